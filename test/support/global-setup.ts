@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, openDatabase } from '../../src/platform/db/index.js';
+import { prepareDatabase } from '../../src/services.js';
+import { findPostgres, onDatabase, runAs, startPostgres, type TestCluster } from './postgres.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A tar file of a migrated embedded database per clock mode. */
+    snapshots: { live: string; demo: string };
+    /** Urls of PostgreSQL, and the template databases per clock mode; null where there is none. */
+    postgres: { admin: string; login: string; live: string; demo: string } | null;
+  }
+}
+
+/** Builds the product once, migrates one database per engine and clock mode, and hands tests copies of them. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env['PT_TEST_NO_BUILD'] !== '1')
+    execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+  const folder = mkdtempSync(join(tmpdir(), 'praktijktest-snapshots-'));
+  const snapshots = { live: join(folder, 'live.tar'), demo: join(folder, 'demo.tar') };
+  for (const mode of ['live', 'demo'] as const) {
+    const database = await openDatabase({});
+    await migrate(database);
+    await prepareDatabase(database, mode);
+    const dump = await database.dump();
+    if (dump !== undefined) writeFileSync(snapshots[mode], Buffer.from(await dump.arrayBuffer()));
+    await database.close();
+  }
+  project.provide('snapshots', snapshots);
+  const found = findPostgres();
+  const cluster = found === undefined ? undefined : await startPostgres(found);
+  project.provide('postgres', cluster === undefined ? null : await makeTemplates(cluster));
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await cluster?.stop();
+  };
+}
+
+async function makeTemplates(
+  cluster: TestCluster,
+): Promise<{ admin: string; login: string; live: string; demo: string }> {
+  const names = { live: `pt_template_live_${process.pid}`, demo: `pt_template_demo_${process.pid}` };
+  for (const mode of ['live', 'demo'] as const) {
+    await runAs(cluster.admin, `create database ${names[mode]} owner praktijktest_login`);
+    const database = await openDatabase({ url: onDatabase(cluster.login, names[mode]), connections: 2 });
+    await migrate(database);
+    await prepareDatabase(database, mode);
+    await database.close();
+  }
+  return { admin: cluster.admin, login: cluster.login, ...names };
+}

@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Express } from 'express';
+import { createApp } from '../../src/app.js';
+import { practiceAccounts, seedAccounts } from '../../src/auth/index.js';
+import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
+import { demoFiles } from '../../src/demo-world.js';
+import { readConfig } from '../../src/platform/config.js';
+import type { Ctx } from '../../src/platform/context.js';
+import { sha256 } from '../../src/platform/crypto.js';
+import { dateOnly, toInstant, type DateOnly } from '../../src/platform/dates.js';
+import { asOwner } from '../../src/platform/db/index.js';
+import { createLog } from '../../src/platform/log.js';
+import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
+import { importFile } from '../../src/register/index.js';
+import { createServices, type Services } from '../../src/services.js';
+import { engine, openTestDatabase } from './database.js';
+
+export const MONDAY = dateOnly(2026, 9, 7);
+const KEY = 'a secret that only the tests know, 32+ characters';
+
+/** The product on a database of its own, with a mail server that takes the applications, and a clock that tests move. */
+export interface World {
+  readonly services: Services;
+  readonly app: Express;
+  /** Applications as the employers' mail server took them. */
+  readonly posted: IncomingMessage[];
+  as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder'): Ctx;
+  /** Moves the database's and the process's clock to an instant. */
+  at(instant: Date): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly mode?: 'live' | 'demo';
+  readonly on?: 'pglite' | 'postgres';
+  /** Where applications go instead of the mail server of this world. */
+  readonly smtp?: { host: string; port: number };
+  readonly onStatement?: (text: string) => void;
+}
+
+/** Opens a world; it starts on a Monday at 8.00 in a demo database. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const mode = options.mode ?? 'demo';
+  const test = await openTestDatabase(mode, options.on ?? engine, options.onStatement);
+  const posted: IncomingMessage[] = [];
+  const sink = createMailReceiver({
+    host: '127.0.0.1',
+    port: 0,
+    acceptRecipient: () => true,
+    maxBytes: 1e7,
+    onMessage: (message) => Promise.resolve(void posted.push(message)),
+  });
+  const smtp = options.smtp ?? { host: '127.0.0.1', port: await sink.listen() };
+  const services = await createServices({
+    config: readConfig({ PT_SECRET: KEY, PT_LOG_LEVEL: 'silent' }),
+    database: test.database,
+    log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
+    smtp,
+    mailIn: { host: '127.0.0.1', port: 0, domains: ['mijnpost.example', 'brievenbus.example'] },
+  });
+  const at = async (instant: Date): Promise<void> => {
+    const shift = instant.getTime() - Date.now();
+    await asOwner(test.database.kysely, (db) =>
+      sql`update clock set shift = ${shift} * interval '1 millisecond'`.execute(db),
+    );
+    services.clock.shiftTo(shift);
+  };
+  if (mode === 'demo') await at(toInstant(MONDAY, 8 * 60));
+  await seedAccounts(services.systemContext(), true);
+  const [inspector, coordinator, fieldworker, coder, second] = practiceAccounts;
+  const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second };
+  return {
+    services,
+    app: createApp(services, { key: Buffer.from(KEY) }),
+    posted,
+    as: (role) => services.contextFor(accounts[role]),
+    at,
+    close: async () => {
+      await services.close();
+      if (options.smtp === undefined) await sink.close();
+      await test.close().catch(() => undefined);
+    },
+  };
+}
+
+/** Imports the made-up world: so many employers with a vacancy in each of the three sectors. */
+export async function importWorld(world: World, pairs: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'praktijktest-'));
+  const files = demoFiles(pairs, '2026-09-01');
+  for (const kind of ['employers', 'vacancies'] as const) {
+    writeFileSync(join(folder, `${kind}.csv`), files[kind]);
+    await importFile(world.as('fieldworker'), kind, join(folder, `${kind}.csv`), { keepGood: false });
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+let named = 0;
+
+/** A baseline on origin in the three sectors, with `pairs` pairs each. */
+export function draftOf(pairs: number, change: Partial<CampaignDraft> = {}): CampaignDraft {
+  named += 1;
+  return {
+    name: `Nulmeting ${named}`,
+    // A handful of pairs has no power for a statistic; enforcement is bounded by its authorisation instead.
+    purpose: pairs < 6 ? 'enforcement' : 'baseline',
+    service: 'vsi',
+    ground: 'origin',
+    scenario: 'correspondence-origin-name',
+    basis: { code: 'exercise', version: '1' },
+    hypothesis: 'Een Vlaamse naam krijgt vaker een positieve reactie dan een Turkse naam.',
+    primaryDefinition: 'lenient',
+    stopRule: 'e-value',
+    alpha: 0.05,
+    power: 0.8,
+    controlOnly: 0.9,
+    treatmentOnly: 0.01,
+    sendFrom: MONDAY,
+    pairsPerDay: 24,
+    cells: ['uitzend', 'bouw', 'detailhandel'].map((sector) => ({ sector, quota: pairs })),
+    ...change,
+  };
+}
+
+/** Seed of a test's plans. */
+export const seedOf = (n: number): Buffer => sha256('test seed', String(n));
+
+/** A sealed campaign. */
+export async function sealCampaign(
+  world: World,
+  pairs: number,
+  change: Partial<CampaignDraft> = {},
+  seed = 1,
+): Promise<CampaignId> {
+  await importWorld(world, pairs);
+  const id = await world.services.campaigns.create(world.as('inspector'), draftOf(pairs, change));
+  await world.services.campaigns.seal(world.as('coordinator'), id, seedOf(seed));
+  return id;
+}
+
+/** Requests and records an authorisation for a sealed campaign, which becomes ready. */
+export async function authorise(
+  world: World,
+  id: CampaignId,
+  change: { maxTests?: number; from?: DateOnly; until?: DateOnly } = {},
+): Promise<void> {
+  const { campaigns } = world.services;
+  await campaigns.requestAuthorisation(world.as('inspector'), id, 'mandate');
+  await campaigns.recordGrant(world.as('coordinator'), id, {
+    number: 'TEST-1',
+    validFrom: toInstant(change.from ?? dateOnly(2026, 9, 1), 0).toISOString(),
+    validUntil: toInstant(change.until ?? dateOnly(2027, 3, 1), 0).toISOString(),
+    maxTests: change.maxTests ?? 1000,
+    documentHash: sha256('a mandate').toString('hex'),
+  });
+}
+
+/** A running campaign with `pairs` pairs in each of three sectors. */
+export async function runningCampaign(
+  world: World,
+  pairs: number,
+  change: Partial<CampaignDraft> = {},
+  seed = 1,
+): Promise<CampaignId> {
+  const id = await sealCampaign(world, pairs, change, seed);
+  await authorise(world, id);
+  await world.services.campaigns.start(world.as('inspector'), id);
+  return id;
+}
+
+/** Sends everything that is due until nothing is; the clock moves from due moment to due moment. */
+export async function sendAll(world: World, until?: Date): Promise<void> {
+  const { findNextMoment } = await import('../../src/fieldwork/index.js');
+  const { dispatch, systemContext, clock } = world.services;
+  for (let rounds = 0; rounds < 10_000; rounds += 1) {
+    const { next } = await findNextMoment(systemContext());
+    if (next === null || (until !== undefined && next > until)) return;
+    if (next > clock.now()) await world.at(new Date(next.getTime() + 1));
+    await dispatch.promote(systemContext());
+    await dispatch.send(systemContext());
+  }
+  throw new Error('Sending did not come to an end.');
+}
