@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../../src/platform/config.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).faults;
+  }
+}
+
+const own = 'a secret of our own, with enough characters';
+
+describe('the settings', () => {
+  test('are complete without any environment', () => {
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      databaseUrl: undefined,
+      dataDir: './data',
+      http: { host: '127.0.0.1', port: 8080 },
+      smtp: { host: '127.0.0.1', port: 2525 },
+      mailIn: { host: '127.0.0.1', port: 2526, domains: ['post.example'] },
+      logLevel: 'info',
+    });
+  });
+
+  test('take an empty text for not set', () => {
+    expect(readConfig({ PT_PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
+  });
+
+  test('name every fault at once, by name and cure', () => {
+    const faults = faultsOf({
+      NODE_ENV: 'staging',
+      DATABASE_URL: 'mysql://x',
+      PT_SECRET: 'short',
+      PT_HOST: '0.0.0.0',
+      PT_PORT: '70000',
+      PT_SMTP_PORT: 'x',
+      PT_MAIL_DOMAINS: 'a b',
+      PT_LOG_LEVEL: 'loud',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'NODE_ENV',
+      'DATABASE_URL',
+      'PT_SECRET',
+      'PT_HOST',
+      'PT_PORT',
+      'PT_SMTP_PORT',
+      'PT_MAIL_DOMAINS',
+      'PT_LOG_LEVEL',
+    ]);
+    expect(faults.every((fault) => / must /.test(fault))).toBe(true);
+  });
+
+  test('never say a value that is wrong', () => {
+    const secret = 'Xq7';
+    const faults = faultsOf({
+      NODE_ENV: `Xq7env`,
+      DATABASE_URL: `mysql://user:${secret}@host`,
+      PT_SECRET: secret,
+      PT_HOST: secret,
+      PT_PORT: secret,
+      PT_MAIL_DOMAINS: `${secret} `,
+      PT_LOG_LEVEL: secret,
+    });
+    expect(faults).toHaveLength(7);
+    expect(new ConfigError(faults).message).not.toContain(secret);
+  });
+
+  test.each([['0.0.0.0'], ['192.168.1.5'], ['example.org'], ['::']])(
+    'do not let the server listen on %s while sign-in is missing',
+    (host) => {
+      expect(faultsOf({ PT_HOST: host })).toEqual([
+        'PT_HOST must be 127.0.0.1, localhost or ::1 until sign-in exists',
+      ]);
+    },
+  );
+
+  test.each(['-1', '65536', '80.5', 'eighty'])('refuse the port %s', (port) => {
+    expect(faultsOf({ PT_PORT: port })).toEqual([expect.stringMatching(/^PT_PORT must be/)]);
+  });
+});
+
+describe('in production', () => {
+  test('a secret must be set', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^PT_SECRET must be set to a secret of your own/),
+    ]);
+  });
+
+  test('the development secret is refused, also when it is set in so many words', () => {
+    const development = readConfig({}).secrets.key.toString('utf8');
+    expect(faultsOf({ NODE_ENV: 'production', PT_SECRET: development })).toEqual([
+      expect.stringMatching(/development secret is public/),
+    ]);
+  });
+
+  test('a missing secret is named beside every other fault', () => {
+    expect(faultsOf({ NODE_ENV: 'production', PT_PORT: 'x' }).map((fault) => fault.split(' ')[0])).toEqual([
+      'PT_PORT',
+      'PT_SECRET',
+    ]);
+  });
+
+  test('a secret of our own is taken', () => {
+    expect(readConfig({ NODE_ENV: 'production', PT_SECRET: own }).secrets.key.toString('utf8')).toBe(own);
+  });
+});
