@@ -1,0 +1,31 @@
+import { Page, renderPage } from '../layout.js';
+import type { Lang } from '../i18n/languages.js';
+import { translatorFor } from '../i18n/web-words.js';
+import { Link } from '../components/link.js';
+import { paths } from '../paths.js';
+
+/** A problem as RFC 9457 writes it down. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly instance?: string;
+}
+
+/** The page of a problem: what happened and what to do, never how it broke. A whole document. */
+export function problemPage(problem: ProblemDetails, lang: Lang): string {
+  const t = translatorFor(lang);
+  return renderPage(
+    <Page title={problem.title} lang={lang} nav={[]} csrf={null} currentPath={paths.home}>
+      {problem.detail === undefined ? null : <p class="lead">{problem.detail}</p>}
+      <p class="soft">{t('web.problem.status', { status: problem.status })}</p>
+      {problem.instance === undefined ? null : (
+        <p class="soft">{t('web.problem.id', { id: problem.instance.replace(/^urn:uuid:/, '') })}</p>
+      )}
+      <p>
+        <Link href={paths.home}>{t('web.problem.home')}</Link>
+      </p>
+    </Page>,
+  );
+}

@@ -1,0 +1,78 @@
+import i18next from 'i18next';
+import { DEFAULT_LANG, LANGUAGES } from './languages.js';
+import type { Lang } from './languages.js';
+
+/** Keys and sentences of one language; `{{name}}` is filled in, `key_one` / `key_other` are chosen by `count`. */
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** The same keys in every language. */
+export type Words<K extends string = string> = Readonly<Record<Lang, Readonly<Record<K, string>>>>;
+
+/** The key as a page writes it: `pairs` where the dictionary holds `pairs_one` and `pairs_other`. */
+export type WordKey<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base | K : K;
+
+export type WordParams = Readonly<Record<string, string | number>>;
+
+/** Gives the sentence of a key in one language. `count` chooses singular or plural. */
+export type Translate<K extends string = string> = (key: WordKey<K>, params?: WordParams) => string;
+
+type Others = Exclude<Lang, typeof DEFAULT_LANG>;
+type SameKeys<N extends Dictionary> = Readonly<Record<Others, Readonly<Record<keyof N, string>>>>;
+
+/**
+ * Registers the words of one room. The Dutch words fix the keys; a missing or extra key in another language does not
+ * compile. `base` words (for instance `webWords`) are merged in, so that one `t` serves the whole page.
+ * @throws Error when a sentence in another language has other `{{placeholders}}` than the Dutch one, or when a key of
+ *   `base` is defined again: one key, one meaning.
+ */
+export function defineWords<const N extends Dictionary>(
+  words: { readonly nl: N } & NoInfer<SameKeys<N>>,
+): Words<keyof N & string>;
+export function defineWords<const N extends Dictionary, B extends string>(
+  words: { readonly nl: N } & NoInfer<SameKeys<N>>,
+  base: Words<B>,
+): Words<(keyof N & string) | B>;
+export function defineWords(words: Record<Lang, Dictionary>, base?: Words): Words {
+  checkPlaceholders(words);
+  if (base === undefined) return words;
+  for (const key of Object.keys(words.nl)) {
+    if (key in base.nl)
+      throw new Error(`The word "${key}" is already defined in the base words: choose another key.`);
+  }
+  return { nl: { ...base.nl, ...words.nl }, en: { ...base.en, ...words.en } };
+}
+
+/** Makes the function that gives the `t` of a language, over one set of words. */
+export function createTranslator<K extends string>(words: Words<K>): (lang: Lang) => Translate<K> {
+  const instance = i18next.createInstance();
+  void instance.init({
+    resources: Object.fromEntries(LANGUAGES.map(({ code }) => [code, { translation: words[code] }])),
+    lng: DEFAULT_LANG,
+    fallbackLng: DEFAULT_LANG,
+    keySeparator: false,
+    nsSeparator: false,
+    // preact escapes what it renders; escaping here too would show &amp; on the page.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return (lang) => {
+    const fixed = instance.getFixedT(lang);
+    return (key, params) => fixed(key, { ...params });
+  };
+}
+
+function checkPlaceholders(words: Record<Lang, Dictionary>): void {
+  for (const { code } of LANGUAGES) {
+    for (const [key, dutch] of Object.entries(words.nl)) {
+      const other = words[code][key] ?? '';
+      const [wanted, found] = [placeholdersOf(dutch), placeholdersOf(other)];
+      if (wanted !== found)
+        throw new Error(`Words "${key}": ${code} fills in [${found}], nl fills in [${wanted}].`);
+    }
+  }
+}
+
+function placeholdersOf(sentence: string): string {
+  const names = [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? '');
+  return [...new Set(names)].sort().join(', ');
+}

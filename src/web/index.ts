@@ -1,0 +1,64 @@
+// The face the product shows: layout, accessible components, charts, words, paths and the HTTP pieces every listener
+// shares. Floor 0: may import platform only, and knows no feature; features import it from their routes and pages.
+// Serves the accessibility act (WCAG 2.2 AA, EN 301 549): every page works without script, by keyboard, at 320 px and
+// in black and white; every figure stands with its uncertainty and its n, and in a table too.
+export { Page, renderPage } from './layout.js';
+export type { NavItem, PageProps, ShownAccount } from './layout.js';
+export { TodoBoard, sortCards } from './home.js';
+export type { TodoCard, Urgency } from './home.js';
+export { fill, paths, withQuery } from './paths.js';
+export type { PathParams } from './paths.js';
+export { useFormat, useFormToken, useLang, useWebWords } from './context.js';
+
+export { Breadcrumbs } from './components/breadcrumbs.js';
+export type { Crumb } from './components/breadcrumbs.js';
+export { Callout, EmptyState } from './components/callout.js';
+export { Card, CardGrid } from './components/card.js';
+export { DataTable } from './components/data-table.js';
+export type { Column } from './components/data-table.js';
+export { ErrorSummary, faultOf } from './components/error-summary.js';
+export { Field, Radios, Select, TextArea, TextInput } from './components/field.js';
+export type { Choice } from './components/field.js';
+export { ConfirmForm, PostForm, SubmitButton } from './components/form.js';
+export { LifeLine } from './components/life-line.js';
+export type { LifeState } from './components/life-line.js';
+export { Link, safeHref } from './components/link.js';
+export { Pagination } from './components/pagination.js';
+export { Progress } from './components/progress.js';
+export { SummaryList } from './components/summary-list.js';
+export type { SummaryItem } from './components/summary-list.js';
+export { StateTag, Tag, ToneMark } from './components/tag.js';
+export type { StateLook, Tone } from './components/tag.js';
+export { Timeline } from './components/timeline.js';
+export type { TimelineEvent } from './components/timeline.js';
+
+export { EvidencePath } from './charts/evidence-path.js';
+export type { EvidencePoint } from './charts/evidence-path.js';
+export { ForestPlot } from './charts/forest-plot.js';
+export type { ForestRow } from './charts/forest-plot.js';
+export { PairOutcomeBars } from './charts/pair-outcome-bars.js';
+export type { PairOutcomeCounts } from './charts/pair-outcome-bars.js';
+export { ProgressOverTime } from './charts/progress-over-time.js';
+export type { ProgressPoint } from './charts/progress-over-time.js';
+
+export { formatterFor } from './i18n/format.js';
+export type { Figure, Formatter } from './i18n/format.js';
+export { GLOSSARY, term } from './i18n/glossary.js';
+export type { Term, TermKey } from './i18n/glossary.js';
+export { DEFAULT_LANG, LANGUAGES, isLang, localeOf } from './i18n/languages.js';
+export type { Lang } from './i18n/languages.js';
+export { translatorFor, webWords } from './i18n/web-words.js';
+export { createTranslator, defineWords } from './i18n/words.js';
+export type { Translate, WordKey, WordParams, Words } from './i18n/words.js';
+
+export { assetHref, serveAssets } from './http/assets.js';
+export { readBody, settle } from './http/body.js';
+export { formToken, formTokenOf } from './http/form-token.js';
+export { languageOf, switchLanguage } from './http/language.js';
+export { loopbackHostOnly } from './http/loopback-host.js';
+export { noSuchPage, problemHandler } from './http/problem-handler.js';
+export { problemPage } from './http/problem-page.js';
+export type { ProblemDetails } from './http/problem-page.js';
+export { requestId, requestIdOf } from './http/request-id.js';
+export { securityHeaders } from './http/security-headers.js';
+export { cookieOf } from './http/cookies.js';

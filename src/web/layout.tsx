@@ -1,0 +1,238 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Breadcrumbs } from './components/breadcrumbs.js';
+import type { Crumb } from './components/breadcrumbs.js';
+import { PostForm, SubmitButton } from './components/form.js';
+import { Link } from './components/link.js';
+import { PageScope, useFormat, useLang, useWebWords } from './context.js';
+import { assetHref } from './http/assets.js';
+import { LANGUAGES } from './i18n/languages.js';
+import type { Lang } from './i18n/languages.js';
+import { translatorFor } from './i18n/web-words.js';
+import { paths, withQuery } from './paths.js';
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+  readonly current: boolean;
+  /** How many things wait there, if any. */
+  readonly count?: number;
+}
+
+/** An account as the header shows it. */
+export interface ShownAccount {
+  readonly id: string;
+  readonly name: string;
+  /** The role in the words of the interface. */
+  readonly role: string;
+}
+
+export interface PageProps {
+  /** The heading, and the title of the window. */
+  readonly title: string;
+  readonly lang: Lang;
+  readonly nav: readonly NavItem[];
+  readonly account?: ShownAccount;
+  /** While there is no sign-in: the accounts one can work as. */
+  readonly accountsToChoose?: readonly ShownAccount[];
+  /** Shown in a bar on top, after the words that this is a practice environment. */
+  readonly notice?: string;
+  readonly breadcrumbs?: readonly Crumb[];
+  /** The form token of this browser; `null` on a page that can hold no form. */
+  readonly csrf: string | null;
+  /** Path and search of this page, to come back to after a choice of language or account. */
+  readonly currentPath: string;
+  /** One sentence under the heading: the question this page answers. */
+  readonly lead?: string;
+  /** Stands beside the heading, always in the same place: the state, the acts that must be found at once. */
+  readonly actions?: ComponentChildren;
+  /** Says "Fout:" first in the title of the window, after a form came back with faults. */
+  readonly faulty?: boolean;
+  /** For print: when, and the hash of what is shown. */
+  readonly stamp?: { readonly at: Date; readonly hash?: string };
+  readonly children?: ComponentChildren;
+}
+
+/** A whole document. Give it to `renderPage`. */
+export function Page(props: PageProps) {
+  const { title, lang, nav, breadcrumbs } = props;
+  const t = translatorFor(lang);
+  return (
+    <PageScope.Provider value={{ lang, csrf: props.csrf }}>
+      <html lang={lang}>
+        <head>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${props.faulty === true ? `${t('web.errors.prefix')} ` : ''}${title} – ${t('web.product')}`}</title>
+          <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
+          <link rel="stylesheet" href={assetHref('style.css')} />
+        </head>
+        <body>
+          <a class="skip-link" href="#inhoud">
+            {t('web.skip')}
+          </a>
+          <Header {...props} />
+          <div class={nav.length === 0 ? 'shell shell-plain' : 'shell'}>
+            {nav.length === 0 ? null : <Navigation nav={nav} />}
+            <main id="inhoud" tabIndex={-1}>
+              {breadcrumbs === undefined ? null : <Breadcrumbs crumbs={breadcrumbs} />}
+              <div class="page-head">
+                <div>
+                  <h1>{title}</h1>
+                  {props.lead === undefined ? null : <p class="lead">{props.lead}</p>}
+                </div>
+                {props.actions === undefined ? null : <div class="page-actions">{props.actions}</div>}
+              </div>
+              {props.children}
+            </main>
+          </div>
+          <Footer stamp={props.stamp} />
+        </body>
+      </html>
+    </PageScope.Provider>
+  );
+}
+
+/** The text of a document, with its doctype. */
+export function renderPage(page: VNode): string {
+  return `<!DOCTYPE html>\n${renderToString(page)}\n`;
+}
+
+function Notice({ children }: { readonly children: string }) {
+  const t = useWebWords();
+  return (
+    <div class="notice">
+      <strong>{t('web.practice')}</strong> <span>{children}</span>
+    </div>
+  );
+}
+
+function Header({ account, accountsToChoose = [], currentPath, notice }: PageProps) {
+  const t = useWebWords();
+  return (
+    <header class="header">
+      {notice === undefined ? null : <Notice>{notice}</Notice>}
+      <div class="header-inner">
+        <a class="product" href={paths.home}>
+          <svg
+            class="product-mark"
+            viewBox="0 0 22 18"
+            width="22"
+            height="18"
+            aria-hidden="true"
+            focusable="false"
+          >
+            <rect x="0" y="0" width="9" height="18" fill="currentColor" />
+            <rect
+              x="13.25"
+              y="1.25"
+              width="7.5"
+              height="15.5"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="2.5"
+            />
+          </svg>
+          {t('web.product')}
+        </a>
+        <div class="header-tools">
+          {account === undefined ? null : (
+            <AccountChoice account={account} choices={accountsToChoose} currentPath={currentPath} />
+          )}
+          <LanguageChoice currentPath={currentPath} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+interface AccountChoiceProps {
+  readonly account: ShownAccount;
+  readonly choices: readonly ShownAccount[];
+  readonly currentPath: string;
+}
+
+function AccountChoice({ account, choices, currentPath }: AccountChoiceProps) {
+  const t = useWebWords();
+  const who = (
+    <>
+      <span class="soft">{t('web.account')} </span>
+      <strong>{account.name}</strong>, {account.role}
+    </>
+  );
+  if (choices.length === 0) return <p class="account">{who}</p>;
+  return (
+    <details class="account">
+      <summary>{who}</summary>
+      <PostForm action={paths.account.switch} hidden={{ terug: currentPath }} class="account-form">
+        <label for="account">{t('web.account.choose')}</label>
+        <select id="account" name="account">
+          {choices.map(({ id, name, role }) => (
+            <option value={id} selected={id === account.id} key={id}>
+              {name}, {role}
+            </option>
+          ))}
+        </select>
+        <SubmitButton tone="secondary">{t('web.account.switch')}</SubmitButton>
+      </PostForm>
+    </details>
+  );
+}
+
+function LanguageChoice({ currentPath }: { readonly currentPath: string }) {
+  const t = useWebWords();
+  const lang = useLang();
+  return (
+    <nav class="languages" aria-label={t('web.language')}>
+      <ul>
+        {LANGUAGES.map(({ code, name }) => (
+          <li key={code}>
+            {code === lang ? (
+              <span aria-current="true">{name}</span>
+            ) : (
+              <Link href={withQuery(currentPath, { taal: code })} lang={code}>
+                {name}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Navigation({ nav }: { readonly nav: readonly NavItem[] }) {
+  const t = useWebWords();
+  const f = useFormat();
+  return (
+    <nav class="navigation" aria-label={t('web.nav')}>
+      <ul>
+        {nav.map(({ href, label, current, count }) => (
+          <li key={href}>
+            <Link href={href} current={current}>
+              <span>{label}</span>
+              {count === undefined || count === 0 ? null : <span class="nav-count">{f.number(count)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Footer({ stamp }: { readonly stamp: PageProps['stamp'] | undefined }) {
+  const t = useWebWords();
+  const f = useFormat();
+  return (
+    <footer class="footer">
+      <p>{t('web.footer')}</p>
+      {stamp === undefined ? null : (
+        <p class="stamp">
+          {t('web.printed', { when: f.dateTime(stamp.at) })}
+          {stamp.hash === undefined ? null : <> · {t('web.hash', { hash: stamp.hash })}</>}
+        </p>
+      )}
+    </footer>
+  );
+}

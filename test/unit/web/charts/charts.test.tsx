@@ -1,0 +1,144 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { EvidencePath } from '../../../../src/web/charts/evidence-path.js';
+import { breakLabel } from '../../../../src/web/charts/figure.js';
+import { ForestPlot } from '../../../../src/web/charts/forest-plot.js';
+import type { ForestRow } from '../../../../src/web/charts/forest-plot.js';
+import { ratioAxis } from '../../../../src/web/charts/forest-scale.js';
+import { PairOutcomeBars } from '../../../../src/web/charts/pair-outcome-bars.js';
+import { ProgressOverTime } from '../../../../src/web/charts/progress-over-time.js';
+
+const forest = (...rows: ForestRow[]) =>
+  renderToString(<ForestPlot id="f" title="Ratio per sector" rows={rows} />);
+const strong: ForestRow = { label: 'Uitzendarbeid', estimate: 2.48, low: 1.78, high: 3.44, n: 78 };
+const open: ForestRow = { label: 'Schoonmaak', estimate: Infinity, low: 1.7, high: Infinity, n: 24 };
+const hidden: ForestRow = {
+  label: 'Bouw',
+  estimate: null,
+  low: null,
+  high: null,
+  n: 9,
+  note: 'minder dan 20 paren',
+};
+
+/** The wide drawing alone. */
+const wide = (html: string) => /<svg class="chart-wide".*?<\/svg>/s.exec(html)?.[0] ?? '';
+const count = (html: string, part: string) => html.split(part).length - 1;
+
+describe('a forest plot', () => {
+  it('names the line at 1', () => expect(wide(forest(strong))).toContain('gelijk behandeld'));
+  it('says for who does not see it how many rows lie apart', () =>
+    expect(forest(strong, open, hidden)).toContain('2 rijen liggen volledig rechts van 1.'));
+  it('writes estimate, interval and n beside the name', () =>
+    expect(wide(forest(strong))).toMatch(/78 paren.*2,48 \(1,78 tot 3,44\)/s));
+  it('says the same in a table', () =>
+    expect(forest(strong)).toMatch(/<details.*Toon als tabel.*<table.*1,78.*3,44/s));
+  it('draws an arrow for a limit without end', () =>
+    expect(count(wide(forest(open)), 'chart-arrow')).toBe(1));
+  it('says in the table that a limit has no end', () => expect(forest(open)).toContain('geen grens'));
+  it('draws no point for an estimate without end', () =>
+    expect(wide(forest(open))).not.toContain('chart-point'));
+  it('draws an arrow to the left for a limit of 0', () =>
+    expect(wide(forest({ ...strong, low: 0 }))).toMatch(/chart-arrow" d="M240 /));
+  it('gives the reason of a row that is not shown', () =>
+    expect(wide(forest(hidden))).toContain('minder dan 20 paren'));
+  it('draws nothing for a row that is not shown', () =>
+    expect(wide(forest(hidden))).not.toMatch(/chart-point|chart-arrow/));
+  it('gives every interval that excludes 1 another shape, for who sees no colour', () =>
+    expect([
+      wide(forest(strong)).includes('<circle'),
+      wide(forest({ ...strong, low: 0.9 })).includes('<circle'),
+    ]).toEqual([false, true]));
+  it('holds no coordinate that is not a number, even without rows', () =>
+    expect(forest() + forest(open, hidden, { ...strong, estimate: 0, low: 0, high: 0 })).not.toMatch(
+      /NaN|="-?Infinity/,
+    ));
+  it('uses no inline style', () => expect(forest(strong, open, hidden)).not.toContain('style='));
+  it('gives each drawing a role, a title and a description by id', () =>
+    expect(forest(strong)).toMatch(
+      /role="img" aria-labelledby="f-wide-title" aria-describedby="f-wide-desc"/,
+    ));
+});
+
+describe('the axis of ratios', () => {
+  it('puts equal factors at equal distances from 1', () => {
+    const axis = ratioAxis([0.5, 2], 0, 100);
+    expect([axis.place(0.5).x, axis.place(1).x, axis.place(2).x].map(Math.round)).toEqual([0, 50, 100]);
+  });
+  it('runs off to the right at infinity', () =>
+    expect(ratioAxis([1], 0, 100).place(Infinity)).toEqual({ x: 100, off: 'right' }));
+  it('runs off to the left at 0', () =>
+    expect(ratioAxis([1], 0, 100).place(0)).toEqual({ x: 0, off: 'left' }));
+  it('leaves room for the arrow beyond the last point', () => {
+    const axis = ratioAxis([0, 0.5, 5, Infinity], 0, 100);
+    expect([axis.place(0.5).x > 0, axis.place(5).x < 100]).toEqual([true, true]);
+  });
+});
+
+describe('bars of pair outcomes', () => {
+  const html = renderToString(
+    <PairOutcomeBars
+      id="p"
+      title="Paren"
+      counts={{ both: 12, controlOnly: 33, treatmentOnly: 2, neither: 28, void: 5 }}
+    />,
+  );
+  it('take shares of the valid pairs only', () => expect(wide(html)).toContain('33 (44\u00a0%)'));
+  it('give void pairs no share', () => expect(wide(html)).toMatch(/>5<\/text>/));
+  it('name the discordant pairs in the description', () =>
+    expect(html).toContain('33 alleen referentieprofiel en 2 alleen testprofiel, op 75 geldige paren'));
+  it('survive a table of nothing', () =>
+    expect(
+      renderToString(
+        <PairOutcomeBars
+          id="p"
+          title="P"
+          counts={{ both: 0, controlOnly: 0, treatmentOnly: 0, neither: 0, void: 0 }}
+        />,
+      ),
+    ).not.toContain('NaN'));
+});
+
+describe('the path of evidence', () => {
+  const path = (...e: number[]) =>
+    renderToString(
+      <EvidencePath
+        id="e"
+        title="Bewijs"
+        threshold={20}
+        points={e.map((value, index) => ({ n: index + 1, e: value }))}
+      />,
+    );
+  it('names its threshold', () => expect(wide(path(1, 2))).toContain('drempel 20'));
+  it('says when the threshold was reached', () => expect(path(1, 25, 9)).toContain('bereikt na 2 paren'));
+  it('says that the threshold was not reached', () => expect(path(1, 19.9)).toContain('niet bereikt'));
+  it('draws an arrow for evidence without end', () =>
+    expect(wide(path(1, Infinity))).toContain('chart-arrow'));
+  it('draws an arrow for evidence that fell to 0', () => expect(wide(path(1, 0))).toContain('chart-arrow'));
+  it('holds no coordinate that is not a number', () =>
+    expect(path(0, Infinity)).not.toMatch(/NaN|="[^"]*Infinity/));
+  it('without pairs says so in words', () => expect(path()).toContain('nog geen discordante paren'));
+});
+
+describe('progress over time', () => {
+  const progress = (points: { date: string; planned: number; done: number }[]) =>
+    renderToString(<ProgressOverTime id="v" title="Voortgang" points={points} />);
+  it('names each line at its end', () =>
+    expect(
+      wide(
+        progress([
+          { date: '2026-09-07', planned: 1, done: 0 },
+          { date: '2026-09-09', planned: 9, done: 4 },
+        ]),
+      ),
+    ).toMatch(/Gepland 9.*Afgerond 4/s));
+  it('can be of one day', () =>
+    expect(progress([{ date: '2026-09-07', planned: 1, done: 0 }])).not.toContain('NaN'));
+  it('without days says so in words', () => expect(progress([])).toContain('nog geen voortgang'));
+});
+
+describe('a label', () => {
+  it('breaks between words', () =>
+    expect(breakLabel('Land- en tuinbouw en bossen', 12)).toEqual(['Land- en', 'tuinbouw en bossen']));
+  it('is never cut', () => expect(breakLabel('Voedingsnijverheid', 5)).toEqual(['Voedingsnijverheid']));
+});
