@@ -1,0 +1,90 @@
+import type { Generated } from 'kysely';
+
+declare module '../platform/db/tables.js' {
+  interface Tables {
+    audit_link: {
+      seq: number;
+      at: Date;
+      actor: string;
+      what: string;
+      campaign: string | null;
+      body: string;
+      hash: Buffer;
+    };
+    audit_head: { one: Generated<boolean>; seq: number; hash: Buffer };
+  }
+}
+
+type Ref = string;
+
+/** Everything that is ever written to the log: a closed list. Ids, codes and hashes only, never personal data. */
+export type AuditEvent =
+  | { what: 'account.created'; account: Ref; kind: string }
+  | {
+      what: 'register.imported';
+      table: string;
+      rows: number;
+      added: number;
+      changed: number;
+      fileHash: string;
+    }
+  | {
+      what: 'legal-basis.proposed' | 'legal-basis.confirmed' | 'legal-basis.withdrawn';
+      basis: string;
+      version: string;
+      textHash: string;
+    }
+  | { what: 'campaign.created'; campaign: Ref; purpose: string }
+  | {
+      what: 'campaign.sealed';
+      campaign: Ref;
+      sealHash: string;
+      seedCommitment: string;
+      frameHash: string;
+      tests: number;
+    }
+  | { what: 'campaign.state'; campaign: Ref; from: string; to: string; reasonHash: string | null }
+  | {
+      what: 'authorisation.requested' | 'authorisation.granted' | 'authorisation.withdrawn';
+      campaign: Ref;
+      authorisation: Ref;
+      number: string | null;
+      documentHash: string | null;
+    }
+  | { what: 'vacancy.checked'; vacancy: Ref; verdict: string; adapter: string }
+  | {
+      what: 'application.due' | 'application.rescheduled' | 'application.cancelled';
+      campaign: Ref;
+      application: Ref;
+      reason: string | null;
+    }
+  | {
+      what: 'attempt.started';
+      campaign: Ref;
+      application: Ref;
+      attempt: Ref;
+      number: number;
+      messageHash: string;
+    }
+  | { what: 'attempt.ended'; campaign: Ref; application: Ref; attempt: Ref; result: string; state: string }
+  | { what: 'in-doubt.settled'; campaign: Ref; application: Ref; as: string; reasonHash: string }
+  | { what: 'response.received'; response: Ref; sha256: string }
+  | {
+      what: 'response.matched' | 'response.unmatched' | 'response.set-aside';
+      campaign: Ref | null;
+      response: Ref;
+      application: Ref | null;
+      by: string;
+    }
+  | { what: 'response.coded'; campaign: Ref; response: Ref; coding: Ref; code: string; simulated: boolean }
+  | { what: 'response.code-final'; campaign: Ref; response: Ref; code: string; how: string }
+  | { what: 'outcome.final'; campaign: Ref; application: Ref; code: string }
+  | { what: 'test.counted'; campaign: Ref; test: Ref; strict: string; lenient: string }
+  | {
+      what: 'flag.raised' | 'flag.weakened' | 'flag.standing-again';
+      campaign: Ref;
+      flag: Ref;
+      sector: string;
+      k: number;
+    }
+  | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

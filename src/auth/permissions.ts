@@ -1,0 +1,63 @@
+/** The ONE table role × permission. A route names a permission; a role holds it or does not. */
+const table = {
+  inspector: [
+    'home.see',
+    'campaign.read',
+    'campaign.design',
+    'campaign.run',
+    'authorisation.request',
+    'test.read',
+    'arm.see',
+    'findings.read',
+    'flag.read',
+    'flag.decide',
+    'log.read',
+  ],
+  coordinator: [
+    'home.see',
+    'campaign.read',
+    'campaign.seal',
+    'campaign.run',
+    'campaign.stop',
+    'authorisation.record',
+    'legal-basis.confirm',
+    'test.read',
+    'arm.see',
+    'findings.read',
+    'flag.read',
+    'flag.decide',
+    'log.read',
+  ],
+  fieldworker: [
+    'home.see',
+    'campaign.read',
+    'campaign.run',
+    'test.read',
+    'arm.see',
+    'employer.see',
+    'mail.match',
+    'in-doubt.settle',
+    'vacancy.check',
+    'register.import',
+  ],
+  coder: ['home.see', 'response.code'],
+  system: ['register.import', 'vacancy.check'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Role = keyof typeof table;
+export type Permission = (typeof table)[Role][number];
+
+/** Every permission, once. */
+export const permissions: readonly Permission[] = [...new Set(Object.values(table).flat())];
+
+/** Every role. */
+export const roles: readonly Role[] = Object.keys(table).filter(isRole);
+
+/** Whether somebody with these roles holds the permission. */
+export function holds(held: readonly string[], permission: Permission): boolean {
+  return held.some((role) => isRole(role) && new Set<string>(table[role]).has(permission));
+}
+
+function isRole(text: string): text is Role {
+  return Object.hasOwn(table, text);
+}

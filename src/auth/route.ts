@@ -1,0 +1,185 @@
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import type { Ctx } from '../platform/context.js';
+import { Problem, type FieldFault } from '../platform/problems.js';
+import type { PathParams } from '../web/paths.js';
+import { isUuid } from '../platform/ids.js';
+import type { Lang } from '../web/i18n/languages.js';
+import type { Permission } from './permissions.js';
+
+/** A whole page: what stands in the title, the trail above it, and its content. */
+export interface PageAnswer {
+  readonly kind: 'page';
+  readonly status: number;
+  readonly title: string;
+  readonly content: VNode;
+  readonly trail: readonly { readonly label: string; readonly href: string }[];
+}
+
+export type Answer =
+  | PageAnswer
+  | { readonly kind: 'see-other'; readonly to: string }
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
+
+/** What came in, not yet parsed. */
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly lang: Lang;
+}
+
+/** What a handler gets: everything parsed. */
+export interface Request<Path extends string, Body, Query> {
+  readonly params: PathParams<Path>;
+  readonly body: Body;
+  readonly query: Query;
+  readonly lang: Lang;
+}
+
+/** A route is a line of data: method, path, permission ('public' is written out), and what it does. */
+export interface RouteLine {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly can: Permission | 'public';
+  readonly handle: (ctx: Ctx, request: RawRequest) => Promise<Answer>;
+}
+
+const idParams = z.record(z.string(), z.string().max(200));
+
+interface Line<Body, Query> {
+  readonly can: Permission | 'public';
+  readonly body?: z.ZodType<Body>;
+  readonly query?: z.ZodType<Query>;
+}
+
+/** A JSON read: answers 200 with what the view gives. */
+export function get<const Path extends string, Query = unknown>(
+  path: Path,
+  line: Line<unknown, Query>,
+  view: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<unknown>,
+): RouteLine {
+  return {
+    method: 'get',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => ({
+      kind: 'json',
+      status: 200,
+      value: await view(ctx, parse<Path, unknown, Query>(line, raw)),
+    }),
+  };
+}
+
+/** An act by JSON: answers 200 with what the use case gives. */
+export function post<const Path extends string, Body = unknown>(
+  path: Path,
+  line: Line<Body, unknown>,
+  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<unknown>,
+): RouteLine {
+  return {
+    method: 'post',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => ({
+      kind: 'json',
+      status: 200,
+      value: (await act(ctx, parse<Path, Body, unknown>(line, raw))) ?? {},
+    }),
+  };
+}
+
+/** An HTML page. */
+export function page<const Path extends string, Query = unknown>(
+  path: Path,
+  line: Line<unknown, Query>,
+  show: (
+    ctx: Ctx,
+    request: Request<Path, unknown, Query>,
+  ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>,
+): RouteLine {
+  return {
+    method: 'get',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => ({
+      kind: 'page',
+      status: 200,
+      trail: [],
+      ...(await show(ctx, parse<Path, unknown, Query>(line, raw))),
+    }),
+  };
+}
+
+/**
+ * A form: acts, then sends the browser on (303). Bad input comes back as the page that `again` shows, with status 422
+ * and the faults; without `again` it becomes the problem page.
+ */
+export function form<const Path extends string, Body = unknown>(
+  path: Path,
+  line: Line<Body, unknown> & {
+    readonly again?: (
+      ctx: Ctx,
+      request: Request<Path, Readonly<Record<string, string>>, unknown>,
+      faults: readonly FieldFault[],
+    ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>;
+  },
+  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<string>,
+): RouteLine {
+  return {
+    method: 'post',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => {
+      try {
+        return { kind: 'see-other', to: await act(ctx, parse<Path, Body, unknown>(line, raw)) };
+      } catch (error) {
+        if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
+        const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
+        const shown = await line.again(
+          ctx,
+          { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
+          error.faults,
+        );
+        return { kind: 'page', status: 422, trail: [], ...shown };
+      }
+    },
+  };
+}
+
+function parse<Path extends string, Body, Query>(
+  line: Line<Body, Query>,
+  raw: RawRequest,
+): Request<Path, Body, Query> {
+  const given = idParams.safeParse(raw.params);
+  if (!given.success) throw new Problem('not-found');
+  const params = given.data;
+  if (params['id'] !== undefined && !isUuid(params['id'])) throw new Problem('not-found');
+  if (!isParams<Path>(params)) throw new Problem('not-found');
+  const body = checked(line.body ?? z.custom<Body>(), raw.body);
+  return { params, lang: raw.lang, body, query: checked(line.query ?? z.custom<Query>(), raw.query) };
+}
+
+// Express fills exactly the names of the path that the line was mounted under.
+function isParams<Path extends string>(
+  params: Record<string, string>,
+): params is Record<string, string> & PathParams<Path> {
+  return Object.values(params).every((value) => value !== '');
+}
+
+// PostgreSQL holds no NUL in a text; refused here, where it is somebody's input, rather than there as a bug.
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  if (holdsNul(value)) throw new Problem('bad-body');
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem(
+    'bad-input',
+    undefined,
+    parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+  );
+}

@@ -1,0 +1,460 @@
+import { randomUUID } from 'node:crypto';
+import request, { type Response, type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { holds, permissions, practiceAccounts, systemAccount, type RouteLine } from '../../src/auth/index.js';
+import type { CampaignId } from '../../src/campaigns/index.js';
+import type { Log } from '../../src/platform/log.js';
+import type { Services } from '../../src/services.js';
+import { todayPages } from '../../src/today.js';
+import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
+
+type Account = (typeof practiceAccounts)[number];
+
+let world: World;
+let campaign: CampaignId;
+let lines: RouteLine[];
+let real: Record<string, string>;
+beforeAll(async () => {
+  world = await openWorld();
+  lines = [...todayPages(world.services), ...world.services.routes];
+  campaign = await runningCampaign(world, 1);
+  await sendAll(world);
+  real = await someThings();
+});
+afterAll(() => world.close());
+
+/** An id of each kind of thing that has a page, after two answers came in: one that fits and one that does not. */
+async function someThings(): Promise<Record<string, string>> {
+  const { responses, systemContext } = world.services;
+  const application = await world
+    .as('fieldworker')
+    .read((ctx) =>
+      ctx.db
+        .selectFrom('application')
+        .select(['from_address', 'test'])
+        .where('campaign', '=', campaign)
+        .executeTakeFirstOrThrow(),
+    );
+  const mail = (to: string): Buffer =>
+    Buffer.from(
+      `From: Karen <karen@een-bedrijf.example>\r\nTo: ${to}\r\nSubject: Uw sollicitatie\r\nMessage-ID: <${randomUUID()}@een-bedrijf.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWij nodigen u graag uit voor een gesprek op dinsdag.\r\n`,
+    );
+  for (const to of [application.from_address, 'niemand@mijnpost.example']) {
+    await responses.receive(systemContext(), {
+      envelope: { from: 'karen@een-bedrijf.example', to: [to] },
+      raw: mail(to),
+    });
+  }
+  while ((await responses.process(systemContext())) > 0);
+  const rows = await world
+    .as('fieldworker')
+    .read((ctx) => ctx.db.selectFrom('response').select(['id', 'state']).execute());
+  const idOf = (state: string): string => rows.find((row) => row.state === state)!.id;
+  return {
+    '/campagnes/:id': campaign,
+    '/api/v1/campaigns/:id': campaign,
+    '/testen/:id': application.test,
+    '/postvak/:id': idOf('unmatched'),
+    '/coderen/:id': idOf('matched'),
+  };
+}
+
+/** The address of a line with the given id in the place of `:id`. */
+const at = (line: RouteLine, id: string): string => line.path.replace(':id', id);
+const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;
+const codeOf = (answer: Response): string =>
+  String(answer.body.type).replace('urn:praktijktest:problem:', '');
+
+/** What a browser keeps of the cookies that an answer sets. */
+const cookiesOf = (answer: Response): string[] =>
+  (answer.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
+
+async function openBrowser(account: { id: string }, app = world.app) {
+  const page = await request(app).get('/').set('Cookie', `pt-account=${account.id}`);
+  const cookie = [`pt-account=${account.id}`, ...cookiesOf(page)].join('; ');
+  return { cookie, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', page };
+}
+
+/** Asks for a line as an account: a GET, or a POST with a valid token and an empty body. */
+async function ask(line: RouteLine, account: Account, id: string): Promise<Response> {
+  const { cookie, token } = await openBrowser(account);
+  const asked =
+    line.method === 'get'
+      ? request(world.app).get(at(line, id))
+      : request(world.app)
+          .post(at(line, id))
+          .set({ 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token })
+          .send({});
+  return asked.set({ Cookie: cookie, Accept: 'application/json' });
+}
+
+const permitted = (line: RouteLine): Account =>
+  practiceAccounts.find((account) => line.can === 'public' || holds(account.roles, line.can))!;
+
+describe('every route line', () => {
+  test('names a permission of the one table, or public in so many words', () => {
+    expect(lines.length).toBeGreaterThan(25);
+    expect(
+      lines.filter((line) => line.can !== 'public' && !permissions.includes(line.can)).map(title),
+    ).toEqual([]);
+  });
+
+  test('is public only where nothing of the product is shown', () => {
+    expect(lines.filter((line) => line.can === 'public').map(title)).toEqual([]);
+  });
+
+  test('stands there once', () => {
+    const names = lines.map(title);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('has somebody who may use it', () => {
+    expect(
+      lines
+        .filter(
+          (line) =>
+            !practiceAccounts.some((account) => line.can === 'public' || holds(account.roles, line.can)),
+        )
+        .map(title),
+    ).toEqual([]);
+  });
+
+  test.each(practiceAccounts.slice(0, 4))(
+    'answers $name with 403 exactly where the table of permissions says so',
+    async (account) => {
+      const wrong: string[] = [];
+      for (const line of lines) {
+        const answer = await ask(line, account, randomUUID());
+        const refused = answer.status === 403 && codeOf(answer) === 'not-allowed';
+        const expected = line.can !== 'public' && !holds(account.roles, line.can);
+        if (refused !== expected) wrong.push(`${title(line)} → ${answer.status}`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test('answers an id that does not exist with 404, or first with what is wrong in the body', async () => {
+    const wrong: string[] = [];
+    for (const line of lines.filter((one) => one.path.includes(':id'))) {
+      const answer = await ask(line, permitted(line), randomUUID());
+      const expected = line.method === 'get' ? [404] : [404, 409, 422];
+      if (!expected.includes(answer.status) || answer.type !== 'application/problem+json')
+        wrong.push(`${title(line)} → ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    'x',
+    '00000000-0000-4000-8000-00000000000Z',
+    'a'.repeat(300),
+    '%27%20or%201=1',
+    '..%2F..%2Fetc',
+  ])('answers the id %s with 404', async (id) => {
+    const wrong: string[] = [];
+    for (const line of lines.filter((one) => one.path.includes(':id') && one.method === 'get')) {
+      const answer = await ask(line, permitted(line), id);
+      if (answer.status !== 404) wrong.push(`${title(line)} → ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('that acts refuses a post without a token', async () => {
+    await refusesPosts((post) => post.set('Sec-Fetch-Site', 'same-origin'));
+  });
+
+  test('that acts refuses a token of another browser', async () => {
+    const { token } = await openBrowser(practiceAccounts[1]);
+    await refusesPosts((post) => post.set({ 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token }));
+  });
+
+  test.each([
+    ['a foreign Origin', { Origin: 'https://evil.example' }],
+    ['the Origin null', { Origin: 'null' }],
+    ['Sec-Fetch-Site: cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['Sec-Fetch-Site: same-site', { 'Sec-Fetch-Site': 'same-site', Origin: 'http://127.0.0.1' }],
+    ['neither header', {}],
+  ])('that acts refuses %s, valid token or not', async (_what, headers) => {
+    await refusesPosts((post, token) => post.set({ 'X-CSRF-Token': token, ...headers }));
+  });
+
+  async function refusesPosts(prepare: (post: Test, token: string) => Test): Promise<void> {
+    const wrong: string[] = [];
+    for (const line of lines.filter((one) => one.method === 'post')) {
+      const { cookie, token } = await openBrowser(permitted(line));
+      const answer = await prepare(
+        request(world.app).post(at(line, randomUUID())).set({ Cookie: cookie, Accept: 'application/json' }),
+        token,
+      ).send({});
+      if (answer.status !== 403 || codeOf(answer) !== 'form-expired')
+        wrong.push(`${title(line)} → ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  }
+
+  test('takes no text that PostgreSQL cannot hold', async () => {
+    const line = lines.find((one) => one.path === '/api/v1/campaigns/:id/pause')!;
+    const { cookie, token } = await openBrowser(permitted(line));
+    const answer = await request(world.app)
+      .post(at(line, campaign))
+      .set({
+        Cookie: cookie,
+        Accept: 'application/json',
+        'Sec-Fetch-Site': 'same-origin',
+        'X-CSRF-Token': token,
+      })
+      .send({ reason: 'een reden met een \0 erin' });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'bad-body']);
+  });
+
+  test('of another method does not exist', async () => {
+    const { cookie, token } = await openBrowser(practiceAccounts[0]);
+    const answer = await request(world.app).delete(`/api/v1/campaigns/${campaign}`).set({
+      Cookie: cookie,
+      Accept: 'application/json',
+      'Sec-Fetch-Site': 'same-origin',
+      'X-CSRF-Token': token,
+    });
+    expect(answer.status).toBe(404);
+  });
+});
+
+const CSP =
+  "default-src 'none';script-src 'self';style-src 'self';img-src 'self';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
+const HEADERS = {
+  'content-security-policy': CSP,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+describe('every page', () => {
+  /** Every page that shows something real, to somebody who may see it. */
+  async function pages(): Promise<{ name: string; answer: Response }[]> {
+    const found: { name: string; answer: Response }[] = [];
+    for (const line of lines.filter((one) => one.method === 'get' && !one.path.startsWith('/api/'))) {
+      const id =
+        Object.entries(real).find(([path]) => line.path === path || line.path.startsWith(`${path}/`))?.[1] ??
+        randomUUID();
+      const { cookie } = await openBrowser(permitted(line));
+      for (const lang of ['nl', 'en'])
+        found.push({
+          name: `${line.path} ${lang}`,
+          answer: await request(world.app)
+            .get(at(line, id))
+            .set({ Cookie: `${cookie}; taal=${lang}`, Accept: 'text/html' }),
+        });
+    }
+    return found;
+  }
+
+  test('is there for its reader, but for a flag that was not raised', async () => {
+    const missing = (await pages())
+      .filter(({ answer }) => answer.status !== 200)
+      .map(({ name, answer }) => `${name} ${answer.status}`);
+    expect(missing).toEqual(['/knipperlichten/:id nl 404', '/knipperlichten/:id en 404']);
+  });
+
+  test('carries the headers of the house', async () => {
+    for (const { name, answer } of await pages())
+      expect([name, answer.headers]).toEqual([name, expect.objectContaining(HEADERS)]);
+  });
+
+  test('says nothing of what it runs on', async () => {
+    for (const { name, answer } of await pages())
+      expect([name, answer.headers['x-powered-by'], answer.headers['server']]).toEqual([
+        name,
+        undefined,
+        undefined,
+      ]);
+  });
+
+  test('holds no inline script, no inline style and no handler in an attribute', async () => {
+    const found: string[] = [];
+    for (const { name, answer } of await pages()) {
+      for (const fault of [
+        /<script(?![^>]*\ssrc=)/i,
+        /<style/i,
+        /\sstyle=/i,
+        /<[^>]+\son[a-z]+=/i,
+        /javascript:/i,
+        /hx-on/i,
+      ])
+        if (fault.test(answer.text)) found.push(`${name} ${fault.source}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('loads nothing from elsewhere', async () => {
+    const found = (await pages()).flatMap(({ name, answer }) =>
+      [...answer.text.matchAll(/<(?:script|link|img|iframe|object)[^>]+(?:src|href)="(?!\/)([^"]*)"/gi)].map(
+        (hit) => `${name} ${hit[1]!}`,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('that may not be seen carries the headers too', async () => {
+    const { cookie } = await openBrowser(practiceAccounts[3]);
+    const answer = await request(world.app).get('/campagnes').set({ Cookie: cookie, Accept: 'text/html' });
+    expect([answer.status, answer.headers]).toEqual([403, expect.objectContaining(HEADERS)]);
+  });
+
+  test('that does not exist carries the headers too', async () => {
+    const answer = await request(world.app).get('/bestaat-niet').set('Accept', 'text/html');
+    expect([answer.status, answer.headers]).toEqual([404, expect.objectContaining(HEADERS)]);
+  });
+});
+
+describe('the server', () => {
+  test.each([
+    'evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.',
+    '10.0.0.1',
+    '[::2]',
+    '127.0.0.1:99999999',
+  ])('refuses the Host %s with 421', async (host) => {
+    const answer = await request(world.app).get('/').set({ Host: host, Accept: 'application/json' });
+    expect([answer.status, codeOf(answer)]).toEqual([421, 'wrong-host']);
+  });
+
+  test.each(['127.0.0.1', 'localhost', 'LOCALHOST:8080', '[::1]', '[::1]:8080'])(
+    'answers to the Host %s',
+    async (host) => {
+      expect((await request(world.app).get('/').set('Host', host)).status).toBe(200);
+    },
+  );
+
+  test('says that it is well without an account', async () => {
+    const answer = await request(world.app).get('/gezondheid');
+    expect([answer.status, answer.text]).toEqual([200, 'ok\n']);
+  });
+
+  test('gives problems to a program as problem+json with status, title and the id of the request', async () => {
+    const answer = await request(world.app).get('/bestaat-niet').set('Accept', 'application/json');
+    expect(answer.type).toBe('application/problem+json');
+    expect(answer.body).toEqual({
+      type: 'urn:praktijktest:problem:not-found',
+      title: 'Deze pagina bestaat niet (meer)',
+      status: 404,
+      instance: `urn:uuid:${answer.headers['x-request-id'] as string}`,
+    });
+  });
+
+  test('shows a bug as 500 with an id, logs it under that id, and never shows its message', async () => {
+    const logged: [string, Record<string, unknown> | undefined][] = [];
+    const log: Log = { ...world.services.log, error: (event, fields) => void logged.push([event, fields]) };
+    const broken: RouteLine = {
+      method: 'get',
+      path: '/kapot',
+      can: 'public',
+      handle: () => Promise.reject(new Error('Jan Janssens, wachtwoord 123')),
+    };
+    const services: Services = { ...world.services, log, routes: [broken] };
+    const app = createApp(services, { key: Buffer.from('a key that only this test knows, 32+') });
+    for (const accept of ['application/json', 'text/html']) {
+      const answer = await request(app).get('/kapot').set('Accept', accept);
+      expect([answer.status, answer.text]).toEqual([
+        500,
+        expect.stringContaining(answer.headers['x-request-id'] as string),
+      ]);
+      expect(answer.text).not.toMatch(/Janssens|123|at .*\.ts/);
+      expect(logged.at(-1)).toEqual([
+        'request.bug',
+        expect.objectContaining({ requestId: answer.headers['x-request-id'], error: 'Error' }),
+      ]);
+      expect(JSON.stringify(logged)).not.toMatch(/Janssens/);
+    }
+  });
+
+  test('refuses a body that is not JSON', async () => {
+    const { cookie, token } = await openBrowser(practiceAccounts[0]);
+    const answer = await request(world.app)
+      .post('/api/v1/campaigns')
+      .set({
+        Cookie: cookie,
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        'Sec-Fetch-Site': 'same-origin',
+        'X-CSRF-Token': token,
+      })
+      .send('{"name":');
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'bad-body']);
+  });
+
+  test('refuses a body that is too large', async () => {
+    const { cookie, token } = await openBrowser(practiceAccounts[0]);
+    const answer = await request(world.app)
+      .post('/api/v1/campaigns')
+      .set({
+        Cookie: cookie,
+        Accept: 'application/json',
+        'Sec-Fetch-Site': 'same-origin',
+        'X-CSRF-Token': token,
+      })
+      .send({ name: 'x'.repeat(200_000) });
+    expect([answer.status, codeOf(answer)]).toEqual([413, 'too-large']);
+  });
+
+  test('sets cookies that scripts cannot read and other sites do not send', async () => {
+    const { page } = await openBrowser(practiceAccounts[0]);
+    const cookies = [page.get('Set-Cookie') ?? []].flat();
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(/^pt=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+  });
+});
+
+describe('choosing an account', () => {
+  async function choose(fields: Record<string, string>): Promise<Response> {
+    const { cookie, token } = await openBrowser(practiceAccounts[0]);
+    return request(world.app)
+      .post('/account')
+      .type('form')
+      .set({ Cookie: cookie, Accept: 'application/json', Origin: 'http://127.0.0.1', Host: '127.0.0.1' })
+      .send({ _csrf: token, ...fields });
+  }
+  const whoSees = async (cookie: string): Promise<string> =>
+    (await request(world.app).get('/').set('Cookie', cookie)).text;
+
+  test('makes this browser act as it, and goes back to the page', async () => {
+    const answer = await choose({ account: practiceAccounts[3].id, terug: '/campagnes?stand=running' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/campagnes?stand=running']);
+    const cookie = cookiesOf(answer).join('; ');
+    expect(await whoSees(cookie)).toContain('Cleo Codeur');
+  });
+
+  test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', ''])(
+    'never goes to another place: %s',
+    async (terug) => {
+      const answer = await choose({ account: practiceAccounts[3].id, terug });
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/']);
+    },
+  );
+
+  test('that does not exist is refused', async () => {
+    expect((await choose({ account: randomUUID() })).status).toBe(404);
+  });
+
+  test('of the system is refused', async () => {
+    expect((await choose({ account: systemAccount.id })).status).toBe(404);
+  });
+
+  test('of the system by cookie acts as the first person instead', async () => {
+    const answer = await request(world.app).get('/').set('Cookie', `pt-account=${systemAccount.id}`);
+    expect([answer.status, answer.text.includes('Ines Inspecteur')]).toEqual([200, true]);
+  });
+
+  test('needs the form token', async () => {
+    const { cookie } = await openBrowser(practiceAccounts[0]);
+    const answer = await request(world.app)
+      .post('/account')
+      .type('form')
+      .set({ Cookie: cookie, Accept: 'application/json', 'Sec-Fetch-Site': 'same-origin' })
+      .send({ account: practiceAccounts[3].id });
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'form-expired']);
+  });
+});
