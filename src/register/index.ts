@@ -1,0 +1,21 @@
+/**
+ * Register: sectors, grounds, employers (KBO), vacancies, the Belgian calendar, and the imports of all of these. Floor 1,
+ * beside materials: imports no other feature. Serves the rule that the joint committee decides the sector and that a
+ * plan follows the Belgian working calendar.
+ */
+export * from './calendar.js';
+export {
+  checkDigits,
+  formatKbo,
+  parseEstablishment,
+  parseKbo,
+  isKboNumber,
+  type EstablishmentNumber,
+  type KboNumber,
+} from './kbo.js';
+export { loadReference, type Ground, type LegalBasis, type Reference, type Sector } from './reference.js';
+export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
+export { findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
+export { checkVacancy } from './service.js';
+export { syncReference } from './store.js';
+export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';

@@ -1,0 +1,261 @@
+// Reference data from scenarios/reference: sectors, protected grounds, holidays and legal bases. Read once at the start;
+// all faults of all files are told at once. Nothing here is confirmed by being in a file.
+import { join } from 'node:path';
+import { z } from 'zod';
+import { compare, isDateOnly } from '../platform/dates.js';
+import type { DateOnly } from '../platform/dates.js';
+import { DocumentError, didYouMean, readYaml } from '../platform/yaml.js';
+import type { Checked, Fault, FaultMaker } from '../platform/yaml.js';
+import { isKboNumber } from './kbo.js';
+import type { KboNumber } from './kbo.js';
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a code has small letters, digits and single hyphens');
+const line = z.string().trim().min(1, 'the text is empty');
+const names = z.strictObject({ nl: line, en: line, fr: line.optional() });
+const day = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+  message: 'not an existing day',
+  params: { cure: 'write it as year-month-day, for example 2027-03-29' },
+});
+const kbo = z.custom<KboNumber>((value) => typeof value === 'string' && isKboNumber(value), {
+  message: 'not a valid enterprise number',
+  params: { cure: 'write its ten digits between quotes; the last two check the first eight' },
+});
+const status = z.literal('check').optional();
+
+const sector = z.strictObject({
+  code: slug,
+  name: names,
+  fund: line.nullable(),
+  fundKbo: kbo.optional(),
+  jointCommittees: z.array(
+    z.string().regex(/^\d{3}(\.\d{2})?$/, 'a joint committee looks like 322 or 322.01'),
+  ),
+  naceHints: z.array(z.string().regex(/^\d{2}(\.\d{1,3})?$/, 'a NACE hint looks like 47 or 78.2')),
+  selfRegulationCalls: z.boolean(),
+  validFrom: day.optional(),
+  validUntil: day.optional(),
+  source: line.optional(),
+  note: line.optional(),
+  status,
+});
+
+const period = { from: day, until: day.optional() };
+const ground = z.strictObject({
+  code: slug,
+  name: names,
+  protectedBy: z
+    .array(
+      z.strictObject({ law: slug, ...period, wording: line.optional(), source: line.optional(), status }),
+    )
+    .min(1, 'a ground is protected by at least one law'),
+});
+const law = z.strictObject({
+  code: slug,
+  level: z.enum(['federal', 'flemish', 'brussels']),
+  ...period,
+  name: names,
+  equalityBodies: z.array(z.strictObject({ body: slug, ...period })),
+  inspection: z.array(slug),
+  status,
+});
+const body = z.strictObject({ code: slug, role: z.enum(['equality-body', 'inspection']), name: names });
+const form = z.strictObject({ code: slug, ...period, name: names, source: line, status });
+
+const holiday = z.strictObject({
+  code: slug,
+  scope: z.enum(['national', 'flemish-services']),
+  name: names,
+  on: z.union([
+    z.strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
+    z.strictObject({ easter: z.int().min(-100).max(200) }),
+  ]),
+});
+
+export const PURPOSES = ['baseline', 'self-regulation', 'contract-clause', 'enforcement'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+const basisVersion = z.strictObject({
+  version: line,
+  validFrom: day,
+  validUntil: day.optional(),
+  /** Passes only in a demo's database. */
+  exercise: z.boolean(),
+  services: z.array(slug).min(1, 'name at least one service'),
+  purposes: z.array(z.enum(PURPOSES)).min(1, 'name at least one purpose'),
+  triggersNeeded: z.enum(['none', 'one', 'all']),
+  triggers: z.array(
+    z.strictObject({ code: slug, authorisation: z.enum(['none', 'labour-auditor-or-prosecutor']) }),
+  ),
+  authorisation: z.enum(['none', 'prior-written-express', 'sector-agreement', 'mandate']),
+  thirdPersons: z.enum(['allowed', 'under-conditions', 'forbidden']),
+  conditions: z.array(z.strictObject({ code: slug, text: names })),
+  source: line,
+  status,
+});
+const basis = z.strictObject({
+  code: slug,
+  name: names,
+  versions: z.array(basisVersion).min(1, 'give at least one version'),
+});
+
+const sectorsFile = z.strictObject({ sectors: z.array(sector) });
+const groundsFile = z.strictObject({
+  laws: z.array(law),
+  bodies: z.array(body),
+  forms: z.array(form),
+  grounds: z.array(ground),
+});
+const holidaysFile = z.strictObject({ holidays: z.array(holiday) });
+const basesFile = z.strictObject({ legalBases: z.array(basis) });
+
+export type Sector = z.output<typeof sector>;
+export type Ground = z.output<typeof ground>;
+export type Law = z.output<typeof law>;
+export type Body = z.output<typeof body>;
+export type Holidays = z.output<typeof holidaysFile>['holidays'];
+export type LegalBasis = z.output<typeof basis>;
+export type LegalBasisVersion = z.output<typeof basisVersion>;
+
+export interface Reference {
+  sectors: readonly Sector[];
+  laws: readonly Law[];
+  bodies: readonly Body[];
+  /** Multiple, by association, assumed. */
+  groundForms: readonly z.output<typeof form>[];
+  grounds: readonly Ground[];
+  holidays: Holidays;
+  legalBases: readonly LegalBasis[];
+}
+
+/**
+ * Reads and checks the reference files in `folder` (…/scenarios/reference).
+ * @throws DocumentError with every fault of every file.
+ */
+export function loadReference(folder: string): Reference {
+  const read = <S extends z.ZodType>(name: string, schema: S) =>
+    readYaml(join(folder, name), schema, `reference/${name}`);
+  const sectors = read('sectors.yaml', sectorsFile);
+  const grounds = read('grounds.yaml', groundsFile);
+  const holidays = read('holidays.yaml', holidaysFile);
+  const bases = read('legal-bases.yaml', basesFile);
+  const faults = [
+    ...faultsOf(sectors, (file, fault) => repeated(file.sectors, 'sectors', fault)),
+    ...faultsOf(grounds, groundFaults),
+    ...faultsOf(holidays, (file, fault) => repeated(file.holidays, 'holidays', fault)),
+    ...faultsOf(bases, basisFaults),
+  ];
+  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok)
+    throw new DocumentError(faults);
+  return {
+    sectors: sectors.value.sectors,
+    laws: grounds.value.laws,
+    bodies: grounds.value.bodies,
+    groundForms: grounds.value.forms,
+    grounds: grounds.value.grounds,
+    holidays: holidays.value.holidays,
+    legalBases: bases.value.legalBases,
+  };
+}
+
+function faultsOf<T>(checked: Checked<T>, more: (value: T, fault: FaultMaker) => Fault[]): Fault[] {
+  return checked.ok ? more(checked.value, checked.fault) : checked.faults;
+}
+
+function repeated(rows: readonly { code: string }[], key: string, fault: FaultMaker): Fault[] {
+  return rows.flatMap((row, i) =>
+    rows.findIndex((other) => other.code === row.code) < i
+      ? [fault([key, i, 'code'], `the code "${row.code}" is used twice`, 'give each row a code of its own')]
+      : [],
+  );
+}
+
+function groundFaults(file: z.output<typeof groundsFile>, fault: FaultMaker): Fault[] {
+  const laws = file.laws.map((one) => one.code);
+  const bodies = file.bodies.map((one) => one.code);
+  const known = (code: string, codes: readonly string[], path: (string | number)[]): Fault[] =>
+    codes.includes(code)
+      ? []
+      : [
+          fault(
+            path,
+            `"${code}" is not in this file`,
+            didYouMean(code, codes) ?? `use one of: ${codes.join(', ')}`,
+          ),
+        ];
+  return [
+    ...repeated(file.laws, 'laws', fault),
+    ...repeated(file.bodies, 'bodies', fault),
+    ...repeated(file.grounds, 'grounds', fault),
+    ...file.laws.flatMap((one, i) => [
+      ...one.equalityBodies.flatMap(({ body }, j) =>
+        known(body, bodies, ['laws', i, 'equalityBodies', j, 'body']),
+      ),
+      ...one.inspection.flatMap((body, j) => known(body, bodies, ['laws', i, 'inspection', j])),
+    ]),
+    ...file.grounds.flatMap((one, i) =>
+      one.protectedBy.flatMap(({ law }, j) => known(law, laws, ['grounds', i, 'protectedBy', j, 'law'])),
+    ),
+  ];
+}
+
+function basisFaults(file: z.output<typeof basesFile>, fault: FaultMaker): Fault[] {
+  const overlaps = file.legalBases.flatMap((one, i) =>
+    one.versions.flatMap((version, j) => {
+      const before = one.versions[j - 1];
+      if (!before) return [];
+      const follows = before.validUntil !== undefined && compare(before.validUntil, version.validFrom) <= 0;
+      const isNew = one.versions.findIndex((other) => other.version === version.version) === j;
+      if (follows && isNew) return [];
+      const cure =
+        'list versions in order, each with its own name and a validUntil no later than the next validFrom';
+      return [
+        fault(['legalBases', i, 'versions', j], 'this version overlaps or repeats the one before it', cure),
+      ];
+    }),
+  );
+  return [...repeated(file.legalBases, 'legalBases', fault), ...overlaps];
+}
+
+/** The version of a legal basis that holds on a day, if there is one. */
+export function legalBasisOn(
+  bases: readonly LegalBasis[],
+  code: string,
+  on: DateOnly,
+): LegalBasisVersion | undefined {
+  const found = bases.find((one) => one.code === code);
+  return found?.versions.find((version) =>
+    holdsOn({ from: version.validFrom, until: version.validUntil }, on),
+  );
+}
+
+/** The laws that protect a ground on a day, with the equality body competent then. */
+export function protectionOn(
+  reference: Pick<Reference, 'grounds' | 'laws'>,
+  groundCode: string,
+  on: DateOnly,
+): { law: string; body: string | undefined }[] {
+  const found = reference.grounds.find((one) => one.code === groundCode);
+  return (found?.protectedBy ?? [])
+    .filter((protection) => holdsOn(protection, on))
+    .map(({ law: code }) => {
+      const bodies = reference.laws.find((one) => one.code === code)?.equalityBodies ?? [];
+      return { law: code, body: bodies.find((one) => holdsOn(one, on))?.body };
+    });
+}
+
+/** The sectors to which a joint committee belongs: none, one, or two, between which a person chooses. */
+export function sectorsOfJointCommittee(sectors: readonly Sector[], jointCommittee: string): Sector[] {
+  return sectors.filter((one) => one.jointCommittees.includes(jointCommittee));
+}
+
+/** Sectors that a NACE code hints at ('78.200' fits the hint '78.2'); only a hint: the joint committee decides. */
+export function sectorsHintedByNace(sectors: readonly Sector[], nace: string): Sector[] {
+  const digits = nace.replaceAll('.', '');
+  return sectors.filter((one) => one.naceHints.some((hint) => digits.startsWith(hint.replaceAll('.', ''))));
+}
+
+function holdsOn(period: { from: DateOnly; until?: DateOnly | undefined }, on: DateOnly): boolean {
+  return compare(period.from, on) <= 0 && (period.until === undefined || compare(on, period.until) < 0);
+}

@@ -1,0 +1,72 @@
+import type { Generated } from 'kysely';
+import type { Id } from '../platform/ids.js';
+
+export type EmployerId = Id<'employer'>;
+export type VacancyId = Id<'vacancy'>;
+
+declare module '../platform/db/tables.js' {
+  interface Tables {
+    sector: { code: string; position: number; document: unknown };
+    ground: { code: string; position: number; document: unknown };
+    employer: {
+      id: EmployerId;
+      kbo: string;
+      name: string;
+      sector: string;
+      joint_committee: string | null;
+      nace: string | null;
+      municipality: string | null;
+      postcode: string | null;
+      parent_kbo: string | null;
+      mail_domain: string | null;
+      created_at: Generated<Date>;
+    };
+    establishment: { number: string; employer: EmployerId };
+    vacancy: {
+      id: VacancyId;
+      source: string;
+      reference: string;
+      title: string;
+      employer: EmployerId;
+      establishment: string | null;
+      sector: string;
+      place: string;
+      postcode: string | null;
+      contact_address: string;
+      contact_name: string | null;
+      occupation: string;
+      bottleneck: boolean;
+      open_from: string;
+      open_until: string | null;
+      snapshot_hash: Buffer | null;
+      created_at: Generated<Date>;
+    };
+    vacancy_check: {
+      id: string;
+      vacancy: VacancyId;
+      verdict: 'open' | 'closed' | 'changed';
+      adapter: string;
+      actor: string;
+      at: Generated<Date>;
+    };
+  }
+}
+
+/** A vacancy of the sampling frame, with what planning must know of its employer. */
+export interface FrameVacancy {
+  readonly id: VacancyId;
+  readonly source: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly sector: string;
+  readonly place: string;
+  readonly postcode: string | null;
+  readonly occupation: string;
+  readonly contactAddress: string;
+  readonly contactName: string | null;
+  readonly openUntil: string | null;
+  readonly employer: EmployerId;
+  readonly employerName: string;
+  readonly kbo: string;
+  readonly establishment: string | null;
+}

@@ -1,0 +1,17 @@
+import { record } from '../audit/index.js';
+import type { TxCtx } from '../platform/context.js';
+import type { VacancyId } from './schema.js';
+
+/** Records that somebody, or an adapter, looked whether a vacancy is still open. */
+export async function checkVacancy(
+  ctx: TxCtx,
+  vacancy: VacancyId,
+  verdict: 'open' | 'closed' | 'changed',
+  adapter: string,
+): Promise<void> {
+  await ctx.db
+    .insertInto('vacancy_check')
+    .values({ id: ctx.newId(), vacancy, verdict, adapter, actor: ctx.actor.id })
+    .execute();
+  record(ctx, { what: 'vacancy.checked', vacancy, verdict, adapter });
+}

@@ -1,0 +1,43 @@
+import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
+import { canonicalJson, type Json } from '../platform/canonical.js';
+import type { Tables } from '../platform/db/tables.js';
+import { sha256 } from '../platform/crypto.js';
+import type { Reference } from './reference.js';
+
+const toJson = (value: unknown): string => JSON.stringify(value);
+
+/** The value as JSON holds it: what is undefined is left out. */
+function plainJson(value: object): Json {
+  return z.json().parse(JSON.parse(toJson(value)));
+}
+
+/** Brings sectors, grounds and legal bases in line with the reference files. Codes that left a file stay, so that old figures keep their names. */
+export async function syncReference(db: Kysely<Tables>, reference: Reference): Promise<void> {
+  for (const [position, sector] of reference.sectors.entries()) {
+    await sql`insert into sector (code, position, document) values (${sector.code}, ${position}, ${toJson(sector)}::jsonb)
+      on conflict (code) do update set position = excluded.position, document = excluded.document`.execute(
+      db,
+    );
+  }
+  for (const [position, ground] of reference.grounds.entries()) {
+    await sql`insert into ground (code, position, document) values (${ground.code}, ${position}, ${toJson(ground)}::jsonb)
+      on conflict (code) do update set position = excluded.position, document = excluded.document`.execute(
+      db,
+    );
+  }
+  for (const basis of reference.legalBases) {
+    for (const version of basis.versions) {
+      const { versions: _, ...common } = basis;
+      const document = plainJson({ ...common, version });
+      const row = { purposes: [...version.purposes], services: [...version.services] };
+      await sql`insert into legal_basis (code, version, text_hash, purposes, services, exercise, valid_from, valid_until, document)
+        values (${basis.code}, ${version.version}, ${sha256(canonicalJson(document))}, ${row.purposes}, ${row.services}, ${version.exercise},
+          ${version.validFrom}, ${version.validUntil ?? null}, ${toJson(document)}::jsonb)
+        on conflict (code, version) do update set text_hash = excluded.text_hash, purposes = excluded.purposes, services = excluded.services,
+          exercise = excluded.exercise, valid_from = excluded.valid_from, valid_until = excluded.valid_until, document = excluded.document`.execute(
+        db,
+      );
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Ctx, ReadCtx } from '../platform/context.js';
+import type { FrameVacancy, VacancyId } from './schema.js';
+
+/** Vacancies of these sectors that are open on the day, in canonical order (source, reference, by byte). */
+export async function findFrame(
+  ctx: ReadCtx,
+  sectors: readonly string[],
+  openOn: string,
+): Promise<FrameVacancy[]> {
+  return ctx.db
+    .selectFrom('vacancy as v')
+    .innerJoin('employer as e', 'e.id', 'v.employer')
+    .select([
+      'v.id',
+      'v.source',
+      'v.reference',
+      'v.title',
+      'v.sector',
+      'v.place',
+      'v.postcode',
+      'v.occupation',
+      'v.contact_address as contactAddress',
+      'v.contact_name as contactName',
+      'v.open_until as openUntil',
+      'v.employer',
+      'e.name as employerName',
+      'e.kbo',
+      'v.establishment',
+    ])
+    .where('v.sector', 'in', [...sectors])
+    .where('v.open_from', '<=', openOn)
+    .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
+    .orderBy('v.source')
+    .orderBy('v.reference')
+    .execute();
+}
+
+/** A code with its names. */
+export interface NamedCode {
+  readonly code: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+const Named = z.looseObject({ name: z.looseObject({ nl: z.string(), en: z.string() }) });
+
+function named(row: { code: string; document: unknown }): NamedCode {
+  const { name } = Named.parse(row.document);
+  return { code: row.code, nl: name.nl, en: name.en };
+}
+
+/** Every sector in its fixed order. */
+export function findSectors(ctx: Ctx): Promise<NamedCode[]> {
+  return ctx.read(async (ctx) =>
+    (await ctx.db.selectFrom('sector').select(['code', 'document']).orderBy('position').execute()).map(named),
+  );
+}
+
+/** Every protected ground in its fixed order. */
+export function findGrounds(ctx: Ctx): Promise<NamedCode[]> {
+  return ctx.read(async (ctx) =>
+    (await ctx.db.selectFrom('ground').select(['code', 'document']).orderBy('position').execute()).map(named),
+  );
+}
+
+/** The latest check of a vacancy, if any. */
+export async function findVacancyCheck(
+  ctx: ReadCtx,
+  vacancy: VacancyId,
+): Promise<{ verdict: 'open' | 'closed' | 'changed'; at: Date } | undefined> {
+  return ctx.db
+    .selectFrom('vacancy_check')
+    .select(['verdict', 'at'])
+    .where('vacancy', '=', vacancy)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
