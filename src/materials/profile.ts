@@ -1,0 +1,216 @@
+// Draws what two candidates share and what each has of its own. Every draw comes from the stream, in a fixed order: the
+// same stream, pools and context give the same pair.
+import { dateOnly, fromDayNumber, toCivil, toDayNumber } from '../platform/dates.js';
+import type { DateOnly } from '../platform/dates.js';
+import type { Stream } from '../platform/rng.js';
+import { mayUseName } from './rules.js';
+import type { CorrespondenceScenario, Job, Occupation, OriginPool, Pools, Pretest, Sex } from './schema.js';
+
+export interface Both<T> {
+  readonly control: T;
+  readonly treatment: T;
+}
+
+export interface Name {
+  origin: string;
+  firstName: string;
+  familyName: string;
+  class: Pretest['class'];
+  sex: Sex;
+}
+
+/** Everything about time in a candidate's life, from the year in which the pair applies. */
+export interface Course {
+  birthYear: number;
+  schoolYear: number;
+  experienceFrom: number;
+  /** From and until, for the candidate who is older. */
+  filler: [from: number, until: number] | null;
+}
+
+/** Lower case without accents, for matching words. */
+export function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The kind of occupation of a vacancy: the one with the longest word that fits; else the last of the pools. */
+export function occupationOf(
+  pools: Pools,
+  vacancy: { title: string; occupation: string },
+): Occupation | undefined {
+  const text = plain(`${vacancy.title} ${vacancy.occupation}`);
+  let best = pools.occupations[pools.occupations.length - 1];
+  let longest = 0;
+  for (const occupation of pools.occupations) {
+    for (const word of occupation.match) {
+      if (word.length > longest && text.includes(plain(word))) [best, longest] = [occupation, word.length];
+    }
+  }
+  return best;
+}
+
+/** The legally protected title that a vacancy asks for, if any: a short one at the end of a word, a longer one anywhere. */
+export function protectedTitleIn(
+  pools: Pools,
+  vacancy: { title: string; occupation: string },
+): string | undefined {
+  const text = plain(`${vacancy.title} ${vacancy.occupation}`);
+  const words = text.split(/[^\p{L}]+/u);
+  const isIn = (title: string) =>
+    title.length < 6 ? words.some((word) => word.endsWith(title)) : text.includes(title);
+  return pools.protectedTitles.find((title) => isIn(plain(title)));
+}
+
+/** Where candidates for a vacancy live: the municipality that serves its postcode, or has its name. */
+export function municipalityFor(
+  pools: Pools,
+  vacancy: { postcode: string | null; place: string },
+): Pools['municipalities'][number] | undefined {
+  const postcode = Number(vacancy.postcode);
+  const byPostcode = pools.municipalities.find((one) =>
+    one.serves.some(({ from, until }) => from <= postcode && postcode <= until),
+  );
+  return byPostcode ?? pools.municipalities.find((one) => plain(vacancy.place).includes(plain(one.name)));
+}
+
+/** The years of two lives with the same relevant experience, of which one may begin earlier by `gap` years. */
+export function courseOf(applyYear: number, experience: number, finishedAt: number, gap: number): Course {
+  const experienceFrom = applyYear - experience;
+  return {
+    birthYear: experienceFrom - finishedAt - gap,
+    schoolYear: experienceFrom - gap,
+    experienceFrom,
+    filler: gap === 0 ? null : [experienceFrom - gap, experienceFrom],
+  };
+}
+
+/** Two relevant jobs that fill the years without a gap, most recent first, in the wording of a layout. */
+export function jobsOf(occupation: Occupation, from: number, applyYear: number, variant: 0 | 1): Job[] {
+  const change = from + Math.floor((applyYear - from) / 2);
+  const [recent, earlier] = occupation.jobs;
+  return [
+    {
+      from: change,
+      until: null,
+      role: recent.role,
+      place: recent.place[variant],
+      tasks: recent.tasks[variant],
+    },
+    { from, until: change, role: earlier.role, place: earlier.place[variant], tasks: earlier.tasks[variant] },
+  ];
+}
+
+/**
+ * Two days of birth in their years, both before or both after the day of application in the year, so that both
+ * candidates have the same age, or differ by exactly the years between them.
+ */
+export function drawBirthDates(stream: Stream, on: DateOnly, years: Both<number>): Both<DateOnly> {
+  const today = toDayNumber(on);
+  const { year } = toCivil(on);
+  const [newYear, newYearsEve] = [toDayNumber(dateOnly(year, 1, 1)), toDayNumber(dateOnly(year, 12, 31))];
+  const before = stream.int(newYearsEve - newYear + 1) < today - newYear;
+  const inFirstHalf = toCivil(on).month <= 6;
+  const takeBefore = inFirstHalf
+    ? before && today - newYear > MARGIN
+    : before || newYearsEve - today <= MARGIN;
+  const [from, until] = takeBefore ? [newYear, today - CLEAR] : [today + CLEAR, newYearsEve];
+  const days = Array.from({ length: until - from + 1 }, (_, i) => fromDayNumber(from + i).slice(5)).filter(
+    (day) => day !== '02-29',
+  );
+  const first = stream.pick(days);
+  const second = stream.pick(days.filter((day) => day !== first));
+  return { control: birthDay(years.control, first), treatment: birthDay(years.treatment, second) };
+}
+
+/** Days that must remain on the side of the year from which birthdays are drawn. */
+const MARGIN = 40;
+/** Days around the application on which nobody has a birthday, so that a later second application changes no age. */
+const CLEAR = 7;
+
+function birthDay(year: number, monthAndDay: string): DateOnly {
+  const [month = 1, day = 1] = monthAndDay.split('-').map(Number);
+  return dateOnly(year, month, day);
+}
+
+/** Names that may be used for an origin, sex and year of birth, by class. */
+function namesOf(pools: Pools, origin: OriginPool, sex: Sex, birthYear: number, exercise: boolean) {
+  const usable = (own: Pretest | undefined) =>
+    mayUseName(own ?? origin.pretest, pools.pretestRule, exercise).allowed;
+  const first = origin.firstNames.filter(
+    (one) =>
+      one.sex === sex && one.born.from <= birthYear && birthYear <= one.born.until && usable(one.pretest),
+  );
+  const family = origin.familyNames.filter((one) => usable(one.pretest));
+  const of = (names: readonly { name: string; pretest?: Pretest | undefined }[], wanted: Pretest['class']) =>
+    names.filter((one) => (one.pretest ?? origin.pretest).class === wanted).map((one) => one.name);
+  return (wanted: Pretest['class']) => ({ first: of(first, wanted), family: of(family, wanted) });
+}
+
+export interface NameWish {
+  origin: OriginPool;
+  sex: Sex;
+  birthYear: number;
+}
+
+const CLASSES = ['lower', 'middle', 'higher'] as const;
+
+/** Two different names of one perceived class; undefined when the pools have no such two. */
+export function drawNames(
+  stream: Stream,
+  pools: Pools,
+  wish: Both<NameWish>,
+  exercise: boolean,
+): Both<Name> | undefined {
+  const control = namesOf(pools, wish.control.origin, wish.control.sex, wish.control.birthYear, exercise);
+  const treatment = namesOf(
+    pools,
+    wish.treatment.origin,
+    wish.treatment.sex,
+    wish.treatment.birthYear,
+    exercise,
+  );
+  const enough = CLASSES.filter((one) => {
+    const [a, b] = [control(one), treatment(one)];
+    return areTwo(a.first, b.first) && areTwo(a.family, b.family);
+  });
+  if (enough.length === 0) return undefined;
+  const level = stream.pick(enough);
+  const [a, b] = [control(level), treatment(level)];
+  const [firstA, firstB] = drawTwo(stream, a.first, b.first);
+  const [familyA, familyB] = drawTwo(stream, a.family, b.family);
+  const name = (one: NameWish, firstName: string, familyName: string): Name => ({
+    origin: one.origin.code,
+    firstName,
+    familyName,
+    class: level,
+    sex: one.sex,
+  });
+  return { control: name(wish.control, firstA, familyA), treatment: name(wish.treatment, firstB, familyB) };
+}
+
+/** Whether one can be taken from each list so that the two differ. */
+function areTwo(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 0 && b.length > 0 && new Set([...a, ...b]).size > 1;
+}
+
+function drawTwo(stream: Stream, a: readonly string[], b: readonly string[]): [string, string] {
+  const free = a.filter((one) => b.some((other) => other !== one));
+  const first = stream.pick(free);
+  return [first, stream.pick(b.filter((one) => one !== first))];
+}
+
+/** Rules of an arm give the sex; where they leave it open, both candidates share one. */
+export function drawSexes(stream: Stream, arms: CorrespondenceScenario['arms']): Both<Sex> {
+  const shared = stream.pick(['f', 'm'] as const);
+  return { control: arms.control.sex ?? shared, treatment: arms.treatment.sex ?? shared };
+}
+
+/** Completed years on a day. */
+export function ageOn(birthDate: DateOnly, on: DateOnly): number {
+  const [born, now] = [toCivil(birthDate), toCivil(on)];
+  return (
+    now.year -
+    born.year -
+    (now.month < born.month || (now.month === born.month && now.day < born.day) ? 1 : 0)
+  );
+}

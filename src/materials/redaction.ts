@@ -1,0 +1,73 @@
+// Which words of a candidate a coder may never see: all that tells who the candidate is, and with it the arm.
+import { toCivil } from '../platform/dates.js';
+import { MONTHS } from './letters.js';
+import type { Identity } from './schema.js';
+
+/** Parts of family names that are ordinary words by themselves. */
+const ORDINARY = new Set([
+  'el',
+  'al',
+  'ben',
+  'de',
+  'den',
+  'der',
+  'van',
+  'ter',
+  'ten',
+  'le',
+  'la',
+  'du',
+  'von',
+]);
+
+/**
+ * Words to take out of every answer before it is coded: the names (whole, in parts, in both orders), the address of mail
+ * and home, the telephone, the date of birth as people write it, the age. Initials are left: two letters are too often a
+ * word ("op", "de"), and with the name gone they tell little.
+ */
+export function redactionWords(identity: Identity): string[] {
+  const { firstName, familyName } = identity;
+  const parts = [firstName, familyName]
+    .flatMap((name) => name.split(/[\s'’-]+/u))
+    .filter((part) => !ORDINARY.has(part.toLowerCase()));
+  const words = [
+    identity.displayName,
+    `${familyName} ${firstName}`,
+    firstName,
+    familyName,
+    ...parts,
+    identity.mailAddress,
+    identity.mailLocalPart,
+    identity.mailLocalPart.replace(/\d+/g, ''),
+    identity.addressLine,
+    `${identity.street} ${identity.houseNumber}`,
+    identity.street,
+    identity.phone,
+    identity.phone.replace(/^0/, '+32 '),
+    identity.phone.replace(/^0/, '0032 '),
+    ...birthDates(identity),
+    `${identity.age} jaar`,
+    `${identity.age}-jarige`,
+    `${identity.age} ans`,
+    `${identity.age} years`,
+    identity.education.school,
+    String(identity.education.year),
+  ];
+  return [...new Set(words.filter((word) => word.length > 1))];
+}
+
+function birthDates({ birthDate }: Identity): string[] {
+  const { year, month, day } = toCivil(birthDate);
+  const [twoDay, twoMonth] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')];
+  const name = MONTHS[month - 1] ?? '';
+  return [
+    birthDate,
+    `${twoDay}/${twoMonth}/${year}`,
+    `${day}/${month}/${year}`,
+    `${twoDay}/${twoMonth}/${String(year).slice(2)}`,
+    `${day}/${month}/${String(year).slice(2)}`,
+    `${day} ${name} ${year}`,
+    `${day} ${name}`,
+    String(year),
+  ];
+}
