@@ -1,0 +1,83 @@
+import { holds } from '../auth/index.js';
+import type { FieldFault } from '../platform/problems.js';
+import { ConfirmForm, faultOf, fill, paths, TextArea, type Lang } from '../web/index.js';
+import { mayGo } from './rules.js';
+import type { Campaign } from './schema.js';
+import { wordsIn } from './words.js';
+
+interface ActsProps {
+  readonly lang: Lang;
+  readonly facts: { readonly campaign: Campaign };
+  readonly roles: readonly string[];
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** The acts that the state and the actor's permissions allow, always in this place and order; Noodstop last. */
+export function Acts(props: ActsProps) {
+  const { lang, roles } = props;
+  const { id, state } = props.facts.campaign;
+  const t = wordsIn(lang);
+  const runs = holds(roles, 'campaign.run');
+  const may = {
+    start: runs && state === 'ready',
+    resume: runs && state === 'paused',
+    pause: runs && mayGo(state, 'paused').allowed,
+    close: holds(roles, 'campaign.stop') && mayGo(state, 'closing').allowed,
+    stop: runs && mayGo(state, 'stopped').allowed,
+  };
+  if (!Object.values(may).includes(true)) return null;
+  return (
+    <>
+      <h2>{t('act.title')}</h2>
+      {may.start ? (
+        <ConfirmForm action={fill(paths.campaigns.start, { id })} verb={t('act.start')}>
+          <p>{t('act.start.what')}</p>
+        </ConfirmForm>
+      ) : null}
+      {may.resume ? (
+        <ConfirmForm action={fill(paths.campaigns.resume, { id })} verb={t('act.resume')}>
+          <p>{t('act.resume.what')}</p>
+        </ConfirmForm>
+      ) : null}
+      <div class="confirm-acts">
+        {may.pause ? <ReasonedAct {...props} act="pause" /> : null}
+        {may.close ? <ReasonedAct {...props} act="close" /> : null}
+        {may.stop ? <ReasonedAct {...props} act="stop" /> : null}
+      </div>
+    </>
+  );
+}
+
+/** An act that asks why; folded away until it is wanted, open when it came back with a fault. */
+function ReasonedAct({
+  lang,
+  facts,
+  faults,
+  kept,
+  act,
+}: ActsProps & { readonly act: 'pause' | 'close' | 'stop' }) {
+  const t = wordsIn(lang);
+  const field = `${act}Reason`;
+  const tone = act === 'stop' ? 'danger' : 'secondary';
+  return (
+    <details open={faultOf(faults, field) !== undefined}>
+      <summary class={`button button-${tone}`}>{t(`act.${act}`)}</summary>
+      <ConfirmForm
+        action={fill(paths.campaigns[act], { id: facts.campaign.id })}
+        verb={t(`act.${act}.verb`)}
+        tone={tone}
+      >
+        <p>{t(`act.${act}.what`)}</p>
+        <TextArea
+          name={field}
+          label={t('act.reason')}
+          hint={t('act.reason.hint')}
+          rows={3}
+          value={kept[field]}
+          error={faultOf(faults, field)}
+        />
+      </ConfirmForm>
+    </details>
+  );
+}

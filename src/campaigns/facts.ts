@@ -1,0 +1,50 @@
+import type { LogLine } from '../audit/index.js';
+import type { Lang } from '../web/index.js';
+import type { Authorisation, Basis, Campaign } from './schema.js';
+import type { SealView } from './views.js';
+
+/** A code with its names. */
+export interface Named {
+  readonly code: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** How far sending, answers and counting are. */
+export interface CampaignProgress {
+  readonly plan: {
+    readonly pairs: number;
+    /** Applications per state. */
+    readonly states: Readonly<Record<string, number>>;
+    readonly nextDue: Date | null;
+    readonly lastWindowEnd: Date | null;
+    /** Tests of which an application left or tried to: what the authorisation's maximum counts. */
+    readonly begun?: number;
+  };
+  readonly answers: { readonly received: number; readonly toCode: number };
+  readonly counted: {
+    readonly counted: number;
+    readonly voided: number;
+    readonly voidReasons: readonly { readonly reason: string; readonly count: number }[];
+  };
+}
+
+/** Everything the page of a campaign shows. */
+export interface CampaignFacts {
+  readonly campaign: Campaign;
+  readonly basis: Basis;
+  readonly authorisation: Authorisation | null;
+  readonly seal: SealView | null;
+  /** Why nothing may leave now, as the gate in the database says it. */
+  readonly refusal: string | null;
+  readonly progress: CampaignProgress;
+  readonly sectors: readonly Named[];
+  readonly grounds: readonly Named[];
+  /** Null for who may not read the log. */
+  readonly log: readonly LogLine[] | null;
+}
+
+/** The name of a code in a language; the code itself when it is unknown. */
+export function nameOf(named: readonly Named[], code: string, lang: Lang): string {
+  return named.find((one) => one.code === code)?.[lang] ?? code;
+}

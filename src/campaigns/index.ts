@@ -1,0 +1,33 @@
+/**
+ * Campaigns: design, power, legal basis, authorisation, life cycle and seal. Floor 2. Serves the rule that no covert test
+ * leaves without a legal basis and a written authorisation, and that a plan is fixed before the first answer is known.
+ */
+export { campaignProblems } from './problems.js';
+export { campaignRoutes } from './routes.js';
+export { campaignPages } from './pages.js';
+export {
+  ALGORITHM,
+  createCampaignUseCases,
+  type CampaignUseCases,
+  type PlanOrder,
+  type PlanResult,
+} from './service.js';
+export {
+  findAuthorisation,
+  findCampaign,
+  findClockMode,
+  findSeal,
+  findSendingRefusal,
+  listCampaigns,
+  type CampaignLine,
+} from './views.js';
+export { needsPower } from './rules.js';
+export type {
+  Campaign,
+  CampaignDraft,
+  CampaignId,
+  CampaignState,
+  Cell,
+  Definition,
+  Purpose,
+} from './schema.js';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { campaignLog } from '../audit/index.js';
+import { form, holds, page, type PageAnswer, type RouteLine } from '../auth/index.js';
+import type { Ctx } from '../platform/context.js';
+import { asId } from '../platform/ids.js';
+import type { FieldFault } from '../platform/problems.js';
+import { fill, paths, type Lang } from '../web/index.js';
+import { CampaignList } from './campaign-list.js';
+import { CampaignView } from './campaign-view.js';
+import type { CampaignFacts, CampaignProgress, Named } from './facts.js';
+import { ReasonBody, STATES, type CampaignId } from './schema.js';
+import type { CampaignUseCases } from './service.js';
+import {
+  findAuthorisation,
+  findBasis,
+  findCampaign,
+  findSeal,
+  findSendingRefusal,
+  listCampaigns,
+} from './views.js';
+import { wordsIn } from './words.js';
+
+/** What this room shows of the rooms beside and above it; services hands it in. */
+export interface Seen {
+  readonly progress: (ctx: Ctx, id: CampaignId) => Promise<CampaignProgress>;
+  /** Pairs that came to count, per campaign. */
+  readonly counted: (ctx: Ctx) => Promise<ReadonlyMap<CampaignId, number>>;
+  readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
+  readonly grounds: (ctx: Ctx) => Promise<readonly Named[]>;
+}
+
+const LOG_LINES = 20;
+
+const ListQuery = z.object({
+  stand: z.enum(STATES).optional().catch(undefined),
+  kenmerk: z.string().max(60).optional().catch(undefined),
+});
+const { reason } = ReasonBody.shape;
+// Three reasons stand on one page, so each has a name of its own for the error summary to point at.
+const PauseBody = z.object({ pauseReason: reason });
+const CloseBody = z.object({ closeReason: reason });
+const StopBody = z.object({ stopReason: reason });
+
+/** The pages of campaigns: the list, one campaign, and the acts of its life. */
+export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
+  const again = (
+    ctx: Ctx,
+    { params, body, lang }: { params: { id: string }; body: Readonly<Record<string, string>>; lang: Lang },
+    faults: readonly FieldFault[],
+  ) => showCampaign(ctx, seen, asId<'campaign'>(params.id), lang, { faults, kept: body });
+  const back = (id: string) => fill(paths.campaigns.one, { id });
+  return [
+    page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, async (ctx, { query, lang }) => {
+      const filter = { state: query.stand, ground: query.kenmerk === '' ? undefined : query.kenmerk };
+      const [lines, counted, grounds] = [
+        await listCampaigns(ctx, filter),
+        await seen.counted(ctx),
+        await seen.grounds(ctx),
+      ];
+      return {
+        title: wordsIn(lang)('list.title'),
+        content: (
+          <CampaignList
+            lang={lang}
+            lines={lines}
+            counted={counted}
+            grounds={grounds}
+            filter={filter}
+            now={ctx.clock.now()}
+          />
+        ),
+      };
+    }),
+    page(paths.campaigns.one, { can: 'campaign.read' }, (ctx, { params, lang }) =>
+      showCampaign(ctx, seen, asId<'campaign'>(params.id), lang),
+    ),
+    form(paths.campaigns.start, { can: 'campaign.run' }, async (ctx, { params }) => {
+      await campaigns.start(ctx, asId<'campaign'>(params.id));
+      return back(params.id);
+    }),
+    form(paths.campaigns.resume, { can: 'campaign.run' }, async (ctx, { params }) => {
+      await campaigns.resume(ctx, asId<'campaign'>(params.id));
+      return back(params.id);
+    }),
+    form(
+      paths.campaigns.pause,
+      { can: 'campaign.run', body: PauseBody, again },
+      async (ctx, { params, body }) => {
+        await campaigns.pause(ctx, asId<'campaign'>(params.id), body.pauseReason);
+        return back(params.id);
+      },
+    ),
+    form(
+      paths.campaigns.close,
+      { can: 'campaign.stop', body: CloseBody, again },
+      async (ctx, { params, body }) => {
+        await campaigns.close(ctx, asId<'campaign'>(params.id), body.closeReason);
+        return back(params.id);
+      },
+    ),
+    form(
+      paths.campaigns.stop,
+      { can: 'campaign.run', body: StopBody, again },
+      async (ctx, { params, body }) => {
+        await campaigns.stop(ctx, asId<'campaign'>(params.id), body.stopReason);
+        return back(params.id);
+      },
+    ),
+  ];
+}
+
+async function showCampaign(
+  ctx: Ctx,
+  seen: Seen,
+  id: CampaignId,
+  lang: Lang,
+  input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> } = { faults: [], kept: {} },
+): Promise<Pick<PageAnswer, 'title' | 'content' | 'trail'>> {
+  const facts = await findFacts(ctx, seen, id);
+  return {
+    title: facts.campaign.name,
+    trail: [{ label: wordsIn(lang)('list.title'), href: paths.campaigns.list }],
+    content: <CampaignView lang={lang} facts={facts} roles={ctx.actor.roles} {...input} />,
+  };
+}
+
+function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts> {
+  return ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    return {
+      campaign,
+      basis: await findBasis(ctx, campaign.basis),
+      authorisation: await findAuthorisation(ctx, id),
+      seal: await findSeal(ctx, id),
+      refusal: await findSendingRefusal(ctx, id),
+      progress: await seen.progress(ctx, id),
+      sectors: await seen.sectors(ctx),
+      grounds: await seen.grounds(ctx),
+      log: holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : null,
+    };
+  });
+}

@@ -1,0 +1,134 @@
+import { DataTable, formatterFor, SummaryList, type Lang, type SummaryItem } from '../web/index.js';
+import { nameOf, type CampaignFacts } from './facts.js';
+import { connorPairs } from './power.js';
+import { needsPower } from './rules.js';
+import type { Campaign } from './schema.js';
+import type { SealView } from './views.js';
+import { wordsIn } from './words.js';
+
+interface PartProps {
+  readonly lang: Lang;
+  readonly facts: CampaignFacts;
+}
+
+/** Legal basis with its status, and the authorisation with what is used of it. */
+export function Legal({ lang, facts }: PartProps) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const { campaign, basis, authorisation } = facts;
+  const items: SummaryItem[] = [
+    { term: t('legal.basis'), value: `${campaign.basis.code} (${campaign.basis.version})` },
+    { term: t('legal.status'), value: basis.exercise ? t('legal.exercise') : t(`legal.${basis.status}`) },
+    { term: t('legal.service'), value: campaign.service },
+  ];
+  if (authorisation === null) items.push({ term: t('legal.authorisation'), value: t('legal.none') });
+  else {
+    items.push({
+      term: t('legal.authorisation'),
+      value: `${t(`authorisation.${authorisation.state}`)}: ${t(`kind.${authorisation.kind}`)}`,
+    });
+    if (authorisation.number !== null) items.push({ term: t('legal.number'), value: authorisation.number });
+    if (authorisation.validFrom !== null)
+      items.push({ term: t('legal.from'), value: f.dateTime(authorisation.validFrom) });
+    if (authorisation.validUntil !== null)
+      items.push({ term: t('legal.until'), value: f.dateTime(authorisation.validUntil) });
+    const max = f.number(authorisation.maxTests);
+    const used = facts.progress.plan.begun;
+    if (authorisation.maxTests !== null) {
+      const value =
+        used === undefined ? t('legal.at-most', { max }) : t('legal.used', { used: f.number(used), max });
+      items.push({ term: t('legal.max'), value });
+    }
+  }
+  return <SummaryList items={items} />;
+}
+
+/** What the plan states, and the pairs it asks for. */
+export function Plan({ lang, facts }: PartProps) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const { campaign } = facts;
+  const total = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
+  return (
+    <>
+      <SummaryList
+        items={[
+          { term: t('plan.purpose'), value: t(`purpose.${campaign.purpose}`) },
+          { term: t('plan.hypothesis'), value: campaign.hypothesis },
+          { term: t('plan.ground'), value: nameOf(facts.grounds, campaign.ground, lang) },
+          {
+            term: t('plan.scenario'),
+            value: t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion }),
+          },
+          { term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) },
+          ...(needsPower(campaign.purpose) ? powerItems(campaign, lang) : []),
+          {
+            term: t('plan.pace'),
+            value: t('plan.pace-words', { from: f.date(campaign.sendFrom), pairs: campaign.pairsPerDay }),
+          },
+        ]}
+      />
+      <DataTable
+        caption={t('plan.cells')}
+        rows={[...campaign.cells, { sector: '', quota: total }]}
+        keyOf={({ sector }) => sector}
+        columns={[
+          {
+            head: t('plan.sector'),
+            cell: ({ sector }) => (sector === '' ? t('plan.total') : nameOf(facts.sectors, sector, lang)),
+            names: true,
+          },
+          { head: t('plan.quota'), cell: ({ quota }) => f.number(quota), align: 'right' },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What binds a plan whose figures are statistics; a targeted plan is bounded by its authorisation instead. */
+function powerItems(campaign: Campaign, lang: Lang): SummaryItem[] {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const needed = connorPairs(campaign);
+  const shares = {
+    power: f.percent(campaign.power),
+    control: f.percent(campaign.controlOnly, 1),
+    treatment: f.percent(campaign.treatmentOnly, 1),
+    alpha: f.number(campaign.alpha, 3),
+  };
+  return [
+    { term: t('plan.stop-rule'), value: t(`plan.${campaign.stopRule}`) },
+    { term: t('plan.power'), value: t('plan.power-words', shares) },
+    {
+      term: t('plan.needed'),
+      value: needed === null ? t('plan.none-needed') : t('plan.needed-words', { pairs: f.number(needed) }),
+    },
+  ];
+}
+
+/** Who sealed the plan and when, with the hashes by which it can be checked later. */
+export function Seal({ lang, seal }: { readonly lang: Lang; readonly seal: SealView | null }) {
+  const t = wordsIn(lang);
+  if (seal === null) return <p>{t('seal.none')}</p>;
+  return (
+    <SummaryList
+      items={[
+        { term: t('seal.by'), value: seal.sealedBy },
+        { term: t('seal.at'), value: formatterFor(lang).dateTime(seal.sealedAt) },
+        { term: t('seal.hash'), value: <Shortened text={seal.hash.toString('hex')} /> },
+        { term: t('seal.seed'), value: <Shortened text={seal.seedCommitment.toString('hex')} /> },
+      ]}
+    />
+  );
+}
+
+function Shortened({ text }: { readonly text: string }) {
+  return (
+    <details>
+      <summary>
+        <code>{text.slice(0, 12)}…</code>
+      </summary>
+      <code>{text}</code>
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+import type { DateOnly } from '../platform/dates.js';
+import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
+import type { Authorisation, Basis, Campaign, CampaignState, Purpose } from './schema.js';
+
+const NEXT: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
+  draft: ['sealed', 'abandoned'],
+  sealed: ['ready', 'abandoned'],
+  ready: ['running', 'abandoned'],
+  running: ['paused', 'closing', 'stopped'],
+  paused: ['running', 'closing', 'stopped'],
+  closing: ['closed', 'stopped'],
+  closed: [],
+  stopped: [],
+  abandoned: [],
+};
+
+/** Whether a campaign may go from its state to `to`. The database's trigger holds the same list. */
+export function mayGo(from: CampaignState, to: CampaignState): Verdict {
+  return NEXT[from].includes(to) ? ALLOW : refuse('campaign-life');
+}
+
+/** Purposes whose figures are statistics, so that a plan needs power (ARCHITECTURE: enforcement is bounded by its authorisation). */
+export function needsPower(purpose: Purpose): boolean {
+  return purpose === 'baseline' || purpose === 'self-regulation';
+}
+
+/** A plan may be sealed when it is a draft, designed for more on the control side, and has the power its purpose asks. */
+export function maySeal(campaign: Campaign, pairsNeeded: number | null): Verdict {
+  const life = mayGo(campaign.state, 'sealed');
+  if (!life.allowed) return life;
+  if (!needsPower(campaign.purpose)) return ALLOW;
+  if (pairsNeeded === null) return refuse('no-difference-stated');
+  return campaign.cells.some((cell) => cell.quota < pairsNeeded) ? refuse('underpowered') : ALLOW;
+}
+
+/** What the gate looks at; the same questions stand in SQL as `sending_refused_because`. */
+export interface GateFacts {
+  readonly campaign: Pick<Campaign, 'purpose' | 'service'>;
+  readonly basis: Basis;
+  readonly authorisation: Authorisation | null;
+  readonly clockMode: 'live' | 'demo';
+  readonly now: Date;
+  readonly today: DateOnly;
+}
+
+/** The legal basis alone: of this purpose, of this service, in force today, and confirmed. */
+export function basisHolds({
+  campaign,
+  basis,
+  clockMode,
+  today,
+}: Omit<GateFacts, 'authorisation' | 'now'>): Verdict {
+  if (basis.exercise && clockMode !== 'demo') return refuse('exercise-outside-demo');
+  if (!basis.purposes.includes(campaign.purpose)) return refuse('basis-other-purpose');
+  if (!basis.services.includes(campaign.service) && !basis.services.includes('any'))
+    return refuse('basis-not-competent');
+  if (today < basis.validFrom || (basis.validUntil !== null && today >= basis.validUntil))
+    return refuse('basis-not-valid');
+  if (!basis.exercise && basis.status !== 'confirmed') return refuse('basis-unconfirmed');
+  return ALLOW;
+}
+
+/** The gate before a start and before every sending: the basis holds and a granted authorisation is valid now. */
+export function passesGate(facts: GateFacts): Verdict {
+  const basis = basisHolds(facts);
+  if (!basis.allowed) return basis;
+  const { authorisation, now } = facts;
+  if (
+    authorisation?.state !== 'granted' ||
+    authorisation.validFrom === null ||
+    authorisation.validUntil === null
+  )
+    return refuse('not-authorised');
+  if (now < authorisation.validFrom) return refuse('authorisation-not-yet');
+  if (now >= authorisation.validUntil) return refuse('authorisation-expired');
+  return ALLOW;
+}
+
+/** A grant must cover the plan; the requester never records it. */
+export function mayRecordGrant(
+  authorisation: Authorisation | null,
+  recorder: string,
+  grant: { maxTests: number; validFrom: Date; validUntil: Date },
+  plannedTests: number,
+): Verdict {
+  if (authorisation === null) return refuse('authorisation-not-requested');
+  if (authorisation.state !== 'requested') return refuse('authorisation-decided');
+  if (authorisation.requestedBy === recorder) return refuse('authorisation-two-persons');
+  if (grant.validUntil <= grant.validFrom) return refuse('authorisation-range');
+  if (grant.maxTests < plannedTests) return refuse('authorisation-narrower');
+  return ALLOW;
+}
+
+/** Abandoned is for campaigns that sent nothing, stopped for those that did. */
+export function mayStop(state: CampaignState): Verdict {
+  return mayGo(state, 'stopped');
+}

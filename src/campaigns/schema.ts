@@ -1,0 +1,218 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { Id } from '../platform/ids.js';
+import { isDateOnly, type DateOnly } from '../platform/dates.js';
+
+export type CampaignId = Id<'campaign'>;
+
+export const PURPOSES = ['baseline', 'self-regulation', 'contract-clause', 'enforcement'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+export const STATES = [
+  'draft',
+  'sealed',
+  'ready',
+  'running',
+  'paused',
+  'closing',
+  'closed',
+  'stopped',
+  'abandoned',
+] as const;
+export type CampaignState = (typeof STATES)[number];
+export type Definition = 'strict' | 'lenient';
+
+interface CampaignTable {
+  id: CampaignId;
+  name: string;
+  purpose: Purpose;
+  service: string;
+  ground: string;
+  scenario: string;
+  scenario_version: number;
+  scenario_hash: Buffer;
+  basis_code: string;
+  basis_version: string;
+  state: Generated<CampaignState>;
+  state_reason: string | null;
+  hypothesis: string;
+  primary_definition: Definition;
+  stop_rule: 'fixed' | 'e-value';
+  alpha: number;
+  power: number;
+  control_only: number;
+  treatment_only: number;
+  send_from: string;
+  pairs_per_day: number;
+  created_by: string;
+  created_at: Generated<Date>;
+}
+
+declare module '../platform/db/tables.js' {
+  interface Tables {
+    campaign: CampaignTable;
+    campaign_cell: { campaign: CampaignId; sector: string; ground: string; position: number; quota: number };
+    seal: {
+      campaign: CampaignId;
+      body: string;
+      hash: Buffer;
+      seed_sealed: Buffer;
+      seed_commitment: Buffer;
+      sealed_by: string;
+      sealed_at: Generated<Date>;
+    };
+    authorisation: {
+      id: string;
+      campaign: CampaignId;
+      kind: AuthorisationKind;
+      state: Generated<'requested' | 'granted' | 'refused' | 'withdrawn'>;
+      number: string | null;
+      valid_from: Date | null;
+      valid_until: Date | null;
+      max_tests: number | null;
+      document_hash: Buffer | null;
+      requested_by: string;
+      recorded_by: string | null;
+    };
+    legal_basis: {
+      code: string;
+      version: string;
+      text_hash: Buffer;
+      purposes: string[];
+      services: string[];
+      exercise: boolean;
+      valid_from: string;
+      valid_until: string | null;
+      document: unknown;
+    };
+    legal_basis_confirmation: {
+      id: string;
+      code: string;
+      version: string;
+      text_hash: Buffer;
+      document_hash: Buffer;
+      document_date: string;
+      proposed_by: string;
+      proposed_at: Generated<Date>;
+      confirmed_by: string | null;
+      confirmed_at: Date | null;
+      withdrawn_by: string | null;
+      withdrawn_at: Date | null;
+    };
+  }
+}
+
+export const AUTHORISATION_KINDS = [
+  'magistrate',
+  'mandate',
+  'sector-agreement',
+  'clause',
+  'reasoned-decision',
+] as const;
+export type AuthorisationKind = (typeof AUTHORISATION_KINDS)[number];
+
+const share = z.number().gt(0, 'must be above 0').lt(1, 'must be below 1');
+export const DateText = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+  error: 'must be a date such as 2027-03-29',
+});
+
+/** What a new campaign states. Rates are shares of pairs (0 to 1): the smallest difference it must be able to show. */
+export const CampaignDraft = z.strictObject({
+  name: z.string().trim().min(3, 'needs at least 3 characters').max(120, 'has at most 120 characters'),
+  purpose: z.enum(PURPOSES),
+  service: z.string().min(2).max(40),
+  ground: z.string().min(1).max(60),
+  scenario: z.string().min(1).max(80),
+  basis: z.strictObject({ code: z.string().min(1), version: z.string().min(1) }),
+  hypothesis: z
+    .string()
+    .trim()
+    .min(10, 'needs at least 10 characters')
+    .max(2000, 'has at most 2,000 characters'),
+  primaryDefinition: z.enum(['strict', 'lenient']),
+  stopRule: z.enum(['fixed', 'e-value']),
+  alpha: z.number().gt(0).lt(0.5).default(0.05),
+  power: z.number().gt(0.5).lt(1).default(0.8),
+  controlOnly: share,
+  treatmentOnly: share,
+  sendFrom: DateText,
+  pairsPerDay: z.number().int().min(1).max(1000),
+  cells: z
+    .array(z.strictObject({ sector: z.string().min(1), quota: z.number().int().min(1).max(100_000) }))
+    .min(1, 'needs at least one sector')
+    .max(60)
+    .refine(
+      (cells) => new Set(cells.map((cell) => cell.sector)).size === cells.length,
+      'names each sector once',
+    ),
+});
+export type CampaignDraft = z.output<typeof CampaignDraft>;
+
+export const ReasonBody = z.object({
+  reason: z
+    .string()
+    .trim()
+    .min(10, 'Geef een reden van minstens 10 tekens.')
+    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+});
+
+export const GrantBody = z.strictObject({
+  number: z.string().trim().min(1).max(80),
+  validFrom: z.iso.datetime({ offset: true }),
+  validUntil: z.iso.datetime({ offset: true }),
+  maxTests: z.number().int().min(1),
+  documentHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
+});
+export type Grant = z.output<typeof GrantBody>;
+
+/** A campaign as rules and other rooms see it. */
+export interface Campaign {
+  readonly id: CampaignId;
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly service: string;
+  readonly ground: string;
+  readonly scenario: string;
+  readonly scenarioVersion: number;
+  readonly scenarioHash: Buffer;
+  readonly basis: { readonly code: string; readonly version: string };
+  readonly state: CampaignState;
+  readonly stateReason: string | null;
+  readonly hypothesis: string;
+  readonly primaryDefinition: Definition;
+  readonly stopRule: 'fixed' | 'e-value';
+  readonly alpha: number;
+  readonly power: number;
+  readonly controlOnly: number;
+  readonly treatmentOnly: number;
+  readonly sendFrom: DateOnly;
+  readonly pairsPerDay: number;
+  readonly cells: readonly Cell[];
+  readonly createdBy: string;
+}
+
+export interface Cell {
+  readonly sector: string;
+  readonly ground: string;
+  readonly quota: number;
+}
+
+/** The legal basis of a campaign with its status on this moment. */
+export interface Basis {
+  readonly exercise: boolean;
+  readonly purposes: readonly string[];
+  readonly services: readonly string[];
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly status: 'unconfirmed' | 'confirmed' | 'withdrawn';
+}
+
+export interface Authorisation {
+  readonly id: string;
+  readonly kind: AuthorisationKind;
+  readonly state: 'requested' | 'granted' | 'refused' | 'withdrawn';
+  readonly number: string | null;
+  readonly validFrom: Date | null;
+  readonly validUntil: Date | null;
+  readonly maxTests: number | null;
+  readonly requestedBy: string;
+}

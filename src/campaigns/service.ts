@@ -1,0 +1,301 @@
+import { record } from '../audit/index.js';
+import { canonicalJson, type Json } from '../platform/canonical.js';
+import type { Ctx, TxCtx } from '../platform/context.js';
+import { randomBytes, seal as sealSecret, sha256, unseal } from '../platform/crypto.js';
+import { asId } from '../platform/ids.js';
+import { Problem } from '../platform/problems.js';
+import { insist } from '../platform/verdict.js';
+import type { FrameVacancy } from '../register/index.js';
+import { findFrame } from '../register/index.js';
+import { connorPairs } from './power.js';
+import {
+  basisHolds,
+  mayGo,
+  mayRecordGrant,
+  maySeal,
+  needsPower,
+  passesGate,
+  type GateFacts,
+} from './rules.js';
+import type {
+  AuthorisationKind,
+  Campaign,
+  CampaignDraft,
+  CampaignId,
+  CampaignState,
+  Grant,
+} from './schema.js';
+import * as store from './store.js';
+import { findAuthorisation, findBasis, findCampaign, findClockMode, findSeal } from './views.js';
+
+/** What sealing hands to planning: everything that fixes the plan. */
+export interface PlanOrder {
+  readonly campaign: Campaign;
+  readonly seed: Uint8Array;
+  /** In canonical order. */
+  readonly frame: readonly FrameVacancy[];
+}
+
+/** What planning gives back: how many tests, and one hash over their leaves. */
+export interface PlanResult {
+  readonly tests: number;
+  readonly planHash: Buffer;
+}
+
+export interface CampaignMeans {
+  /** Under which seeds are kept. */
+  readonly key: Uint8Array;
+  /** The version and hash of a scenario in the library, or undefined when there is none of that name. */
+  readonly scenario: (name: string) => { version: number; hash: Buffer; ground: string } | undefined;
+  /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
+  readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
+  /** Ends what was not sent, with the reason (fieldwork). */
+  readonly cancelUnsent: (ctx: TxCtx, campaign: CampaignId, reason: string) => Promise<void>;
+}
+
+/** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
+export const ALGORITHM = 'praktijktest/plan/1';
+const SEED_PURPOSE = 'campaign/seed';
+
+export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
+
+/** The use cases of campaigns. Each checks its rule, changes the row, and records the act in one transaction. */
+export function createCampaignUseCases(means: CampaignMeans) {
+  return {
+    /** Makes a draft. @returns its id. Problems: unknown-reference, campaign-name-taken */
+    create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
+      ctx.inTx(async (ctx) => {
+        const scenario = means.scenario(draft.scenario);
+        if (scenario?.ground !== draft.ground) throw new Problem('unknown-reference', draft.scenario);
+        const id = asId<'campaign'>(ctx.newId());
+        await store.insertCampaign(ctx, id, draft, scenario);
+        record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
+        return id;
+      }),
+    /**
+     * Fixes frame and rules, then draws the seed, the plan and the seal. `seed` is given in a demo or simulation only.
+     * Problems: campaign-life, underpowered, frame-too-small, scenario-unusable
+     */
+    seal: (ctx: Ctx, id: CampaignId, seed?: Uint8Array): Promise<void> =>
+      ctx.inTx((ctx) => sealCampaign(ctx, means, id, seed)),
+    requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await findCampaign(ctx, id);
+        const authorisation = ctx.newId();
+        await store.insertRequest(ctx, authorisation, id, kind);
+        record(ctx, {
+          what: 'authorisation.requested',
+          campaign: id,
+          authorisation,
+          number: null,
+          documentHash: null,
+        });
+      }),
+    /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
+    recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
+      ctx.inTx((ctx) => grantCampaign(ctx, id, grant)),
+    /** Withdraws the authorisation: nothing more is sent from that moment on. */
+    withdrawAuthorisation: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        const authorisation = await findAuthorisation(ctx, id);
+        if (authorisation?.state !== 'granted') throw new Problem('not-authorised');
+        await store.withdrawAuthorisation(ctx.db, authorisation.id);
+        record(ctx, {
+          what: 'authorisation.withdrawn',
+          campaign: id,
+          authorisation: authorisation.id,
+          number: authorisation.number,
+          documentHash: null,
+        });
+      }),
+    start: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        insist(passesGate(await gateFacts(ctx, id)));
+        await go(ctx, id, 'running', null);
+      }),
+    pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
+      ctx.inTx((ctx) => go(ctx, id, 'paused', reason)),
+    resume: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        insist(passesGate(await gateFacts(ctx, id)));
+        await go(ctx, id, 'running', null);
+      }),
+    /** Nothing more is sent; answers still come in. */
+    close: (ctx: Ctx, id: CampaignId, reason: string | null): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await go(ctx, id, 'closing', reason);
+        await means.cancelUnsent(ctx, id, 'campaign-closing');
+      }),
+    /** Every pair has come to count. */
+    finish: (ctx: Ctx, id: CampaignId): Promise<void> => ctx.inTx((ctx) => go(ctx, id, 'closed', null)),
+    stop: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await go(ctx, id, 'stopped', reason);
+        await means.cancelUnsent(ctx, id, 'campaign-stopped');
+      }),
+    abandon: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await go(ctx, id, 'abandoned', reason);
+        await means.cancelUnsent(ctx, id, 'campaign-abandoned');
+      }),
+    /** The seed of a sealed campaign, for planning's later draws. */
+    openSeed: async (ctx: TxCtx, id: CampaignId): Promise<Buffer> => {
+      const seal = await findSeal(ctx, id);
+      if (seal === null) throw new Problem('not-sealed');
+      return unseal(means.key, SEED_PURPOSE, seal.seedSealed);
+    },
+  };
+}
+
+async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string | null): Promise<void> {
+  await store.lockCampaign(ctx.db, id);
+  const campaign = await findCampaign(ctx, id);
+  insist(mayGo(campaign.state, to));
+  await store.setState(ctx.db, id, to, reason);
+  record(ctx, {
+    what: 'campaign.state',
+    campaign: id,
+    from: campaign.state,
+    to,
+    reasonHash: reason === null ? null : sha256(reason).toString('hex'),
+  });
+}
+
+async function gateFacts(ctx: TxCtx, id: CampaignId): Promise<GateFacts> {
+  const campaign = await findCampaign(ctx, id);
+  return {
+    campaign,
+    basis: await findBasis(ctx, campaign.basis),
+    authorisation: await findAuthorisation(ctx, id),
+    clockMode: await findClockMode(ctx),
+    now: ctx.clock.now(),
+    today: ctx.clock.today(),
+  };
+}
+
+async function sealCampaign(
+  ctx: TxCtx,
+  means: CampaignMeans,
+  id: CampaignId,
+  given?: Uint8Array,
+): Promise<void> {
+  await store.lockCampaign(ctx.db, id);
+  const campaign = await findCampaign(ctx, id);
+  const pairsNeeded = needsPower(campaign.purpose) ? connorPairs(campaign) : null;
+  insist(
+    maySeal(campaign, pairsNeeded),
+    pairsNeeded === null ? undefined : `${pairsNeeded} pairs per sector`,
+  );
+  if (given !== undefined && (await findClockMode(ctx)) !== 'demo')
+    throw new Problem('exercise-outside-demo');
+  const frame = await findFrame(
+    ctx,
+    campaign.cells.map((cell) => cell.sector),
+    campaign.sendFrom,
+  );
+  const frameHash = sha256(
+    canonicalJson(frame.map((vacancy) => [vacancy.source, vacancy.reference, vacancy.kbo, vacancy.sector])),
+  );
+  const seed = given ?? randomBytes(32);
+  const seedCommitment = sha256('praktijktest/seed/1', seed, frameHash);
+  const plan = await means.draw(ctx, { campaign, seed, frame });
+  const body = canonicalJson(
+    sealBody(campaign, {
+      frameHash,
+      frameSize: frame.length,
+      seedCommitment,
+      plan,
+      pairsNeeded,
+      at: ctx.clock.now(),
+    }),
+  );
+  const hash = sha256('praktijktest/seal/1', body);
+  await store.insertSeal(ctx, id, {
+    body,
+    hash,
+    seedSealed: sealSecret(means.key, SEED_PURPOSE, seed),
+    seedCommitment,
+  });
+  await store.setState(ctx.db, id, 'sealed', null);
+  record(ctx, {
+    what: 'campaign.sealed',
+    campaign: id,
+    sealHash: hash.toString('hex'),
+    seedCommitment: seedCommitment.toString('hex'),
+    frameHash: frameHash.toString('hex'),
+    tests: plan.tests,
+  });
+  record(ctx, { what: 'campaign.state', campaign: id, from: campaign.state, to: 'sealed', reasonHash: null });
+}
+
+interface SealFacts {
+  readonly frameHash: Buffer;
+  readonly frameSize: number;
+  readonly seedCommitment: Buffer;
+  readonly plan: PlanResult;
+  readonly pairsNeeded: number | null;
+  readonly at: Date;
+}
+
+function sealBody(campaign: Campaign, facts: SealFacts): Json {
+  return {
+    algorithm: ALGORITHM,
+    campaign: campaign.name,
+    purpose: campaign.purpose,
+    hypothesis: campaign.hypothesis,
+    ground: campaign.ground,
+    scenario: {
+      id: campaign.scenario,
+      version: campaign.scenarioVersion,
+      hash: campaign.scenarioHash.toString('hex'),
+    },
+    primaryDefinition: campaign.primaryDefinition,
+    stopRule: campaign.stopRule,
+    alpha: campaign.alpha,
+    power: campaign.power,
+    controlOnly: campaign.controlOnly,
+    treatmentOnly: campaign.treatmentOnly,
+    pairsNeeded: facts.pairsNeeded,
+    k: campaign.cells.length,
+    cells: campaign.cells.map((cell) => ({ sector: cell.sector, ground: cell.ground, quota: cell.quota })),
+    frame: { increment: 0, hash: facts.frameHash.toString('hex'), vacancies: facts.frameSize },
+    seedCommitment: facts.seedCommitment.toString('hex'),
+    tests: facts.plan.tests,
+    planHash: facts.plan.planHash.toString('hex'),
+    sendFrom: campaign.sendFrom,
+    pairsPerDay: campaign.pairsPerDay,
+    sealedAt: facts.at.toISOString(),
+  };
+}
+
+async function grantCampaign(ctx: TxCtx, id: CampaignId, grant: Grant): Promise<void> {
+  await store.lockCampaign(ctx.db, id);
+  const campaign = await findCampaign(ctx, id);
+  insist(mayGo(campaign.state, 'ready'));
+  insist(
+    basisHolds({
+      campaign,
+      basis: await findBasis(ctx, campaign.basis),
+      clockMode: await findClockMode(ctx),
+      today: ctx.clock.today(),
+    }),
+  );
+  const authorisation = await findAuthorisation(ctx, id);
+  const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
+  const scope = {
+    maxTests: grant.maxTests,
+    validFrom: new Date(grant.validFrom),
+    validUntil: new Date(grant.validUntil),
+  };
+  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, planned));
+  if (authorisation === null) throw new Problem('authorisation-not-requested');
+  await store.recordGrant(ctx, authorisation, grant);
+  record(ctx, {
+    what: 'authorisation.granted',
+    campaign: id,
+    authorisation: authorisation.id,
+    number: grant.number,
+    documentHash: grant.documentHash,
+  });
+  await go(ctx, id, 'ready', null);
+}

@@ -1,0 +1,119 @@
+import type { Db, TxCtx } from '../platform/context.js';
+import type {
+  Authorisation,
+  AuthorisationKind,
+  CampaignDraft,
+  CampaignId,
+  CampaignState,
+  Grant,
+} from './schema.js';
+
+/** Adds a draft; `scenario` is what the library holds at this moment. */
+export async function insertCampaign(
+  ctx: TxCtx,
+  id: CampaignId,
+  draft: CampaignDraft,
+  scenario: { version: number; hash: Buffer },
+): Promise<void> {
+  await ctx.db
+    .insertInto('campaign')
+    .values({
+      id,
+      name: draft.name,
+      purpose: draft.purpose,
+      service: draft.service,
+      ground: draft.ground,
+      scenario: draft.scenario,
+      scenario_version: scenario.version,
+      scenario_hash: scenario.hash,
+      basis_code: draft.basis.code,
+      basis_version: draft.basis.version,
+      hypothesis: draft.hypothesis,
+      primary_definition: draft.primaryDefinition,
+      stop_rule: draft.stopRule,
+      alpha: draft.alpha,
+      power: draft.power,
+      control_only: draft.controlOnly,
+      treatment_only: draft.treatmentOnly,
+      send_from: draft.sendFrom,
+      pairs_per_day: draft.pairsPerDay,
+      created_by: ctx.actor.id,
+    })
+    .execute();
+  await ctx.db
+    .insertInto('campaign_cell')
+    .values(
+      draft.cells.map((cell, position) => ({
+        campaign: id,
+        sector: cell.sector,
+        ground: draft.ground,
+        position,
+        quota: cell.quota,
+      })),
+    )
+    .execute();
+}
+
+/** Locks the campaign's row until the transaction ends, so that two acts on one campaign follow one another. */
+export async function lockCampaign(db: Db, id: CampaignId): Promise<void> {
+  await db.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function setState(
+  db: Db,
+  id: CampaignId,
+  state: CampaignState,
+  reason: string | null,
+): Promise<void> {
+  await db.updateTable('campaign').set({ state, state_reason: reason }).where('id', '=', id).execute();
+}
+
+export async function insertSeal(
+  ctx: TxCtx,
+  campaign: CampaignId,
+  seal: { body: string; hash: Buffer; seedSealed: Buffer; seedCommitment: Buffer },
+): Promise<void> {
+  await ctx.db
+    .insertInto('seal')
+    .values({
+      campaign,
+      body: seal.body,
+      hash: seal.hash,
+      seed_sealed: seal.seedSealed,
+      seed_commitment: seal.seedCommitment,
+      sealed_by: ctx.actor.id,
+    })
+    .execute();
+}
+
+export async function insertRequest(
+  ctx: TxCtx,
+  id: string,
+  campaign: CampaignId,
+  kind: AuthorisationKind,
+): Promise<void> {
+  await ctx.db
+    .insertInto('authorisation')
+    .values({ id, campaign, kind, requested_by: ctx.actor.id })
+    .execute();
+}
+
+export async function recordGrant(ctx: TxCtx, authorisation: Authorisation, grant: Grant): Promise<void> {
+  await ctx.db
+    .updateTable('authorisation')
+    .set({
+      state: 'granted',
+      number: grant.number,
+      valid_from: new Date(grant.validFrom),
+      valid_until: new Date(grant.validUntil),
+      max_tests: grant.maxTests,
+      document_hash: Buffer.from(grant.documentHash, 'hex'),
+      recorded_by: ctx.actor.id,
+    })
+    .where('id', '=', authorisation.id)
+    .execute();
+}
+
+export async function withdrawAuthorisation(db: Db, id: string): Promise<void> {
+  await db.updateTable('authorisation').set({ state: 'withdrawn' }).where('id', '=', id).execute();
+}

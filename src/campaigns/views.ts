@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+import type { Ctx, ReadCtx } from '../platform/context.js';
+import { isDateOnly, type DateOnly } from '../platform/dates.js';
+import { Problem } from '../platform/problems.js';
+import type { Authorisation, Basis, Campaign, CampaignId, CampaignState, Purpose } from './schema.js';
+
+/** One campaign with its cells in their order. Throws `not-found`. */
+export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campaign> {
+  const row = await ctx.db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found');
+  const cells = await ctx.db
+    .selectFrom('campaign_cell')
+    .select(['sector', 'ground', 'quota'])
+    .where('campaign', '=', id)
+    .orderBy('position')
+    .execute();
+  return {
+    id: row.id,
+    name: row.name,
+    purpose: row.purpose,
+    service: row.service,
+    ground: row.ground,
+    scenario: row.scenario,
+    scenarioVersion: row.scenario_version,
+    scenarioHash: row.scenario_hash,
+    basis: { code: row.basis_code, version: row.basis_version },
+    state: row.state,
+    stateReason: row.state_reason,
+    hypothesis: row.hypothesis,
+    primaryDefinition: row.primary_definition,
+    stopRule: row.stop_rule,
+    alpha: row.alpha,
+    power: row.power,
+    controlOnly: row.control_only,
+    treatmentOnly: row.treatment_only,
+    sendFrom: dateOf(row.send_from),
+    pairsPerDay: row.pairs_per_day,
+    cells,
+    createdBy: row.created_by,
+  };
+}
+
+function dateOf(text: string): DateOnly {
+  if (!isDateOnly(text)) throw new RangeError(`Not a date in the database: ${text}`);
+  return text;
+}
+
+/** The legal basis of a campaign, with the status of its present text. */
+export async function findBasis(ctx: ReadCtx, key: { code: string; version: string }): Promise<Basis> {
+  const row = await ctx.db
+    .selectFrom('legal_basis')
+    .selectAll()
+    .where('code', '=', key.code)
+    .where('version', '=', key.version)
+    .executeTakeFirst();
+  if (row === undefined) throw new Problem('unknown-reference');
+  const acts = await ctx.db
+    .selectFrom('legal_basis_confirmation')
+    .select(['confirmed_at', 'withdrawn_at'])
+    .where('code', '=', key.code)
+    .where('version', '=', key.version)
+    .where('text_hash', '=', row.text_hash)
+    .execute();
+  const standing = acts.some((act) => act.confirmed_at !== null && act.withdrawn_at === null);
+  const withdrawn = acts.some((act) => act.withdrawn_at !== null);
+  return {
+    exercise: row.exercise,
+    purposes: row.purposes,
+    services: row.services,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    status: standing ? 'confirmed' : withdrawn ? 'withdrawn' : 'unconfirmed',
+  };
+}
+
+export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Promise<Authorisation | null> {
+  const row = await ctx.db
+    .selectFrom('authorisation')
+    .selectAll()
+    .where('campaign', '=', campaign)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    number: row.number,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    maxTests: row.max_tests,
+    requestedBy: row.requested_by,
+  };
+}
+
+/** `live` or `demo`, as written when the database was made. */
+export async function findClockMode(ctx: ReadCtx): Promise<'live' | 'demo'> {
+  const row = await ctx.db.selectFrom('clock').select('mode').executeTakeFirst();
+  return row?.mode ?? 'live';
+}
+
+/** The database's own answer: why this campaign may not send now, or null. */
+export async function findSendingRefusal(ctx: ReadCtx, id: CampaignId): Promise<string | null> {
+  const answer = await sql<{
+    reason: string | null;
+  }>`select sending_refused_because(${id}) as reason`.execute(ctx.db);
+  return answer.rows[0]?.reason ?? null;
+}
+
+export interface SealView {
+  readonly body: string;
+  readonly hash: Buffer;
+  readonly seedCommitment: Buffer;
+  readonly seedSealed: Buffer;
+  readonly sealedAt: Date;
+  readonly sealedBy: string;
+}
+
+export async function findSeal(ctx: ReadCtx, campaign: CampaignId): Promise<SealView | null> {
+  const row = await ctx.db
+    .selectFrom('seal as s')
+    .leftJoin('account as a', 'a.id', 's.sealed_by')
+    .select((eb) => [
+      's.body',
+      's.hash',
+      's.seed_commitment as seedCommitment',
+      's.seed_sealed as seedSealed',
+      's.sealed_at as sealedAt',
+      eb.fn.coalesce('a.name', eb.val('?')).as('sealedBy'),
+    ])
+    .where('s.campaign', '=', campaign)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A line of the list of campaigns. */
+export interface CampaignLine {
+  readonly id: CampaignId;
+  readonly name: string;
+  readonly ground: string;
+  readonly purpose: Purpose;
+  readonly state: CampaignState;
+  readonly planned: number;
+  readonly authorisedUntil: Date | null;
+}
+
+/** All campaigns, the running ones first, then by age. `planned` is the number of pairs that the plan asks for. */
+export function listCampaigns(
+  ctx: Ctx,
+  filter: { state?: CampaignState | undefined; ground?: string | undefined } = {},
+): Promise<CampaignLine[]> {
+  return ctx.read(async (ctx) => {
+    let query = ctx.db
+      .selectFrom('campaign as c')
+      .leftJoin('authorisation as a', 'a.campaign', 'c.id')
+      .select(['c.id', 'c.name', 'c.ground', 'c.purpose', 'c.state', 'a.valid_until as authorisedUntil'])
+      .select((eb) =>
+        eb
+          .selectFrom('campaign_cell as k')
+          .whereRef('k.campaign', '=', 'c.id')
+          .select((cell) => cell.fn.sum<number>('k.quota').as('quota'))
+          .as('planned'),
+      );
+    if (filter.state !== undefined) query = query.where('c.state', '=', filter.state);
+    if (filter.ground !== undefined) query = query.where('c.ground', '=', filter.ground);
+    const rows = await query
+      .orderBy(sql`c.state not in ('running', 'paused', 'closing')`)
+      .orderBy('c.created_at')
+      .orderBy('c.id')
+      .execute();
+    return rows.map((row) => ({ ...row, planned: row.planned ?? 0 }));
+  });
+}
