@@ -1,0 +1,89 @@
+import type { DateOnly } from '../../platform/dates.js';
+import type { ApplicationState } from '../scheduling/index.js';
+
+/** A vacancy check counts for 24 hours. */
+export const CHECK_HOURS = 24;
+/** An application that the server keeps deferring is given up after so many attempts. */
+export const MOST_ATTEMPTS = 12;
+/** Both clocks of an application, in days from its own sending. */
+export const WINDOW_DAYS = 30;
+
+const HOUR = 3_600_000;
+
+/** What the decision to send looks at. Times are instants; `today` is the date in Brussels. */
+export interface DueFacts {
+  readonly position: 1 | 2;
+  readonly dueDay: DateOnly;
+  readonly today: DateOnly;
+  readonly officeTime: boolean;
+  readonly now: Date;
+  readonly reschedules: number;
+  /** The first arm, when this is the second. */
+  readonly first: { readonly state: ApplicationState; readonly sentDay: DateOnly | null } | null;
+  readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | null;
+  readonly authorisedUntil: Date | null;
+  /** The latest instant at which the second arm can still leave when this one leaves now; for a second arm, now. */
+  readonly lastOfPair: Date;
+}
+
+export type DueDecision =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'wait'; readonly why: 'first-arm-open' | 'vacancy-unchecked' }
+  | {
+      readonly kind: 'reschedule';
+      readonly why: 'office-closed' | 'vacancy-unchecked' | 'first-arm-late' | 'same-day';
+    }
+  | {
+      readonly kind: 'cancel';
+      readonly why:
+        | 'vacancy-closed'
+        | 'vacancy-changed'
+        | 'vacancy-unchecked'
+        | 'first-arm-not-sent'
+        | 'first-arm-cancelled'
+        | 'first-arm-late'
+        | 'authorisation-too-short'
+        | 'missed';
+    };
+
+/**
+ * What happens to an application whose due moment has come. A second arm follows a settled first arm by at least a
+ * day; it is rescheduled once, then cancelled. A first arm may move freely: nobody has seen it.
+ */
+export function decideDue(facts: DueFacts): DueDecision {
+  const second = facts.position === 2;
+  const again = (why: 'office-closed' | 'vacancy-unchecked' | 'first-arm-late'): DueDecision => {
+    if (!second || facts.reschedules === 0) return { kind: 'reschedule', why };
+    return { kind: 'cancel', why: why === 'office-closed' ? 'missed' : why };
+  };
+  if (second) {
+    const first = facts.first;
+    if (first === null || first.state === 'cancelled') return { kind: 'cancel', why: 'first-arm-cancelled' };
+    if (first.state === 'not-sent') return { kind: 'cancel', why: 'first-arm-not-sent' };
+    if (first.state !== 'sent' && first.state !== 'refused') {
+      return facts.dueDay < facts.today ? again('first-arm-late') : { kind: 'wait', why: 'first-arm-open' };
+    }
+    if (first.sentDay !== null && first.sentDay >= facts.today)
+      return { kind: 'reschedule', why: 'same-day' };
+  }
+  if (facts.check?.verdict === 'closed') return { kind: 'cancel', why: 'vacancy-closed' };
+  if (facts.check?.verdict === 'changed') return { kind: 'cancel', why: 'vacancy-changed' };
+  const checked =
+    facts.check !== null && facts.now.getTime() - facts.check.at.getTime() <= CHECK_HOURS * HOUR;
+  if (!facts.officeTime || facts.dueDay < facts.today)
+    return again(checked ? 'office-closed' : 'vacancy-unchecked');
+  if (!checked) return { kind: 'wait', why: 'vacancy-unchecked' };
+  if (facts.authorisedUntil !== null && facts.lastOfPair >= facts.authorisedUntil)
+    return { kind: 'cancel', why: 'authorisation-too-short' };
+  return { kind: 'send' };
+}
+
+/** Minutes to wait before attempt `number` + 1 after a temporary refusal: 15, 30, 60, … at most 4 hours. */
+export function backoffMinutes(number: number): number {
+  return Math.min(240, 15 * 2 ** Math.max(0, number - 1));
+}
+
+/** When the window of an application sent at this instant ends. */
+export function windowEnd(sentAt: Date): Date {
+  return new Date(sentAt.getTime() + WINDOW_DAYS * 24 * HOUR);
+}

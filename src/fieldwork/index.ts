@@ -1,0 +1,45 @@
+/**
+ * Fieldwork: from a sealed plan to coded answers, in three rooms: scheduling → dispatch → responses. Floor 3.
+ * Serves the rule that every application leaves at most once, every answer lands in the right place, and coding is blind.
+ */
+export {
+  createScheduling,
+  drawPlan,
+  employerUnit,
+  findPlanProgress,
+  findTest,
+  listTests,
+  type Arm,
+  type ApplicationId,
+  type PlanProgress,
+  type TestId,
+  type TestView,
+} from './scheduling/index.js';
+export {
+  countInDoubt,
+  createDispatch,
+  dispatchJobs,
+  dispatchPages,
+  dispatchProblems,
+  findNextMoment,
+  listInDoubt,
+  type Dispatch,
+} from './dispatch/index.js';
+export {
+  countMessages,
+  countUnmatched,
+  createResponses,
+  findAnswerProgress,
+  findNextWindowEnd,
+  listToCode,
+  responseJobs,
+  responsePages,
+  responseProblems,
+  RESPONSE_BATCH,
+  type Code,
+  type OutcomeCode,
+  type ResponseId,
+  type Responses,
+} from './responses/index.js';
+export { findCompletePair, findVoidReason, type CompletePair } from './pairs.js';
+export { testPages } from './scheduling/pages.js';

@@ -1,0 +1,25 @@
+/**
+ * Responses: employers' answers from raw mail to a final code. Third of fieldwork's rooms, and blind by construction:
+ * nothing here, and nothing this room can reach, knows arm, profile or scenario. Serves the rule that a coder who knows
+ * the arm spoils the study (ARCHITECTURE, Floors).
+ */
+export { createResponses, RESPONSE_BATCH, type Responses } from './service.js';
+export { responseJobs } from './jobs.js';
+export { responseProblems } from './problems.js';
+export { responsePages } from './pages.js';
+export {
+  countMessages,
+  countUnmatched,
+  findAnswerProgress,
+  findApplicationByAddress,
+  findNextWindowEnd,
+  listToCode,
+  listUnmatched,
+  openUnmatched,
+  type AnswerProgress,
+  type CodingItem,
+  type OpenedMessage,
+  type Unmatched,
+} from './views.js';
+export { finalCode, outcomeOf, suggest, withoutQuotes, type Suggestion } from './rules.js';
+export { CODES, type Code, type OutcomeCode, type ResponseId } from './schema.js';

@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { form, page, type RouteLine } from '../../auth/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { asId, isUuid, type Id } from '../../platform/ids.js';
+import { Problem, type FieldFault } from '../../platform/problems.js';
+import {
+  Callout,
+  ConfirmForm,
+  DataTable,
+  EmptyState,
+  ErrorSummary,
+  faultOf,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  PostForm,
+  SubmitButton,
+  SummaryList,
+  TextInput,
+  withQuery,
+  type Lang,
+} from '../../web/index.js';
+import type { Responses } from './service.js';
+import {
+  findApplicationByAddress,
+  listUnmatched,
+  openUnmatched,
+  type OpenedMessage,
+  type Unmatched,
+} from './views.js';
+import { wordsIn } from './words.js';
+
+const DONE = ['gekoppeld', 'opzij'] as const;
+const QueueQuery = z.object({ gedaan: z.enum(DONE).optional().catch(undefined) });
+const MatchBody = z.object({
+  application: z.string().refine(isUuid, 'Kies een sollicitatie uit de lijst.').optional(),
+  address: z.string().trim().max(320, 'Een mailadres heeft hoogstens 320 tekens.').optional(),
+});
+
+/** The mailbox: messages that matched no application, and one of them opened. */
+export function responsePages(responses: Responses): RouteLine[] {
+  return [
+    page(paths.inbox.queue, { can: 'mail.match', query: QueueQuery }, async (ctx, { query, lang }) => ({
+      title: wordsIn(lang)('title'),
+      content: <Queue lang={lang} messages={await listUnmatched(ctx)} done={query.gedaan} />,
+    })),
+    page(paths.inbox.one, { can: 'mail.match' }, (ctx, { params, lang }) =>
+      showMessage(ctx, params.id, lang, [], {}),
+    ),
+    form(
+      paths.inbox.match,
+      {
+        can: 'mail.match',
+        body: MatchBody,
+        again: (ctx, { params, body, lang }, faults) => showMessage(ctx, params.id, lang, faults, body),
+      },
+      async (ctx, { params, body }) => {
+        await responses.match(ctx, asId<'response'>(params.id), await chosenApplication(ctx, body));
+        return withQuery(paths.inbox.queue, { gedaan: 'gekoppeld' });
+      },
+    ),
+    form(paths.inbox.setAside, { can: 'mail.match' }, async (ctx, { params }) => {
+      await responses.setAside(ctx, asId<'response'>(params.id));
+      return withQuery(paths.inbox.queue, { gedaan: 'opzij' });
+    }),
+  ];
+}
+
+/** The application behind the pressed button, or behind the typed address. */
+async function chosenApplication(ctx: Ctx, body: z.output<typeof MatchBody>): Promise<Id<'application'>> {
+  if (body.application !== undefined) return asId<'application'>(body.application);
+  if (body.address === undefined || body.address === '')
+    throw new Problem('bad-input', undefined, [
+      { field: 'address', message: 'Vul het adres van de sollicitant in.' },
+    ]);
+  return findApplicationByAddress(ctx, body.address);
+}
+
+async function showMessage(
+  ctx: Ctx,
+  id: string,
+  lang: Lang,
+  faults: readonly FieldFault[],
+  kept: Readonly<Record<string, string>>,
+) {
+  const message = await openUnmatched(ctx, asId<'response'>(id));
+  const t = wordsIn(lang);
+  return {
+    title: t('one.title'),
+    trail: [{ label: t('title'), href: paths.inbox.queue }],
+    content: <Message lang={lang} message={message} faults={faults} kept={kept} />,
+  };
+}
+
+/** What could not be matched? */
+function Queue({
+  lang,
+  messages,
+  done,
+}: {
+  readonly lang: Lang;
+  readonly messages: readonly Unmatched[];
+  readonly done: (typeof DONE)[number] | undefined;
+}) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  return (
+    <>
+      <p class="lead">{t('lead')}</p>
+      {done === undefined ? null : <Callout tone="good" title={t(`done.${done}`)} />}
+      <DataTable<Unmatched>
+        caption={t('caption')}
+        rows={messages}
+        keyOf={({ id }) => id}
+        empty={
+          <EmptyState title={t('empty')}>
+            <p>{t('empty.next')}</p>
+          </EmptyState>
+        }
+        columns={[
+          {
+            head: t('from'),
+            cell: ({ id, from }) => (
+              <Link href={fill(paths.inbox.one, { id })}>{from === '' ? '<>' : from}</Link>
+            ),
+            names: true,
+          },
+          { head: t('received'), cell: ({ receivedAt }) => f.dateTime(receivedAt) },
+          { head: t('to'), cell: ({ to }) => to },
+          { head: t('size'), cell: ({ bytes }) => f.number(bytes / 1024, 1), align: 'right' },
+        ]}
+      />
+    </>
+  );
+}
+
+interface MessageProps {
+  readonly lang: Lang;
+  readonly message: OpenedMessage;
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+function Message({ lang, message, faults, kept }: MessageProps) {
+  const t = wordsIn(lang);
+  const { id } = message;
+  return (
+    <>
+      <p class="lead">{t('one.lead')}</p>
+      <ErrorSummary faults={faults} />
+      <SummaryList
+        items={[
+          {
+            term: t('subject'),
+            value: message.subject === '' ? <span class="soft">{t('subject.none')}</span> : message.subject,
+          },
+          { term: t('from'), value: message.from === '' ? '<>' : message.from },
+          { term: t('to'), value: message.to },
+          { term: t('received'), value: formatterFor(lang).dateTime(message.receivedAt) },
+        ]}
+      />
+      <h2>{t('text')}</h2>
+      <p class="soft">{t('text.note')}</p>
+      <Callout>
+        {message.text.trim() === '' ? <p>{t('text.none')}</p> : <PlainText text={message.text} />}
+      </Callout>
+      <h2>{t('candidates')}</h2>
+      <Candidates lang={lang} message={message} />
+      <h2>{t('match.by-hand')}</h2>
+      <PostForm action={fill(paths.inbox.match, { id })}>
+        <TextInput
+          name="address"
+          type="email"
+          autocomplete="off"
+          label={t('match.address')}
+          hint={t('match.address.hint')}
+          value={kept['address']}
+          error={faultOf(faults, 'address')}
+        />
+        <SubmitButton>{t('match.address.verb')}</SubmitButton>
+      </PostForm>
+      <h2>{t('aside.title')}</h2>
+      <ConfirmForm action={fill(paths.inbox.setAside, { id })} verb={t('aside')} tone="secondary">
+        <p>{t('aside.what')}</p>
+      </ConfirmForm>
+    </>
+  );
+}
+
+/** Text as paragraphs and lines; nothing in it becomes a link or a picture. */
+function PlainText({ text }: { readonly text: string }) {
+  const paragraphs = text
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .split(/\n{2,}/);
+  return (
+    <>
+      {paragraphs.map((paragraph, index) => (
+        <p key={index}>
+          {paragraph.split('\n').map((line, at) => (
+            <>
+              {at === 0 ? null : <br />}
+              {line}
+            </>
+          ))}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Candidates({ lang, message }: { readonly lang: Lang; readonly message: OpenedMessage }) {
+  const t = wordsIn(lang);
+  if (message.candidates.length === 0) return <p>{t('candidates.none')}</p>;
+  return (
+    <>
+      {message.candidates.map(({ application, address, employerAddress, why }) => (
+        <ConfirmForm
+          key={application}
+          action={fill(paths.inbox.match, { id: message.id })}
+          hidden={{ application }}
+          verb={t('match.verb', { address })}
+          tone="secondary"
+        >
+          <p>{t(`why.${why}`, { employer: employerAddress })}</p>
+        </ConfirmForm>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ProblemKind } from '../../platform/problems.js';
+
+export const responseProblems = {
+  kinds: {
+    'not-unmatched': {
+      status: 409,
+      nl: 'Dit bericht wacht niet (meer) op een beslissing',
+      en: 'This message does not wait for a decision (any more)',
+    },
+    'unknown-application': {
+      status: 422,
+      nl: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na',
+      en: 'That address belongs to no application. Check the address',
+    },
+    'not-to-code': {
+      status: 409,
+      nl: 'Dit antwoord heeft al een definitieve code',
+      en: 'This answer has its final code already',
+    },
+    'coded-already': { status: 409, nl: 'U codeerde dit antwoord al', en: 'You coded this answer already' },
+  } satisfies Record<string, ProblemKind>,
+  constraints: { coding_once: 'coded-already' },
+};

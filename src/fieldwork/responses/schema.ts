@@ -1,0 +1,83 @@
+import type { Generated } from 'kysely';
+import type { Id } from '../../platform/ids.js';
+
+export type ResponseId = Id<'response'>;
+
+/** Codes that a person or a header rule gives to an answer (DOMAIN.md 2.4). */
+export const CODES = [
+  'INV',
+  'TST',
+  'ALT',
+  'CTC',
+  'INF',
+  'ACK-A',
+  'ACK-H',
+  'RES',
+  'REJ',
+  'FIL',
+  'BNC',
+  'DET',
+  'ERR',
+] as const;
+export type Code = (typeof CODES)[number];
+
+/** The code of an application: that of its answers, or NON when none counted. */
+export type OutcomeCode = Code | 'NON';
+
+/** An answer's own application, as receiving and coding may know it: without arm, profile or scenario. */
+interface MailboxView {
+  application: Id<'application'>;
+  test: Id<'test'>;
+  campaign: Id<'campaign'>;
+  address: string;
+  message_id: string;
+  hidden_words: string[];
+  to_address: string;
+  state: string;
+  sent_at: Date | null;
+  window_ends_at: Date | null;
+}
+
+declare module '../../platform/db/tables.js' {
+  interface Tables {
+    mailbox: MailboxView;
+    coding_item: {
+      response: ResponseId;
+      subject: string | null;
+      text: string | null;
+      suggestion: Code | null;
+      suggestion_words: string[] | null;
+      done: boolean;
+    };
+    response: {
+      id: ResponseId;
+      channel: 'mail';
+      received_at: Generated<Date>;
+      envelope_from: string;
+      envelope_to: string;
+      raw: Buffer;
+      sha256: Buffer;
+      state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
+      application: Id<'application'> | null;
+      matched_by: string | null;
+      redacted_subject: string | null;
+      redacted_text: string | null;
+      suggestion: Code | null;
+      suggestion_words: string[] | null;
+      automatic: Generated<boolean>;
+      code: Code | null;
+      coded_at: Date | null;
+      coded_how: 'header' | 'agreement' | 'adjudication' | null;
+    };
+    coding: {
+      id: string;
+      response: ResponseId;
+      coder: string;
+      code: Code;
+      adjudication: boolean;
+      simulated: boolean;
+      at: Generated<Date>;
+    };
+    outcome: { application: Id<'application'>; code: OutcomeCode; final_at: Generated<Date> };
+  }
+}

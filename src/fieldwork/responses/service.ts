@@ -1,0 +1,204 @@
+import { record } from '../../audit/index.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
+import { sha256 } from '../../platform/crypto.js';
+import { asId, type Id } from '../../platform/ids.js';
+import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
+import { Problem } from '../../platform/problems.js';
+import { redact } from '../../platform/redact.js';
+import { finalCode, outcomeOf, suggest } from './rules.js';
+import type { Code, OutcomeCode, ResponseId } from './schema.js';
+import * as store from './store.js';
+
+export interface ResponseMeans {
+  /** An application's outcome became final; the pair may now count (findings). */
+  readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
+}
+
+/** How many answers or windows one sweep takes at most. */
+export const RESPONSE_BATCH = 100;
+
+export type Responses = ReturnType<typeof createResponses>;
+
+/** Receives answers, matches and redacts them, has them coded blind, and fixes outcomes when windows end. */
+export function createResponses(means: ResponseMeans) {
+  return {
+    /** Keeps a raw message for each of its mailboxes; the same bytes twice are one answer. */
+    receive: (
+      ctx: Ctx,
+      message: { envelope: { from: string; to: readonly string[] }; raw: Buffer },
+    ): Promise<void> => ctx.inTx((ctx) => receive(ctx, message)),
+    /** Matches new answers, redacts them and suggests a code. @returns how many */
+    process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx)),
+    /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application */
+    match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
+      ctx.inTx((ctx) => matchByHand(ctx, id, application)),
+    /** A person says that an answer belongs to no application. Problems: not-unmatched */
+    setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        if ((await store.lockUnmatched(ctx.db, id)) === undefined) throw new Problem('not-unmatched');
+        await store.setState(ctx.db, id, 'set-aside');
+        record(ctx, {
+          what: 'response.set-aside',
+          campaign: null,
+          response: id,
+          application: null,
+          by: 'person',
+        });
+      }),
+    /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already */
+    code: (
+      ctx: Ctx,
+      id: ResponseId,
+      code: Code,
+      how: { adjudication?: boolean; simulated?: boolean } = {},
+    ): Promise<void> => ctx.inTx((ctx) => codeResponse(ctx, id, code, how)),
+    /** Fixes the outcome of applications whose window is over. @returns how many */
+    closeWindows: (ctx: Ctx): Promise<number> =>
+      ctx.inTx(async (ctx) => {
+        const closing = await store.claimClosing(ctx.db, ctx.clock.now(), RESPONSE_BATCH);
+        for (const one of closing)
+          await fixOutcome(ctx, means, one.application, one.campaign, outcomeOf(one.codes));
+        return closing.length;
+      }),
+    /** Fixes the outcome of an application that never reached the employer. */
+    endUnsent: async (ctx: TxCtx, application: Id<'application'>, code: 'BNC' | 'ERR'): Promise<void> => {
+      const mailbox = await store.findMailbox(ctx.db, application);
+      if (mailbox !== undefined) await fixOutcome(ctx, means, application, mailbox.campaign, code);
+    },
+  };
+}
+
+async function fixOutcome(
+  ctx: TxCtx,
+  means: ResponseMeans,
+  application: Id<'application'>,
+  campaign: Id<'campaign'>,
+  code: OutcomeCode,
+): Promise<void> {
+  await store.insertOutcome(ctx, application, code);
+  record(ctx, { what: 'outcome.final', campaign, application, code });
+  await means.onOutcome(ctx, application);
+}
+
+async function receive(
+  ctx: TxCtx,
+  message: { envelope: { from: string; to: readonly string[] }; raw: Buffer },
+): Promise<void> {
+  const hash = sha256(message.raw);
+  for (const to of new Set(message.envelope.to.map((address) => address.toLowerCase()))) {
+    const id = await store.keepRaw(ctx, { from: message.envelope.from, to, raw: message.raw, sha256: hash });
+    if (id !== undefined)
+      record(ctx, { what: 'response.received', response: id, sha256: hash.toString('hex') });
+  }
+}
+
+async function processNew(ctx: TxCtx): Promise<number> {
+  const fresh = await store.claimNew(ctx.db, RESPONSE_BATCH);
+  for (const response of fresh) {
+    const parsed = await parseMessage(response.raw);
+    const match = await findMatch(ctx, response.envelopeTo, parsed);
+    if (match === undefined) {
+      await store.setState(ctx.db, response.id, 'unmatched');
+      record(ctx, {
+        what: 'response.unmatched',
+        campaign: null,
+        response: response.id,
+        application: null,
+        by: 'rules',
+      });
+    } else {
+      await keepMatch(ctx, response.id, parsed, match.mailbox, match.by);
+    }
+  }
+  return fresh.length;
+}
+
+async function findMatch(
+  ctx: TxCtx,
+  envelopeTo: string,
+  parsed: ParsedMessage,
+): Promise<{ mailbox: store.Mailbox; by: string } | undefined> {
+  const byAddress = await store.findByAddress(ctx.db, [envelopeTo]);
+  if (byAddress !== undefined) return { mailbox: byAddress, by: 'address' };
+  const answered = [
+    parsed.inReplyTo,
+    ...parsed.references,
+    parsed.deliveryStatus?.originalMessageId ?? null,
+  ].filter((id) => id !== null);
+  const byThread = await store.findByMessageId(ctx.db, answered);
+  return byThread === undefined ? undefined : { mailbox: byThread, by: 'thread' };
+}
+
+async function keepMatch(
+  ctx: TxCtx,
+  id: ResponseId,
+  parsed: ParsedMessage,
+  mailbox: store.Mailbox,
+  by: string,
+): Promise<void> {
+  const suggestion = suggest({
+    subject: parsed.subject,
+    text: parsed.text,
+    autoSubmitted: parsed.autoSubmitted,
+    precedence: parsed.precedence,
+    bounced: parsed.deliveryStatus !== null && parsed.deliveryStatus.action === 'failed',
+  });
+  const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
+  await store.setMatched(ctx, id, {
+    application: mailbox.application,
+    by,
+    subject: hide(parsed.subject),
+    text: hide(parsed.text),
+    suggestion,
+  });
+  record(ctx, {
+    what: 'response.matched',
+    campaign: mailbox.campaign,
+    response: id,
+    application: mailbox.application,
+    by,
+  });
+  if (suggestion.automatic && suggestion.code !== null)
+    record(ctx, {
+      what: 'response.code-final',
+      campaign: mailbox.campaign,
+      response: id,
+      code: suggestion.code,
+      how: 'header',
+    });
+}
+
+async function matchByHand(ctx: TxCtx, id: ResponseId, application: Id<'application'>): Promise<void> {
+  const response = await store.lockUnmatched(ctx.db, id);
+  if (response === undefined) throw new Problem('not-unmatched');
+  const mailbox = await store.findMailbox(ctx.db, application);
+  if (mailbox === undefined) throw new Problem('unknown-application');
+  await keepMatch(ctx, id, await parseMessage(response.raw), mailbox, 'person');
+}
+
+async function codeResponse(
+  ctx: TxCtx,
+  id: ResponseId,
+  code: Code,
+  how: { adjudication?: boolean; simulated?: boolean },
+): Promise<void> {
+  const response = await store.lockForCoding(ctx.db, id);
+  if (response === undefined || response.code !== null) throw new Problem('not-to-code');
+  const before = await store.findCodings(ctx.db, id);
+  if (before.some((coding) => coding.coder === ctx.actor.id)) throw new Problem('coded-already');
+  const adjudication = how.adjudication ?? before.length >= 2;
+  const coding = asId<'coding'>(ctx.newId());
+  const simulated = how.simulated ?? false;
+  await store.insertCoding(ctx, { id: coding, response: id, code, adjudication, simulated });
+  record(ctx, { what: 'response.coded', campaign: response.campaign, response: id, coding, code, simulated });
+  const final = finalCode([...before, { code, adjudication }]);
+  if (final === null) return;
+  await store.setFinalCode(ctx, id, final.code, final.how);
+  record(ctx, {
+    what: 'response.code-final',
+    campaign: response.campaign,
+    response: id,
+    code: final.code,
+    how: final.how,
+  });
+}

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
+import { asId, type Id } from '../../platform/ids.js';
+import type { Code, OutcomeCode, ResponseId } from './schema.js';
+import type { Suggestion } from './rules.js';
+
+/** Keeps a raw message once. @returns its id, or undefined when the same bytes for the same mailbox are already kept */
+export async function keepRaw(
+  ctx: TxCtx,
+  message: { from: string; to: string; raw: Buffer; sha256: Buffer },
+): Promise<ResponseId | undefined> {
+  const row = await ctx.db
+    .insertInto('response')
+    .values({
+      id: asId<'response'>(ctx.newId()),
+      channel: 'mail',
+      envelope_from: message.from,
+      envelope_to: message.to,
+      raw: message.raw,
+      sha256: message.sha256,
+      application: null,
+      matched_by: null,
+      redacted_subject: null,
+      redacted_text: null,
+      suggestion: null,
+      suggestion_words: null,
+      code: null,
+      coded_at: null,
+      coded_how: null,
+    })
+    .onConflict((conflict) => conflict.constraint('response_once').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export interface RawResponse {
+  readonly id: ResponseId;
+  readonly envelopeTo: string;
+  readonly raw: Buffer;
+}
+
+/** Locks answers that nothing was done with yet, oldest first. */
+export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
+  const found =
+    await sql<RawResponse>`select id, envelope_to as "envelopeTo", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+/** Locks one answer that was not matched. */
+export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse | undefined> {
+  const found =
+    await sql<RawResponse>`select id, envelope_to as "envelopeTo", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
+      db,
+    );
+  return found.rows[0];
+}
+
+/** What matching and redaction may know of an application. */
+export interface Mailbox {
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly hiddenWords: readonly string[];
+}
+
+const mailboxColumns = ['application', 'campaign', 'hidden_words as hiddenWords'] as const;
+
+export async function findByAddress(db: ReadDb, addresses: readonly string[]): Promise<Mailbox | undefined> {
+  if (addresses.length === 0) return undefined;
+  return db
+    .selectFrom('mailbox')
+    .select(mailboxColumns)
+    .where('address', 'in', [...addresses])
+    .orderBy('application')
+    .executeTakeFirst();
+}
+
+export async function findByMessageId(
+  db: ReadDb,
+  messageIds: readonly string[],
+): Promise<Mailbox | undefined> {
+  if (messageIds.length === 0) return undefined;
+  return db
+    .selectFrom('mailbox')
+    .select(mailboxColumns)
+    .where('message_id', 'in', [...messageIds])
+    .orderBy('application')
+    .executeTakeFirst();
+}
+
+export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
+  return db
+    .selectFrom('mailbox')
+    .select(mailboxColumns)
+    .where('application', '=', application)
+    .executeTakeFirst();
+}
+
+export async function setMatched(
+  ctx: TxCtx,
+  id: ResponseId,
+  match: {
+    application: Id<'application'>;
+    by: string;
+    subject: string;
+    text: string;
+    suggestion: Suggestion;
+  },
+): Promise<void> {
+  const { suggestion } = match;
+  const final = suggestion.automatic
+    ? { code: suggestion.code, coded_at: ctx.clock.now(), coded_how: 'header' as const }
+    : {};
+  await ctx.db
+    .updateTable('response')
+    .set({
+      state: 'matched',
+      application: match.application,
+      matched_by: match.by,
+      redacted_subject: match.subject,
+      redacted_text: match.text,
+      suggestion: suggestion.code,
+      suggestion_words: [...suggestion.words],
+      automatic: suggestion.automatic,
+      ...final,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setState(db: Db, id: ResponseId, state: 'unmatched' | 'set-aside'): Promise<void> {
+  await db.updateTable('response').set({ state }).where('id', '=', id).execute();
+}
+
+export interface LockedResponse {
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly code: Code | null;
+}
+
+/** Locks a matched answer for coding. */
+export async function lockForCoding(db: Db, id: ResponseId): Promise<LockedResponse | undefined> {
+  const found =
+    await sql<LockedResponse>`select r.application, m.campaign, r.code from response r join mailbox m on m.application = r.application
+    where r.id = ${id} and r.state = 'matched' for update of r`.execute(db);
+  return found.rows[0];
+}
+
+export async function insertCoding(
+  ctx: TxCtx,
+  coding: { id: string; response: ResponseId; code: Code; adjudication: boolean; simulated: boolean },
+): Promise<void> {
+  await ctx.db
+    .insertInto('coding')
+    .values({ ...coding, coder: ctx.actor.id })
+    .execute();
+}
+
+export async function findCodings(
+  db: Db,
+  response: ResponseId,
+): Promise<{ coder: string; code: Code; adjudication: boolean }[]> {
+  return db
+    .selectFrom('coding')
+    .select(['coder', 'code', 'adjudication'])
+    .where('response', '=', response)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
+export async function setFinalCode(
+  ctx: TxCtx,
+  response: ResponseId,
+  code: Code,
+  how: 'agreement' | 'adjudication',
+): Promise<void> {
+  await ctx.db
+    .updateTable('response')
+    .set({ code, coded_at: ctx.clock.now(), coded_how: how })
+    .where('id', '=', response)
+    .execute();
+}
+
+/** An application whose window is over and that has no outcome yet, with the codes of its answers inside the window. */
+export interface Closing {
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly codes: readonly Code[];
+}
+
+/** Locks applications whose window has ended and whose answers inside it are all finally coded. */
+export async function claimClosing(db: Db, now: Date, limit: number): Promise<Closing[]> {
+  const found = await sql<Closing>`select a.id as application, a.campaign,
+      coalesce((select array_agg(r.code order by r.received_at, r.id) from response r where r.application = a.id and r.code is not null and r.received_at < a.window_ends_at), '{}') as codes
+    from application a
+    where a.state = 'sent' and a.window_ends_at <= ${now}
+      and not exists (select from outcome o where o.application = a.id)
+      and not exists (select from response r where r.application = a.id and r.code is null and r.received_at < a.window_ends_at)
+      and not exists (select from response r where r.state = 'new' and r.received_at < a.window_ends_at)
+    order by a.window_ends_at, a.id limit ${limit} for update of a skip locked`.execute(db);
+  return found.rows;
+}
+
+/** Writes the outcome of an application once. */
+export async function insertOutcome(
+  ctx: TxCtx,
+  application: Id<'application'>,
+  code: OutcomeCode,
+): Promise<void> {
+  await ctx.db.insertInto('outcome').values({ application, code, final_at: ctx.clock.now() }).execute();
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/context.js';
+import type { Id } from '../../platform/ids.js';
+import { parseMessage } from '../../platform/mail/index.js';
+import { Problem } from '../../platform/problems.js';
+import type { Code, ResponseId } from './schema.js';
+
+/** A message that matched no application. */
+export interface Unmatched {
+  readonly id: ResponseId;
+  readonly receivedAt: Date;
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: number;
+}
+
+/** Unmatched messages, oldest first. */
+export function listUnmatched(ctx: Ctx, limit = 100): Promise<Unmatched[]> {
+  return ctx.read((ctx) =>
+    ctx.db
+      .selectFrom('response')
+      .select([
+        'id',
+        'received_at as receivedAt',
+        'envelope_from as from',
+        'envelope_to as to',
+        sql<number>`length(raw)`.as('bytes'),
+      ])
+      .where('state', '=', 'unmatched')
+      .orderBy('received_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+}
+
+export function countUnmatched(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('response')
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('received_at').as('oldest')])
+      .where('state', '=', 'unmatched')
+      .executeTakeFirstOrThrow();
+    return { count: row.count, oldest: row.oldest };
+  });
+}
+
+/** An unmatched message opened: plain text only, nothing it points to is fetched; and the likeliest applications. */
+export interface OpenedMessage extends Unmatched {
+  readonly subject: string;
+  readonly text: string;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly application: Id<'application'>;
+  readonly address: string;
+  readonly employerAddress: string;
+  readonly why: 'same-domain' | 'same-local-part';
+}
+
+/** One unmatched message with its three likeliest applications. Throws `not-found`. */
+export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('response')
+      .select(['id', 'received_at as receivedAt', 'envelope_from as from', 'envelope_to as to', 'raw'])
+      .where('id', '=', id)
+      .where('state', '=', 'unmatched')
+      .executeTakeFirst();
+    if (row === undefined) throw new Problem('not-found');
+    const parsed = await parseMessage(row.raw);
+    const sender = domainOf(parsed.from?.address ?? row.from);
+    const local = row.to.slice(0, row.to.indexOf('@')).replace(/\d+$/, '');
+    const candidates = await sql<Candidate>`select application, address, to_address as "employerAddress",
+        case when split_part(to_address, '@', 2) = ${sender} then 'same-domain' else 'same-local-part' end as why
+      from mailbox where state in ('sent', 'in-doubt') and (split_part(to_address, '@', 2) = ${sender} or (length(${local}) > 3 and starts_with(address, ${local})))
+      order by (split_part(to_address, '@', 2) = ${sender}) desc, sent_at desc, application limit 3`.execute(
+      ctx.db,
+    );
+    return {
+      ...row,
+      bytes: row.raw.length,
+      subject: parsed.subject,
+      text: parsed.text,
+      candidates: candidates.rows,
+    };
+  });
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
+/** The application that has this address. Throws `unknown-application`. */
+export function findApplicationByAddress(ctx: Ctx, address: string): Promise<Id<'application'>> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('mailbox')
+      .select('application')
+      .where('address', '=', address.trim().toLowerCase())
+      .executeTakeFirst();
+    if (row === undefined)
+      throw new Problem('unknown-application', undefined, [
+        { field: 'address', message: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na.' },
+      ]);
+    return row.application;
+  });
+}
+
+/** What a coder gets to see: redacted text and nothing else. */
+export interface CodingItem {
+  readonly response: ResponseId;
+  readonly subject: string;
+  readonly text: string;
+  readonly suggestion: Code | null;
+  readonly suggestionWords: readonly string[];
+}
+
+/** Answers this coder has still to code, in an order that tells nothing of when or to whom they came. */
+export function listToCode(ctx: Ctx, limit: number): Promise<CodingItem[]> {
+  return ctx.read(async (ctx) => {
+    const rows = await ctx.db
+      .selectFrom('coding_item as i')
+      .select(['i.response', 'i.subject', 'i.text', 'i.suggestion', 'i.suggestion_words as suggestionWords'])
+      .where('i.done', '=', false)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('coding as c')
+              .select('c.id')
+              .whereRef('c.response', '=', 'i.response')
+              .where('c.coder', '=', ctx.actor.id),
+          ),
+        ),
+      )
+      .orderBy('i.response')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      ...row,
+      subject: row.subject ?? '',
+      text: row.text ?? '',
+      suggestionWords: row.suggestionWords ?? [],
+    }));
+  });
+}
+
+/** Answers per stage, for the progress of a campaign. */
+export interface AnswerProgress {
+  readonly received: number;
+  readonly matched: number;
+  readonly toCode: number;
+}
+
+export function findAnswerProgress(ctx: Ctx, campaign: Id<'campaign'>): Promise<AnswerProgress> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('response as r')
+      .innerJoin('mailbox as m', 'm.application', 'r.application')
+      .select((eb) => [
+        eb.fn.countAll<number>().as('matched'),
+        eb.fn.countAll<number>().filterWhere('r.code', 'is', null).as('toCode'),
+      ])
+      .where('m.campaign', '=', campaign)
+      .executeTakeFirstOrThrow();
+    return { received: row.matched, matched: row.matched, toCode: row.toCode };
+  });
+}
+
+/** The next instant at which a window ends without an outcome being final yet. */
+export function findNextWindowEnd(ctx: Ctx): Promise<Date | null> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('mailbox as m')
+      .leftJoin('outcome as o', 'o.application', 'm.application')
+      .select((eb) => eb.fn.min('m.window_ends_at').as('next'))
+      .where('m.state', '=', 'sent')
+      .where('o.application', 'is', null)
+      .executeTakeFirstOrThrow();
+    return row.next;
+  });
+}
+
+/** Everything that came in and what became of it, over the whole database. */
+export function countMessages(ctx: Ctx): Promise<{ received: number; matched: number; outcomes: number }> {
+  return ctx.read(async (ctx) => {
+    const responses = await ctx.db
+      .selectFrom('response')
+      .select((eb) => [
+        eb.fn.countAll<number>().as('received'),
+        eb.fn.countAll<number>().filterWhere('state', '=', 'matched').as('matched'),
+      ])
+      .executeTakeFirstOrThrow();
+    const outcomes = await ctx.db
+      .selectFrom('outcome')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return { received: responses.received, matched: responses.matched, outcomes: outcomes.n };
+  });
+}

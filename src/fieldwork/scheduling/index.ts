@@ -1,0 +1,25 @@
+/**
+ * Scheduling: draws the plan of a campaign from its seed: sample, permuted blocks, profiles, and the Belgian calendar.
+ * First of fieldwork's three rooms. Serves the rule that chance, not a person, decides who is tested and in which order.
+ */
+export { createScheduling, type SchedulingMeans } from './service.js';
+export { drawPlan, type DrawnPlan, type PlanMeans, type PlannedTest } from './plan.js';
+export {
+  drawAssignments,
+  drawSample,
+  drawTimes,
+  employerUnit,
+  inCanonicalOrder,
+  isOfficeTime,
+  minuteOf,
+  OFFICE,
+} from './rules.js';
+export {
+  findPlanProgress,
+  findTest,
+  listTests,
+  type PlanProgress,
+  type TestView,
+  type ApplicationView,
+} from './views.js';
+export type { ApplicationId, ApplicationState, Arm, Assignment, TestId } from './schema.js';

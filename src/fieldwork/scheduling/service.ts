@@ -1,0 +1,39 @@
+import type { PlanOrder, PlanResult } from '../../campaigns/index.js';
+import type { CorrespondenceScenario } from '../../materials/index.js';
+import type { TxCtx } from '../../platform/context.js';
+import { sha256 } from '../../platform/crypto.js';
+import { Problem } from '../../platform/problems.js';
+import { insist } from '../../platform/verdict.js';
+import { drawPlan, type PlanMeans } from './plan.js';
+import { findTakenAddresses, findTestedPlaces, insertPlan } from './store.js';
+
+export interface SchedulingMeans extends Omit<PlanMeans, 'exercise'> {
+  /** A correspondence scenario by its id. */
+  readonly scenario: (id: string) => CorrespondenceScenario | undefined;
+  /** Whether this database is a demo. */
+  readonly isExercise: (ctx: TxCtx) => Promise<boolean>;
+}
+
+const YEAR = 365 * 24 * 3_600_000;
+
+/** Draws and stores the plan of a campaign inside the transaction that seals it. Problems: frame-too-small, scenario-unusable */
+export function createScheduling(means: SchedulingMeans) {
+  return {
+    draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
+      const scenario = means.scenario(order.campaign.scenario);
+      if (scenario === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
+      const taken = await findTakenAddresses(ctx.db);
+      const past = {
+        testedPlaces: await findTestedPlaces(ctx.db, new Date(ctx.clock.now().getTime() - YEAR)),
+        isTaken: (address: string) => taken.has(address),
+      };
+      const drawn = drawPlan(order, scenario, { ...means, exercise: await means.isExercise(ctx) }, past);
+      if (!('tests' in drawn)) {
+        insist(drawn.verdict, drawn.detail);
+        throw new Problem('frame-too-small', drawn.detail);
+      }
+      await insertPlan(ctx, order.campaign.id, order.campaign.ground, drawn.tests);
+      return { tests: drawn.tests.length, planHash: sha256(...drawn.tests.map((test) => test.leaf)) };
+    },
+  };
+}
