@@ -1,0 +1,156 @@
+import {
+  analysePairs,
+  analyseUnpaired,
+  benjaminiHochberg,
+  clusterRobustDifference,
+  poolPairs,
+  type Interval,
+  type PairAnalysis,
+  type UnpairedAnalysis,
+  type UnpairedTable,
+} from '../../statistics/index.js';
+import type { AnalyseOptions } from './options.js';
+import { readCounts, type Counted, type Rejected } from './read.js';
+import type { Counts } from './tally.js';
+
+/** The difference with applications of one cluster allowed to depend on each other (CR1, t with G − 1). */
+export interface ClusterFigures {
+  readonly clusters: number;
+  readonly se: number | null;
+  readonly ci: Interval['ci'];
+  readonly p: number | null;
+}
+
+/** All figures of one set of pairs, in the order in which they are written. */
+export interface PairedFigures extends Omit<PairAnalysis, 'eValue' | 'direction' | 'verdict'> {
+  readonly eValue: PairAnalysis['eValue'] & { readonly firstCrossing20: number | null };
+  readonly clusterRobust: ClusterFigures | null;
+  readonly direction: PairAnalysis['direction'];
+  readonly verdict: PairAnalysis['verdict'];
+}
+
+export interface UnpairedFigures extends UnpairedAnalysis {
+  readonly clusterRobust: ClusterFigures | null;
+}
+
+export type Figures = PairedFigures | UnpairedFigures;
+export type ByValues = Readonly<Record<string, string>>;
+export type Stratum = { readonly by: ByValues } & Figures;
+
+/** The answer of `analyse`: undefined is null, nowhere NaN or Infinity. */
+export interface Analysis {
+  readonly input: {
+    readonly rows: number;
+    readonly used: number;
+    readonly otherArms: number;
+    readonly unmatchedPairs: number;
+    readonly rejected: readonly Rejected[];
+  };
+  readonly overall: Figures;
+  readonly strata: readonly Stratum[];
+  readonly pooled: {
+    readonly ratio: PairAnalysis['ratio'];
+    readonly difference: PairAnalysis['difference'];
+    readonly homogeneity: {
+      readonly chi2: number | null;
+      readonly df: number | null;
+      readonly p: number | null;
+    };
+  } | null;
+  readonly multiplicity: {
+    readonly method: 'bh';
+    readonly alpha: number;
+    readonly rejected: readonly ByValues[];
+  };
+}
+
+export const isPaired = (figures: Figures): figures is PairedFigures => 'mcnemar' in figures;
+
+/** Reads and analyses a file of any correspondence study. @throws DataRefused (see readCounts) */
+export async function analyseFile(
+  source: AsyncIterable<Uint8Array | string>,
+  options: AnalyseOptions,
+): Promise<{ readonly counted: Counted; readonly analysis: Analysis }> {
+  const counted = await readCounts(source, options);
+  return { counted, analysis: analyseCounts(counted, options) };
+}
+
+/** The figures of counts; strata in the order of their names, one family for Benjamini and Hochberg. */
+export function analyseCounts(counted: Counted, options: AnalyseOptions): Analysis {
+  const { rows, used, otherArms, unmatchedPairs, rejected, tally } = counted;
+  const order = new Intl.Collator('en', { numeric: true });
+  const named = tally.strata
+    .map((counts, index) => ({ values: counted.strata[index] ?? [], counts }))
+    .sort((a, b) => compareValues(order, a.values, b.values));
+  const strata = named.map(({ values, counts }) => ({
+    by: byOf(options.by, values),
+    ...figuresOf(counts, options),
+  }));
+  const { alpha } = options;
+  const family = benjaminiHochberg(
+    strata.map((stratum) => pOf(stratum)),
+    alpha,
+  );
+  return {
+    input: { rows, used, otherArms, unmatchedPairs, rejected },
+    overall: figuresOf(tally.overall, options),
+    strata,
+    pooled: options.by.length === 0 || options.unpaired ? null : poolStrata(tally.strata, alpha),
+    multiplicity: {
+      method: 'bh',
+      alpha,
+      rejected: family.rejected.flatMap((index) => strata.slice(index, index + 1)).map(({ by }) => by),
+    },
+  };
+}
+
+function compareValues(order: Intl.Collator, a: readonly string[], b: readonly string[]): number {
+  for (const [index, value] of a.entries()) {
+    const compared = order.compare(value, b[index] ?? '');
+    if (compared !== 0) return compared;
+  }
+  return a.join('\n') < b.join('\n') ? -1 : 1;
+}
+
+const byOf = (columns: readonly string[], values: readonly string[]): ByValues =>
+  Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
+
+// A stratum without evidence stays in the family, with p = 1 inside the procedure only.
+const pOf = (figures: Figures): number => (isPaired(figures) ? figures.mcnemar.midP : figures.fisher.p) ?? 1;
+
+function figuresOf(counts: Counts, { alpha, unpaired, cluster }: AnalyseOptions): Figures {
+  const clusterRobust = cluster === null ? null : clusterFigures(counts.clusters(), alpha);
+  if (unpaired) return { ...analyseUnpaired(counts.applications(), { alpha }), clusterRobust };
+  const { eValue, direction, verdict, ...before } = analysePairs(counts.table(), { alpha });
+  return {
+    ...before,
+    eValue: { ...eValue, firstCrossing20: counts.firstCrossing20 },
+    clusterRobust,
+    direction,
+    verdict,
+  };
+}
+
+function clusterFigures(clusters: readonly UnpairedTable[], alpha: number): ClusterFigures {
+  const result = clusterRobustDifference(clusters, { alpha, correction: 'CR1' });
+  if (result.kind === 'undetermined')
+    return { clusters: result.clusters, se: null, ci: [null, null], p: null };
+  const { clusters: size, se, ci, p } = result;
+  return { clusters: size, se, ci, p };
+}
+
+function poolStrata(strata: readonly Counts[], alpha: number): Analysis['pooled'] {
+  const pooled = poolPairs(
+    strata.map((counts) => counts.table()),
+    alpha,
+  );
+  const { homogeneity } = pooled;
+  return {
+    ratio: { ...pooled.ratio, method: 'nam-blackwelder' },
+    difference: { ...pooled.difference, method: 'tango' },
+    homogeneity:
+      homogeneity.kind === 'undetermined'
+        ? { chi2: null, df: null, p: null }
+        : { chi2: homogeneity.chi2, df: homogeneity.df, p: homogeneity.p },
+  };
+}

@@ -1,0 +1,20 @@
+import { get, type RouteLine } from '../auth/index.js';
+import { findCampaign } from '../campaigns/index.js';
+import { asId } from '../platform/ids.js';
+import { findFindings, listFlags } from './views.js';
+
+/** The JSON reads of this room. */
+export function findingRoutes(): RouteLine[] {
+  return [
+    get('/api/v1/campaigns/:id/findings', { can: 'findings.read' }, (ctx, { params }) =>
+      ctx.read(async (ctx) => {
+        const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
+        return {
+          definition: campaign.primaryDefinition,
+          sectors: await findFindings(ctx, campaign, campaign.primaryDefinition),
+        };
+      }),
+    ),
+    get('/api/v1/flags', { can: 'flag.read' }, (ctx) => listFlags(ctx)),
+  ];
+}

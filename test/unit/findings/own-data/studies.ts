@@ -1,0 +1,1 @@
+export { haveStudies, readStudyText, studyFile } from '../../../support/shared-data.js';
