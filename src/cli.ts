@@ -1,0 +1,354 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { printReport } from './report.js';
+import { verifyChain } from './audit/index.js';
+import { seedAccounts } from './auth/index.js';
+import { runDemo } from './demo.js';
+import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
+import { openConfigured, serve, start, StartRefused, type Running } from './main.js';
+import { ConfigError, readConfig, type Config } from './platform/config.js';
+import {
+  FolderInUse,
+  insistCurrent,
+  insistFolderFree,
+  migrate,
+  MigrationError,
+  type Database,
+} from './platform/db/index.js';
+import { PortInUse } from './platform/http.js';
+import { createLog, describeError } from './platform/log.js';
+import { DocumentError } from './platform/yaml.js';
+import { ImportRefused, importFile, type ImportReport } from './register/index.js';
+import { createServices, prepareDatabase, readLibrary } from './services.js';
+import { populationSchema, startSimulator, type PopulationInput } from './simulator/index.js';
+
+/** What an exit code means; `--help` prints it too. */
+const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, broken: 4 } as const;
+
+class UsageError extends Error {}
+
+interface Command {
+  readonly summary: string;
+  readonly help: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly positionals?: boolean;
+  readonly run: (
+    values: Readonly<Record<string, string | boolean | undefined>>,
+    positionals: readonly string[],
+  ) => Promise<number>;
+}
+
+const EMBEDDED_NOTICE = [
+  'Embedded database: for trial and pilot. It survives a crash of this program, not a power cut.',
+  'For real work use PostgreSQL 15 or newer: create a database, set DATABASE_URL=postgres://…, run `npm run -s praktijktest -- migrate`, start again.',
+];
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    summary: 'serve the pages, receive mail and run the jobs',
+    help: 'Serves on PT_HOST:PT_PORT (default 127.0.0.1:8080) until stopped. Makes or upgrades the database first.',
+    options: {},
+    run: async () => {
+      const config = readConfig();
+      const running = await start(config, createLog(config.logLevel));
+      if (running.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
+      say(
+        'Sign-in does not exist yet: the server listens on this computer only and acts as a practice account that you choose on the page.',
+      );
+      print(`listening on ${running.address}`);
+      return untilStopped(running);
+    },
+  },
+  demo: {
+    summary: 'run a whole made-up campaign over real mail, then serve its pages',
+    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line',
+    options: { seed: { type: 'string' }, exit: { type: 'boolean' }, json: { type: 'boolean' } },
+    run: demo,
+  },
+  simulator: {
+    summary: 'employers that answer by real mail (loopback only)',
+    help: 'Prints its ports as one JSON line.\n  --smtp-port N      where applications come in (default: any free port)\n  --control-port N   where it is told the time (default: any free port)\n  --reply-port N     where answers are delivered (required)\n  --journal FILE     what it remembers (required)\n  --population FILE  JSON: how employers behave (required)\n  --seed TEXT        what chance does (default 1)\n  --parent           end when standard input closes',
+    options: {
+      'smtp-port': { type: 'string' },
+      'control-port': { type: 'string' },
+      'reply-port': { type: 'string' },
+      journal: { type: 'string' },
+      population: { type: 'string' },
+      seed: { type: 'string' },
+      parent: { type: 'boolean' },
+    },
+    run: simulate,
+  },
+  import: {
+    summary: 'import employers or vacancies from a CSV file',
+    help: 'import employers FILE.csv | import vacancies FILE.csv\nUTF-8, with a header line. All or nothing; the same file twice changes nothing.\n  --keep-good   import the good rows of a file that has bad ones',
+    options: { 'keep-good': { type: 'boolean' } },
+    positionals: true,
+    run: importCsv,
+  },
+  analyse: analyseCommand,
+  power: powerCommand,
+  simulate: simulateCommand,
+  migrate: {
+    summary: 'bring the database to the newest version',
+    help: 'Makes missing roles and runs new files of sql/. Safe to run twice, and when two run at once.',
+    options: {},
+    run: () =>
+      withDatabase(async (database) => {
+        const ran = await migrate(database);
+        await prepareDatabase(database, 'live');
+        print(ran.length === 0 ? 'the database is up to date' : `ran ${ran.join(', ')}`);
+        return EXIT.done;
+      }),
+  },
+  verify: {
+    summary: 'check the audit chain',
+    help: 'Reads every link and checks number, hash and content. Exit code 4 when the chain is broken.\n  --demo   check the database of the embedded demo',
+    options: { demo: { type: 'boolean' } },
+    run: (values) =>
+      withDatabase(async (database, config) => {
+        await insistCurrent(database);
+        const services = await createServices({ config, database, log: createLog('silent') });
+        const chain = await verifyChain(services.systemContext());
+        if (chain.broken === null) {
+          print(`the chain is whole: ${chain.links} links, head ${chain.head}`);
+          return EXIT.done;
+        }
+        print(`the chain is broken at link ${chain.broken.seq}: ${chain.broken.why}`);
+        return EXIT.broken;
+      }, values['demo'] === true),
+  },
+};
+
+async function demo(values: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
+  const config = readConfig();
+  if (config.production)
+    throw new StartRefused('The demo does not run in production. Unset NODE_ENV=production.');
+  const seed = values['seed'] === undefined ? 1 : wholeNumber('--seed', values['seed']);
+  if (values['seed'] === undefined) say('No --seed given: seed 1.');
+  const folder = join(config.dataDir, 'demo');
+  // Before the run empties the folder: a demo that is being served there keeps it.
+  insistFolderFree(folder);
+  const log = createLog(
+    process.stderr.isTTY ? 'warn' : config.logLevel === 'info' ? 'warn' : config.logLevel,
+  );
+  const ran = await runDemo({ config, log, seed, folder, onProgress: say });
+  printReport(ran, print);
+  if (values['exit'] === true) await ran.services.close();
+  if (values['json'] === true) print(JSON.stringify(ran.result));
+  if (values['exit'] === true) return ran.result.auditVerified ? EXIT.done : EXIT.broken;
+  await ran.services.receiver.close();
+  const running = await serve(ran.services, config, config.http.port);
+  if (ran.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
+  print(`the pages are at ${running.address} (stop with Ctrl-C)`);
+  return untilStopped(running);
+}
+
+async function simulate(values: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
+  const simulator = await startSimulator({
+    smtpPort: values['smtp-port'] === undefined ? 0 : wholeNumber('--smtp-port', values['smtp-port']),
+    controlPort:
+      values['control-port'] === undefined ? 0 : wholeNumber('--control-port', values['control-port']),
+    replyTo: { host: '127.0.0.1', port: wholeNumber('--reply-port', values['reply-port']) },
+    journalFile: text('--journal', values['journal']),
+    population: readPopulation(text('--population', values['population'])),
+    seed: values['seed'] === undefined ? '1' : text('--seed', values['seed']),
+    log: () => undefined,
+  });
+  print(JSON.stringify({ smtpPort: simulator.smtpPort, controlPort: simulator.controlPort }));
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+    if (values['parent'] === true) process.stdin.once('end', resolve).resume();
+  });
+  await simulator.close();
+  return EXIT.done;
+}
+
+function readPopulation(file: string): PopulationInput {
+  const parsed = populationSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    `${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+  );
+}
+
+async function importCsv(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  [kind, file, ...more]: readonly string[],
+): Promise<number> {
+  if ((kind !== 'employers' && kind !== 'vacancies') || file === undefined || more.length > 0)
+    throw new UsageError('Say what to import and from which file: import employers FILE.csv');
+  return withDatabase(async (database, config) => {
+    await migrate(database);
+    await prepareDatabase(database, 'live');
+    const services = await createServices({ config, database, log: createLog('silent') });
+    const ctx = services.systemContext();
+    await seedAccounts(ctx, false);
+    const onProgress = ({ rows, share }: { rows: number; share: number }): void => {
+      process.stderr.write(
+        process.stderr.isTTY
+          ? `\r${rows} rows, ${Math.round(share * 100)} %`
+          : rows % 20_000 < 1000
+            ? `${rows} rows, ${Math.round(share * 100)} %\n`
+            : '',
+      );
+    };
+    try {
+      const report = await importFile(ctx, kind, file, {
+        keepGood: values['keep-good'] === true,
+        onProgress,
+      });
+      if (process.stderr.isTTY) say('');
+      sayFaults(report);
+      print(
+        `${report.rows} rows: ${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ${report.rejected} left out`,
+      );
+      return EXIT.done;
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      if (process.stderr.isTTY) say('');
+      sayFaults(error.report);
+      say('Nothing was imported. Mend these rows, or import the good ones with --keep-good.');
+      return EXIT.refused;
+    }
+  });
+}
+
+function sayFaults(report: ImportReport): void {
+  for (const fault of report.faults)
+    say(`line ${fault.line}${fault.field === '' ? '' : `, ${fault.field}`}: ${fault.problem}; ${fault.cure}`);
+  if (report.faultCount > report.faults.length)
+    say(`… and ${report.faultCount - report.faults.length} more faults`);
+}
+
+async function withDatabase(
+  use: (database: Database, config: Config) => Promise<number>,
+  demoFolder = false,
+): Promise<number> {
+  const given = readConfig();
+  readLibrary();
+  const config = demoFolder ? { ...given, dataDir: join(given.dataDir, 'demo') } : given;
+  const database = await openConfigured(config, createLog(config.logLevel));
+  try {
+    return await use(database, config);
+  } finally {
+    await database.close();
+  }
+}
+
+function untilStopped(running: Running): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = (): void => void running.stop().then(() => resolve(EXIT.done));
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });
+}
+
+function wholeNumber(option: string, value: string | boolean | undefined): number {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+  if (Number.isNaN(number)) throw new UsageError(`${option} needs a whole number, such as ${option} 7.`);
+  return number;
+}
+
+function text(option: string, value: string | boolean | undefined): string {
+  if (typeof value !== 'string' || value === '') throw new UsageError(`${option} is missing.`);
+  return value;
+}
+
+function help(): string {
+  const lines = Object.entries(commands).map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`);
+  return `praktijktest <command> [options]\n\n${lines.join('\n')}\n\npraktijktest <command> --help tells more. Exit codes: 0 done, 1 failed, 2 wrong use, 3 refused (nothing changed), 4 audit chain broken.`;
+}
+
+async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    print(help());
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command "${name}".\n\n${help()}`);
+  if (args.includes('--help')) {
+    print(`praktijktest ${name}: ${command.summary}\n\n${command.help}`);
+    return EXIT.done;
+  }
+  const { values, positionals } = parse(command, args);
+  return command.run(values, positionals);
+}
+
+function parse(
+  command: Command,
+  args: readonly string[],
+): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      options: command.options,
+      allowPositionals: command.positionals === true,
+    });
+    const single = Object.entries(parsed.values).map(
+      ([key, value]) =>
+        [key, typeof value === 'string' || typeof value === 'boolean' ? value : undefined] as const,
+    );
+    return { values: Object.fromEntries(single), positionals: parsed.positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'The options are not right.');
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    say(error.message);
+    return EXIT.usage;
+  }
+  const known = [StartRefused, FolderInUse, MigrationError, PortInUse, ConfigError, DocumentError];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) {
+    say(error.message);
+    return EXIT.refused;
+  }
+  const trouble = outsideTrouble(error);
+  if (trouble !== undefined) {
+    say(trouble.message);
+    return trouble.code;
+  }
+  say('Something went wrong that should not. Where it happened:');
+  say(JSON.stringify(describeError(error), null, 2));
+  return EXIT.failed;
+}
+
+/** What the machine or the database server refused, in words, with the exit code. */
+function outsideTrouble(error: unknown): { message: string; code: number } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/\bport \d+ is in use/i.test(error.message))
+    return { message: `${error.message} The setting is PT_MAIL_IN_PORT.`, code: EXIT.refused };
+  if (!('code' in error) || typeof error.code !== 'string') return undefined;
+  if ('syscall' in error && error.syscall === 'listen') {
+    return {
+      message: `This program cannot listen there: ${error.message}. Choose another address or port (PT_HOST, PT_PORT, PT_MAIL_IN_HOST, PT_MAIL_IN_PORT).`,
+      code: EXIT.refused,
+    };
+  }
+  if (['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EROFS'].includes(error.code))
+    return { message: `The file or folder cannot be used: ${error.message}`, code: EXIT.refused };
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(error.code))
+    return {
+      message: 'The database does not answer. Check DATABASE_URL, and whether PostgreSQL runs.',
+      code: EXIT.failed,
+    };
+  if (['28P01', '28000', '3D000'].includes(error.code))
+    return {
+      message: `The database refuses: ${error.message}. Check user, password and name in DATABASE_URL.`,
+      code: EXIT.refused,
+    };
+  return undefined;
+}
+
+run(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => process.exit(report(error)),
+);

@@ -1,0 +1,85 @@
+import { createApp } from './app.js';
+import { seedAccounts } from './auth/index.js';
+import type { Config } from './platform/config.js';
+import { migrate, openDatabase, type Database } from './platform/db/index.js';
+import { listen } from './platform/http.js';
+import { startJobs } from './platform/jobs.js';
+import type { Log } from './platform/log.js';
+import { createServices, prepareDatabase, readLibrary, type Services } from './services.js';
+
+/** A running server and the way to stop it. */
+export interface Running {
+  readonly address: string;
+  readonly services: Services;
+  stop(): Promise<void>;
+}
+
+/** This program may not start as it is set up; the message names the cure. */
+export class StartRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StartRefused';
+  }
+}
+
+/** Opens the configured database: PostgreSQL when a url is set, else the embedded one in the data folder. */
+export function openConfigured(config: Config, log: Log): Promise<Database> {
+  return openDatabase({
+    url: config.databaseUrl,
+    folder: config.dataDir,
+    onError: () => log.error('database.connection-lost'),
+  });
+}
+
+/** Starts a live server: config → database → services → app → jobs. */
+export async function start(config: Config, log: Log): Promise<Running> {
+  if (config.production)
+    throw new StartRefused(
+      'Sign-in does not exist yet, so this version does not start in production. Unset NODE_ENV=production to try it on this computer.',
+    );
+  // A fault in a file is told before anything is opened or changed.
+  readLibrary();
+  const database = await openConfigured(config, log);
+  try {
+    await migrate(database);
+    await prepareDatabase(database, 'live');
+    const services = await createServices({ config, database, log });
+    if (services.mode === 'demo') {
+      throw new StartRefused(
+        'This database was made for a demo. Serve it with the command demo, or choose another with PT_DATA_DIR or DATABASE_URL.',
+      );
+    }
+    await seedAccounts(services.systemContext(), true);
+    return await serve(services, config, config.http.port);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Serves prepared services on the configured host: pages, mail in, jobs. */
+export async function serve(services: Services, config: Config, port: number): Promise<Running> {
+  await services.dispatch.recover(services.systemContext(), services.database.engine === 'pglite');
+  const http = await listen(
+    createApp(services, { key: config.secrets.key }),
+    config.http.host,
+    port,
+    'PT_PORT',
+  );
+  try {
+    await services.receiver.listen();
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+  const stopJobs = startJobs(services.jobs, services.systemContext, services.log);
+  return {
+    address: `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${http.port}/`,
+    services,
+    stop: async () => {
+      await stopJobs();
+      await http.close();
+      await services.close();
+    },
+  };
+}

@@ -1,0 +1,250 @@
+import { fileURLToPath } from 'node:url';
+import { writeLinks } from './audit/index.js';
+import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import {
+  campaignPages,
+  campaignProblems,
+  campaignRoutes,
+  createCampaignUseCases,
+  findClockMode,
+  listCampaigns,
+  type CampaignId,
+  type CampaignUseCases,
+} from './campaigns/index.js';
+import {
+  countInDoubt,
+  countUnmatched,
+  createDispatch,
+  createResponses,
+  createScheduling,
+  dispatchJobs,
+  dispatchPages,
+  dispatchProblems,
+  findAnswerProgress,
+  findPlanProgress,
+  responseJobs,
+  responsePages,
+  responseProblems,
+  testPages,
+  type Dispatch,
+  type Responses,
+} from './fieldwork/index.js';
+import {
+  countPair,
+  findCountedPairs,
+  findCountedPerCampaign,
+  findingJobs,
+  findingPages,
+  findingRoutes,
+  listFlags,
+} from './findings/index.js';
+import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
+import { createClock, type ShiftedClock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import type { Actor, Ctx } from './platform/context.js';
+import { newUuid } from './platform/crypto.js';
+import { asOwner, createContexts, type Database } from './platform/db/index.js';
+import type { Job } from './platform/jobs.js';
+import type { Log } from './platform/log.js';
+import { createMailReceiver, createMailSender, type MailReceiver } from './platform/mail/index.js';
+import { joinProblems, platformProblems, type ProblemTable } from './platform/problems.js';
+import {
+  checkVacancy,
+  createCalendar,
+  loadReference,
+  type Reference,
+  syncReference,
+  findGrounds,
+  findSectors,
+} from './register/index.js';
+import { sql } from 'kysely';
+
+/** The folder scenarios/ of this installation. */
+export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Log;
+  /** Where applications go; default the configured server. */
+  readonly smtp?: { readonly host: string; readonly port: number };
+  /** Where answers come in; default the configured address. */
+  readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+}
+
+export interface Services {
+  readonly mode: 'live' | 'demo';
+  readonly clock: ShiftedClock;
+  readonly log: Log;
+  readonly database: Database;
+  readonly problems: ProblemTable;
+  readonly routes: readonly RouteLine[];
+  readonly jobs: readonly Job[];
+  readonly campaigns: CampaignUseCases;
+  readonly dispatch: Dispatch;
+  readonly responses: Responses;
+  readonly receiver: MailReceiver;
+  contextFor(actor: Actor, requestId?: string): Ctx;
+  /** A context that acts as the system: jobs and start-up. */
+  systemContext(): Ctx;
+  close(): Promise<void>;
+}
+
+/** Reads the reference data and scenarios that every start needs. Throws DocumentError with every fault of every file. */
+export function readLibrary(): { reference: Reference; materials: Materials } {
+  const reference = loadReference(`${scenarioFolder}/reference`);
+  return {
+    reference,
+    materials: loadMaterials(scenarioFolder, new Set(reference.grounds.map((ground) => ground.code))),
+  };
+}
+
+/** Writes the clock's row when there is none, and brings reference data in line with the files. Run after migrating. */
+export async function prepareDatabase(database: Database, mode: 'live' | 'demo'): Promise<void> {
+  const reference = loadReference(`${scenarioFolder}/reference`);
+  await asOwner(database.kysely, async (db) => {
+    await sql`insert into clock (mode) values (${mode}) on conflict do nothing`.execute(db);
+    await syncReference(db, reference);
+  });
+}
+
+/** Wires the product together: the only place where a room meets what is above it. */
+export async function createServices(options: ServiceOptions): Promise<Services> {
+  const { config, database, log } = options;
+  const { mode, shift } = await readClock(database);
+  const clock = createClock(shift);
+  const contexts = createContexts({ kysely: database.kysely, clock, log, lastStatement: writeLinks });
+  const { reference, materials } = readLibrary();
+  const calendar = createCalendar(reference.holidays);
+  const mailIn = options.mailIn ?? config.mailIn;
+  const smtp = options.smtp ?? config.smtp;
+  const correspondence = (id: string): CorrespondenceScenario | undefined => {
+    const scenario = materials.scenarios.get(id)?.scenario;
+    return scenario?.kind === 'correspondence' ? scenario : undefined;
+  };
+
+  const responses = createResponses({ onOutcome: countPair });
+  const scheduling = createScheduling({
+    calendar,
+    pools: materials.pools,
+    mailDomains: mailIn.domains,
+    scenario: correspondence,
+    isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
+  });
+  const campaigns = createCampaignUseCases({
+    key: config.secrets.key,
+    scenario: (id) => {
+      const entry = materials.scenarios.get(id);
+      return entry === undefined
+        ? undefined
+        : { version: entry.scenario.version, hash: entry.hash, ground: entry.scenario.ground };
+    },
+    draw: scheduling.draw,
+    cancelUnsent: (ctx, campaign, reason) => dispatch.cancelUnsent(ctx, campaign, reason),
+  });
+  const sender = createMailSender({
+    ...smtp,
+    loopbackOnly: mode === 'demo' || !config.production,
+    socketTimeout: 120_000,
+  });
+  const dispatch = createDispatch({
+    sender,
+    calendar,
+    server: newUuid(),
+    openSeed: campaigns.openSeed,
+    onUnsent: responses.endUnsent,
+    // The demo's adapter: every vacancy of its made-up world is open at the stepped time.
+    ...(mode === 'demo'
+      ? { checkVacancy: (ctx, vacancy) => checkVacancy(ctx, vacancy, 'open', 'demo') }
+      : {}),
+  });
+  const systemContext = (): Ctx => contexts(systemAccount);
+  const receiver = createMailReceiver({
+    host: mailIn.host,
+    port: mailIn.port,
+    maxBytes: 20 * 1024 * 1024,
+    acceptRecipient: (address) =>
+      mailIn.domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase()),
+    onMessage: (message) => responses.receive(systemContext(), message),
+  });
+  return {
+    mode,
+    clock,
+    log,
+    database,
+    problems: joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems),
+    routes: routesOf(campaigns, dispatch, responses),
+    jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
+    campaigns,
+    dispatch,
+    responses,
+    receiver,
+    contextFor: contexts,
+    systemContext,
+    close: async () => {
+      await receiver.close();
+      await sender.close();
+      await database.close();
+    },
+  };
+}
+
+async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; shift: number }> {
+  const found = await sql<{
+    mode: 'live' | 'demo';
+    shift: number;
+  }>`select mode, extract(epoch from shift)::double precision * 1000 as shift from pt.clock`.execute(
+    database.kysely,
+  );
+  return found.rows[0] ?? { mode: 'live', shift: 0 };
+}
+
+function routesOf(campaigns: CampaignUseCases, dispatch: Dispatch, responses: Responses): RouteLine[] {
+  const seen = {
+    progress: async (ctx: Ctx, id: CampaignId) => ({
+      plan: await findPlanProgress(ctx, id),
+      answers: await findAnswerProgress(ctx, id),
+      counted: await findCountedPairs(ctx, id),
+    }),
+    counted: findCountedPerCampaign,
+    sectors: findSectors,
+    grounds: findGrounds,
+  };
+  return [
+    ...campaignPages(campaigns, seen),
+    ...campaignRoutes(campaigns),
+    ...testPages(),
+    ...dispatchPages(dispatch),
+    ...responsePages(responses),
+    ...findingPages(),
+    ...findingRoutes(),
+  ];
+}
+
+/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts. */
+function lifeJob(campaigns: CampaignUseCases): Job {
+  return {
+    name: 'campaigns.life',
+    when: '50 * * * * *',
+    run: async (ctx) => {
+      let moved = 0;
+      for (const campaign of await listCampaigns(ctx)) {
+        const { states, pairs } = await findPlanProgress(ctx, campaign.id);
+        const unsent = states.planned + states.due + states.sending + states['in-doubt'];
+        if (campaign.state === 'running' && pairs > 0 && unsent === 0) {
+          await campaigns.close(ctx, campaign.id, null);
+          moved += 1;
+        } else if (
+          campaign.state === 'closing' &&
+          (await findCountedPairs(ctx, campaign.id)).counted === pairs
+        ) {
+          await campaigns.finish(ctx, campaign.id);
+          moved += 1;
+        }
+      }
+      return moved;
+    },
+  };
+}
+
+export { countInDoubt, countUnmatched, listAccounts, listFlags, seedAccounts };

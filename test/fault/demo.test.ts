@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { DemoResult } from '../../src/demo-result.js';
+import { runDemo } from '../../src/demo.js';
+import { readConfig } from '../../src/platform/config.js';
+import { createLog } from '../../src/platform/log.js';
+import { createTestDatabase } from '../support/database.js';
+
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'praktijktest-demo-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the main job: npm run demo -- --exit --json', () => {
+  let result: DemoResult;
+  beforeAll(async () => {
+    const { stdout } = await run(process.execPath, ['dist/cli.js', 'demo', '--exit', '--json'], {
+      env: { ...process.env, PT_DATA_DIR: folder, DATABASE_URL: '' },
+      maxBuffer: 1e7,
+    });
+    result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as DemoResult;
+  }, 300_000);
+
+  test('plans 240 pairs and sends 480 applications', () => {
+    expect([result.planned, result.sent]).toEqual([240, 480]);
+  });
+  test('codes every application', () => {
+    expect(result.coded).toBe(480);
+  });
+  test('receives more messages than it can match, and loses none of the others', () => {
+    expect(result.received - result.matched).toBe(3);
+  });
+  test('prints the sectors in their order', () => {
+    expect(result.sectors.map((sector) => sector.code)).toEqual(['uitzend', 'bouw', 'detailhandel']);
+  });
+  test('every planned pair has an outcome or is void', () => {
+    const counted = result.sectors.map(
+      ({ pairs }) => pairs.both + pairs.controlOnly + pairs.treatmentOnly + pairs.neither,
+    );
+    expect(counted.reduce((sum, n) => sum + n, result.voided)).toBe(result.planned);
+  });
+  test('flags the strong sector and spares the fair one', () => {
+    const flagged = result.flags.map((flag) => flag.sector);
+    expect([flagged.includes('uitzend'), flagged.includes('detailhandel')]).toEqual([true, false]);
+  });
+  test('the audit chain verifies', () => {
+    expect(result.auditVerified).toBe(true);
+  });
+});
+
+describe('the same seed', () => {
+  const small = async (seed: number, url?: string): Promise<Omit<DemoResult, 'seconds'>> => {
+    const ran = await runDemo({
+      config: readConfig({ PT_LOG_LEVEL: 'silent', ...(url === undefined ? {} : { DATABASE_URL: url }) }),
+      log: createLog('silent'),
+      seed,
+      pairs: 10,
+      folder: join(folder, `seed-${seed}-${url === undefined ? 'lite' : 'pg'}`),
+      onProgress: () => undefined,
+      simulatorCommand: [process.execPath, join('dist', 'cli.js'), 'simulator'],
+    });
+    await ran.services.close();
+    const { seconds: _, ...result } = ran.result;
+    return result;
+  };
+
+  test('gives the same result again', async () => {
+    expect(await small(7)).toEqual(await small(7));
+  }, 300_000);
+  test('gives another result with another seed', async () => {
+    expect(await small(8)).not.toEqual(await small(7));
+  }, 300_000);
+  test.skipIf(inject('postgres') === null)(
+    'gives the same result on PostgreSQL',
+    async () => {
+      const { url, drop } = await createTestDatabase('empty');
+      expect(await small(7, url)).toEqual(await small(7));
+      await drop();
+    },
+    300_000,
+  );
+});
