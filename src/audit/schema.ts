@@ -35,6 +35,7 @@ export type AuditEvent =
       textHash: string;
     }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
+  | { what: 'campaign.member-added' | 'campaign.member-removed'; campaign: Ref; account: Ref }
   | {
       what: 'campaign.sealed';
       campaign: Ref;

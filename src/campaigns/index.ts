@@ -18,6 +18,7 @@ export {
   findClockMode,
   findSeal,
   findSendingRefusal,
+  isMember,
   listCampaigns,
   type CampaignLine,
 } from './views.js';

@@ -51,6 +51,7 @@ declare module '../platform/db/tables.js' {
   interface Tables {
     campaign: CampaignTable;
     campaign_cell: { campaign: CampaignId; sector: string; ground: string; position: number; quota: number };
+    campaign_member: { campaign: CampaignId; account: string; added_by: string; added_at: Generated<Date> };
     seal: {
       campaign: CampaignId;
       body: string;

@@ -70,6 +70,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
         const id = asId<'campaign'>(ctx.newId());
         await store.insertCampaign(ctx, id, draft, scenario);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
+        await store.insertMember(ctx, id, ctx.actor.id);
         return id;
       }),
     /**
@@ -217,6 +218,7 @@ async function sealCampaign(
     seedCommitment,
   });
   await store.setState(ctx.db, id, 'sealed', null);
+  await store.insertMember(ctx, id, ctx.actor.id);
   record(ctx, {
     what: 'campaign.sealed',
     campaign: id,

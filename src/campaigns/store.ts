@@ -54,6 +54,16 @@ export async function insertCampaign(
     .execute();
 }
 
+/** Adds somebody to the campaign's own team. @returns false when they belong to it already */
+export async function insertMember(ctx: TxCtx, campaign: CampaignId, account: string): Promise<boolean> {
+  const done = await ctx.db
+    .insertInto('campaign_member')
+    .values({ campaign, account, added_by: ctx.actor.id, added_at: ctx.clock.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
 /** Locks the campaign's row until the transaction ends, so that two acts on one campaign follow one another. */
 export async function lockCampaign(db: Db, id: CampaignId): Promise<void> {
   await db.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().executeTakeFirst();

@@ -92,6 +92,17 @@ export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Pro
   };
 }
 
+/** Whether the actor belongs to the campaign's own team: only the team sees what is hidden for others. */
+export async function isMember(ctx: ReadCtx, campaign: CampaignId): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('campaign_member')
+    .select('account')
+    .where('campaign', '=', campaign)
+    .where('account', '=', ctx.actor.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** `live` or `demo`, as written when the database was made. */
 export async function findClockMode(ctx: ReadCtx): Promise<'live' | 'demo'> {
   const row = await ctx.db.selectFrom('clock').select('mode').executeTakeFirst();

@@ -1,7 +1,7 @@
 /** How often the flag procedures raise a false flag, and how often they find what is there: played, not derived. */
 import { describe, expect, it } from 'vitest';
 import { simulateFlags, type Scenario } from '../../src/findings/own-data/index.js';
-import { lookAt } from '../../src/findings/rules.js';
+import { lookAt } from '../../src/findings/flags/rules.js';
 import { openStream, type Stream } from '../../src/platform/rng.js';
 import {
   benjaminiHochberg,

@@ -7,7 +7,7 @@ import {
   pairProbabilities,
   type PairTable,
 } from '../../statistics/index.js';
-import { lookAt } from '../rules.js';
+import { lookAt } from '../flags/rules.js';
 import { DataRefused } from './refusal.js';
 
 /** A made-up campaign: one cell per sector, one pair per employer. */

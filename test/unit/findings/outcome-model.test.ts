@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEMO_PAIRS, DEMO_SECTORS, demoPopulation } from '../../../src/demo-world.js';
-import { lookAt } from '../../../src/findings/rules.js';
+import { lookAt } from '../../../src/findings/flags/rules.js';
 import { pairOutcome } from '../../../src/simulator/decision.js';
 import { drawsFor } from '../../../src/simulator/draw.js';
 import { populationSchema } from '../../../src/simulator/population.js';

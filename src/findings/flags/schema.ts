@@ -1,57 +1,12 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
-import type { Id } from '../platform/ids.js';
-import type { CampaignId, Definition } from '../campaigns/index.js';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { Id } from '../../platform/ids.js';
 
 export type FlagId = Id<'flag'>;
-export type PairOutcome = 'both' | 'control-only' | 'treatment-only' | 'neither' | 'void';
 
-interface CountColumns {
-  both_arms: Generated<number>;
-  control_only: Generated<number>;
-  treatment_only: Generated<number>;
-  neither: Generated<number>;
-  void: Generated<number>;
-}
-
-declare module '../platform/db/tables.js' {
+declare module '../../platform/db/tables.js' {
   interface Tables {
-    counted_test: {
-      test: Id<'test'>;
-      campaign: CampaignId;
-      ordinal: number;
-      sector: string;
-      ground: string;
-      wave: number;
-      employer: Id<'employer'>;
-      employer_unit: string;
-      strict: PairOutcome;
-      lenient: PairOutcome;
-      void_reason: string | null;
-      counted_at: Generated<Date>;
-    };
-    cell_count: {
-      campaign: CampaignId;
-      sector: string;
-      ground: string;
-      wave: number;
-      definition: Definition;
-    } & CountColumns;
-    employer_count: {
-      campaign: CampaignId;
-      employer: Id<'employer'>;
-      ground: string;
-      definition: Definition;
-    } & CountColumns;
-    evidence: {
-      campaign: CampaignId;
-      sector: string;
-      ground: string;
-      place: number;
-      employer_unit: string;
-      test: Id<'test'>;
-      outcome: Exclude<PairOutcome, 'void'>;
-    };
     flag: {
       id: FlagId;
       campaign: CampaignId;

@@ -1,5 +1,6 @@
-import { DataTable, formatterFor, type Figure, type Formatter, type Lang } from '../web/index.js';
-import { eValueWords, limits, ratioOf, verdictOf } from './finding-words.js';
+import { DataTable, formatterFor, type Figure, type Formatter, type Lang } from '../../web/index.js';
+import { eValueWords } from '../e-value-words.js';
+import { limits, ratioOf, verdictOf } from './finding-words.js';
 import { wordsIn } from './page-words.js';
 import type { CellFinding } from './views.js';
 

@@ -1,9 +1,9 @@
-import type { Job } from '../platform/jobs.js';
-import { listCampaigns } from '../campaigns/index.js';
+import type { Job } from '../../platform/jobs.js';
+import { listCampaigns } from '../../campaigns/index.js';
 import { look } from './service.js';
 
 /** Looks at every campaign whose tests are coming to count. */
-export function findingJobs(): Job[] {
+export function flagJobs(): Job[] {
   return [
     {
       name: 'findings.look',

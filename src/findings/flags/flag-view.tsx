@@ -1,5 +1,5 @@
-import type { FieldFault } from '../platform/problems.js';
-import { evidencePath, type Arm } from '../statistics/index.js';
+import type { FieldFault } from '../../platform/problems.js';
+import { evidencePath, type Arm } from '../../statistics/index.js';
 import {
   Card,
   DataTable,
@@ -20,9 +20,9 @@ import {
   type EvidencePoint,
   type Lang,
   type StateLook,
-} from '../web/index.js';
-import { eValueWords } from './finding-words.js';
-import { nameOf, type Names } from './names.js';
+} from '../../web/index.js';
+import { eValueWords } from '../e-value-words.js';
+import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
 import { FLAG_DECISIONS, type FlagNumbers } from './schema.js';
 import type { FlagView } from './views.js';

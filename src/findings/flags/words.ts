@@ -1,5 +1,5 @@
-import { logEValues } from '../statistics/index.js';
-import { formatterFor, type Lang } from '../web/index.js';
+import { logEValues } from '../../statistics/index.js';
+import { formatterFor, type Lang } from '../../web/index.js';
 import type { FlagNumbers } from './schema.js';
 
 interface Said {

@@ -1,4 +1,4 @@
-import { formatterFor, type Lang } from '../web/index.js';
+import { formatterFor, type Lang } from '../../web/index.js';
 import { wordsIn } from './page-words.js';
 import type { CellFinding } from './views.js';
 
@@ -49,13 +49,4 @@ export function verdictOf({ analysis, rejectedByBh }: CellFinding, lang: Lang): 
   if (analysis.verdict.kind === 'undetermined') return t('find.few');
   if (!rejectedByBh || analysis.direction === 'none') return t('verdict.chance');
   return t(`verdict.${analysis.direction}`);
-}
-
-/** An e-value from its natural logarithm, in words that stay short. */
-export function eValueWords(logE: number, lang: Lang): string {
-  const f = formatterFor(lang);
-  const most = 1_000_000;
-  if (logE > Math.log(most)) return `> ${f.number(most)}`;
-  const value = Math.exp(logE);
-  return f.number(value, value < 10 ? 2 : 0);
 }

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignLine, Definition } from '../campaigns/index.js';
+import type { Campaign, CampaignLine, Definition } from '../../campaigns/index.js';
 import {
   Callout,
   EmptyState,
@@ -12,10 +12,10 @@ import {
   SubmitButton,
   type ForestRow,
   type Lang,
-} from '../web/index.js';
+} from '../../web/index.js';
 import { FindingTables } from './finding-tables.js';
 import { explainFinding, limits, ratioOf } from './finding-words.js';
-import { nameOf, type Names } from './names.js';
+import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
 import type { CellFinding } from './views.js';
 

@@ -1,10 +1,10 @@
-import { get, type RouteLine } from '../auth/index.js';
-import { findCampaign } from '../campaigns/index.js';
-import { asId } from '../platform/ids.js';
-import { findFindings, listFlags } from './views.js';
+import { get, type RouteLine } from '../../auth/index.js';
+import { findCampaign } from '../../campaigns/index.js';
+import { asId } from '../../platform/ids.js';
+import { findFindings } from './views.js';
 
-/** The JSON reads of this room. */
-export function findingRoutes(): RouteLine[] {
+/** The JSON reads of figures per sector. */
+export function sectorRoutes(): RouteLine[] {
   return [
     get('/api/v1/campaigns/:id/findings', { can: 'findings.read' }, (ctx, { params }) =>
       ctx.read(async (ctx) => {
@@ -15,6 +15,5 @@ export function findingRoutes(): RouteLine[] {
         };
       }),
     ),
-    get('/api/v1/flags', { can: 'flag.read' }, (ctx) => listFlags(ctx)),
   ];
 }

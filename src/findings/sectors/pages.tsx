@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { form, holds, page, type PageAnswer, type RouteLine } from '../auth/index.js';
+import { page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import {
   findCampaign,
   listCampaigns,
@@ -8,26 +8,16 @@ import {
   type CampaignId,
   type CampaignLine,
   type Definition,
-} from '../campaigns/index.js';
-import { findPlanProgress } from '../fieldwork/index.js';
-import type { Ctx } from '../platform/context.js';
-import { asId, isUuid } from '../platform/ids.js';
-import type { FieldFault } from '../platform/problems.js';
-import { findGrounds, findSectors } from '../register/index.js';
-import { fill, paths, type Lang } from '../web/index.js';
+} from '../../campaigns/index.js';
+import { findPlanProgress } from '../../fieldwork/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { asId, isUuid } from '../../platform/ids.js';
+import { fill, paths, type Lang } from '../../web/index.js';
+import { findCountedPairs, findCountedPerCampaign } from '../counts/index.js';
+import { findNames } from '../names.js';
 import { FindingsView } from './findings-view.js';
-import { FlagList, FlagPage } from './flag-view.js';
 import { wordsIn } from './page-words.js';
-import { DecisionBody } from './schema.js';
-import { decideFlag } from './service.js';
-import {
-  findCountedPairs,
-  findCountedPerCampaign,
-  findFindings,
-  findFlag,
-  findSeries,
-  listFlags,
-} from './views.js';
+import { findFindings } from './views.js';
 
 const definition = z.enum(['strict', 'lenient']).optional().catch(undefined);
 const AllQuery = z.object({
@@ -36,8 +26,8 @@ const AllQuery = z.object({
 });
 const OneQuery = z.object({ definitie: definition });
 
-/** The pages of findings and flags. */
-export function findingPages(): RouteLine[] {
+/** The pages of figures per sector. */
+export function sectorPages(): RouteLine[] {
   return [
     page(paths.findings.list, { can: 'findings.read', query: AllQuery }, (ctx, { query, lang }) =>
       showAll(ctx, lang, query.campagne, query.definitie),
@@ -47,30 +37,10 @@ export function findingPages(): RouteLine[] {
       { can: 'findings.read', query: OneQuery },
       (ctx, { params, query, lang }) => showOne(ctx, lang, asId<'campaign'>(params.id), query.definitie),
     ),
-    page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
-      title: wordsIn(lang)('flags.title'),
-      content: <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)} />,
-    })),
-    page(paths.flags.one, { can: 'flag.read' }, (ctx, { params, lang }) => showFlag(ctx, lang, params.id)),
-    form(
-      paths.flags.decide,
-      {
-        can: 'flag.decide',
-        body: DecisionBody,
-        again: (ctx, { params, body, lang }, faults) =>
-          showFlag(ctx, lang, params.id, { faults, kept: body }),
-      },
-      async (ctx, { params, body }) => {
-        await decideFlag(ctx, asId<'flag'>(params.id), body.decision, body.reason);
-        return fill(paths.flags.one, { id: params.id });
-      },
-    ),
   ];
 }
 
 type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;
-
-const findNames = async (ctx: Ctx) => ({ sectors: await findSectors(ctx), grounds: await findGrounds(ctx) });
 
 /** Findings of the chosen campaign, or of the first that has any. */
 async function showAll(
@@ -142,35 +112,4 @@ function findingsOf(
 /** A fixed stop rule hides what tells the arms apart until every pair counts; targeted tests are bounded by their authorisation instead. */
 function mayShowArms(campaign: Campaign): boolean {
   return !needsPower(campaign.purpose) || campaign.stopRule === 'e-value' || campaign.state === 'closed';
-}
-
-async function showFlag(
-  ctx: Ctx,
-  lang: Lang,
-  id: string,
-  input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> } = { faults: [], kept: {} },
-): Promise<Shown> {
-  const t = wordsIn(lang);
-  const flag = await findFlag(ctx, asId<'flag'>(id));
-  const names = await findNames(ctx);
-  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag.sector));
-  const word = (named: readonly { code: string; nl: string; en: string }[], code: string) =>
-    named.find((one) => one.code === code)?.[lang] ?? code;
-  return {
-    title: t('flag.title', {
-      sector: word(names.sectors, flag.sector),
-      ground: word(names.grounds, flag.ground),
-    }),
-    trail: [{ label: t('flags.title'), href: paths.flags.list }],
-    content: (
-      <FlagPage
-        lang={lang}
-        flag={flag}
-        names={names}
-        series={series}
-        mayDecide={holds(ctx.actor.roles, 'flag.decide')}
-        {...input}
-      />
-    ),
-  };
 }

@@ -1,36 +1,17 @@
-import { record } from '../audit/index.js';
-import { findCampaign, type Campaign, type CampaignId } from '../campaigns/index.js';
-import { findCompletePair, findVoidReason } from '../fieldwork/index.js';
-import type { Ctx, TxCtx } from '../platform/context.js';
-import { asId, type Id } from '../platform/ids.js';
-import { Problem } from '../platform/problems.js';
-import { analysePairs, type PairTable } from '../statistics/index.js';
-import { flagChange, lookAt, pairOutcome, type LookedAt } from './rules.js';
+import { record } from '../../audit/index.js';
+import { findCampaign, type Campaign, type CampaignId } from '../../campaigns/index.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
+import { asId } from '../../platform/ids.js';
+import { Problem } from '../../platform/problems.js';
+import { analysePairs, type PairTable } from '../../statistics/index.js';
+import { findCellTables, findEvidenceTables } from '../counts/index.js';
+import { flagChange, lookAt, type LookedAt } from './rules.js';
 import type { FlagDecision, FlagId, FlagNumbers } from './schema.js';
 import * as store from './store.js';
-import { findCellTables, findEvidenceTables, findFlagCampaign } from './views.js';
+import { findFlagCampaign } from './views.js';
 
 /** Level of the standing flags' false discovery rate. */
 export const FLAG_LEVEL = 0.05;
-
-/**
- * Counts the pair of this application when both its outcomes are final: the pair table, the employer's table and the
- * cell's sequential series, once, in the transaction of the last outcome.
- */
-export async function countPair(ctx: TxCtx, application: Id<'application'>): Promise<void> {
-  const pair = await findCompletePair(ctx, application);
-  if (pair === undefined) return;
-  const strict = pairOutcome(pair.control, pair.treatment, 'strict');
-  const lenient = pairOutcome(pair.control, pair.treatment, 'lenient');
-  const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
-  if (!(await store.insertCounted(ctx, pair, { strict, lenient, voidReason }))) return;
-  await store.addOne(ctx.db, pair, 'strict', strict);
-  await store.addOne(ctx.db, pair, 'lenient', lenient);
-  const campaign = await findCampaign(ctx, pair.campaign);
-  const primary = campaign.primaryDefinition === 'strict' ? strict : lenient;
-  if (primary !== 'void') await store.appendEvidence(ctx.db, pair, primary);
-  record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
-}
 
 /** One look at the family of a campaign that stops by e-value: raises, weakens and restores standing flags. @returns how many flags changed state */
 export function look(ctx: Ctx, id: CampaignId): Promise<number> {
@@ -101,9 +82,4 @@ export function decideFlag(ctx: Ctx, id: FlagId, decision: FlagDecision, reason:
     await store.insertDecision(ctx, { id: ctx.newId(), flag: id, decision, reason });
     record(ctx, { what: 'flag.decided', campaign, flag: id, decision });
   });
-}
-
-/** Rebuilds every count from the counted tests; gives the same numbers as counting one by one. */
-export function rebuildCounts(ctx: Ctx): Promise<void> {
-  return ctx.inTx((ctx) => store.rebuildCounts(ctx.db));
 }

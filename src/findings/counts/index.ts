@@ -1,0 +1,15 @@
+/** Counts: each pair once, in the transaction in which it comes to count, and the sequential series of each cell. */
+export { countPair, rebuildCounts } from './service.js';
+export { isCallback, isVoid, pairOutcome } from './rules.js';
+export {
+  EMPTY_TABLE,
+  findCellTables,
+  findCountedPairs,
+  findCountedPerCampaign,
+  findEvidenceTables,
+  findSeries,
+  type CellTable,
+  type CountedPairs,
+  type FamilyCell,
+} from './views.js';
+export type { PairOutcome } from './schema.js';

@@ -1,0 +1,32 @@
+import type { Definition } from '../../campaigns/index.js';
+import type { OutcomeCode } from '../../fieldwork/index.js';
+import type { PairOutcome } from './schema.js';
+
+const VOID: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['BNC', 'DET', 'ERR']);
+const CALLBACK: Readonly<Record<Definition, ReadonlySet<OutcomeCode>>> = {
+  strict: new Set<OutcomeCode>(['INV', 'TST']),
+  lenient: new Set<OutcomeCode>(['INV', 'TST', 'ALT', 'CTC', 'INF']),
+};
+
+/** Whether a code voids the pair. */
+export function isVoid(code: OutcomeCode): boolean {
+  return VOID.has(code);
+}
+
+/** Whether a code is a callback under a definition (DOMAIN.md 2.4: strict = invitation or test). */
+export function isCallback(code: OutcomeCode, definition: Definition): boolean {
+  return CALLBACK[definition].has(code);
+}
+
+/** The outcome of a pair from the two final codes. */
+export function pairOutcome(
+  control: OutcomeCode,
+  treatment: OutcomeCode,
+  definition: Definition,
+): PairOutcome {
+  if (isVoid(control) || isVoid(treatment)) return 'void';
+  const [c, t] = [isCallback(control, definition), isCallback(treatment, definition)];
+  if (c && t) return 'both';
+  if (c) return 'control-only';
+  return t ? 'treatment-only' : 'neither';
+}

@@ -1,0 +1,9 @@
+/** Flags: patterns that survive correction and looking early, each with the numbers it rests on, for a person to decide. */
+export { flagJobs } from './jobs.js';
+export { flagPages } from './pages.js';
+export { flagRoutes } from './routes.js';
+export { flagChange, lookAt } from './rules.js';
+export { decideFlag, FLAG_LEVEL, look } from './service.js';
+export { findFlag, listFlags, type FlagView } from './views.js';
+export { explainFlag, lowersFlag, pairsToWeaken } from './words.js';
+export type { FlagDecision, FlagId, FlagNumbers } from './schema.js';

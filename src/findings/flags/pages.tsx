@@ -1,0 +1,67 @@
+import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { asId } from '../../platform/ids.js';
+import type { FieldFault } from '../../platform/problems.js';
+import { fill, paths, type Lang } from '../../web/index.js';
+import { findSeries } from '../counts/index.js';
+import { findNames, nameOf } from '../names.js';
+import { FlagList, FlagPage } from './flag-view.js';
+import { wordsIn } from './page-words.js';
+import { DecisionBody } from './schema.js';
+import { decideFlag } from './service.js';
+import { findFlag, listFlags } from './views.js';
+
+/** The pages of flags. */
+export function flagPages(): RouteLine[] {
+  return [
+    page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
+      title: wordsIn(lang)('flags.title'),
+      content: <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)} />,
+    })),
+    page(paths.flags.one, { can: 'flag.read' }, (ctx, { params, lang }) => showFlag(ctx, lang, params.id)),
+    form(
+      paths.flags.decide,
+      {
+        can: 'flag.decide',
+        body: DecisionBody,
+        again: (ctx, { params, body, lang }, faults) =>
+          showFlag(ctx, lang, params.id, { faults, kept: body }),
+      },
+      async (ctx, { params, body }) => {
+        await decideFlag(ctx, asId<'flag'>(params.id), body.decision, body.reason);
+        return fill(paths.flags.one, { id: params.id });
+      },
+    ),
+  ];
+}
+
+type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;
+
+async function showFlag(
+  ctx: Ctx,
+  lang: Lang,
+  id: string,
+  input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> } = { faults: [], kept: {} },
+): Promise<Shown> {
+  const t = wordsIn(lang);
+  const flag = await findFlag(ctx, asId<'flag'>(id));
+  const names = await findNames(ctx);
+  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag.sector));
+  return {
+    title: t('flag.title', {
+      sector: nameOf(names.sectors, flag.sector, lang),
+      ground: nameOf(names.grounds, flag.ground, lang),
+    }),
+    trail: [{ label: t('flags.title'), href: paths.flags.list }],
+    content: (
+      <FlagPage
+        lang={lang}
+        flag={flag}
+        names={names}
+        series={series}
+        mayDecide={holds(ctx.actor.roles, 'flag.decide')}
+        {...input}
+      />
+    ),
+  };
+}
