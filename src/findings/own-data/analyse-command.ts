@@ -14,6 +14,7 @@ import {
 import { formatOf, listOf, numberIn, optional, required, WrongUse, type Values } from './command-values.js';
 import { asCsv } from './csv-out.js';
 import type { AnalyseOptions } from './options.js';
+import { covariateOf } from './probit.js';
 import { asTable, intake, remarks } from './present.js';
 import { DataRefused } from './refusal.js';
 import { forestSvg } from './svg.js';
@@ -31,6 +32,8 @@ analyse FILE.csv --control-outcome COL --treatment-outcome COL                  
   --by COL[,COL]           strata: each value, or each combination of values
   --collapse max           several rows of one arm in one pair: called back when any was
   --unpaired               compare the arms without pairing
+  --grades                 grade the strata of --by: Kline, Rose and Walters' report card; --lambda .25 rewards right rankings
+  --probit COL[,COL=V]     Neumark's heteroskedastic probit: a column of numbers, or whether a column has a value
   --alpha .05              level of the intervals and of Benjamini-Hochberg
   --encoding utf-8         or latin1, windows-1252, windows-1251, utf-16le …
   --format table|json|csv  table has a forest plot
@@ -57,6 +60,9 @@ export const analyseCommand: OwnDataCommand = {
     encoding: textOption,
     format: textOption,
     svg: textOption,
+    lambda: textOption,
+    probit: textOption,
+    grades: flagOption,
     unpaired: flagOption,
   },
   run: (values, positionals) => runAnalyse(values, positionals, processIo),
@@ -70,6 +76,10 @@ export function runAnalyse(values: Values, positionals: readonly string[], io: I
       throw new WrongUse('Name one file, or - for standard input: analyse FILE.csv …');
     const format = formatOf(values, ['table', 'json', 'csv']);
     const options = analyseOptions(values);
+    if (format === 'csv' && (options.gradeLambda !== null || options.probit.length > 0))
+      throw new WrongUse(
+        '--grades and --probit are not lines of a table per stratum; take --format json or table.',
+      );
     const svg = optional(values, 'svg');
     if (svg !== null && options.unpaired)
       throw new WrongUse('--svg draws pairs; it does not go with --unpaired.');
@@ -126,7 +136,30 @@ function analyseOptions(values: Values): AnalyseOptions {
     unpaired,
     collapse: collapse === 'max',
     encoding: optional(values, 'encoding') ?? 'utf-8',
+    gradeLambda: lambdaOf(values, unpaired),
+    probit: probitOf(values),
   };
+}
+
+function lambdaOf(values: Values, unpaired: boolean): number | null {
+  const lambda = numberIn(values, 'lambda', { least: 0, most: 1, open: true });
+  if (values['grades'] !== true) {
+    if (lambda !== null) throw new WrongUse('--lambda belongs to --grades.');
+    return null;
+  }
+  if (unpaired || listOf(values, 'by').length === 0)
+    throw new WrongUse('--grades ranks strata of pairs: name them with --by, and leave --unpaired out.');
+  return lambda ?? 0.25;
+}
+
+function probitOf(values: Values): AnalyseOptions['probit'] {
+  const covariates = listOf(values, 'probit').map(covariateOf);
+  if (covariates.length > 0 && optional(values, 'arm') === null)
+    throw new WrongUse('--probit needs one row per application, because covariates belong to applications.');
+  const wrong = covariates.find(({ column, value }) => column === '' || value === '');
+  if (wrong !== undefined)
+    throw new WrongUse('--probit names columns: a column of numbers, or COLUMN=VALUE.');
+  return covariates;
 }
 
 function formOf(values: Values, unpaired: boolean): AnalyseOptions['form'] {

@@ -9,7 +9,9 @@ import {
   type UnpairedAnalysis,
   type UnpairedTable,
 } from '../../statistics/index.js';
+import { gradeStrata, type ReportCard } from './grading.js';
 import type { AnalyseOptions } from './options.js';
+import type { ProbitFigures } from './probit.js';
 import { readCounts, type Counted, type Rejected } from './read.js';
 import type { Counts } from './tally.js';
 
@@ -62,6 +64,10 @@ export interface Analysis {
     readonly alpha: number;
     readonly rejected: readonly ByValues[];
   };
+  /** Only when asked for. */
+  readonly grades?: ReportCard;
+  /** Only when asked for. */
+  readonly probit?: ProbitFigures;
 }
 
 export const isPaired = (figures: Figures): figures is PairedFigures => 'mcnemar' in figures;
@@ -101,6 +107,8 @@ export function analyseCounts(counted: Counted, options: AnalyseOptions): Analys
       alpha,
       rejected: family.rejected.flatMap((index) => strata.slice(index, index + 1)).map(({ by }) => by),
     },
+    ...(options.gradeLambda === null ? {} : { grades: gradeStrata(strata, options.gradeLambda) }),
+    ...(counted.probit === null ? {} : { probit: counted.probit.fit() }),
   };
 }
 

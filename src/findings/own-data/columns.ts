@@ -10,6 +10,8 @@ export interface Layout {
   /** Long form: the arm and the outcome; wide form: the outcomes of control and treatment. */
   readonly first: number;
   readonly second: number;
+  /** The covariates of the probit, in their order. */
+  readonly probit: readonly number[];
 }
 
 /**
@@ -27,7 +29,14 @@ export function layOut(header: readonly string[], line: number, options: Analyse
   const { form } = options;
   const asked =
     form.kind === 'long' ? [form.arm, form.outcome] : [form.controlOutcome, form.treatmentOutcome];
-  const all = [...form.pair, ...asked, ...options.by, ...(options.cluster === null ? [] : [options.cluster])];
+  const covariates = options.probit.map(({ column }) => column);
+  const all = [
+    ...form.pair,
+    ...asked,
+    ...options.by,
+    ...(options.cluster === null ? [] : [options.cluster]),
+    ...covariates,
+  ];
   refuseUnknown(names, [...new Set(all)], line);
   const wanted: number[] = [];
   const placeOf = (name: string): number => {
@@ -42,6 +51,7 @@ export function layOut(header: readonly string[], line: number, options: Analyse
     pair: form.pair.map(placeOf),
     by: options.by.map(placeOf),
     cluster: options.cluster === null ? null : placeOf(options.cluster),
+    probit: covariates.map(placeOf),
     wanted,
   };
 }

@@ -1,3 +1,5 @@
+import type { Covariate } from './probit.js';
+
 /** One row per application. */
 export interface LongForm {
   readonly kind: 'long';
@@ -30,4 +32,8 @@ export interface AnalyseOptions {
   /** Several rows of one arm under one key: called back when any was. */
   readonly collapse: boolean;
   readonly encoding: string;
+  /** Grade the strata with this reward for a right ranking; null: no grades. */
+  readonly gradeLambda: number | null;
+  /** Covariates of the heteroskedastic probit; empty: no probit. */
+  readonly probit: readonly Covariate[];
 }

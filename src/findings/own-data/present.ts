@@ -42,6 +42,8 @@ export function asTable(counted: Counted, analysis: Analysis, options: AnalyseOp
     isPaired(analysis.overall) ? pairedDetails(analysis.overall) : unpairedDetails(analysis.overall),
     clusterDetails(analysis.overall, options),
     family(analysis, options),
+    reportCard(analysis),
+    probitDetails(analysis),
     remarks(counted, analysis, options).map((remark) => `Note: ${remark}`),
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -166,5 +168,34 @@ function family({ strata, pooled, multiplicity }: Analysis, { by }: AnalyseOptio
       : [
           'A stratum in this list is a computation, not yet a finding: see its direction and its number of discordant pairs.',
         ]),
+  ];
+}
+
+function reportCard({ grades: card }: Analysis): string[] {
+  if (card === undefined) return [];
+  const byGrade = [...card.units].sort((a, b) => a.grade - b.grade || b.posterior.mean - a.posterior.mean);
+  return [
+    `Report card (Kline, Rose and Walters; lambda ${card.lambda}): ${count(card.count)} ${card.count === 1 ? 'grade' : 'grades'}; strata differ by ${percent(card.sd)} around ${percent(card.mean)}`,
+    ...byGrade.map(
+      ({ by, grade, estimate, se, posterior }) =>
+        `  grade ${grade}  ${stratumName(by)}: difference ${percent(estimate)} (standard error ${percent(se)}), drawn to ${percent(posterior.mean)}`,
+    ),
+    ...card.left.map(({ by, why }) => `  no grade  ${stratumName(by)}: ${why}`),
+    '  Grades rank the strata of this file; they prove nothing about any one of them.',
+  ];
+}
+
+function probitDetails({ probit }: Analysis): string[] {
+  if (probit === undefined) return [];
+  const head = `Heteroskedastic probit (Neumark) on ${count(probit.applications)} applications`;
+  if (probit.kind === 'undetermined') return [`${head}: undetermined: ${probit.why}`];
+  const { terms, logSdRatio, sdRatio, equalVariances, effect, logLikelihood } = probit;
+  return [
+    `${head}, log-likelihood ${fixed(logLikelihood)}`,
+    `  effect of treatment  ${percent(effect.total)}: level ${percent(effect.level)}, spread ${percent(effect.spread)}`,
+    `  spread of the unseen ${fixed(sdRatio)} times that of control (log ${fixed(logSdRatio.estimate)}, standard error ${fixed(logSdRatio.se)}); equal spreads: p ${pText(equalVariances.p)}`,
+    ...terms.map(
+      ({ name, estimate, se }) => `  ${name}: ${fixed(estimate, 4)} (standard error ${fixed(se, 4)})`,
+    ),
   ];
 }

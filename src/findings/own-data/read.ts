@@ -5,6 +5,7 @@ import { Names, SEPARATOR } from './intern.js';
 import type { AnalyseOptions, LongForm } from './options.js';
 import { clean, outcomeFault, outcomeReader, type Reading } from './outcome.js';
 import { DistinctPairs, Pairing, type PairingReport } from './pairing.js';
+import { ProbitRows } from './probit.js';
 import { DataRefused, refuseLine } from './refusal.js';
 import { ARM, NONE, Tally, type ArmPlace } from './tally.js';
 
@@ -33,6 +34,8 @@ export interface Counted {
   /** The values of the `by` columns per stratum, in the order of `tally.strata`. */
   readonly strata: readonly (readonly string[])[];
   readonly tally: Tally;
+  /** The applications for the probit; null when none was asked for. */
+  readonly probit: ProbitRows | null;
 }
 
 /**
@@ -66,6 +69,7 @@ class Counting {
   readonly #read: (cell: string) => Reading;
   #pairing: Pairing | null = null;
   #distinct: DistinctPairs | null = null;
+  #probit: ProbitRows | null = null;
   #onRecord: OnRecord | null = null;
   #rows = 0;
   #used = 0;
@@ -122,6 +126,7 @@ class Counting {
       delimiter,
       strata: this.#strata.all.map((name) => name.split(SEPARATOR)),
       tally: this.#tally,
+      probit: this.#probit,
     };
   }
 
@@ -129,6 +134,8 @@ class Counting {
     const { form, unpaired, collapse } = this.#options;
     if (form.kind === 'long') {
       if (!unpaired) this.#pairing = new Pairing(form.pair, [form.control, form.treatment], collapse);
+      const { probit } = this.#options;
+      if (probit.length > 0) this.#probit = new ProbitRows(probit, layout.probit);
       return this.#longReader(layout, form);
     }
     if (!unpaired && form.pair.length > 0) {
@@ -152,11 +159,15 @@ class Counting {
           line,
           outcomeFault(form.outcome, cell, reading, this.#options.positive) + this.#rowName(cells, layout),
         );
+      const covariates = this.#probit?.read(cells) ?? null;
+      if (typeof covariates === 'string')
+        return this.#reject(line, covariates + this.#rowName(cells, layout));
       const key = this.#keyOf(cells, layout, line);
       const cluster = key === null ? null : this.#clusterOf(cells, layout, line);
       if (key === null || cluster === null) return;
       const stratum = this.#stratumOf(cells, layout);
       const callback = reading === 'yes';
+      if (covariates !== null) this.#probit?.add(covariates, arm, callback);
       if (this.#pairing !== null) return this.#pairing.add({ key, line, arm, callback, stratum, cluster });
       this.#tally.addApplication(stratum, cluster, arm, callback);
       this.#used += 1;
