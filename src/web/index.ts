@@ -25,6 +25,7 @@ export type { LifeState } from './components/life-line.js';
 export { Link, safeHref } from './components/link.js';
 export { Pagination } from './components/pagination.js';
 export { Progress } from './components/progress.js';
+export { Script } from './components/script.js';
 export { SummaryList } from './components/summary-list.js';
 export type { SummaryItem } from './components/summary-list.js';
 export { StateTag, Tag, ToneMark } from './components/tag.js';
