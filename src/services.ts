@@ -36,6 +36,8 @@ import {
   type Responses,
 } from './fieldwork/index.js';
 import {
+  clientCallPages,
+  clientCallRoutes,
   countPair,
   findCountedPairs,
   findCountedPerCampaign,
@@ -261,6 +263,8 @@ function routesOf(
     ...callRoutes(calls),
     ...findingPages(),
     ...findingRoutes(),
+    ...clientCallPages(),
+    ...clientCallRoutes(),
   ];
 }
 

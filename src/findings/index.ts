@@ -4,6 +4,7 @@
  */
 export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
 export { countPair, decideFlag, FLAG_LEVEL, look, rebuildCounts } from './service.js';
+export { clientCallPages, clientCallRoutes } from './client-calls/index.js';
 export { findingJobs } from './jobs.js';
 export { findingPages } from './pages.js';
 export { findingRoutes } from './routes.js';

@@ -41,6 +41,8 @@ export { PairOutcomeBars } from './charts/pair-outcome-bars.js';
 export type { PairOutcomeCounts } from './charts/pair-outcome-bars.js';
 export { ProgressOverTime } from './charts/progress-over-time.js';
 export type { ProgressPoint } from './charts/progress-over-time.js';
+export { ShareIntervals } from './charts/share-intervals.js';
+export type { ShareRow } from './charts/share-intervals.js';
 
 export { formatterFor } from './i18n/format.js';
 export type { Figure, Formatter } from './i18n/format.js';
