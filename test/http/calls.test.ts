@@ -521,6 +521,63 @@ describe('whom a planner may see', () => {
   });
 });
 
+describe('what agencies answered', () => {
+  async function answersOf(purpose: 'enforcement' | 'baseline') {
+    const world = await openWorld();
+    const second = await addSecondTester(world);
+    const campaign = await runningCalls(world, 2, { purpose });
+    const { calls } = world.services;
+    for (const ctx of [world.as('tester'), second])
+      for (const { id } of await openCallsOf(ctx))
+        await calls.record(ctx, id, heard(ctx === second ? { code: 'EVADE' } : {}));
+    await calls.planCalls(world.as('coordinator'), campaign, {
+      whom: 'over-half',
+      callsPerUnit: 1,
+      from: MONDAY,
+    });
+    for (const ctx of [world.as('tester'), second])
+      for (const { id } of await openCallsOf(ctx))
+        await calls.record(ctx, id, heard({ code: 'COMPLY-HIDDEN' }));
+    const path = `/api/v1/campaigns/${campaign}/client-calls`;
+    const [program, page] = [
+      (await askAs(world, 'inspector', path)).body,
+      await request(world.app)
+        .get(`/campagnes/${campaign}/klantoproepen`)
+        .set('Cookie', `pt-account=${practiceAccounts[0].id}`),
+    ];
+    await world.close();
+    return { program, text: page.text };
+  }
+
+  test('in two waves meets the two-wave rule, and stands under the agency by name in an enforcement', async () => {
+    const { program, text } = await answersOf('enforcement');
+    expect(program.agencies).toEqual([
+      expect.objectContaining({
+        name: expect.stringMatching(/^Interim /),
+        standing: { kind: 'two-waves', waves: [1, 2], thirdDue: true },
+      }),
+      expect.objectContaining({ standing: { kind: 'half-or-less', wave: 1 } }),
+    ]);
+    expect([program.overall, /Interim [A-Z]/.test(text)]).toEqual([null, true]);
+  });
+
+  test('in a baseline stands under a number, with one figure for the sample of the first wave', async () => {
+    const { program, text } = await answersOf('baseline');
+    expect(
+      program.agencies.map(({ name, agency }: { name: string | null; agency: number }) => [name, agency]),
+    ).toEqual([
+      [null, 1],
+      [null, 2],
+    ]);
+    expect([
+      program.overall.n,
+      program.overall.share,
+      /Interim [A-Z]/.test(text),
+      text.includes('Kantoor 1'),
+    ]).toEqual([2, 0.5, false, true]);
+  });
+});
+
 describe('the forms of the call sheet', () => {
   let opened: Awaited<ReturnType<typeof openCallWorld>>;
   let id: string;
@@ -546,7 +603,7 @@ describe('the forms of the call sheet', () => {
     });
     const faulty = [...answer.text.matchAll(/<a href="#(\w+)">/g)]
       .map((hit) => hit[1])
-      .filter((name) => name !== 'inhoud');
+      .filter((name) => name !== 'inhoud' && name !== 'stop');
     expect([
       answer.status,
       faulty,

@@ -47,11 +47,15 @@ export function CallSheetView(props: SheetProps) {
       {cancelled ? null : (
         <>
           <Who {...props} />
+          <Stop lang={lang} sheet={sheet} />
           <ScriptSteps lang={lang} sheet={sheet} />
           <OutcomeForm {...props} />
+          <p>
+            <a href="#stop">{t('stop.up')}</a>
+          </p>
         </>
       )}
-      <Stop lang={lang} sheet={sheet} />
+      {cancelled ? <Stop lang={lang} sheet={sheet} /> : null}
       <Callout title={t('help.title')}>
         <p>{t('help.text')}</p>
       </Callout>
@@ -113,7 +117,7 @@ function Who({ lang, sheet, now, refusal }: SheetProps) {
 function Stop({ lang, sheet }: Pick<SheetProps, 'lang' | 'sheet'>) {
   const t = wordsIn(lang);
   return (
-    <details class="call-stop" data-keeps-drafts>
+    <details class="call-stop" id="stop" data-keeps-drafts>
       <summary class="button button-danger">{t('stop.title')}</summary>
       <ConfirmForm action={fill(paths.tasks.stop, { id: sheet.id })} verb={t('stop.verb')} tone="danger">
         <p>{t('stop.what')}</p>

@@ -86,6 +86,7 @@ export const wordsIn = createTranslator(
       'stop.what':
         'Wordt het gesprek onaangenaam, of twijfelt u? Zeg de laatste zin en hang op. Dat mag altijd.',
       'stop.note': 'Waarom stopte u?',
+      'stop.up': 'Naar de stopknop',
       'stop.verb': 'Leg vast dat u stopte',
       'help.title': 'Hulp nodig?',
       'help.text': 'Bel uw coördinator. Bent u in gevaar, bel 112.',
@@ -222,6 +223,7 @@ export const wordsIn = createTranslator(
       'stop.what':
         'Is the call turning unpleasant, or are you in doubt? Say the last line and hang up. You always may.',
       'stop.note': 'Why did you stop?',
+      'stop.up': 'To the stop button',
       'stop.verb': 'Record that you stopped',
       'help.title': 'Need help?',
       'help.text': 'Call your coordinator. In danger, call 112.',

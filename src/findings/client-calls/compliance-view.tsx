@@ -196,30 +196,44 @@ function Figures({ lang, agencies }: PartProps) {
     cell: (line: Line) => f.number(of(line)),
     align: 'right' as const,
   });
+  const names = [
+    { head: t('table.agency'), cell: ({ label }: Line) => label, names: true },
+    count(t('table.wave'), ({ wave }) => wave),
+    count(t('table.n'), ({ n }) => n),
+  ];
+  const shared = {
+    rows: lines,
+    keyOf: ({ key }: Line) => key,
+    muted: ({ n }: Line) => n === 0,
+    narrow: 'stack' as const,
+  };
   return (
-    <DataTable<Line>
-      caption={t('table.caption')}
-      captionHidden
-      narrow="stack"
-      rows={lines}
-      keyOf={({ key }) => key}
-      muted={({ n }) => n === 0}
-      columns={[
-        { head: t('table.agency'), cell: ({ label }) => label, names: true },
-        count(t('table.wave'), ({ wave }) => wave),
-        count(t('table.n'), ({ n }) => n),
-        count(t('table.open'), ({ open }) => open),
-        count(t('table.hidden'), ({ hidden }) => hidden),
-        count(t('table.evaded'), ({ evaded }) => evaded),
-        count(t('table.refused'), ({ refused }) => refused),
-        count(t('table.law'), ({ refusedByLaw }) => refusedByLaw),
-        count(t('table.reported'), ({ reported }) => reported),
-        { head: t('table.share'), cell: ({ share }) => f.percent(share), align: 'right' },
-        { head: t('table.wilson'), cell: ({ wilson }) => f.percentInterval(...wilson), align: 'right' },
-        { head: t('table.exact'), cell: ({ exact }) => f.percentInterval(...exact), align: 'right' },
-        count(t('table.void'), ({ voided }) => voided),
-        count(t('table.unheard'), ({ notReached, stopped }) => notReached + stopped),
-      ]}
-    />
+    <>
+      <DataTable<Line>
+        {...shared}
+        caption={t('table.shares')}
+        columns={[
+          ...names,
+          { head: t('table.share'), cell: ({ share }) => f.percent(share), align: 'right' },
+          { head: t('table.wilson'), cell: ({ wilson }) => f.percentInterval(...wilson), align: 'right' },
+          { head: t('table.exact'), cell: ({ exact }) => f.percentInterval(...exact), align: 'right' },
+          count(t('table.void'), ({ voided }) => voided),
+          count(t('table.unheard'), ({ notReached, stopped }) => notReached + stopped),
+        ]}
+      />
+      <DataTable<Line>
+        {...shared}
+        caption={t('table.caption')}
+        columns={[
+          ...names,
+          count(t('table.open'), ({ open }) => open),
+          count(t('table.hidden'), ({ hidden }) => hidden),
+          count(t('table.evaded'), ({ evaded }) => evaded),
+          count(t('table.refused'), ({ refused }) => refused),
+          count(t('table.law'), ({ refusedByLaw }) => refusedByLaw),
+          count(t('table.reported'), ({ reported }) => reported),
+        ]}
+      />
+    </>
   );
 }
