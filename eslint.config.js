@@ -43,7 +43,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'test/config/*.mjs', 'test/config/*.cjs'] },
+        projectService: {
+          allowDefaultProject: ['*.js', 'test/config/*.mjs', 'test/config/*.cjs', 'src/web/assets/*.js'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -95,6 +97,21 @@ export default tseslint.config(
         module: 'writable',
         require: 'readonly',
         URL: 'readonly',
+      },
+    },
+  },
+  // Scripts that browsers run; time there is the phone's own.
+  {
+    files: ['src/web/assets/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        navigator: 'readonly',
+        performance: 'readonly',
+        FormData: 'readonly',
+        setInterval: 'readonly',
       },
     },
   },

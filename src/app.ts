@@ -72,7 +72,12 @@ async function answer(
   const accounts = await listAccounts(services.systemContext());
   const actor = actorOf(accounts, req);
   const ctx = services.contextFor(actor, requestIdOf(req));
-  if (line.can !== 'public' && !holds(actor.roles, line.can)) throw new Problem('not-allowed');
+  if (line.can !== 'public' && !holds(actor.roles, line.can)) {
+    // Who has no home page works in one place only, and starts there.
+    if (line.path === paths.home && holds(actor.roles, 'task.read-own'))
+      return res.redirect(303, paths.tasks.list);
+    throw new Problem('not-allowed');
+  }
   const lang = languageOf(req);
   const given = await line.handle(ctx, { params: req.params, query: req.query, body: req.body ?? {}, lang });
   send(res, given, { ctx, lang, accounts, csrf: formTokenOf(req), currentPath: pageOf(req), services });
@@ -108,6 +113,8 @@ async function switchAccount(services: Services, req: HttpRequest, res: HttpResp
   const accounts = await listAccounts(services.systemContext());
   const account = accounts.find((one) => one.id === field('account'));
   if (account === undefined) throw new Problem('not-found');
+  // A tester's drafts stay on no device that somebody else goes on with.
+  res.setHeader('Clear-Site-Data', '"storage"');
   res.cookie(ACCOUNT_COOKIE, account.id, { httpOnly: true, sameSite: 'strict', path: '/' });
   const back = field('terug');
   res.redirect(303, /^\/(?![/\\])/.test(back) ? back : paths.home);

@@ -17,6 +17,7 @@ const words = defineWords(
   {
     nl: {
       'nav.today': 'Vandaag',
+      'nav.tasks': 'Mijn taken',
       'nav.campaigns': 'Campagnes',
       'nav.findings': 'Sectoren',
       'nav.flags': 'Knipperlichten',
@@ -26,6 +27,7 @@ const words = defineWords(
       'role.coordinator': 'coördinator',
       'role.fieldworker': 'veldwerker',
       'role.coder': 'codeur',
+      'role.tester': 'tester',
       'role.system': 'systeem',
       'notice.demo': 'Alles hier is verzonnen. U kiest zelf als wie u kijkt; aanmelden bestaat nog niet.',
       'notice.live':
@@ -33,6 +35,7 @@ const words = defineWords(
     },
     en: {
       'nav.today': 'Today',
+      'nav.tasks': 'My tasks',
       'nav.campaigns': 'Campaigns',
       'nav.findings': 'Sectors',
       'nav.flags': 'Flags',
@@ -42,6 +45,7 @@ const words = defineWords(
       'role.coordinator': 'coordinator',
       'role.fieldworker': 'fieldworker',
       'role.coder': 'coder',
+      'role.tester': 'tester',
       'role.system': 'system',
       'notice.demo': 'Everything here is made up. You choose as whom you look; sign-in does not exist yet.',
       'notice.live':
@@ -54,6 +58,7 @@ const translator = createTranslator(words);
 
 const NAVIGATION = [
   { href: paths.home, word: 'nav.today', can: 'home.see' },
+  { href: paths.tasks.list, word: 'nav.tasks', can: 'task.read-own' },
   { href: paths.campaigns.list, word: 'nav.campaigns', can: 'campaign.read' },
   { href: paths.findings.list, word: 'nav.findings', can: 'findings.read' },
   { href: paths.flags.list, word: 'nav.flags', can: 'flag.read' },
@@ -112,5 +117,6 @@ function roleWord(role: string, lang: Lang): string {
   if (role === 'coordinator') return t('role.coordinator');
   if (role === 'fieldworker') return t('role.fieldworker');
   if (role === 'coder') return t('role.coder');
+  if (role === 'tester') return t('role.tester');
   return t('role.system');
 }

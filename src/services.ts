@@ -12,8 +12,12 @@ import {
   type CampaignUseCases,
 } from './campaigns/index.js';
 import {
+  callPages,
+  callProblems,
+  callRoutes,
   countInDoubt,
   countUnmatched,
+  createCalls,
   createDispatch,
   createResponses,
   createScheduling,
@@ -21,15 +25,19 @@ import {
   dispatchPages,
   dispatchProblems,
   findAnswerProgress,
+  findCallProgress,
   findPlanProgress,
   responseJobs,
   responsePages,
   responseProblems,
   testPages,
+  type Calls,
   type Dispatch,
   type Responses,
 } from './fieldwork/index.js';
 import {
+  clientCallPages,
+  clientCallRoutes,
   countPair,
   findCountedPairs,
   findCountedPerCampaign,
@@ -82,6 +90,7 @@ export interface Services {
   readonly jobs: readonly Job[];
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
+  readonly calls: Calls;
   readonly responses: Responses;
   readonly receiver: MailReceiver;
   contextFor(actor: Actor, requestId?: string): Ctx;
@@ -131,16 +140,37 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     scenario: correspondence,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
+  const calls = createCalls({
+    calendar,
+    script: (id) => {
+      const entry = materials.scenarios.get(id);
+      return entry?.scenario.kind === 'client-call'
+        ? { scenario: entry.scenario, hash: entry.hash }
+        : undefined;
+    },
+    openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
+  });
   const campaigns = createCampaignUseCases({
     key: config.secrets.key,
     scenario: (id) => {
       const entry = materials.scenarios.get(id);
       return entry === undefined
         ? undefined
-        : { version: entry.scenario.version, hash: entry.hash, ground: entry.scenario.ground };
+        : {
+            kind: entry.scenario.kind,
+            version: entry.scenario.version,
+            hash: entry.hash,
+            ground: entry.scenario.ground,
+          };
     },
-    draw: scheduling.draw,
-    cancelUnsent: (ctx, campaign, reason) => dispatch.cancelUnsent(ctx, campaign, reason),
+    draw: (ctx, order) =>
+      materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
+        ? calls.draw(ctx, order)
+        : scheduling.draw(ctx, order),
+    cancelUnsent: async (ctx, campaign, reason) => {
+      await dispatch.cancelUnsent(ctx, campaign, reason);
+      await calls.cancelOpen(ctx, campaign, reason);
+    },
   });
   const sender = createMailSender({
     ...smtp,
@@ -172,11 +202,18 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     clock,
     log,
     database,
-    problems: joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems),
-    routes: routesOf(campaigns, dispatch, responses),
+    problems: joinProblems(
+      { kinds: platformProblems },
+      campaignProblems,
+      dispatchProblems,
+      responseProblems,
+      callProblems,
+    ),
+    routes: routesOf(campaigns, dispatch, responses, calls),
     jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
     campaigns,
     dispatch,
+    calls,
     responses,
     receiver,
     contextFor: contexts,
@@ -199,12 +236,18 @@ async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; s
   return found.rows[0] ?? { mode: 'live', shift: 0 };
 }
 
-function routesOf(campaigns: CampaignUseCases, dispatch: Dispatch, responses: Responses): RouteLine[] {
+function routesOf(
+  campaigns: CampaignUseCases,
+  dispatch: Dispatch,
+  responses: Responses,
+  calls: Calls,
+): RouteLine[] {
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
       answers: await findAnswerProgress(ctx, id),
       counted: await findCountedPairs(ctx, id),
+      calls: await findCallProgress(ctx, id),
     }),
     counted: findCountedPerCampaign,
     sectors: findSectors,
@@ -216,8 +259,12 @@ function routesOf(campaigns: CampaignUseCases, dispatch: Dispatch, responses: Re
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),
+    ...callPages(calls),
+    ...callRoutes(calls),
     ...findingPages(),
     ...findingRoutes(),
+    ...clientCallPages(),
+    ...clientCallRoutes(),
   ];
 }
 

@@ -69,6 +69,11 @@ export type AuditEvent =
     }
   | { what: 'attempt.ended'; campaign: Ref; application: Ref; attempt: Ref; result: string; state: string }
   | { what: 'in-doubt.settled'; campaign: Ref; application: Ref; as: string; reasonHash: string }
+  | { what: 'calls.planned'; campaign: Ref; wave: number; tasks: number; planHash: string }
+  | { what: 'call.assigned'; campaign: Ref; task: Ref; tester: Ref | null }
+  | { what: 'call.cancelled'; campaign: Ref; task: Ref; reasonHash: string }
+  | { what: 'call.started'; campaign: Ref; task: Ref }
+  | { what: 'call.recorded'; campaign: Ref; task: Ref; code: string; void: string | null }
   | { what: 'response.received'; response: Ref; sha256: string }
   | {
       what: 'response.matched' | 'response.unmatched' | 'response.set-aside';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { linkHash } from './service.js';
@@ -82,13 +83,12 @@ export interface LogLine {
   readonly what: string;
 }
 
-/** The latest links of one campaign, newest first. */
+/** The latest links of one campaign, newest first; testers by number for all but the coordinator. */
 export function campaignLog(ctx: Ctx, campaign: string, limit = 20): Promise<LogLine[]> {
   return ctx.read((ctx) =>
     ctx.db
       .selectFrom('audit_link as l')
-      .leftJoin('account as a', 'a.id', 'l.actor')
-      .select((eb) => ['l.seq', 'l.at', 'l.what', eb.fn.coalesce('a.name', eb.val('?')).as('who')])
+      .select(['l.seq', 'l.at', 'l.what', sql<string>`coalesce(shown_name(l.actor), '?')`.as('who')])
       .where('l.campaign', '=', campaign)
       .orderBy('l.seq', 'desc')
       .limit(limit)

@@ -20,6 +20,7 @@ const table = {
     'campaign.run',
     'campaign.stop',
     'authorisation.record',
+    'call.plan',
     'legal-basis.confirm',
     'test.read',
     'arm.see',
@@ -37,10 +38,12 @@ const table = {
     'employer.see',
     'mail.match',
     'in-doubt.settle',
+    'call.plan',
     'vacancy.check',
     'register.import',
   ],
   coder: ['home.see', 'response.code'],
+  tester: ['task.read-own', 'call.record'],
   system: ['register.import', 'vacancy.check'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -28,4 +28,5 @@ export const practiceAccounts = [
   { id: '00000000-0000-4000-8000-000000000013', name: 'Veerle Veldwerker', roles: ['fieldworker'] },
   { id: '00000000-0000-4000-8000-000000000014', name: 'Cleo Codeur', roles: ['coder'] },
   { id: '00000000-0000-4000-8000-000000000015', name: 'Cyriel Codeur', roles: ['coder'] },
+  { id: '00000000-0000-4000-8000-000000000016', name: 'Tess Tester', roles: ['tester'] },
 ] as const;

@@ -1,4 +1,5 @@
 import type { LogLine } from '../audit/index.js';
+import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
 import {
   Callout,
@@ -18,7 +19,7 @@ import {
   type StateLook,
 } from '../web/index.js';
 import { Acts } from './acts.js';
-import type { CampaignFacts } from './facts.js';
+import type { CallsProgress, CampaignFacts } from './facts.js';
 import { Legal, Plan, Seal } from './plan-view.js';
 import { campaignProblems } from './problems.js';
 import type { CampaignState } from './schema.js';
@@ -60,12 +61,18 @@ export function CampaignView(props: CampaignViewProps) {
       <Standing lang={lang} facts={facts} />
       <Acts {...props} />
       <h2>{t('progress.title')}</h2>
-      <ProgressPart lang={lang} facts={facts} />
-      <p>
-        <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
-        {' · '}
-        <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
-      </p>
+      {facts.progress.calls === null ? (
+        <>
+          <ProgressPart lang={lang} facts={facts} />
+          <p>
+            <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
+            {' · '}
+            <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
+          </p>
+        </>
+      ) : (
+        <CallsPart {...props} calls={facts.progress.calls} />
+      )}
       <h2>{t('legal.title')}</h2>
       <Legal lang={lang} facts={facts} />
       <h2>{t('plan.title')}</h2>
@@ -181,6 +188,36 @@ function ProgressPart({ lang, facts }: PartProps) {
           ]}
         />
       )}
+    </>
+  );
+}
+
+/** How far the calls are, and the ways on that the reader may go. */
+function CallsPart({ lang, facts, roles, calls }: CampaignViewProps & { readonly calls: CallsProgress }) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const id = facts.campaign.id;
+  return (
+    <>
+      <Progress label={t('calls.done')} labelled done={calls.done} total={calls.done + calls.planned} />
+      <SummaryList
+        items={[
+          { term: t('calls.wave'), value: f.number(calls.lastWave) },
+          { term: t('calls.planned'), value: f.number(calls.planned) },
+          { term: t('calls.unready'), value: f.number(calls.unready) },
+          { term: t('calls.cancelled'), value: f.number(calls.cancelled) },
+        ]}
+      />
+      {holds(roles, 'findings.read') ? (
+        <p>
+          <Link href={fill(paths.campaigns.clientCalls, { id })}>{t('calls.see-results')}</Link>
+        </p>
+      ) : null}
+      {holds(roles, 'call.plan') ? (
+        <p>
+          <Link href={fill(paths.campaigns.calls, { id })}>{t('calls.see-plan')}</Link>
+        </p>
+      ) : null}
     </>
   );
 }

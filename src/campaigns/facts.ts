@@ -27,6 +27,18 @@ export interface CampaignProgress {
     readonly voided: number;
     readonly voidReasons: readonly { readonly reason: string; readonly count: number }[];
   };
+  /** Null for a campaign that calls nobody. */
+  readonly calls: CallsProgress | null;
+}
+
+/** How far the calls of a campaign are. */
+export interface CallsProgress {
+  readonly planned: number;
+  readonly done: number;
+  readonly cancelled: number;
+  readonly begun: number;
+  readonly lastWave: number;
+  readonly unready: number;
 }
 
 /** Everything the page of a campaign shows. */

@@ -33,7 +33,7 @@ export function Legal({ lang, facts }: PartProps) {
     if (authorisation.validUntil !== null)
       items.push({ term: t('legal.until'), value: f.dateTime(authorisation.validUntil) });
     const max = f.number(authorisation.maxTests);
-    const used = facts.progress.plan.begun;
+    const used = facts.progress.calls?.begun ?? facts.progress.plan.begun;
     if (authorisation.maxTests !== null) {
       const value =
         used === undefined ? t('legal.at-most', { max }) : t('legal.used', { used: f.number(used), max });
@@ -48,6 +48,7 @@ export function Plan({ lang, facts }: PartProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign } = facts;
+  const { calls } = facts.progress;
   const total = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
   return (
     <>
@@ -60,11 +61,16 @@ export function Plan({ lang, facts }: PartProps) {
             term: t('plan.scenario'),
             value: t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion }),
           },
-          { term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) },
-          ...(needsPower(campaign.purpose) ? powerItems(campaign, lang) : []),
+          ...(calls === null
+            ? [{ term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) }]
+            : []),
+          ...(calls === null && needsPower(campaign.purpose) ? powerItems(campaign, lang) : []),
           {
             term: t('plan.pace'),
-            value: t('plan.pace-words', { from: f.date(campaign.sendFrom), pairs: campaign.pairsPerDay }),
+            value: t(calls === null ? 'plan.pace-words' : 'plan.pace-calls', {
+              from: f.date(campaign.sendFrom),
+              pairs: campaign.pairsPerDay,
+            }),
           },
         ]}
       />
@@ -78,7 +84,11 @@ export function Plan({ lang, facts }: PartProps) {
             cell: ({ sector }) => (sector === '' ? t('plan.total') : nameOf(facts.sectors, sector, lang)),
             names: true,
           },
-          { head: t('plan.quota'), cell: ({ quota }) => f.number(quota), align: 'right' },
+          {
+            head: t(calls === null ? 'plan.quota' : 'plan.agencies'),
+            cell: ({ quota }) => f.number(quota),
+            align: 'right',
+          },
         ]}
       />
     </>

@@ -1,6 +1,6 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
-import type { Authorisation, Basis, Campaign, CampaignState, Purpose } from './schema.js';
+import type { Authorisation, Basis, Campaign, CampaignState, Purpose, ScenarioKind } from './schema.js';
 
 const NEXT: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['sealed', 'abandoned'],
@@ -19,16 +19,23 @@ export function mayGo(from: CampaignState, to: CampaignState): Verdict {
   return NEXT[from].includes(to) ? ALLOW : refuse('campaign-life');
 }
 
-/** Purposes whose figures are statistics, so that a plan needs power (ARCHITECTURE: enforcement is bounded by its authorisation). */
-export function needsPower(purpose: Purpose): boolean {
-  return purpose === 'baseline' || purpose === 'self-regulation';
+/**
+ * Purposes whose figures are statistics, so that a plan needs power (ARCHITECTURE: enforcement is bounded by its
+ * authorisation). Client calls compare no pairs: their figure is a share per agency with its interval.
+ */
+export function needsPower(purpose: Purpose, kind: ScenarioKind = 'correspondence'): boolean {
+  return kind === 'correspondence' && (purpose === 'baseline' || purpose === 'self-regulation');
 }
 
 /** A plan may be sealed when it is a draft, designed for more on the control side, and has the power its purpose asks. */
-export function maySeal(campaign: Campaign, pairsNeeded: number | null): Verdict {
+export function maySeal(
+  campaign: Campaign,
+  pairsNeeded: number | null,
+  kind: ScenarioKind = 'correspondence',
+): Verdict {
   const life = mayGo(campaign.state, 'sealed');
   if (!life.allowed) return life;
-  if (!needsPower(campaign.purpose)) return ALLOW;
+  if (!needsPower(campaign.purpose, kind)) return ALLOW;
   if (pairsNeeded === null) return refuse('no-difference-stated');
   return campaign.cells.some((cell) => cell.quota < pairsNeeded) ? refuse('underpowered') : ALLOW;
 }

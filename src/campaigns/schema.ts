@@ -20,6 +20,8 @@ export const STATES = [
 ] as const;
 export type CampaignState = (typeof STATES)[number];
 export type Definition = 'strict' | 'lenient';
+/** Which kind of test a scenario makes: pairs of applications, or calls to agencies. */
+export type ScenarioKind = 'correspondence' | 'client-call';
 
 interface CampaignTable {
   id: CampaignId;

@@ -24,6 +24,7 @@ import type {
   CampaignId,
   CampaignState,
   Grant,
+  ScenarioKind,
 } from './schema.js';
 import * as store from './store.js';
 import { findAuthorisation, findBasis, findCampaign, findClockMode, findSeal } from './views.js';
@@ -42,11 +43,19 @@ export interface PlanResult {
   readonly planHash: Buffer;
 }
 
+/** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
+export interface ScenarioFacts {
+  readonly kind: ScenarioKind;
+  readonly version: number;
+  readonly hash: Buffer;
+  readonly ground: string;
+}
+
 export interface CampaignMeans {
   /** Under which seeds are kept. */
   readonly key: Uint8Array;
-  /** The version and hash of a scenario in the library, or undefined when there is none of that name. */
-  readonly scenario: (name: string) => { version: number; hash: Buffer; ground: string } | undefined;
+  /** What the library holds of a scenario, or undefined when there is none of that name. */
+  readonly scenario: (name: string) => ScenarioFacts | undefined;
   /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
@@ -182,9 +191,10 @@ async function sealCampaign(
 ): Promise<void> {
   await store.lockCampaign(ctx.db, id);
   const campaign = await findCampaign(ctx, id);
-  const pairsNeeded = needsPower(campaign.purpose) ? connorPairs(campaign) : null;
+  const kind = means.scenario(campaign.scenario)?.kind ?? 'correspondence';
+  const pairsNeeded = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
   insist(
-    maySeal(campaign, pairsNeeded),
+    maySeal(campaign, pairsNeeded, kind),
     pairsNeeded === null ? undefined : `${pairsNeeded} pairs per sector`,
   );
   if (given !== undefined && (await findClockMode(ctx)) !== 'demo')

@@ -1,5 +1,5 @@
 /**
- * Fieldwork: from a sealed plan to coded answers, in three rooms: scheduling → dispatch → responses. Floor 3.
+ * Fieldwork: from a sealed plan to coded answers, in three rooms: scheduling → dispatch → responses, and calls. Floor 3.
  * Serves the rule that every application leaves at most once, every answer lands in the right place, and coding is blind.
  */
 export {
@@ -41,5 +41,18 @@ export {
   type ResponseId,
   type Responses,
 } from './responses/index.js';
+export {
+  callPages,
+  callProblems,
+  callRoutes,
+  createCalls,
+  findCallProgress,
+  listHeard,
+  CALL_CODES,
+  type CallCode,
+  type CallProgress,
+  type Calls,
+  type HeardCall,
+} from './calls/index.js';
 export { findCompletePair, findVoidReason, type CompletePair } from './pairs.js';
 export { testPages } from './scheduling/pages.js';

@@ -1,5 +1,5 @@
 /**
- * Findings: disparities and flags from tests that came to count, in three rooms: counts → sectors, flags. Floor 3, on
+ * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, flags; client-calls. Floor 3, on
  * fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n, that looking early is
  * corrected for, and that a person decides. `own-data` serves anybody's own file and no stored employer.
  */
@@ -8,6 +8,7 @@ import { flagPages, flagRoutes } from './flags/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
 export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
+export { clientCallPages, clientCallRoutes } from './client-calls/index.js';
 export {
   countPair,
   findCountedPairs,

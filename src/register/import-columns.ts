@@ -21,6 +21,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     establishment: { required: false, aliases: ['vestiging', 'vestigingsnummer', 'vestigingseenheid'] },
     parent_kbo: { required: false, aliases: ['moeder_kbo', 'moederonderneming', 'kbo_moeder'] },
     mail_domain: { required: false, aliases: ['maildomein', 'domein'] },
+    phone: { required: false, aliases: ['telefoon', 'telefoonnummer'] },
   },
   vacancies: {
     reference: { required: true, aliases: ['referentie', 'kenmerk', 'vacaturenummer'] },

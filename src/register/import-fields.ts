@@ -84,6 +84,14 @@ export function parseDomain(value: string): Parsed<string> {
     : no(`"${value}" is not a mail domain`, 'write what stands after the @, such as example.be');
 }
 
+const PHONE = /^\+?\d[\d ./-]{5,24}$/;
+
+export function parsePhone(value: string): Parsed<string> {
+  return PHONE.test(value)
+    ? { ok: true, value }
+    : no(`"${value}" is not a phone number`, 'write digits only, such as 03 123 45 67 or +32 3 123 45 67');
+}
+
 export function parseEmail(value: string): Parsed<string> {
   const at = value.lastIndexOf('@');
   const domain = value.slice(at + 1).toLowerCase();

@@ -8,6 +8,7 @@ import {
   parseEmail,
   parseJointCommittee,
   parseNace,
+  parsePhone,
   parsePostcode,
   parseSector,
   parseSha256,
@@ -43,6 +44,8 @@ export interface EmployerRow {
   parentKbo: KboNumber | null;
   /** Lower case, such as example.be. */
   mailDomain: string | null;
+  /** The number of its desk, as one dials it. */
+  phone: string | null;
 }
 
 export interface VacancyRow {
@@ -87,6 +90,7 @@ export function parseEmployerRow(
     establishment: read.optional('establishment', parseEstablishment),
     parentKbo,
     mailDomain: read.optional('mail_domain', parseDomain),
+    phone: read.optional('phone', parsePhone),
   };
   if (kbo !== undefined && kbo === parentKbo) {
     read.fault(

@@ -40,14 +40,14 @@ export async function insertEmployers(
   const column = <Key extends keyof EmployerRow>(key: Key): EmployerRow[Key][] => last.map((row) => row[key]);
   const written = await sql<{
     fresh: boolean;
-  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain)
+  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone)
     select * from unnest(${last.map(() => ctx.newId())}::uuid[], ${column('kbo')}::text[], ${column('name')}::text[], ${column('sector')}::text[],
       ${column('jointCommittee')}::text[], ${column('nace')}::text[], ${column('municipality')}::text[], ${column('postcode')}::text[],
-      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[])
+      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[], ${column('phone')}::text[])
     on conflict (kbo) do update set name = excluded.name, sector = excluded.sector, joint_committee = excluded.joint_committee, nace = excluded.nace,
-      municipality = excluded.municipality, postcode = excluded.postcode, parent_kbo = excluded.parent_kbo, mail_domain = excluded.mail_domain
-    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain)
-      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain)
+      municipality = excluded.municipality, postcode = excluded.postcode, parent_kbo = excluded.parent_kbo, mail_domain = excluded.mail_domain, phone = excluded.phone
+    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain, employer.phone)
+      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain, excluded.phone)
     returning (xmax = 0) as fresh`.execute(ctx.db);
   const units = rows.flatMap(({ row }) =>
     row.establishment === null ? [] : [{ number: row.establishment, kbo: row.kbo }],

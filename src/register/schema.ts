@@ -19,6 +19,7 @@ declare module '../platform/db/tables.js' {
       postcode: string | null;
       parent_kbo: string | null;
       mail_domain: string | null;
+      phone: string | null;
       created_at: Generated<Date>;
     };
     establishment: { number: string; employer: EmployerId };

@@ -25,6 +25,7 @@ export type { LifeState } from './components/life-line.js';
 export { Link, safeHref } from './components/link.js';
 export { Pagination } from './components/pagination.js';
 export { Progress } from './components/progress.js';
+export { Script } from './components/script.js';
 export { SummaryList } from './components/summary-list.js';
 export type { SummaryItem } from './components/summary-list.js';
 export { StateTag, Tag, ToneMark } from './components/tag.js';
@@ -40,6 +41,8 @@ export { PairOutcomeBars } from './charts/pair-outcome-bars.js';
 export type { PairOutcomeCounts } from './charts/pair-outcome-bars.js';
 export { ProgressOverTime } from './charts/progress-over-time.js';
 export type { ProgressPoint } from './charts/progress-over-time.js';
+export { ShareIntervals } from './charts/share-intervals.js';
+export type { ShareRow } from './charts/share-intervals.js';
 
 export { formatterFor } from './i18n/format.js';
 export type { Figure, Formatter } from './i18n/format.js';

@@ -7,6 +7,7 @@ import type { CampaignId } from '../../src/campaigns/index.js';
 import type { Log } from '../../src/platform/log.js';
 import type { Services } from '../../src/services.js';
 import { todayPages } from '../../src/today.js';
+import { openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 type Account = (typeof practiceAccounts)[number];
@@ -57,7 +58,15 @@ async function someThings(): Promise<Record<string, string>> {
     '/testen/:id': application.test,
     '/postvak/:id': idOf('unmatched'),
     '/coderen/:id': idOf('matched'),
+    ...(await someCalls()),
   };
+}
+
+/** An open call of the practice tester. */
+async function someCalls(): Promise<Record<string, string>> {
+  await runningCalls(world, 1);
+  const [call] = await openCallsOf(world.as('tester'));
+  return { '/taken/:id': call!.id, '/oproepen/:id': call!.id };
 }
 
 /** The address of a line with the given id in the place of `:id`. */
@@ -71,7 +80,7 @@ const cookiesOf = (answer: Response): string[] =>
   (answer.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
 
 async function openBrowser(account: { id: string }, app = world.app) {
-  const page = await request(app).get('/').set('Cookie', `pt-account=${account.id}`);
+  const page = await request(app).get('/').redirects(1).set('Cookie', `pt-account=${account.id}`);
   const cookie = [`pt-account=${account.id}`, ...cookiesOf(page)].join('; ');
   return { cookie, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '', page };
 }

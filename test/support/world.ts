@@ -27,7 +27,7 @@ export interface World {
   readonly app: Express;
   /** Applications as the employers' mail server took them. */
   readonly posted: IncomingMessage[];
-  as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder'): Ctx;
+  as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder' | 'tester'): Ctx;
   /** Moves the database's and the process's clock to an instant. */
   at(instant: Date): Promise<void>;
   close(): Promise<void>;
@@ -70,8 +70,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   if (mode === 'demo') await at(toInstant(MONDAY, 8 * 60));
   await seedAccounts(services.systemContext(), true);
-  const [inspector, coordinator, fieldworker, coder, second] = practiceAccounts;
-  const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second };
+  const [inspector, coordinator, fieldworker, coder, second, tester] = practiceAccounts;
+  const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second, tester };
   return {
     services,
     app: createApp(services, { key: Buffer.from(KEY) }),

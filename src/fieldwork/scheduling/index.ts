@@ -11,6 +11,7 @@ export {
   employerUnit,
   inCanonicalOrder,
   isOfficeTime,
+  mergeStrata,
   minuteOf,
   OFFICE,
 } from './rules.js';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
-const ALLOWED = new Set(['http:', 'https:', 'mailto:']);
+const ALLOWED = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
 /**
- * The address if it is safe to put in an `href`: http, https, mailto, or relative to this site. `undefined` for every
+ * The address if it is safe to put in an `href`: http, https, mailto, tel, or relative to this site. `undefined` for every
  * other scheme and for `//host`, also when hidden behind the spaces and control characters that browsers skip.
  */
 export function safeHref(address: string): string | undefined {

@@ -22,6 +22,7 @@ const employer: CsvRecord = {
   establishment: '2.123.456.791',
   parent_kbo: '',
   mail_domain: 'Voorbeeld.Example',
+  phone: '03 123 45 67',
 };
 
 const vacancy: CsvRecord = {
@@ -67,6 +68,7 @@ describe('a row of an employer', () => {
         establishment: '2123456791',
         parentKbo: null,
         mailDomain: 'voorbeeld.example',
+        phone: '03 123 45 67',
       },
     });
   });

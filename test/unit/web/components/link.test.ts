@@ -6,6 +6,7 @@ describe('a safe address', () => {
     'https://voorbeeld.be/x',
     'http://127.0.0.1:3000',
     'mailto:an@voorbeeld.be',
+    'tel:+3231234567',
     '/campagnes?x=a:b',
     '#veld',
     '?taal=en',

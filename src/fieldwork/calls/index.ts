@@ -1,0 +1,11 @@
+/**
+ * Calls: a client calls an agency with a wish that the law forbids, and notes what it hears. Beside fieldwork's three mail
+ * rooms; takes the drawing rules of scheduling. Serves the rule of no provocation: an approved script, frozen when the
+ * calls are planned, the wish said once, every deviation noted; and the wall between testers.
+ */
+export { createCalls, type Calls, type CallsMeans } from './service.js';
+export { callRoutes } from './routes.js';
+export { callPages } from './pages.js';
+export { callProblems } from './problems.js';
+export { findCallProgress, listHeard, type CallProgress, type HeardCall } from './views.js';
+export { CALL_CODES, type CallCode } from './schema.js';

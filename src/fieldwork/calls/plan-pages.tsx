@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { form, holds, page, type RouteLine } from '../../auth/index.js';
+import { findCampaign } from '../../campaigns/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { asId } from '../../platform/ids.js';
+import { Problem, type FieldFault } from '../../platform/problems.js';
+import { fill, paths, withQuery, type Lang } from '../../web/index.js';
+import { AssignView } from './assign-view.js';
+import { PlanView } from './plan-view.js';
+import { AssignBody, WaveBody } from './schema.js';
+import type { Calls } from './service.js';
+import { findCallProgress, listCalls, listTesters } from './views.js';
+import { wordsIn } from './words.js';
+
+const PlanQuery = z.object({ gepland: z.coerce.number().int().min(1).optional().catch(undefined) });
+const WaveForm = z.object({
+  whom: WaveBody.shape.whom,
+  callsPerUnit: z
+    .string()
+    .regex(/^[1-5]$/, wordsIn('nl')('wave.calls-fault'))
+    .transform(Number),
+  from: WaveBody.shape.from,
+});
+const AssignForm = z.object({
+  tester: z
+    .string()
+    .regex(/^([1-9]\d{0,6}|niemand)$/, 'Kies een tester.')
+    .transform((value) => (value === 'niemand' ? null : Number(value))),
+  phone: z.preprocess((value) => (value === '' ? null : value), AssignBody.shape.phone),
+  plannedOn: AssignBody.shape.plannedOn,
+});
+const CancelForm = z.object({
+  reason: z
+    .string({ error: 'Geef een reden van minstens 10 tekens.' })
+    .trim()
+    .min(10, 'Geef een reden van minstens 10 tekens.')
+    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+});
+
+interface Input {
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+const NOTHING: Input = { faults: [], kept: {} };
+interface Again {
+  params: { id: string };
+  body: Readonly<Record<string, string>>;
+  lang: Lang;
+}
+
+/** The plan of who calls whom: the calls of a campaign, the next wave, and one call. */
+export function planPages(calls: Calls): RouteLine[] {
+  const oneAgain = (ctx: Ctx, { params, body, lang }: Again, faults: readonly FieldFault[]) =>
+    showCall(ctx, lang, params.id, { faults, kept: body });
+  return [
+    page(paths.campaigns.calls, { can: 'call.plan', query: PlanQuery }, (ctx, { params, query, lang }) =>
+      showPlan(ctx, lang, params.id, query.gepland),
+    ),
+    form(
+      paths.campaigns.planCalls,
+      {
+        can: 'call.plan',
+        body: WaveForm,
+        again: (ctx, { params, body, lang }, faults) =>
+          showPlan(ctx, lang, params.id, undefined, { faults, kept: body }),
+      },
+      async (ctx, { params, body }) => {
+        const { wave } = await calls.planCalls(ctx, asId<'campaign'>(params.id), body);
+        return withQuery(fill(paths.campaigns.calls, { id: params.id }), { gepland: wave });
+      },
+    ),
+    page(paths.calls.one, { can: 'call.plan' }, (ctx, { params, lang }) => showCall(ctx, lang, params.id)),
+    form(
+      paths.calls.assign,
+      { can: 'call.plan', body: AssignForm, again: oneAgain },
+      async (ctx, { params, body }) => {
+        const { campaign } = await findCall(ctx, params.id);
+        await calls.assign(ctx, asId<'call-task'>(params.id), body);
+        return fill(paths.campaigns.calls, { id: campaign });
+      },
+    ),
+    form(
+      paths.calls.cancel,
+      { can: 'call.plan', body: CancelForm, again: oneAgain },
+      async (ctx, { params, body }) => {
+        const { campaign } = await findCall(ctx, params.id);
+        await calls.cancel(ctx, asId<'call-task'>(params.id), body.reason);
+        return fill(paths.campaigns.calls, { id: campaign });
+      },
+    ),
+  ];
+}
+
+const sight = (ctx: Ctx) => ({ seeEmployer: holds(ctx.actor.roles, 'employer.see') });
+
+async function findCall(ctx: Ctx, id: string) {
+  const [call] = await listCalls(ctx, { id: asId<'call-task'>(id) }, sight(ctx));
+  if (call === undefined) throw new Problem('not-found');
+  return call;
+}
+
+function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined, input = NOTHING) {
+  const t = wordsIn(lang);
+  return ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, asId<'campaign'>(id));
+    return {
+      title: t('plan.title'),
+      trail: [
+        { label: t('plan.campaigns'), href: paths.campaigns.list },
+        { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
+      ],
+      content: (
+        <PlanView
+          lang={lang}
+          campaign={campaign}
+          calls={await listCalls(ctx, { campaign: campaign.id }, sight(ctx))}
+          progress={await findCallProgress(ctx, campaign.id)}
+          planned={planned}
+          {...input}
+        />
+      ),
+    };
+  });
+}
+
+async function showCall(ctx: Ctx, lang: Lang, id: string, input = NOTHING) {
+  const t = wordsIn(lang);
+  const call = await findCall(ctx, id);
+  const testers = await ctx.read((ctx) => listTesters(ctx));
+  return {
+    title: t('assign.title', { number: call.number }),
+    trail: [
+      { label: call.campaignName, href: fill(paths.campaigns.one, { id: call.campaign }) },
+      { label: t('plan.title'), href: fill(paths.campaigns.calls, { id: call.campaign }) },
+    ],
+    content: <AssignView lang={lang} call={call} testers={testers} {...input} />,
+  };
+}

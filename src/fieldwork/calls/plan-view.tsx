@@ -1,0 +1,161 @@
+import type { FieldFault } from '../../platform/problems.js';
+import {
+  Callout,
+  DataTable,
+  EmptyState,
+  ErrorSummary,
+  faultOf,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  PostForm,
+  Radios,
+  StateTag,
+  SubmitButton,
+  TextInput,
+  type Lang,
+  type StateLook,
+} from '../../web/index.js';
+import type { CallState } from './schema.js';
+import type { CallLine, CallProgress } from './views.js';
+import { wordsIn, type Say } from './words.js';
+
+interface PlanViewProps {
+  readonly lang: Lang;
+  readonly campaign: { readonly id: string };
+  readonly calls: readonly CallLine[];
+  readonly progress: CallProgress | null;
+  /** The wave that was just planned. */
+  readonly planned: number | undefined;
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** Who calls which agency, and when? */
+export function PlanView(props: PlanViewProps) {
+  const { lang, calls, progress, planned } = props;
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  if (progress === null) {
+    return (
+      <EmptyState title={t('plan.none')}>
+        <p>{t('plan.none-why')}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p class="lead">{t('plan.lead')}</p>
+      <ErrorSummary faults={props.faults} />
+      {planned === undefined ? null : (
+        <Callout
+          tone="good"
+          title={t('wave.planned', {
+            wave: planned,
+            n: calls.filter(({ wave }) => wave === planned).length,
+          })}
+        />
+      )}
+      {progress.unready === 0 ? null : (
+        <Callout tone="warn" title={t('plan.unready', { n: f.number(progress.unready) })} />
+      )}
+      <CallTable lang={lang} calls={calls} />
+      <h2>{t('wave.title')}</h2>
+      {progress.planned > 0 ? (
+        <p>{t('wave.open', { wave: progress.lastWave })}</p>
+      ) : (
+        <WaveForm {...props} wave={progress.lastWave} />
+      )}
+    </>
+  );
+}
+
+/** How the states of a call are shown. */
+export function callLook(t: Say): StateLook<CallState> {
+  return {
+    planned: { tone: 'neutral', word: t('state.planned') },
+    done: { tone: 'good', word: t('state.done') },
+    cancelled: { tone: 'muted', word: t('state.cancelled') },
+  };
+}
+
+function CallTable({ lang, calls }: Pick<PlanViewProps, 'lang' | 'calls'>) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const look = callLook(t);
+  return (
+    <DataTable<CallLine>
+      caption={t('plan.caption')}
+      rows={calls}
+      keyOf={({ id }) => id}
+      muted={({ state }) => state === 'cancelled'}
+      columns={[
+        {
+          head: t('plan.number'),
+          names: true,
+          cell: (call) =>
+            call.state === 'planned' ? (
+              <Link href={fill(paths.calls.one, { id: call.id })}>
+                {call.number}
+                <span class="visually-hidden">: {t('plan.change')}</span>
+              </Link>
+            ) : (
+              call.number
+            ),
+        },
+        { head: t('plan.wave'), cell: ({ wave }) => f.number(wave), align: 'right' },
+        { head: t('plan.agency'), cell: ({ name, agency }) => name ?? t('plan.agency-n', { n: agency }) },
+        {
+          head: t('plan.phone'),
+          cell: ({ name, phone, state }) =>
+            phone ?? (state !== 'planned' ? '–' : t(name === null ? 'plan.hidden' : 'plan.missing')),
+        },
+        {
+          head: t('plan.tester'),
+          cell: ({ tester, state }) => tester ?? (state === 'planned' ? t('plan.missing') : '–'),
+        },
+        { head: t('plan.day'), cell: ({ plannedOn }) => f.shortDate(plannedOn) },
+        { head: t('plan.state'), cell: ({ state }) => <StateTag state={state} look={look} /> },
+      ]}
+    />
+  );
+}
+
+function WaveForm({ lang, campaign, faults, kept, wave }: PlanViewProps & { readonly wave: number }) {
+  const t = wordsIn(lang);
+  return (
+    <>
+      <p>{t('wave.what', { wave })}</p>
+      <PostForm action={fill(paths.campaigns.planCalls, { id: campaign.id })}>
+        <Radios
+          name="whom"
+          label={t('wave.whom')}
+          value={kept['whom'] ?? 'over-half'}
+          error={faultOf(faults, 'whom')}
+          choices={[
+            { value: 'over-half', label: t('wave.over-half') },
+            { value: 'all', label: t('wave.all') },
+          ]}
+        />
+        <TextInput
+          name="callsPerUnit"
+          label={t('wave.calls')}
+          inputMode="numeric"
+          width="short"
+          value={kept['callsPerUnit'] ?? '1'}
+          error={faultOf(faults, 'callsPerUnit')}
+        />
+        <TextInput
+          name="from"
+          label={t('wave.from')}
+          type="date"
+          width="medium"
+          value={kept['from']}
+          error={faultOf(faults, 'from')}
+        />
+        <SubmitButton>{t('wave.verb')}</SubmitButton>
+      </PostForm>
+    </>
+  );
+}

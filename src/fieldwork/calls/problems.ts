@@ -1,0 +1,80 @@
+import type { ProblemKind } from '../../platform/problems.js';
+
+/** The problems of this room and the constraints that raise them. */
+export const callProblems = {
+  kinds: {
+    'call-over': {
+      status: 409,
+      nl: 'Deze oproep is gedaan of geschrapt',
+      en: 'This call is done or cancelled',
+    },
+    'call-recorded': {
+      status: 409,
+      nl: 'Van deze oproep staat al een andere uitkomst genoteerd. Een uitkomst wijzigt niet meer',
+      en: 'Another outcome of this call is on record. An outcome does not change any more',
+    },
+    'call-without-number': {
+      status: 409,
+      nl: 'Deze oproep heeft nog geen telefoonnummer. Vraag het aan uw coördinator',
+      en: 'This call has no phone number yet. Ask your coordinator',
+    },
+    'call-frozen': {
+      status: 409,
+      nl: 'Een geplande oproep wijzigt niet meer',
+      en: 'A planned call does not change any more',
+    },
+    'call-not-yours': {
+      status: 403,
+      nl: 'Alleen de tester van deze oproep legt ze vast',
+      en: 'Only the tester of this call records it',
+    },
+    'call-incomplete': {
+      status: 422,
+      nl: 'Bij een antwoord horen alle vragen',
+      en: 'An answer comes with all its questions',
+    },
+    'call-planned-already': {
+      status: 409,
+      nl: 'Deze golf is al gepland',
+      en: 'This wave is planned already',
+    },
+    'calls-not-drawn': {
+      status: 409,
+      nl: 'Deze campagne heeft geen klantoproepen',
+      en: 'This campaign has no client calls',
+    },
+    'wave-open': {
+      status: 409,
+      nl: 'De vorige golf is nog niet klaar',
+      en: 'The wave before is not finished yet',
+    },
+    'nobody-to-call': {
+      status: 409,
+      nl: 'Er is niemand om opnieuw te bellen',
+      en: 'There is nobody to call again',
+    },
+    'unknown-tester': {
+      status: 422,
+      nl: 'Deze tester bestaat niet of is geen tester meer',
+      en: 'This tester does not exist or is no tester any more',
+    },
+    'script-changed': {
+      status: 409,
+      nl: 'Het script is gewijzigd sinds de campagne werd ontworpen. Ontwerp ze opnieuw',
+      en: 'The script changed since the campaign was designed. Design it anew',
+    },
+  } satisfies Record<string, ProblemKind>,
+  constraints: {
+    call_task_once: 'call-planned-already',
+    call_task_ordinal_unique: 'call-planned-already',
+    call_task_frozen: 'call-frozen',
+    call_task_life: 'call-over',
+    call_task_by_planner: 'call-not-yours',
+    call_task_tester_fkey: 'unknown-tester',
+    call_outcome_pkey: 'call-recorded',
+    call_outcome_by_tester: 'call-not-yours',
+    call_outcome_open: 'call-over',
+    call_outcome_answered_is_whole: 'call-incomplete',
+    call_outcome_void_is_marked: 'call-incomplete',
+  },
+};

@@ -1,0 +1,134 @@
+import { canonicalJson, compareCodeUnits } from '../../platform/canonical.js';
+import type { Stream } from '../../platform/rng.js';
+import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
+import type { FrameVacancy } from '../../register/index.js';
+import { employerUnit } from '../scheduling/index.js';
+import type { CallCode, CallEnding, CallState, CallVoidReason, Deviation, OutcomeBody } from './schema.js';
+
+/** Whether an ending holds an answer to the wish. */
+export function isHeard(ending: CallEnding): ending is CallCode {
+  return ending !== 'not-reached' && ending !== 'stopped';
+}
+
+/** Whether an answer grants the wish, openly or covertly. Evading is neither granting nor refusing. */
+export function complies(code: CallCode): boolean {
+  return code === 'COMPLY-OPEN' || code === 'COMPLY-HIDDEN';
+}
+
+/**
+ * Why a call is void as evidence, or null. The wish is said once: said again it presses, never said it was not heard; and
+ * a deviation that may have changed the answer spoils it (no provocation, DOMAIN.md 0.6).
+ */
+export function voidReason(heard: {
+  readonly code: CallEnding;
+  readonly timesSaid: number | null;
+  readonly deviations: readonly Deviation[];
+}): CallVoidReason | null {
+  if (!isHeard(heard.code)) return null;
+  if (heard.timesSaid === 0) return 'wish-not-said';
+  if ((heard.timesSaid ?? 0) > 1) return 'wish-repeated';
+  return heard.deviations.some((deviation) => deviation.spoils) ? 'deviation' : null;
+}
+
+interface OpenCall {
+  readonly state: CallState;
+  readonly phone: string | null;
+}
+
+/** A call begins when its task is open, its number known, and the gate (`refusal`: the database's answer) lets it. */
+export function mayStartCall(task: OpenCall, refusal: string | null): Verdict {
+  if (task.state !== 'planned') return refuse('call-over');
+  if (task.phone === null) return refuse('call-without-number');
+  return refusal === null ? ALLOW : refuse(refusal);
+}
+
+/** An answer is recorded for an open task while the campaign may call; that a call broke off, or nobody answered, always. */
+export function mayRecordCall(
+  task: Pick<OpenCall, 'state'>,
+  code: CallEnding,
+  refusal: string | null,
+): Verdict {
+  if (task.state === 'done') return refuse('call-recorded');
+  if (!isHeard(code)) return ALLOW;
+  if (task.state !== 'planned') return refuse('call-over');
+  return refusal === null ? ALLOW : refuse(refusal);
+}
+
+/** Whether two records say the same, so that a form posted twice is one record. */
+export function saysTheSame(one: OutcomeBody, other: OutcomeBody): boolean {
+  const plain = (body: OutcomeBody): string =>
+    canonicalJson({ ...body, deviations: body.deviations.map((deviation) => ({ ...deviation })) });
+  return plain(one) === plain(other);
+}
+
+/** What planning the next wave looks at. */
+export interface WaveFacts {
+  readonly state: string;
+  /** The last wave that was planned; 0 without one. */
+  readonly lastWave: number;
+  readonly openTasks: number;
+  /** Tasks that were planned and not cancelled, and those this wave adds. */
+  readonly planned: number;
+  readonly adding: number;
+  /** What the authorisation allows; null while there is none. */
+  readonly maxTests: number | null;
+}
+
+/** A next wave follows a whole one, in a campaign that is sealed and not over, within the authorised number of tests. */
+export function mayPlanWave(facts: WaveFacts): Verdict {
+  if (!['sealed', 'ready', 'running', 'paused'].includes(facts.state)) return refuse('campaign-life');
+  if (facts.lastWave === 0) return refuse('calls-not-drawn');
+  if (facts.openTasks > 0) return refuse('wave-open');
+  if (facts.adding === 0) return refuse('nobody-to-call');
+  if (facts.maxTests !== null && facts.planned + facts.adding > facts.maxTests)
+    return refuse('authorisation-used-up');
+  return ALLOW;
+}
+
+/** An agency as one unit for counting, with the employers that stand behind it. */
+export interface Unit<Employer extends string = string> {
+  readonly unit: string;
+  readonly sector: string;
+  readonly employers: readonly Employer[];
+}
+
+/** The units of a frame, in canonical order (by code unit); their employers in the frame's order, each once. */
+export function unitsOf(frame: readonly FrameVacancy[]): Unit<FrameVacancy['employer']>[] {
+  const units = new Map<string, { sector: string; employers: Set<FrameVacancy['employer']> }>();
+  for (const vacancy of frame) {
+    const key = employerUnit(vacancy);
+    const known = units.get(key) ?? { sector: vacancy.sector, employers: new Set() };
+    known.employers.add(vacancy.employer);
+    units.set(key, known);
+  }
+  return [...units]
+    .sort(([a], [b]) => compareCodeUnits(a, b))
+    .map(([unit, { sector, employers }]) => ({ unit, sector, employers: [...employers] }));
+}
+
+/** A simple random sample of units, in random order. */
+export function drawUnits<U>(units: readonly U[], quota: number, stream: Stream): U[] {
+  return stream.shuffle(units).slice(0, quota);
+}
+
+/** Who takes the call at a place of the plan: testers in turn. Null without testers. */
+export function inTurn<T>(testers: readonly T[], place: number): T | null {
+  return testers.length === 0 ? null : (testers[place % testers.length] ?? null);
+}
+
+/** Units of which more than half of the valid answers of a wave complied. */
+export function overHalf(
+  heard: readonly {
+    readonly unit: string;
+    readonly code: CallEnding;
+    readonly voidReason: CallVoidReason | null;
+  }[],
+): Set<string> {
+  const tally = new Map<string, { n: number; complied: number }>();
+  for (const { unit, code, voidReason: reason } of heard) {
+    if (!isHeard(code) || reason !== null) continue;
+    const known = tally.get(unit) ?? { n: 0, complied: 0 };
+    tally.set(unit, { n: known.n + 1, complied: known.complied + (complies(code) ? 1 : 0) });
+  }
+  return new Set([...tally].filter(([, { n, complied }]) => 2 * complied > n).map(([unit]) => unit));
+}

@@ -1,0 +1,137 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { CampaignId } from '../../campaigns/index.js';
+import { CALL_CODES } from '../../materials/index.js';
+import { isDateOnly, type DateOnly } from '../../platform/dates.js';
+import type { Id } from '../../platform/ids.js';
+import type { EmployerId } from '../../register/index.js';
+
+export type CallTaskId = Id<'call-task'>;
+export const CALL_STATES = ['planned', 'done', 'cancelled'] as const;
+export type CallState = (typeof CALL_STATES)[number];
+
+/** What an agency answered to the wish (DOMAIN.md 2.4, T2). */
+export { CALL_CODES };
+export type CallCode = (typeof CALL_CODES)[number];
+/** Endings without an answer to the wish: nobody was reached, or the tester broke the call off. */
+export const UNHEARD = ['not-reached', 'stopped'] as const;
+export const ENDINGS = [...CALL_CODES, ...UNHEARD] as const;
+export type CallEnding = (typeof ENDINGS)[number];
+
+export const VOID_REASONS = ['wish-repeated', 'wish-not-said', 'deviation'] as const;
+export type CallVoidReason = (typeof VOID_REASONS)[number];
+
+export const STEPS = ['opening', 'wish', 'prompts', 'answers', 'exit'] as const;
+
+/** Where the caller left the script, and whether that may have changed the answer. */
+export const Deviation = z.strictObject({
+  step: z.enum(STEPS),
+  text: z.string().trim().min(3).max(1000),
+  spoils: z.boolean(),
+});
+export type Deviation = z.output<typeof Deviation>;
+
+declare module '../../platform/db/tables.js' {
+  interface Tables {
+    tester: { account: string; number: Generated<number> };
+    call_script: { hash: Buffer; scenario: string; version: number; body: unknown };
+    call_task: {
+      id: CallTaskId;
+      number: Generated<number>;
+      campaign: CampaignId;
+      ordinal: number;
+      wave: number;
+      turn: number;
+      employer: EmployerId;
+      employer_unit: string;
+      sector: string;
+      ground: string;
+      script: Buffer;
+      leaf: Buffer;
+      phone: string | null;
+      tester: string | null;
+      planned_on: DateOnly;
+      state: Generated<CallState>;
+      state_reason: string | null;
+      started_at: Date | null;
+    };
+    call_outcome: {
+      task: CallTaskId;
+      code: CallEnding;
+      asked_reason: boolean | null;
+      named_ban: boolean | null;
+      times_said: number | null;
+      deviations: unknown;
+      note: string | null;
+      void_reason: CallVoidReason | null;
+      started_at: Date | null;
+      ended_at: Date;
+      recorded_by: string;
+    };
+  }
+}
+
+/** A script as the sheet shows it, read back from where it was frozen. */
+export const CallScript = z.object({
+  id: z.string(),
+  version: z.number(),
+  language: z.enum(['nl', 'fr', 'en']),
+  caller: z.object({ role: z.string(), need: z.string() }),
+  opening: z.array(z.string()),
+  wish: z.string(),
+  prompts: z.array(z.string()),
+  answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+  exit: z.string(),
+  forbiddenPhrases: z.array(z.string()),
+  outcomes: z.array(z.object({ code: z.enum(CALL_CODES), hears: z.string() })),
+});
+export type CallScript = z.output<typeof CallScript>;
+
+const note = z.string().trim().max(4000, 'Hou de notitie onder 4.000 tekens.');
+
+/** What a tester heard. An answer to the wish says all of it; a call without one may leave the rest out. */
+export const OutcomeBody = z.discriminatedUnion(
+  'code',
+  [
+    z.strictObject({
+      code: z.enum(CALL_CODES),
+      timesSaid: z.int().min(0).max(9),
+      askedReason: z.boolean(),
+      namedBan: z.boolean(),
+      deviations: z.array(Deviation).max(10).default([]),
+      note: note.default(''),
+    }),
+    z.strictObject({
+      code: z.enum(UNHEARD),
+      timesSaid: z.int().min(0).max(9).nullable().default(null),
+      askedReason: z.boolean().nullable().default(null),
+      namedBan: z.boolean().nullable().default(null),
+      deviations: z.array(Deviation).max(10).default([]),
+      note: note.default(''),
+    }),
+  ],
+  { error: 'Kies hoe het gesprek afliep.' },
+);
+export type OutcomeBody = z.output<typeof OutcomeBody>;
+
+const PHONE = /^\+?\d[\d ./-]{5,24}$/;
+const day = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+  error: 'Kies een dag, zoals 2027-03-29.',
+});
+
+/** Who calls, which number, on which day. Null leaves it open; a number that is left out stays as it is. */
+export const AssignBody = z.strictObject({
+  tester: z.int().min(1).nullable(),
+  phone: z.string().trim().regex(PHONE, 'Schrijf alleen cijfers, zoals 03 123 45 67.').nullable().optional(),
+  plannedOn: day,
+});
+export type AssignBody = z.output<typeof AssignBody>;
+
+/** The next wave: whom to call again, and how often. */
+export const WaveBody = z.strictObject({
+  /** `over-half`: units of which more than half of the valid calls complied in the wave before. */
+  whom: z.enum(['over-half', 'all'], { error: 'Kies wie u opnieuw belt.' }).default('over-half'),
+  callsPerUnit: z.int().min(1).max(5).default(1),
+  from: day,
+});
+export type WaveBody = z.output<typeof WaveBody>;

@@ -1,0 +1,197 @@
+import { record } from '../../audit/index.js';
+import {
+  findAuthorisation,
+  findCampaign,
+  type CampaignId,
+  type PlanOrder,
+  type PlanResult,
+} from '../../campaigns/index.js';
+import type { ClientCallScenario } from '../../materials/index.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
+import { sha256 } from '../../platform/crypto.js';
+import { asId } from '../../platform/ids.js';
+import { Problem } from '../../platform/problems.js';
+import { insist } from '../../platform/verdict.js';
+import type { Calendar } from '../../register/index.js';
+import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
+import {
+  inTurn,
+  mayPlanWave,
+  mayRecordCall,
+  mayStartCall,
+  overHalf,
+  saysTheSame,
+  voidReason,
+} from './rules.js';
+import type { AssignBody, CallTaskId, OutcomeBody, WaveBody } from './schema.js';
+import * as store from './store.js';
+import { findCallRefusal, findOutcome, findTask, findWaveStand, listTesters } from './views.js';
+
+export interface CallsMeans {
+  readonly calendar: Calendar;
+  /** A script by its scenario's id, with the hash of its text. */
+  readonly script: (id: string) => { scenario: ClientCallScenario; hash: Buffer } | undefined;
+  /** The seed of a sealed campaign. */
+  readonly openSeed: (ctx: TxCtx, id: CampaignId) => Promise<Buffer>;
+}
+
+export type Calls = ReturnType<typeof createCalls>;
+
+/** The use cases of client calls: plan, assign, call, record. */
+export function createCalls(means: CallsMeans) {
+  return {
+    /** Draws and stores the first wave inside the transaction that seals a campaign. Problems: frame-too-small, script-changed */
+    draw: (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => drawFirst(ctx, means, order),
+    /** Plans the next wave. @returns its number and how many calls. Problems: wave-open, nobody-to-call, authorisation-used-up */
+    planCalls: (ctx: Ctx, id: CampaignId, body: WaveBody): Promise<{ wave: number; calls: number }> =>
+      ctx.inTx((ctx) => planNext(ctx, means, id, body)),
+    /** Gives a call its tester (by number), phone number and day. Problems: call-over, unknown-tester */
+    assign: (ctx: Ctx, id: CallTaskId, body: AssignBody): Promise<void> =>
+      ctx.inTx((ctx) => assign(ctx, id, body)),
+    /** Takes one call out of the plan. Problems: call-over */
+    cancel: (ctx: Ctx, id: CallTaskId, reason: string): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        const { campaign } = await lock(ctx, id);
+        await store.cancelTask(ctx.db, id, reason);
+        recordCancelled(ctx, campaign, id, reason);
+      }),
+    /** Ends the calls that a campaign did not make. */
+    cancelOpen: async (ctx: TxCtx, campaign: CampaignId, reason: string): Promise<void> => {
+      for (const task of await store.cancelOpen(ctx.db, campaign, reason))
+        recordCancelled(ctx, campaign, task, reason);
+    },
+    /** The tester begins to call; pressed again it begins anew. Problems: those of the gate, call-over, call-without-number */
+    start: (ctx: Ctx, id: CallTaskId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        const task = await lockOwn(ctx, id);
+        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign)));
+        await store.setStarted(ctx.db, id, ctx.clock.now());
+        record(ctx, { what: 'call.started', campaign: task.campaign, task: id });
+      }),
+    /** Writes down what was heard, once; the same again changes nothing. Problems: those of the gate, call-recorded, call-over */
+    record: (ctx: Ctx, id: CallTaskId, body: OutcomeBody): Promise<void> =>
+      ctx.inTx((ctx) => recordOutcome(ctx, id, body)),
+  };
+}
+
+async function lock(ctx: TxCtx, id: CallTaskId) {
+  if (!(await store.lockTask(ctx.db, id))) throw new Problem('not-found');
+  return findTask(ctx, id);
+}
+
+/** Another tester's call is not there, whoever else the actor is. */
+async function lockOwn(ctx: TxCtx, id: CallTaskId) {
+  const task = await lock(ctx, id);
+  if (task.tester !== ctx.actor.id) throw new Problem('not-found');
+  return task;
+}
+
+function recordCancelled(ctx: TxCtx, campaign: CampaignId, task: CallTaskId, reason: string): void {
+  record(ctx, { what: 'call.cancelled', campaign, task, reasonHash: sha256(reason).toString('hex') });
+}
+
+async function drawFirst(ctx: TxCtx, means: CallsMeans, order: PlanOrder): Promise<PlanResult> {
+  const { campaign } = order;
+  const script = means.script(campaign.scenario);
+  if (script === undefined) throw new Problem('unknown-reference', campaign.scenario);
+  if (!script.hash.equals(campaign.scenarioHash)) throw new Problem('script-changed');
+  const drawn = drawFirstWave(order, { calendar: means.calendar, scriptHash: script.hash });
+  if ('tooSmall' in drawn) throw new Problem('frame-too-small', drawn.tooSmall);
+  const { scenario, hash } = script;
+  await store.keepScript(ctx.db, {
+    hash,
+    scenario: scenario.id,
+    version: scenario.version,
+    body: scenario,
+  });
+  return storeWave(ctx, { campaign: campaign.id, ground: campaign.ground, script: hash }, 1, drawn.calls);
+}
+
+async function storeWave(
+  ctx: TxCtx,
+  of: { campaign: CampaignId; ground: string; script: Buffer },
+  wave: number,
+  calls: readonly PlannedCall[],
+): Promise<PlanResult> {
+  const testers = await listTesters(ctx);
+  // A wave begins with another tester than the one before, so that a unit rarely hears one voice twice.
+  await store.insertCalls(ctx, of, calls, (place) => inTurn(testers, place + wave - 1)?.account ?? null);
+  const planHash = sha256(...calls.map(({ leaf }) => leaf));
+  record(ctx, {
+    what: 'calls.planned',
+    campaign: of.campaign,
+    wave,
+    tasks: calls.length,
+    planHash: planHash.toString('hex'),
+  });
+  return { tests: calls.length, planHash };
+}
+
+async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {
+  const campaign = await findCampaign(ctx, id);
+  const stand = await findWaveStand(ctx, id);
+  const again = overHalf(stand.heard);
+  const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));
+  const authorisation = await findAuthorisation(ctx, id);
+  insist(
+    mayPlanWave({
+      state: campaign.state,
+      lastWave: stand.lastWave,
+      openTasks: stand.openTasks,
+      planned: stand.planned,
+      adding: units.length * body.callsPerUnit,
+      maxTests: authorisation?.state === 'granted' ? authorisation.maxTests : null,
+    }),
+  );
+  const wave = stand.lastWave + 1;
+  const calls = drawLaterWave(
+    campaign,
+    {
+      number: wave,
+      units,
+      callsPerUnit: body.callsPerUnit,
+      from: body.from,
+      firstOrdinal: stand.lastOrdinal + 1,
+    },
+    { calendar: means.calendar, seed: await means.openSeed(ctx, id), scriptHash: stand.script },
+  );
+  await storeWave(ctx, { campaign: id, ground: campaign.ground, script: stand.script }, wave, calls);
+  return { wave, calls: calls.length };
+}
+
+async function assign(ctx: TxCtx, id: CallTaskId, body: AssignBody): Promise<void> {
+  const { campaign, state, phone } = await lock(ctx, id);
+  if (state !== 'planned') throw new Problem('call-over');
+  const tester = body.tester === null ? null : await testerOf(ctx, body.tester);
+  await store.assignTask(ctx.db, id, {
+    tester,
+    phone: body.phone === undefined ? phone : body.phone,
+    plannedOn: body.plannedOn,
+  });
+  record(ctx, { what: 'call.assigned', campaign, task: id, tester });
+}
+
+async function testerOf(ctx: TxCtx, number: number): Promise<string> {
+  const found = (await listTesters(ctx)).find((tester) => tester.number === number);
+  if (found === undefined) throw new Problem('unknown-tester');
+  return found.account;
+}
+
+async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Promise<void> {
+  const task = await lockOwn(ctx, id);
+  const known = await findOutcome(ctx, id);
+  if (known !== undefined) {
+    if (saysTheSame(known, body)) return;
+    throw new Problem('call-recorded');
+  }
+  insist(mayRecordCall(task, body.code, await findCallRefusal(ctx, task.campaign)));
+  const reason = voidReason(body);
+  await store.insertOutcome(ctx, asId<'call-task'>(id), body, {
+    voidReason: reason,
+    startedAt: task.startedAt,
+    endedAt: ctx.clock.now(),
+  });
+  // A call cancelled while somebody was on the phone stays cancelled; that it broke off is on record.
+  if (task.state === 'planned') await store.setDone(ctx.db, id);
+  record(ctx, { what: 'call.recorded', campaign: task.campaign, task: id, code: body.code, void: reason });
+}

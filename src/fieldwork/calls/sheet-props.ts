@@ -1,0 +1,14 @@
+import type { FieldFault } from '../../platform/problems.js';
+import type { Lang } from '../../web/index.js';
+import type { CallSheet } from './views.js';
+
+/** What the call sheet shows. */
+export interface SheetProps {
+  readonly lang: Lang;
+  readonly sheet: CallSheet;
+  readonly now: Date;
+  /** Why no call may be made now, in words; null when one may. */
+  readonly refusal: string | null;
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,269 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { Ctx, ReadCtx } from '../../platform/context.js';
+import type { DateOnly } from '../../platform/dates.js';
+import { Problem } from '../../platform/problems.js';
+import type { EmployerId } from '../../register/index.js';
+import type { Unit } from './rules.js';
+import {
+  CallScript,
+  Deviation,
+  type CallEnding,
+  type CallState,
+  type CallTaskId,
+  type CallVoidReason,
+  type OutcomeBody,
+} from './schema.js';
+
+/** A call as its tester sees it in a list. The agency is named while the call is open, and then no more. */
+export interface OwnTask {
+  readonly id: CallTaskId;
+  readonly number: number;
+  readonly plannedOn: DateOnly;
+  readonly state: CallState;
+  readonly agency: string | null;
+  readonly place: string | null;
+  readonly phone: string | null;
+}
+
+/** The calls of who asks, open ones first, then by day; of those that are over the latest hundred. */
+export function listOwnTasks(ctx: Ctx): Promise<OwnTask[]> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<OwnTask>`select t.id, t.number, t.planned_on as "plannedOn", t.state,
+        case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
+        case when t.state = 'planned' then t.phone end as phone
+      from call_task t join employer e on e.id = t.employer where t.tester = ${ctx.actor.id}
+      order by t.state <> 'planned', case when t.state = 'planned' then t.planned_on end, t.planned_on desc, t.ordinal limit 300`.execute(
+      ctx.db,
+    );
+    return found.rows;
+  });
+}
+
+/** A call of who asks, with its script as it was planned. */
+export interface CallSheet extends OwnTask {
+  readonly script: CallScript;
+  readonly startedAt: Date | null;
+  /** Why no call may be made now, as the database says; null when one may. */
+  readonly refusal: string | null;
+}
+
+/** The sheet of one own call. Throws `not-found`, for another tester's call too. */
+export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<
+      Omit<CallSheet, 'script'> & { body: unknown }
+    >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
+      case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
+      case when t.state = 'planned' then t.phone end as phone, call_refused_because(t.campaign) as refusal
+    from call_task t join employer e on e.id = t.employer join call_script s on s.hash = t.script
+    where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
+    const [row] = found.rows;
+    if (row === undefined) throw new Problem('not-found');
+    const { body, ...sheet } = row;
+    return { ...sheet, script: CallScript.parse(body) };
+  });
+}
+
+/** What the rules must know of a task. Throws `not-found`. */
+export interface TaskFacts {
+  readonly campaign: CampaignId;
+  readonly state: CallState;
+  readonly phone: string | null;
+  readonly tester: string | null;
+  readonly startedAt: Date | null;
+}
+
+export async function findTask(ctx: ReadCtx, id: CallTaskId): Promise<TaskFacts> {
+  const row = await ctx.db
+    .selectFrom('call_task')
+    .select(['campaign', 'state', 'phone', 'tester', 'started_at as startedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found');
+  return row;
+}
+
+/** The database's own answer: why no call of this campaign may be made now, or null. */
+export async function findCallRefusal(ctx: ReadCtx, campaign: CampaignId): Promise<string | null> {
+  const answer = await sql<{
+    reason: string | null;
+  }>`select call_refused_because(${campaign}) as reason`.execute(ctx.db);
+  return answer.rows[0]?.reason ?? null;
+}
+
+const Deviations = z.array(Deviation);
+
+/** What is on record of a call, in the form in which it was sent. */
+export async function findOutcome(ctx: ReadCtx, id: CallTaskId): Promise<OutcomeBody | undefined> {
+  const row = await ctx.db
+    .selectFrom('call_outcome')
+    .select(['code', 'asked_reason', 'named_ban', 'times_said', 'deviations', 'note'])
+    .where('task', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const rest = { deviations: Deviations.parse(row.deviations), note: row.note ?? '' };
+  const { code, asked_reason: askedReason, named_ban: namedBan, times_said: timesSaid } = row;
+  if (code === 'not-reached' || code === 'stopped')
+    return { code, askedReason, namedBan, timesSaid, ...rest };
+  if (askedReason === null || namedBan === null || timesSaid === null) return undefined;
+  return { code, askedReason, namedBan, timesSaid, ...rest };
+}
+
+/** A tester as planners see one: by number; the name for a coordinator only. */
+export interface TesterLine {
+  readonly account: string;
+  readonly number: number;
+  readonly name: string;
+}
+
+/** Everybody who is a tester now, by number. */
+export async function listTesters(ctx: ReadCtx): Promise<TesterLine[]> {
+  const found =
+    await sql<TesterLine>`select t.account, t.number, shown_name(t.account) as name from tester t join account a on a.id = t.account
+    where 'tester' = any (a.roles) order by t.number`.execute(ctx.db);
+  return found.rows;
+}
+
+/** A call as its planners see it. */
+export interface CallLine {
+  readonly id: CallTaskId;
+  readonly number: number;
+  readonly campaign: CampaignId;
+  readonly campaignName: string;
+  readonly wave: number;
+  readonly turn: number;
+  /** The agency's number within the campaign: what it is called where it may not be named. */
+  readonly agency: number;
+  /** Null where the reader may not know the employer (baseline, or a call that is over). */
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly sector: string;
+  readonly plannedOn: DateOnly;
+  readonly state: CallState;
+  readonly stateReason: string | null;
+  /** By number, or by name for a coordinator. */
+  readonly tester: string | null;
+  readonly testerNumber: number | null;
+}
+
+/** The calls of a campaign, or one call, in plan order. Who may see employers sees those of open calls. */
+export function listCalls(
+  ctx: Ctx,
+  of: { campaign: CampaignId } | { id: CallTaskId },
+  may: { seeEmployer: boolean },
+): Promise<CallLine[]> {
+  const [campaign, id] = 'campaign' in of ? [of.campaign, null] : [null, of.id];
+  return ctx.read(async (ctx) => {
+    const found =
+      await sql<CallLine>`with seen as (select t.*, min(t.ordinal) over (partition by t.campaign, t.employer_unit) as first from call_task t
+        where t.campaign = coalesce(${campaign}::uuid, (select campaign from call_task where id = ${id}::uuid))),
+      numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency from seen s)
+      select t.id, t.number, t.campaign, c.name as "campaignName", t.wave, t.turn, t.agency, t.sector, t.planned_on as "plannedOn", t.state,
+        t.state_reason as "stateReason", shown_name(t.tester) as tester, k.number as "testerNumber",
+        case when c.purpose = 'enforcement' or (${may.seeEmployer} and t.state = 'planned') then e.name end as name,
+        case when c.purpose = 'enforcement' or (${may.seeEmployer} and t.state = 'planned') then t.phone end as phone
+      from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester
+      where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
+    return found.rows;
+  });
+}
+
+/** A call that is over, for counting: the agency by number, and by name only where the purpose lets its team see it. */
+export interface HeardCall {
+  readonly agency: number;
+  readonly name: string | null;
+  readonly sector: string;
+  readonly wave: number;
+  readonly code: CallEnding;
+  readonly voidReason: CallVoidReason | null;
+}
+
+/** Every recorded call of a campaign in plan order. A baseline's agencies stay numbers (left out in SQL). */
+export async function listHeard(ctx: ReadCtx, campaign: CampaignId): Promise<HeardCall[]> {
+  const found =
+    await sql<HeardCall>`with seen as (select t.*, min(t.ordinal) over (partition by t.employer_unit) as first from call_task t where t.campaign = ${campaign}),
+      numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency,
+        first_value(s.employer) over (partition by s.employer_unit order by s.ordinal) as first_employer from seen s)
+    select t.agency, case when c.purpose <> 'baseline' then e.name end as name, t.sector, t.wave, o.code, o.void_reason as "voidReason"
+    from numbered t join call_outcome o on o.task = t.id join campaign c on c.id = t.campaign join employer e on e.id = t.first_employer
+    order by t.ordinal`.execute(ctx.db);
+  return found.rows;
+}
+
+/** How far the calls of a campaign are; null for a campaign without calls. */
+export interface CallProgress {
+  readonly planned: number;
+  readonly done: number;
+  readonly cancelled: number;
+  /** Calls in which the agency was reached: what an authorisation counts. */
+  readonly begun: number;
+  readonly lastWave: number;
+  /** Open calls without a tester or a number. */
+  readonly unready: number;
+  readonly nextDay: DateOnly | null;
+}
+
+export function findCallProgress(ctx: Ctx, campaign: CampaignId): Promise<CallProgress | null> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<CallProgress & { calls: number }>`select count(*) as calls,
+      count(*) filter (where t.state = 'planned') as planned, count(*) filter (where t.state = 'done') as done,
+      count(*) filter (where t.state = 'cancelled') as cancelled, count(*) filter (where o.code <> 'not-reached') as begun,
+      coalesce(max(t.wave), 0) as "lastWave", min(t.planned_on) filter (where t.state = 'planned') as "nextDay",
+      count(*) filter (where t.state = 'planned' and (t.tester is null or t.phone is null)) as unready
+    from call_task t left join call_outcome o on o.task = t.id where t.campaign = ${campaign}`.execute(
+      ctx.db,
+    );
+    const [row] = found.rows;
+    if (row === undefined || row.calls === 0) return null;
+    const { calls: _, ...progress } = row;
+    return progress;
+  });
+}
+
+/** What the waves so far say of a unit: its employers, and what was heard in the last wave. */
+export interface WaveStand {
+  readonly lastWave: number;
+  readonly lastOrdinal: number;
+  readonly openTasks: number;
+  readonly planned: number;
+  readonly script: Buffer;
+  readonly units: readonly Unit<EmployerId>[];
+  readonly heard: readonly { unit: string; code: CallEnding; voidReason: CallVoidReason | null }[];
+}
+
+export async function findWaveStand(ctx: ReadCtx, campaign: CampaignId): Promise<WaveStand> {
+  const tasks = await ctx.db
+    .selectFrom('call_task as t')
+    .leftJoin('call_outcome as o', 'o.task', 't.id')
+    .select([
+      't.wave',
+      't.ordinal',
+      't.state',
+      't.script',
+      't.employer',
+      't.sector',
+      't.employer_unit as unit',
+    ])
+    .select(['o.code', 'o.void_reason as voidReason'])
+    .where('t.campaign', '=', campaign)
+    .orderBy('t.ordinal')
+    .execute();
+  const lastWave = Math.max(0, ...tasks.map(({ wave }) => wave));
+  const employersOf = (unit: string): EmployerId[] => [
+    ...new Set(tasks.filter((task) => task.unit === unit).map(({ employer }) => employer)),
+  ];
+  const first = new Map(tasks.map((task) => [task.unit, task.sector]));
+  return {
+    lastWave,
+    lastOrdinal: Math.max(-1, ...tasks.map(({ ordinal }) => ordinal)),
+    openTasks: tasks.filter(({ state }) => state === 'planned').length,
+    planned: tasks.filter(({ state }) => state !== 'cancelled').length,
+    script: tasks[0]?.script ?? Buffer.alloc(0),
+    units: [...first].map(([unit, sector]) => ({ unit, sector, employers: employersOf(unit) })),
+    heard: tasks.flatMap(({ wave, unit, code, voidReason }) =>
+      wave === lastWave && code !== null ? [{ unit, code, voidReason }] : [],
+    ),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Campaign } from '../../campaigns/index.js';
+import { listHeard } from '../../fieldwork/index.js';
+import type { ReadCtx } from '../../platform/context.js';
+import { agenciesOf, complianceOf, type AgencyCompliance, type WaveCompliance } from './rules.js';
+
+/** What a campaign's agencies answered. */
+export interface Compliance {
+  readonly agencies: readonly AgencyCompliance[];
+  /**
+   * All agencies of the first wave together; null unless they are a probability sample. Later waves call those again that
+   * complied, so that they say nothing of a sector.
+   */
+  readonly overall: WaveCompliance | null;
+}
+
+/** Compliance per agency and wave. Agencies are named only where the campaign's purpose lets its team see them. */
+export async function findCompliance(ctx: ReadCtx, campaign: Campaign): Promise<Compliance> {
+  const calls = await listHeard(ctx, campaign.id);
+  const sampled = campaign.purpose === 'baseline' || campaign.purpose === 'self-regulation';
+  return {
+    agencies: agenciesOf(calls),
+    overall: sampled
+      ? complianceOf(
+          1,
+          calls.filter(({ wave }) => wave === 1),
+        )
+      : null,
+  };
+}
