@@ -41,5 +41,11 @@ export {
   type ResponseId,
   type Responses,
 } from './responses/index.js';
-export { findCompletePair, findVoidReason, type CompletePair } from './pairs.js';
+export {
+  awaitCounting,
+  findCompletePair,
+  findTestsOfUnit,
+  findVoidReason,
+  type CompletePair,
+} from './pairs.js';
 export { testPages } from './scheduling/pages.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../campaigns/index.js';
-import type { ReadCtx } from '../platform/context.js';
+import type { ReadCtx, TxCtx } from '../platform/context.js';
 import type { Id } from '../platform/ids.js';
 import type { OutcomeCode } from './responses/index.js';
 
@@ -31,6 +31,30 @@ export async function findCompletePair(
       join application r on r.test = t.id and r.arm = 'treatment' join outcome ot on ot.application = r.id
     where x.id = ${application}`.execute(ctx.db);
   return found.rows[0];
+}
+
+/** Waits until no other transaction counts pairs of this application's campaign: pairs come to count one after another. */
+export async function awaitCounting(ctx: TxCtx, application: Id<'application'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('count/' || campaign, 0)) from application where id = ${application}`.execute(
+    ctx.db,
+  );
+}
+
+/** The tests that the plan has for an employer unit in a cell, in plan order. */
+export async function findTestsOfUnit(
+  ctx: ReadCtx,
+  pair: Pick<CompletePair, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
+): Promise<Id<'test'>[]> {
+  const rows = await ctx.db
+    .selectFrom('test')
+    .select('id')
+    .where('campaign', '=', pair.campaign)
+    .where('sector', '=', pair.sector)
+    .where('ground', '=', pair.ground)
+    .where('employer_unit', '=', pair.employerUnit)
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Why a pair is void, in one word: the earlier arm's reason first. */

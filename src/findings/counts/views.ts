@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import type { Id } from '../../platform/ids.js';
 import type { PairTable } from '../../statistics/index.js';
+import type { PairOutcome } from './schema.js';
 
 export interface CellTable {
   readonly sector: string;
@@ -126,4 +128,18 @@ export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number
       .execute();
     return new Map(rows.map((row) => [row.campaign, row.n]));
   });
+}
+
+/** The outcome under a definition of those of these tests that count. */
+export async function findOutcomes(
+  ctx: ReadCtx,
+  tests: readonly Id<'test'>[],
+  definition: Definition,
+): Promise<Map<Id<'test'>, PairOutcome>> {
+  const rows = await ctx.db
+    .selectFrom('counted_test')
+    .select(['test', 'strict', 'lenient'])
+    .where('test', 'in', [...tests])
+    .execute();
+  return new Map(rows.map((row) => [row.test, row[definition]]));
 }
