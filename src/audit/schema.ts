@@ -46,6 +46,14 @@ export type AuditEvent =
     }
   | { what: 'campaign.state'; campaign: Ref; from: string; to: string; reasonHash: string | null }
   | {
+      what: 'campaign.ended';
+      campaign: Ref;
+      how: string;
+      early: boolean;
+      usedOutcomes: boolean;
+      reasonHash: string | null;
+    }
+  | {
       what: 'authorisation.requested' | 'authorisation.granted' | 'authorisation.withdrawn';
       campaign: Ref;
       authorisation: Ref;

@@ -68,6 +68,11 @@ const words = defineWords({
     'act.stop.what':
       'Alles stopt meteen en voorgoed. Wat nog niet vertrok, vertrekt niet meer. U kunt dit niet ongedaan maken: pauzeer als u nog twijfelt.',
     'act.stop.verb': 'Stop alles nu',
+    'act.used': 'Gebruikte u uitkomsten om dit te beslissen?',
+    'act.used.hint':
+      'Een uitkomst is wat werkgevers antwoordden, of een cijfer of knipperlicht daarover. Bij "ja" en een plan met vast einde komen er geen definitieve knipperlichten.',
+    'act.used.no': 'Nee',
+    'act.used.yes': 'Ja',
     'act.reason': 'Waarom?',
     'act.reason.hint': 'Minstens 10 tekens. De reden blijft bij de campagne staan.',
     'progress.title': 'Voortgang',
@@ -173,6 +178,7 @@ const words = defineWords({
     'log.campaign.created': 'ontwierp de campagne',
     'log.campaign.sealed': 'verzegelde het plan',
     'log.campaign.state': 'bracht de campagne in een volgende stand',
+    'log.campaign.ended': 'beëindigde de campagne',
     'log.authorisation.requested': 'vroeg de machtiging',
     'log.authorisation.granted': 'noteerde de machtiging',
     'log.authorisation.withdrawn': 'noteerde de intrekking van de machtiging',
@@ -256,6 +262,11 @@ const words = defineWords({
     'act.stop.what':
       'Everything stops at once and for good. What has not left yet will not leave. You cannot undo this: pause if you are in doubt.',
     'act.stop.verb': 'Stop everything now',
+    'act.used': 'Did you use outcomes to decide this?',
+    'act.used.hint':
+      'An outcome is what employers answered, or a figure or flag about it. With "yes" and a plan with a fixed end, there are no final flags.',
+    'act.used.no': 'No',
+    'act.used.yes': 'Yes',
     'act.reason': 'Why?',
     'act.reason.hint': 'At least 10 characters. The reason stays with the campaign.',
     'progress.title': 'Progress',
@@ -361,6 +372,7 @@ const words = defineWords({
     'log.campaign.created': 'designed the campaign',
     'log.campaign.sealed': 'sealed the plan',
     'log.campaign.state': 'moved the campaign to its next state',
+    'log.campaign.ended': 'ended the campaign',
     'log.authorisation.requested': 'asked for the authorisation',
     'log.authorisation.granted': 'recorded the authorisation',
     'log.authorisation.withdrawn': 'recorded the withdrawal of the authorisation',
