@@ -19,6 +19,12 @@ create table campaign_end (
   at timestamptz not null default app_now(),
   constraint campaign_end_pkey primary key (campaign, how)
 );
+-- Whoever ended a campaign early before this was asked is taken to have used outcomes.
+insert into campaign_end (campaign, how, early, used_outcomes, actor)
+  select c.id, case c.state when 'stopped' then 'stopped' else 'closed' end, e.early, e.early, c.created_by
+  from campaign c, lateral (select exists (select from application a where a.campaign = c.id
+    and a.state_reason in ('campaign-closing', 'campaign-stopped')) as early) e
+  where c.state in ('closing', 'closed', 'stopped');
 create trigger campaign_end_append_only before update or delete on campaign_end for each row execute function refuse_change();
 
 -- A final flag is raised once, at the registered end, and never changes.

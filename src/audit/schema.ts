@@ -96,4 +96,19 @@ export type AuditEvent =
       sector: string;
       k: number;
     }
+  | {
+      what: 'flags.concluded';
+      campaign: Ref;
+      family: number;
+      kind: string;
+      why: string | null;
+      k: number;
+    }
+  | {
+      what: 'employer-flag.raised' | 'employer-flag.weakened' | 'employer-flag.standing-again';
+      campaign: Ref;
+      flag: Ref;
+      rule: string;
+    }
+  | { what: 'employer-flag.decided'; campaign: Ref; flag: Ref; decision: string }
   | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

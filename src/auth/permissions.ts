@@ -11,6 +11,7 @@ const table = {
     'findings.read',
     'flag.read',
     'flag.decide',
+    'employer-pattern.read',
     'log.read',
   ],
   coordinator: [
@@ -26,6 +27,7 @@ const table = {
     'findings.read',
     'flag.read',
     'flag.decide',
+    'employer-pattern.read',
     'log.read',
   ],
   fieldworker: [
@@ -41,7 +43,7 @@ const table = {
     'register.import',
   ],
   coder: ['home.see', 'response.code'],
-  system: ['register.import', 'vacancy.check'],
+  system: ['register.import', 'vacancy.check', 'flag.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof table;

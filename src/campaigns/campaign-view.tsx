@@ -1,4 +1,5 @@
 import type { LogLine } from '../audit/index.js';
+import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
 import {
   Callout,
@@ -65,6 +66,7 @@ export function CampaignView(props: CampaignViewProps) {
         <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
         {' · '}
         <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
+        <TeamLinks {...props} />
       </p>
       <h2>{t('legal.title')}</h2>
       <Legal lang={lang} facts={facts} />
@@ -78,6 +80,29 @@ export function CampaignView(props: CampaignViewProps) {
           <Log lang={lang} lines={facts.log} />
         </>
       )}
+    </>
+  );
+}
+
+/** What only the campaign's own team may see. */
+function TeamLinks({ lang, facts, roles }: CampaignViewProps) {
+  const t = wordsIn(lang);
+  const { id, purpose } = facts.campaign;
+  if (!facts.member) return null;
+  return (
+    <>
+      {holds(roles, 'flag.read') ? (
+        <>
+          {' · '}
+          <Link href={fill(paths.campaigns.flags, { id })}>{t('one.see-flags')}</Link>
+        </>
+      ) : null}
+      {holds(roles, 'employer-pattern.read') && purpose === 'enforcement' ? (
+        <>
+          {' · '}
+          <Link href={fill(paths.campaigns.employers, { id })}>{t('one.see-employers')}</Link>
+        </>
+      ) : null}
     </>
   );
 }

@@ -16,6 +16,7 @@ import {
   findCampaign,
   findSeal,
   findSendingRefusal,
+  isMember,
   listCampaigns,
 } from './views.js';
 import { wordsIn } from './words.js';
@@ -131,6 +132,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts>
       campaign,
       basis: await findBasis(ctx, campaign.basis),
       authorisation: await findAuthorisation(ctx, id),
+      member: await isMember(ctx, id),
       seal: await findSeal(ctx, id),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),

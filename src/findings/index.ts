@@ -22,17 +22,20 @@ export {
 } from './counts/index.js';
 export { findFindings, type CellFinding } from './sectors/index.js';
 export {
+  conclude,
   decideFlag,
   explainFlag,
   FLAG_LEVEL,
   flagChange,
   flagJobs as findingJobs,
+  findFinalLooks,
   findFlag,
   listFlags,
   lookAt,
   look,
   lowersFlag,
   pairsToWeaken,
+  type FinalLook,
   type FlagDecision,
   type FlagId,
   type FlagNumbers,

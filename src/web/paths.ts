@@ -9,6 +9,8 @@ export const paths = {
     one: '/campagnes/:id',
     findings: '/campagnes/:id/bevindingen',
     tests: '/campagnes/:id/testen',
+    flags: '/campagnes/:id/knipperlichten',
+    employers: '/campagnes/:id/werkgevers',
     seal: '/campagnes/:id/verzegel',
     authorise: '/campagnes/:id/machtig',
     start: '/campagnes/:id/start',
@@ -20,7 +22,13 @@ export const paths = {
   },
   tests: { one: '/testen/:id' },
   findings: { list: '/bevindingen' },
-  flags: { list: '/knipperlichten', one: '/knipperlichten/:id', decide: '/knipperlichten/:id/beslis' },
+  flags: {
+    list: '/knipperlichten',
+    one: '/knipperlichten/:id',
+    decide: '/knipperlichten/:id/beslis',
+    employer: '/knipperlichten/werkgever/:id',
+    decideEmployer: '/knipperlichten/werkgever/:id/beslis',
+  },
   dispatch: { queue: '/verzending', settle: '/verzending/:id/beslis' },
   inbox: {
     queue: '/postvak',
