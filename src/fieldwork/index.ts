@@ -44,8 +44,12 @@ export {
 export {
   awaitCounting,
   findCompletePair,
+  findContradictions,
+  findTestDays,
   findTestsOfUnit,
+  findUnitNames,
   findVoidReason,
   type CompletePair,
+  type Contradiction,
 } from './pairs.js';
 export { testPages } from './scheduling/pages.js';

@@ -1,9 +1,10 @@
 /**
- * Findings: disparities and flags from tests that came to count, in three rooms: counts → sectors, flags. Floor 3, on
+ * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, employers → flags. Floor 3, on
  * fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n, that looking early is
  * corrected for, and that a person decides. `own-data` serves anybody's own file and no stored employer.
  */
 import type { RouteLine } from '../auth/index.js';
+import { employerPages } from './employers/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
@@ -21,6 +22,12 @@ export {
   type PairOutcome,
 } from './counts/index.js';
 export { findFindings, type CellFinding } from './sectors/index.js';
+export {
+  decideEmployerFlag,
+  listEmployerFlags,
+  listPatterns,
+  type EmployerFlagView,
+} from './employers/index.js';
 export {
   conclude,
   decideFlag,
@@ -44,7 +51,7 @@ export {
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...flagPages()];
+  return [...sectorPages(), ...flagPages(), ...employerPages()];
 }
 
 /** The JSON reads of this room. */

@@ -4,6 +4,7 @@ import { findPlanProgress } from '../../fieldwork/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { findCellTables, findCountedPairs, findEvidenceTables, findSeries } from '../counts/index.js';
 import type { CellTable, FamilyCell } from '../counts/index.js';
+import { lookAtEmployers } from '../employers/index.js';
 import {
   anytimeEvidence,
   familiesOf,
@@ -28,6 +29,8 @@ export function conclude(ctx: Ctx, id: CampaignId): Promise<number> {
     if (end === null || !['closed', 'stopped'].includes(campaign.state)) return 0;
     const { pairs } = await findPlanProgress(ctx, id);
     if ((await findCountedPairs(ctx, id)).counted < pairs) return 0;
+    await store.awaitLook(ctx.db, id);
+    await lookAtEmployers(ctx, campaign);
     await lookStanding(ctx, campaign);
     const verdict = mayLookFinally(campaign.stopRule, end);
     const tables = await findCellTables(ctx, campaign, campaign.primaryDefinition);

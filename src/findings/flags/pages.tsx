@@ -5,6 +5,7 @@ import { asId } from '../../platform/ids.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { findSeries } from '../counts/index.js';
+import { EmployerFlags, listEmployerFlags } from '../employers/index.js';
 import { findNames, nameOf } from '../names.js';
 import { FlagList } from './flag-list.js';
 import { FlagPage } from './flag-view.js';
@@ -19,7 +20,13 @@ export function flagPages(): RouteLine[] {
   return [
     page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
       title: wordsIn(lang)('flags.title'),
-      content: <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)} />,
+      content: (
+        <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)}>
+          {holds(ctx.actor.roles, 'employer-pattern.read') ? (
+            <EmployerFlags lang={lang} flags={await listEmployerFlags(ctx)} />
+          ) : null}
+        </FlagList>
+      ),
     })),
     page(paths.campaigns.flags, { can: 'flag.read' }, (ctx, { params, lang }) =>
       showLooks(ctx, lang, asId<'campaign'>(params.id)),

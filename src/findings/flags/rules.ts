@@ -114,16 +114,6 @@ export function anytimeEvidence(series: readonly PairOutcome[]): { largestLogE: 
   return { largestLogE, p: pFromLog(-largestLogE) };
 }
 
-/** What a look does to a flag: raised once; weakened when no longer rejected; standing again when it is. */
-export function flagChange(
-  known: 'standing' | 'weakened' | null,
-  flagged: boolean,
-): 'raise' | 'weaken' | 'stand-again' | 'keep' | 'none' {
-  if (known === null) return flagged ? 'raise' : 'none';
-  if (flagged) return known === 'standing' ? 'keep' : 'stand-again';
-  return known === 'standing' ? 'weaken' : 'keep';
-}
-
 /** Splits cells into their families, in the order of the families' numbers. */
 export function familiesOf<Cell extends { readonly family: number }>(
   cells: readonly Cell[],

@@ -4,7 +4,9 @@ import type { Ctx, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { analysePairs, type PairTable } from '../../statistics/index.js';
 import { findCellTables, findEvidenceTables, type CellTable, type FamilyCell } from '../counts/index.js';
-import { familiesOf, flagChange, lookAt, mayLookStanding, type LookedAt } from './rules.js';
+import { lookAtEmployers } from '../employers/index.js';
+import { flagChange } from '../flag-change.js';
+import { familiesOf, lookAt, mayLookStanding, type LookedAt } from './rules.js';
 import type { FlagDecision, FlagId, FlagNumbers } from './schema.js';
 import * as store from './store.js';
 import { findFlag } from './views.js';
@@ -12,19 +14,20 @@ import { findFlag } from './views.js';
 /** Level of each family's false discovery rate, under either procedure. */
 export const FLAG_LEVEL = 0.05;
 
-/** One look at a campaign: raises, weakens and restores its standing flags, family by family. @returns how many flags changed state */
+/** One look at a campaign: raises, weakens and restores its standing flags, family by family, and those on employers of enforcement. @returns how many flags changed state */
 export function look(ctx: Ctx, id: CampaignId): Promise<number> {
   return ctx.inTx(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    await store.awaitLook(ctx.db, id);
+    const employers = await lookAtEmployers(ctx, campaign);
     // A plan with a fixed end is not looked at before it: a flag would show its arms early.
-    return campaign.stopRule === 'fixed' ? 0 : lookStanding(ctx, campaign);
+    return employers + (campaign.stopRule === 'fixed' ? 0 : await lookStanding(ctx, campaign));
   });
 }
 
 /** A look at the standing flags, if the campaign's rule and end allow one. @returns how many flags changed state */
 export async function lookStanding(ctx: TxCtx, campaign: Campaign): Promise<number> {
   if (!mayLookStanding(campaign.stopRule, await findEnd(ctx, campaign.id))) return 0;
-  await store.awaitLook(ctx.db, campaign.id);
   const tables = await findCellTables(ctx, campaign, campaign.primaryDefinition);
   const known = await store.lockStanding(ctx.db, campaign.id);
   let changed = 0;
