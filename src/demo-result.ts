@@ -75,7 +75,12 @@ export async function concludeDemo(
         sector: flag.sector,
         ground: flag.ground,
         reason: explainFlag(
-          { sector: sectors.get(flag.sector) ?? flag.sector, ground, numbers: flag.latest },
+          {
+            sector: sectors.get(flag.sector) ?? flag.sector,
+            ground,
+            procedure: flag.procedure,
+            numbers: flag.latest,
+          },
           'en',
         ),
       }))

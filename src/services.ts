@@ -33,6 +33,7 @@ import {
   testPages,
   type Calls,
   type Dispatch,
+  type PlanProgress,
   type Responses,
 } from './fieldwork/index.js';
 import {
@@ -171,6 +172,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await dispatch.cancelUnsent(ctx, campaign, reason);
       await calls.cancelOpen(ctx, campaign, reason);
     },
+    countUnsent: async (ctx, campaign) =>
+      unsentOf(await findPlanProgress(ctx, campaign)) +
+      ((await findCallProgress(ctx, campaign))?.planned ?? 0),
   });
   const sender = createMailSender({
     ...smtp,
@@ -268,6 +272,10 @@ function routesOf(
   ];
 }
 
+/** Applications of which it is not sure that they left and not settled that they will not. */
+const unsentOf = ({ states }: PlanProgress): number =>
+  states.planned + states.due + states.sending + states['in-doubt'];
+
 /** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts. */
 function lifeJob(campaigns: CampaignUseCases): Job {
   return {
@@ -276,10 +284,10 @@ function lifeJob(campaigns: CampaignUseCases): Job {
     run: async (ctx) => {
       let moved = 0;
       for (const campaign of await listCampaigns(ctx)) {
-        const { states, pairs } = await findPlanProgress(ctx, campaign.id);
-        const unsent = states.planned + states.due + states.sending + states['in-doubt'];
-        if (campaign.state === 'running' && pairs > 0 && unsent === 0) {
-          await campaigns.close(ctx, campaign.id, null);
+        const plan = await findPlanProgress(ctx, campaign.id);
+        const { pairs } = plan;
+        if (campaign.state === 'running' && pairs > 0 && unsentOf(plan) === 0) {
+          await campaigns.close(ctx, campaign.id, null, false);
           moved += 1;
         } else if (
           campaign.state === 'closing' &&

@@ -1,7 +1,7 @@
 import { holds, page, type RouteLine } from './auth/index.js';
 import { listCampaigns } from './campaigns/index.js';
 import { countInDoubt, countUnmatched, findNextMoment, listToCode } from './fieldwork/index.js';
-import { listFlags } from './findings/index.js';
+import { listEmployerFlags, listFlags } from './findings/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
 import { paths, TodoBoard, translatorFor, type TodoCard } from './web/index.js';
@@ -66,7 +66,9 @@ async function unmatchedCard(ctx: Ctx): Promise<TodoCard> {
 }
 
 async function flagCard(ctx: Ctx): Promise<TodoCard> {
-  const waiting = (await listFlags(ctx)).filter((flag) => flag.decisions.length === 0);
+  const waiting = [...(await listFlags(ctx)), ...(await listEmployerFlags(ctx))].filter(
+    (flag) => flag.decisions.length === 0,
+  );
   return {
     id: 'flags',
     title: { nl: 'Knipperlichten zonder beslissing', en: 'Flags without a decision' },

@@ -46,6 +46,14 @@ export type AuditEvent =
     }
   | { what: 'campaign.state'; campaign: Ref; from: string; to: string; reasonHash: string | null }
   | {
+      what: 'campaign.ended';
+      campaign: Ref;
+      how: string;
+      early: boolean;
+      usedOutcomes: boolean;
+      reasonHash: string | null;
+    }
+  | {
       what: 'authorisation.requested' | 'authorisation.granted' | 'authorisation.withdrawn';
       campaign: Ref;
       authorisation: Ref;
@@ -93,4 +101,19 @@ export type AuditEvent =
       sector: string;
       k: number;
     }
+  | {
+      what: 'flags.concluded';
+      campaign: Ref;
+      family: number;
+      kind: string;
+      why: string | null;
+      k: number;
+    }
+  | {
+      what: 'employer-flag.raised' | 'employer-flag.weakened' | 'employer-flag.standing-again';
+      campaign: Ref;
+      flag: Ref;
+      rule: string;
+    }
+  | { what: 'employer-flag.decided'; campaign: Ref; flag: Ref; decision: string }
   | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

@@ -11,6 +11,7 @@ const table = {
     'findings.read',
     'flag.read',
     'flag.decide',
+    'employer-pattern.read',
     'log.read',
   ],
   coordinator: [
@@ -27,6 +28,7 @@ const table = {
     'findings.read',
     'flag.read',
     'flag.decide',
+    'employer-pattern.read',
     'log.read',
   ],
   fieldworker: [
@@ -44,7 +46,7 @@ const table = {
   ],
   coder: ['home.see', 'response.code'],
   tester: ['task.read-own', 'call.record'],
-  system: ['register.import', 'vacancy.check'],
+  system: ['register.import', 'vacancy.check', 'flag.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof table;

@@ -1,6 +1,6 @@
 import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
-import { ConfirmForm, faultOf, fill, paths, TextArea, type Lang } from '../web/index.js';
+import { ConfirmForm, faultOf, fill, paths, Radios, TextArea, type Lang } from '../web/index.js';
 import { mayGo } from './rules.js';
 import type { Campaign } from './schema.js';
 import { wordsIn } from './words.js';
@@ -58,10 +58,10 @@ function ReasonedAct({
   act,
 }: ActsProps & { readonly act: 'pause' | 'close' | 'stop' }) {
   const t = wordsIn(lang);
-  const field = `${act}Reason`;
+  const [field, asked] = [`${act}Reason`, `${act}UsedOutcomes`];
   const tone = act === 'stop' ? 'danger' : 'secondary';
   return (
-    <details open={faultOf(faults, field) !== undefined}>
+    <details open={[field, asked].some((name) => faultOf(faults, name) !== undefined)}>
       <summary class={`button button-${tone}`}>{t(`act.${act}`)}</summary>
       <ConfirmForm
         action={fill(paths.campaigns[act], { id: facts.campaign.id })}
@@ -77,6 +77,19 @@ function ReasonedAct({
           value={kept[field]}
           error={faultOf(faults, field)}
         />
+        {act === 'pause' ? null : (
+          <Radios
+            name={asked}
+            label={t('act.used')}
+            hint={t('act.used.hint')}
+            value={kept[asked]}
+            error={faultOf(faults, asked)}
+            choices={[
+              { value: 'no', label: t('act.used.no') },
+              { value: 'yes', label: t('act.used.yes') },
+            ]}
+          />
+        )}
       </ConfirmForm>
     </details>
   );

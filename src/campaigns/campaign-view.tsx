@@ -68,6 +68,7 @@ export function CampaignView(props: CampaignViewProps) {
             <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
             {' · '}
             <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
+            <TeamLinks {...props} />
           </p>
         </>
       ) : (
@@ -85,6 +86,29 @@ export function CampaignView(props: CampaignViewProps) {
           <Log lang={lang} lines={facts.log} />
         </>
       )}
+    </>
+  );
+}
+
+/** What only the campaign's own team may see. */
+function TeamLinks({ lang, facts, roles }: CampaignViewProps) {
+  const t = wordsIn(lang);
+  const { id, purpose } = facts.campaign;
+  if (!facts.member) return null;
+  return (
+    <>
+      {holds(roles, 'flag.read') ? (
+        <>
+          {' · '}
+          <Link href={fill(paths.campaigns.flags, { id })}>{t('one.see-flags')}</Link>
+        </>
+      ) : null}
+      {holds(roles, 'employer-pattern.read') && purpose === 'enforcement' ? (
+        <>
+          {' · '}
+          <Link href={fill(paths.campaigns.employers, { id })}>{t('one.see-employers')}</Link>
+        </>
+      ) : null}
     </>
   );
 }

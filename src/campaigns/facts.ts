@@ -46,6 +46,8 @@ export interface CampaignFacts {
   readonly campaign: Campaign;
   readonly basis: Basis;
   readonly authorisation: Authorisation | null;
+  /** Whether the reader belongs to the campaign's own team. */
+  readonly member: boolean;
   readonly seal: SealView | null;
   /** Why nothing may leave now, as the gate in the database says it. */
   readonly refusal: string | null;

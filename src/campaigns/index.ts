@@ -16,6 +16,7 @@ export {
   findAuthorisation,
   findCampaign,
   findClockMode,
+  findEnd,
   findSeal,
   findSendingRefusal,
   isMember,
@@ -26,6 +27,7 @@ export { needsPower } from './rules.js';
 export type {
   Campaign,
   CampaignDraft,
+  CampaignEnd,
   CampaignId,
   CampaignState,
   Cell,

@@ -8,7 +8,7 @@ import { fill, paths, type Lang } from '../web/index.js';
 import { CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import type { CampaignFacts, CampaignProgress, Named } from './facts.js';
-import { ReasonBody, STATES, type CampaignId } from './schema.js';
+import { ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import {
   findAuthorisation,
@@ -16,6 +16,7 @@ import {
   findCampaign,
   findSeal,
   findSendingRefusal,
+  isMember,
   listCampaigns,
 } from './views.js';
 import { wordsIn } from './words.js';
@@ -38,8 +39,8 @@ const ListQuery = z.object({
 const { reason } = ReasonBody.shape;
 // Three reasons stand on one page, so each has a name of its own for the error summary to point at.
 const PauseBody = z.object({ pauseReason: reason });
-const CloseBody = z.object({ closeReason: reason });
-const StopBody = z.object({ stopReason: reason });
+const CloseBody = z.object({ closeReason: reason, closeUsedOutcomes: usedOutcomes });
+const StopBody = z.object({ stopReason: reason, stopUsedOutcomes: usedOutcomes });
 
 /** The pages of campaigns: the list, one campaign, and the acts of its life. */
 export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
@@ -94,7 +95,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
       paths.campaigns.close,
       { can: 'campaign.stop', body: CloseBody, again },
       async (ctx, { params, body }) => {
-        await campaigns.close(ctx, asId<'campaign'>(params.id), body.closeReason);
+        await campaigns.close(ctx, asId<'campaign'>(params.id), body.closeReason, body.closeUsedOutcomes);
         return back(params.id);
       },
     ),
@@ -102,7 +103,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
       paths.campaigns.stop,
       { can: 'campaign.run', body: StopBody, again },
       async (ctx, { params, body }) => {
-        await campaigns.stop(ctx, asId<'campaign'>(params.id), body.stopReason);
+        await campaigns.stop(ctx, asId<'campaign'>(params.id), body.stopReason, body.stopUsedOutcomes);
         return back(params.id);
       },
     ),
@@ -131,6 +132,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts>
       campaign,
       basis: await findBasis(ctx, campaign.basis),
       authorisation: await findAuthorisation(ctx, id),
+      member: await isMember(ctx, id),
       seal: await findSeal(ctx, id),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),

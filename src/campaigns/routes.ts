@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, post, type RouteLine } from '../auth/index.js';
 import { asId } from '../platform/ids.js';
-import { AUTHORISATION_KINDS, CampaignDraft, GrantBody, ReasonBody } from './schema.js';
+import { AUTHORISATION_KINDS, CampaignDraft, EndBody, GrantBody, ReasonBody } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { findCampaign, findSeal, listCampaigns } from './views.js';
 
@@ -59,11 +59,11 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
     post('/api/v1/campaigns/:id/resume', { can: 'campaign.run' }, (ctx, { params }) =>
       campaigns.resume(ctx, idOf(params)),
     ),
-    post('/api/v1/campaigns/:id/close', { can: 'campaign.stop', body: ReasonBody }, (ctx, { params, body }) =>
-      campaigns.close(ctx, idOf(params), body.reason),
+    post('/api/v1/campaigns/:id/close', { can: 'campaign.stop', body: EndBody }, (ctx, { params, body }) =>
+      campaigns.close(ctx, idOf(params), body.reason, body.usedOutcomes),
     ),
-    post('/api/v1/campaigns/:id/stop', { can: 'campaign.run', body: ReasonBody }, (ctx, { params, body }) =>
-      campaigns.stop(ctx, idOf(params), body.reason),
+    post('/api/v1/campaigns/:id/stop', { can: 'campaign.run', body: EndBody }, (ctx, { params, body }) =>
+      campaigns.stop(ctx, idOf(params), body.reason, body.usedOutcomes),
     ),
     post(
       '/api/v1/campaigns/:id/abandon',

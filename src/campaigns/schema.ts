@@ -52,7 +52,22 @@ interface CampaignTable {
 declare module '../platform/db/tables.js' {
   interface Tables {
     campaign: CampaignTable;
-    campaign_cell: { campaign: CampaignId; sector: string; ground: string; position: number; quota: number };
+    campaign_cell: {
+      campaign: CampaignId;
+      sector: string;
+      ground: string;
+      position: number;
+      quota: number;
+      family: Generated<number>;
+    };
+    campaign_end: {
+      campaign: CampaignId;
+      how: 'closed' | 'stopped';
+      early: boolean;
+      used_outcomes: boolean;
+      actor: string;
+      at: Generated<Date>;
+    };
     campaign_member: { campaign: CampaignId; account: string; added_by: string; added_at: Generated<Date> };
     seal: {
       campaign: CampaignId;
@@ -158,6 +173,13 @@ export const ReasonBody = z.object({
     .max(2000, 'Hou de reden onder 2.000 tekens.'),
 });
 
+/** Whoever ends a campaign says whether outcomes were used in deciding so: that decides whether final flags can be given. */
+export const usedOutcomes = z
+  .enum(['yes', 'no'], { error: 'Zeg of u uitkomsten gebruikte. Kies ja of nee.' })
+  .transform((answer) => answer === 'yes');
+
+export const EndBody = ReasonBody.extend({ usedOutcomes });
+
 export const GrantBody = z.strictObject({
   number: z.string().trim().min(1).max(80),
   validFrom: z.iso.datetime({ offset: true }),
@@ -197,6 +219,16 @@ export interface Cell {
   readonly sector: string;
   readonly ground: string;
   readonly quota: number;
+  /** 1 for the cells of the seal; cells of a later amendment form a family of their own. */
+  readonly family: number;
+}
+
+/** How a campaign ended, from every act that ended it. */
+export interface CampaignEnd {
+  /** Before every planned pair was sent. */
+  readonly early: boolean;
+  /** Early, and for a reason that used outcomes. */
+  readonly usedOutcomes: boolean;
 }
 
 /** The legal basis of a campaign with its status on this moment. */

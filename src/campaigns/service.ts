@@ -60,6 +60,8 @@ export interface CampaignMeans {
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
   readonly cancelUnsent: (ctx: TxCtx, campaign: CampaignId, reason: string) => Promise<void>;
+  /** How many planned applications have not left yet (fieldwork). */
+  readonly countUnsent: (ctx: TxCtx, campaign: CampaignId) => Promise<number>;
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
@@ -130,19 +132,14 @@ export function createCampaignUseCases(means: CampaignMeans) {
         insist(passesGate(await gateFacts(ctx, id)));
         await go(ctx, id, 'running', null);
       }),
-    /** Nothing more is sent; answers still come in. */
-    close: (ctx: Ctx, id: CampaignId, reason: string | null): Promise<void> =>
-      ctx.inTx(async (ctx) => {
-        await go(ctx, id, 'closing', reason);
-        await means.cancelUnsent(ctx, id, 'campaign-closing');
-      }),
+    /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
+    close: (ctx: Ctx, id: CampaignId, reason: string | null, usedOutcomes: boolean): Promise<void> =>
+      ctx.inTx((ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
     /** Every pair has come to count. */
     finish: (ctx: Ctx, id: CampaignId): Promise<void> => ctx.inTx((ctx) => go(ctx, id, 'closed', null)),
-    stop: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
-      ctx.inTx(async (ctx) => {
-        await go(ctx, id, 'stopped', reason);
-        await means.cancelUnsent(ctx, id, 'campaign-stopped');
-      }),
+    /** Everything ends at once; answers to what left still come in. */
+    stop: (ctx: Ctx, id: CampaignId, reason: string, usedOutcomes: boolean): Promise<void> =>
+      ctx.inTx((ctx) => end(ctx, means, id, { how: 'stopped', to: 'stopped', reason, usedOutcomes })),
     abandon: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
       ctx.inTx(async (ctx) => {
         await go(ctx, id, 'abandoned', reason);
@@ -169,6 +166,29 @@ async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string 
     to,
     reasonHash: reason === null ? null : sha256(reason).toString('hex'),
   });
+}
+
+interface Ending {
+  readonly how: 'closed' | 'stopped';
+  readonly to: 'closing' | 'stopped';
+  readonly reason: string | null;
+  readonly usedOutcomes: boolean;
+}
+
+/** Ends a campaign, and keeps whether that was early and whether outcomes were used: final flags depend on it. */
+async function end(ctx: TxCtx, means: CampaignMeans, id: CampaignId, ending: Ending): Promise<void> {
+  await go(ctx, id, ending.to, ending.reason);
+  const early = (await means.countUnsent(ctx, id)) > 0;
+  await store.insertEnd(ctx, id, { how: ending.how, early, usedOutcomes: ending.usedOutcomes });
+  record(ctx, {
+    what: 'campaign.ended',
+    campaign: id,
+    how: ending.how,
+    early,
+    usedOutcomes: ending.usedOutcomes,
+    reasonHash: ending.reason === null ? null : sha256(ending.reason).toString('hex'),
+  });
+  await means.cancelUnsent(ctx, id, `campaign-${ending.to}`);
 }
 
 async function gateFacts(ctx: TxCtx, id: CampaignId): Promise<GateFacts> {

@@ -78,6 +78,25 @@ export async function setState(
   await db.updateTable('campaign').set({ state, state_reason: reason }).where('id', '=', id).execute();
 }
 
+/** Keeps how a campaign ended. */
+export async function insertEnd(
+  ctx: TxCtx,
+  campaign: CampaignId,
+  end: { how: 'closed' | 'stopped'; early: boolean; usedOutcomes: boolean },
+): Promise<void> {
+  await ctx.db
+    .insertInto('campaign_end')
+    .values({
+      campaign,
+      how: end.how,
+      early: end.early,
+      used_outcomes: end.usedOutcomes,
+      actor: ctx.actor.id,
+      at: ctx.clock.now(),
+    })
+    .execute();
+}
+
 export async function insertSeal(
   ctx: TxCtx,
   campaign: CampaignId,

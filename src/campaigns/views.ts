@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
-import type { Authorisation, Basis, Campaign, CampaignId, CampaignState, Purpose } from './schema.js';
+import type {
+  Authorisation,
+  Basis,
+  Campaign,
+  CampaignEnd,
+  CampaignId,
+  CampaignState,
+  Purpose,
+} from './schema.js';
 
 /** One campaign with its cells in their order. Throws `not-found`. */
 export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campaign> {
@@ -10,7 +18,7 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
   if (row === undefined) throw new Problem('not-found');
   const cells = await ctx.db
     .selectFrom('campaign_cell')
-    .select(['sector', 'ground', 'quota'])
+    .select(['sector', 'ground', 'quota', 'family'])
     .where('campaign', '=', id)
     .orderBy('position')
     .execute();
@@ -89,6 +97,20 @@ export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Pro
     validUntil: row.valid_until,
     maxTests: row.max_tests,
     requestedBy: row.requested_by,
+  };
+}
+
+/** How a campaign ended; null while nobody and nothing ended it. */
+export async function findEnd(ctx: ReadCtx, campaign: CampaignId): Promise<CampaignEnd | null> {
+  const acts = await ctx.db
+    .selectFrom('campaign_end')
+    .select(['early', 'used_outcomes'])
+    .where('campaign', '=', campaign)
+    .execute();
+  if (acts.length === 0) return null;
+  return {
+    early: acts.some((act) => act.early),
+    usedOutcomes: acts.some((act) => act.early && act.used_outcomes),
   };
 }
 

@@ -54,5 +54,15 @@ export {
   type Calls,
   type HeardCall,
 } from './calls/index.js';
-export { findCompletePair, findVoidReason, type CompletePair } from './pairs.js';
+export {
+  awaitCounting,
+  findCompletePair,
+  findContradictions,
+  findTestDays,
+  findTestsOfUnit,
+  findUnitNames,
+  findVoidReason,
+  type CompletePair,
+  type Contradiction,
+} from './pairs.js';
 export { testPages } from './scheduling/pages.js';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../campaigns/index.js';
-import type { ReadCtx } from '../platform/context.js';
+import type { ReadCtx, TxCtx } from '../platform/context.js';
 import type { Id } from '../platform/ids.js';
 import type { OutcomeCode } from './responses/index.js';
+import type { Arm } from './scheduling/index.js';
 
 /** A test of which both applications have their final code. */
 export interface CompletePair {
@@ -31,6 +32,79 @@ export async function findCompletePair(
       join application r on r.test = t.id and r.arm = 'treatment' join outcome ot on ot.application = r.id
     where x.id = ${application}`.execute(ctx.db);
   return found.rows[0];
+}
+
+/** Waits until no other transaction counts pairs of this application's campaign: pairs come to count one after another. */
+export async function awaitCounting(ctx: TxCtx, application: Id<'application'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('count/' || campaign, 0)) from application where id = ${application}`.execute(
+    ctx.db,
+  );
+}
+
+/** The tests that the plan has for an employer unit in a cell, in plan order. */
+export async function findTestsOfUnit(
+  ctx: ReadCtx,
+  pair: Pick<CompletePair, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
+): Promise<Id<'test'>[]> {
+  const rows = await ctx.db
+    .selectFrom('test')
+    .select('id')
+    .where('campaign', '=', pair.campaign)
+    .where('sector', '=', pair.sector)
+    .where('ground', '=', pair.ground)
+    .where('employer_unit', '=', pair.employerUnit)
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The day in Brussels on which the first application of each test of a campaign left. */
+export async function findTestDays(ctx: ReadCtx, campaign: CampaignId): Promise<Map<Id<'test'>, string>> {
+  const found = await sql<{
+    test: Id<'test'>;
+    day: string;
+  }>`select test, (min(sent_at) at time zone 'Europe/Brussels')::date::text as day from application
+    where campaign = ${campaign} and sent_at is not null group by test`.execute(ctx.db);
+  return new Map(found.rows.map((row) => [row.test, row.day]));
+}
+
+/** The names of the employers behind each employer unit of an enforcement campaign, in order; of no other purpose. */
+export async function findUnitNames(ctx: ReadCtx, campaign: CampaignId): Promise<Map<string, string[]>> {
+  const found = await sql<{
+    unit: string;
+    names: string[];
+  }>`select t.employer_unit as unit, array_agg(distinct e.name) as names from test t join employer e on e.id = t.employer
+      join campaign c on c.id = t.campaign and c.purpose = 'enforcement'
+    where t.campaign = ${campaign} group by t.employer_unit`.execute(ctx.db);
+  return new Map(found.rows.map((row) => [row.unit, [...row.names].sort()]));
+}
+
+/** On one vacancy, "already filled" to one profile, and later an invitation to the other. */
+export interface Contradiction {
+  readonly test: Id<'test'>;
+  readonly unit: string;
+  /** The arm that heard "filled"; the other was invited. */
+  readonly filledArm: Arm;
+  /** The answers, and the instants at which they came in. */
+  readonly filled: Id<'response'>;
+  readonly filledAt: Date;
+  readonly invited: Id<'response'>;
+  readonly invitedAt: Date;
+}
+
+/** The contradictions in the finally coded answers of an enforcement campaign: of each test the first "filled", and the first invitation after it. */
+export async function findContradictions(ctx: ReadCtx, campaign: CampaignId): Promise<Contradiction[]> {
+  const found =
+    await sql<Contradiction>`select distinct on (t.ordinal, f.arm) t.id as test, t.employer_unit as unit, f.arm as "filledArm",
+      said.id as filled, said.received_at as "filledAt", next.id as invited, next.received_at as "invitedAt"
+    from test t join campaign c on c.id = t.campaign and c.purpose = 'enforcement'
+      join application f on f.test = t.id join response said on said.application = f.id and said.code = 'FIL'
+      join application o on o.test = t.id and o.arm <> f.arm
+      join response next on next.application = o.id and next.code in ('INV', 'TST') and next.received_at > said.received_at
+    where t.campaign = ${campaign} order by t.ordinal, f.arm, said.received_at, said.id, next.received_at, next.id`.execute(
+      ctx.db,
+    );
+  return found.rows;
 }
 
 /** Why a pair is void, in one word: the earlier arm's reason first. */

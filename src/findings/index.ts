@@ -1,9 +1,11 @@
 /**
- * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, flags; client-calls. Floor 3, on
- * fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n, that looking early is
- * corrected for, and that a person decides. `own-data` serves anybody's own file and no stored employer.
+ * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, employers → flags, and
+ * client-calls. Floor 3, on fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n,
+ * that looking early is corrected for, and that a person decides. `own-data` serves anybody's own file and no stored
+ * employer.
  */
 import type { RouteLine } from '../auth/index.js';
+import { employerPages } from './employers/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
@@ -23,17 +25,26 @@ export {
 } from './counts/index.js';
 export { findFindings, type CellFinding } from './sectors/index.js';
 export {
+  decideEmployerFlag,
+  listEmployerFlags,
+  listPatterns,
+  type EmployerFlagView,
+} from './employers/index.js';
+export {
+  conclude,
   decideFlag,
   explainFlag,
   FLAG_LEVEL,
   flagChange,
   flagJobs as findingJobs,
+  findFinalLooks,
   findFlag,
   listFlags,
   lookAt,
   look,
   lowersFlag,
   pairsToWeaken,
+  type FinalLook,
   type FlagDecision,
   type FlagId,
   type FlagNumbers,
@@ -42,7 +53,7 @@ export {
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...flagPages()];
+  return [...sectorPages(), ...flagPages(), ...employerPages()];
 }
 
 /** The JSON reads of this room. */

@@ -149,6 +149,7 @@ export {
   type NormalShrinkage,
   type Shrunk,
 } from './shrinkage.js';
+export { funnelLimits, type FunnelLimits } from './funnel.js';
 export { assignGrades, gradingLoss, probabilityAbove, type Grades, type Posterior } from './grades.js';
 export {
   heteroskedasticProbit,

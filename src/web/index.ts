@@ -37,6 +37,8 @@ export { EvidencePath } from './charts/evidence-path.js';
 export type { EvidencePoint } from './charts/evidence-path.js';
 export { ForestPlot } from './charts/forest-plot.js';
 export type { ForestRow } from './charts/forest-plot.js';
+export { FunnelPlot } from './charts/funnel-plot.js';
+export type { Beyond, FunnelLimit, FunnelPoint } from './charts/funnel-plot.js';
 export { PairOutcomeBars } from './charts/pair-outcome-bars.js';
 export type { PairOutcomeCounts } from './charts/pair-outcome-bars.js';
 export { ProgressOverTime } from './charts/progress-over-time.js';

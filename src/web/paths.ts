@@ -12,6 +12,8 @@ export const paths = {
     clientCalls: '/campagnes/:id/klantoproepen',
     calls: '/campagnes/:id/oproepen',
     planCalls: '/campagnes/:id/oproepen/plan',
+    flags: '/campagnes/:id/knipperlichten',
+    employers: '/campagnes/:id/werkgevers',
     seal: '/campagnes/:id/verzegel',
     authorise: '/campagnes/:id/machtig',
     start: '/campagnes/:id/start',
@@ -31,7 +33,13 @@ export const paths = {
     stop: '/taken/:id/stop',
   },
   findings: { list: '/bevindingen' },
-  flags: { list: '/knipperlichten', one: '/knipperlichten/:id', decide: '/knipperlichten/:id/beslis' },
+  flags: {
+    list: '/knipperlichten',
+    one: '/knipperlichten/:id',
+    decide: '/knipperlichten/:id/beslis',
+    employer: '/knipperlichten/werkgever/:id',
+    decideEmployer: '/knipperlichten/werkgever/:id/beslis',
+  },
   dispatch: { queue: '/verzending', settle: '/verzending/:id/beslis' },
   inbox: {
     queue: '/postvak',

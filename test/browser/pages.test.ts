@@ -217,6 +217,7 @@ describe('the page of a campaign', () => {
     const back = await visit(`/campagnes/${running}`, async (page) => {
       await page.locator('summary', { hasText: 'Noodstop' }).click();
       await page.locator('#stopReason').fill('kort');
+      await page.locator('#stopUsedOutcomes').check();
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.getByRole('button', { name: 'Stop alles nu' }).click();
       const status = (await answered).status();

@@ -380,7 +380,7 @@ describe('the gate of a call', () => {
   test('cancels what is open when the campaign stops, and a tester on the phone can still tell', async () => {
     const { world, first, campaign } = opened;
     const [task] = await openCallsOf(first);
-    await world.services.campaigns.stop(world.as('inspector'), campaign, 'Een reden van tel.');
+    await world.services.campaigns.stop(world.as('inspector'), campaign, 'Een reden van tel.', false);
     const { calls } = world.services;
     expect(await refusalOf(calls.record(first, task!.id, heard()))).toBe('call-over');
     await calls.record(

@@ -128,19 +128,19 @@ describe('the life of a campaign through the JSON API', () => {
     await step('inspector', 'start');
     await step('inspector', 'pause', { reason });
     await step('inspector', 'resume');
-    await step('coordinator', 'close', { reason });
+    await step('coordinator', 'close', { reason, usedOutcomes: 'no' });
     expect(states).toEqual(['draft', 'sealed', 'sealed', 'ready', 'running', 'paused', 'running', 'closing']);
   });
 
   test('closing ends what was not sent, with its reason', async () => {
     const id = await campaignIn('running');
-    await by.coordinator.post(`/api/v1/campaigns/${id}/close`, { reason }).expect(200);
+    await by.coordinator.post(`/api/v1/campaigns/${id}/close`, { reason, usedOutcomes: 'no' }).expect(200);
     expect(await unsent(id)).toEqual([{ state: 'cancelled', state_reason: 'campaign-closing', n: 4 }]);
   });
 
   test('stopping ends what was not sent, with its reason', async () => {
     const id = await campaignIn('running');
-    await by.inspector.post(`/api/v1/campaigns/${id}/stop`, { reason }).expect(200);
+    await by.inspector.post(`/api/v1/campaigns/${id}/stop`, { reason, usedOutcomes: 'no' }).expect(200);
     expect([await stateOf(id), await unsent(id)]).toEqual([
       'stopped',
       [{ state: 'cancelled', state_reason: 'campaign-stopped', n: 4 }],
@@ -149,9 +149,11 @@ describe('the life of a campaign through the JSON API', () => {
 
   test('a sealed campaign that sent nothing is abandoned, not stopped', async () => {
     const id = await campaignIn('sealed');
-    expect(code(await by.inspector.post(`/api/v1/campaigns/${id}/stop`, { reason }).expect(409))).toBe(
-      'campaign-life',
-    );
+    expect(
+      code(
+        await by.inspector.post(`/api/v1/campaigns/${id}/stop`, { reason, usedOutcomes: 'no' }).expect(409),
+      ),
+    ).toBe('campaign-life');
     await by.coordinator.post(`/api/v1/campaigns/${id}/abandon`, { reason }).expect(200);
     expect(await unsent(id)).toEqual([{ state: 'cancelled', state_reason: 'campaign-abandoned', n: 4 }]);
   });
@@ -175,7 +177,9 @@ describe('the life of a campaign through the JSON API', () => {
   ] as const)('%s is refused to a campaign that is %s, which stays as it was', async (act, state) => {
     const id = await campaignIn(state);
     const who = act === 'seal' || act === 'close' ? 'coordinator' : 'inspector';
-    const answer = await by[who].post(`/api/v1/campaigns/${id}/${act}`, { reason }).expect(409);
+    const answer = await by[who]
+      .post(`/api/v1/campaigns/${id}/${act}`, { reason, usedOutcomes: 'no' })
+      .expect(409);
     expect(code(answer)).toBe(
       state === 'draft' || (state === 'sealed' && act === 'start') ? 'not-authorised' : 'campaign-life',
     );

@@ -45,7 +45,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const id of open)
     await world.services.campaigns
-      .stop(world.as('coordinator'), id, 'the test is over')
+      .stop(world.as('coordinator'), id, 'the test is over', false)
       .catch(() => undefined);
   open = [];
 });

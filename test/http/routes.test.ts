@@ -264,7 +264,12 @@ describe('every page', () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
-    expect(missing).toEqual(['/knipperlichten/:id nl 404', '/knipperlichten/:id en 404']);
+    expect(missing).toEqual([
+      '/knipperlichten/:id nl 404',
+      '/knipperlichten/:id en 404',
+      '/knipperlichten/werkgever/:id nl 404',
+      '/knipperlichten/werkgever/:id en 404',
+    ]);
   });
 
   test('carries the headers of the house', async () => {

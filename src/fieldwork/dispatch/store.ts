@@ -185,12 +185,14 @@ export async function lockInDoubt(
 /** Locks what a campaign did not send. */
 export async function claimUnsent(db: Db, campaign: CampaignId): Promise<ApplicationId[]> {
   const rows = await db
-    .selectFrom('application')
-    .select('id')
-    .where('campaign', '=', campaign)
-    .where('state', 'in', ['planned', 'due'])
-    .orderBy('id')
-    .forUpdate()
+    .selectFrom('application as a')
+    .innerJoin('test as t', 't.id', 'a.test')
+    .select('a.id')
+    .where('a.campaign', '=', campaign)
+    .where('a.state', 'in', ['planned', 'due'])
+    .orderBy('t.ordinal')
+    .orderBy('a.position')
+    .forUpdate('a')
     .execute();
   return rows.map((row) => row.id);
 }

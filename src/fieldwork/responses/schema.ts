@@ -41,6 +41,12 @@ interface MailboxView {
 declare module '../../platform/db/tables.js' {
   interface Tables {
     mailbox: MailboxView;
+    plan_place: {
+      application: Id<'application'>;
+      campaign: Id<'campaign'>;
+      ordinal: number;
+      position: number;
+    };
     coding_item: {
       response: ResponseId;
       subject: string | null;

@@ -191,17 +191,29 @@ export interface Closing {
   readonly codes: readonly Code[];
 }
 
-/** Locks applications whose window has ended and whose answers inside it are all finally coded. */
+/**
+ * Locks applications whose window has ended and whose answers inside it are all finally coded; oldest window first, and
+ * what is taken together comes in plan order, so that pairs of one sweep come to count in the order of the plan.
+ */
 export async function claimClosing(db: Db, now: Date, limit: number): Promise<Closing[]> {
-  const found = await sql<Closing>`select a.id as application, a.campaign,
+  const found = await sql<
+    Closing & { ordinal: number; position: number }
+  >`select a.id as application, a.campaign, p.ordinal, p.position,
       coalesce((select array_agg(r.code order by r.received_at, r.id) from response r where r.application = a.id and r.code is not null and r.received_at < a.window_ends_at), '{}') as codes
-    from application a
+    from application a join plan_place p on p.application = a.id
     where a.state = 'sent' and a.window_ends_at <= ${now}
       and not exists (select from outcome o where o.application = a.id)
       and not exists (select from response r where r.application = a.id and r.code is null and r.received_at < a.window_ends_at)
       and not exists (select from response r where r.state = 'new' and r.received_at < a.window_ends_at)
-    order by a.window_ends_at, a.id limit ${limit} for update of a skip locked`.execute(db);
-  return found.rows;
+    order by a.window_ends_at, p.ordinal, p.position, a.id limit ${limit} for update of a skip locked`.execute(
+    db,
+  );
+  return found.rows.sort(
+    (a, b) =>
+      (a.campaign < b.campaign ? -1 : a.campaign > b.campaign ? 1 : 0) ||
+      a.ordinal - b.ordinal ||
+      a.position - b.position,
+  );
 }
 
 /** Writes the outcome of an application once. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../../campaigns/index.js';
 import type { OutcomeCode } from '../../fieldwork/index.js';
+import type { Id } from '../../platform/ids.js';
 import type { PairOutcome } from './schema.js';
 
 const VOID: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['BNC', 'DET', 'ERR']);
@@ -29,4 +30,20 @@ export function pairOutcome(
   if (c && t) return 'both';
   if (c) return 'control-only';
   return t ? 'treatment-only' : 'neither';
+}
+
+/**
+ * Which test of an employer unit speaks for it in a cell: the first planned one that counts and is not void. A later one
+ * waits until every earlier one counts, so that neither the order in which windows close nor what came out chooses.
+ * @param planned the unit's tests in plan order, with their outcome once they count
+ * @returns null while that is not known, and for good when every test is void. Source: STATISTICS.md section 3, Sequential
+ */
+export function speaksForUnit(
+  planned: readonly { readonly test: Id<'test'>; readonly outcome: PairOutcome | null }[],
+): { readonly test: Id<'test'>; readonly outcome: Exclude<PairOutcome, 'void'> } | null {
+  for (const { test, outcome } of planned) {
+    if (outcome === null) return null;
+    if (outcome !== 'void') return { test, outcome };
+  }
+  return null;
 }

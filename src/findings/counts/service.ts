@@ -1,16 +1,24 @@
 import { record } from '../../audit/index.js';
-import { findCampaign } from '../../campaigns/index.js';
-import { findCompletePair, findVoidReason } from '../../fieldwork/index.js';
+import { findCampaign, type Definition } from '../../campaigns/index.js';
+import {
+  awaitCounting,
+  findCompletePair,
+  findTestsOfUnit,
+  findVoidReason,
+  type CompletePair,
+} from '../../fieldwork/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
-import { pairOutcome } from './rules.js';
+import { pairOutcome, speaksForUnit } from './rules.js';
 import * as store from './store.js';
+import { findOutcomes } from './views.js';
 
 /**
  * Counts the pair of this application when both its outcomes are final: the pair table, the employer's table and the
  * cell's sequential series, once, in the transaction of the last outcome.
  */
 export async function countPair(ctx: TxCtx, application: Id<'application'>): Promise<void> {
+  await awaitCounting(ctx, application);
   const pair = await findCompletePair(ctx, application);
   if (pair === undefined) return;
   const strict = pairOutcome(pair.control, pair.treatment, 'strict');
@@ -20,9 +28,16 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   await store.addOne(ctx.db, pair, 'strict', strict);
   await store.addOne(ctx.db, pair, 'lenient', lenient);
   const campaign = await findCampaign(ctx, pair.campaign);
-  const primary = campaign.primaryDefinition === 'strict' ? strict : lenient;
-  if (primary !== 'void') await store.appendEvidence(ctx.db, pair, primary);
+  await enterSeries(ctx, pair, campaign.primaryDefinition);
   record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
+}
+
+/** Enters the test that speaks for this pair's employer unit, once it is known: this one, or one that waited for it. */
+async function enterSeries(ctx: TxCtx, pair: CompletePair, definition: Definition): Promise<void> {
+  const planned = await findTestsOfUnit(ctx, pair);
+  const outcomes = await findOutcomes(ctx, planned, definition);
+  const speaker = speaksForUnit(planned.map((test) => ({ test, outcome: outcomes.get(test) ?? null })));
+  if (speaker !== null) await store.appendEvidence(ctx.db, pair, speaker.test, speaker.outcome);
 }
 
 /** Rebuilds every count from the counted tests; gives the same numbers as counting one by one. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CompletePair } from '../../fieldwork/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import type { Definition } from '../../campaigns/index.js';
+import type { Id } from '../../platform/ids.js';
 import type { PairOutcome } from './schema.js';
 
 /** Writes that a test counts, once. @returns false when it counted already */
@@ -57,17 +58,15 @@ export async function addOne(
   );
 }
 
-/** Adds a test to its cell's sequential series unless its employer unit is in it; the lock on the cell's count gives the place. */
+/** Adds a test to the end of its cell's sequential series unless its employer unit is in it; callers count one after another. */
 export async function appendEvidence(
   db: Db,
-  pair: CompletePair,
+  pair: Pick<CompletePair, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
+  test: Id<'test'>,
   outcome: Exclude<PairOutcome, 'void'>,
 ): Promise<boolean> {
-  await sql`select 1 from cell_count where campaign = ${pair.campaign} and sector = ${pair.sector} and ground = ${pair.ground} for no key update`.execute(
-    db,
-  );
   const done = await sql`insert into evidence (campaign, sector, ground, place, employer_unit, test, outcome)
-    select ${pair.campaign}, ${pair.sector}, ${pair.ground}, coalesce(max(place), 0) + 1, ${pair.employerUnit}, ${pair.test}, ${outcome}
+    select ${pair.campaign}, ${pair.sector}, ${pair.ground}, coalesce(max(place), 0) + 1, ${pair.employerUnit}, ${test}, ${outcome}
       from evidence where campaign = ${pair.campaign} and sector = ${pair.sector} and ground = ${pair.ground}
     on conflict (campaign, sector, ground, employer_unit) do nothing`.execute(db);
   return done.numAffectedRows === 1n;

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import type { Id } from '../../platform/ids.js';
 import type { PairTable } from '../../statistics/index.js';
+import type { PairOutcome } from './schema.js';
 
 export interface CellTable {
   readonly sector: string;
@@ -55,7 +57,7 @@ export async function findEvidenceTables(ctx: ReadCtx, campaign: Campaign): Prom
     .where('campaign', '=', campaign.id)
     .groupBy(['sector', 'ground', 'outcome'])
     .execute();
-  return campaign.cells.map(({ sector, ground }) => {
+  return campaign.cells.map(({ sector, ground, family }) => {
     const count = (outcome: string): number =>
       rows.find((row) => row.sector === sector && row.ground === ground && row.outcome === outcome)?.n ?? 0;
     const evidence = {
@@ -64,17 +66,22 @@ export async function findEvidenceTables(ctx: ReadCtx, campaign: Campaign): Prom
       treatmentOnly: count('treatment-only'),
       neither: count('neither'),
     };
-    return { sector, ground, evidence };
+    return { sector, ground, family, evidence };
   });
 }
 
 /** The series of one cell in the order in which its tests came to count. */
-export async function findSeries(ctx: ReadCtx, campaign: CampaignId, sector: string): Promise<string[]> {
+export async function findSeries(
+  ctx: ReadCtx,
+  campaign: CampaignId,
+  cell: { readonly sector: string; readonly ground: string },
+): Promise<Exclude<PairOutcome, 'void'>[]> {
   const rows = await ctx.db
     .selectFrom('evidence')
     .select('outcome')
     .where('campaign', '=', campaign)
-    .where('sector', '=', sector)
+    .where('sector', '=', cell.sector)
+    .where('ground', '=', cell.ground)
     .orderBy('place')
     .execute();
   return rows.map((row) => row.outcome);
@@ -84,6 +91,8 @@ export async function findSeries(ctx: ReadCtx, campaign: CampaignId, sector: str
 export interface FamilyCell {
   readonly sector: string;
   readonly ground: string;
+  /** The family to whose K it belongs. */
+  readonly family: number;
   readonly evidence: PairTable;
 }
 
@@ -126,4 +135,18 @@ export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number
       .execute();
     return new Map(rows.map((row) => [row.campaign, row.n]));
   });
+}
+
+/** The outcome under a definition of those of these tests that count. */
+export async function findOutcomes(
+  ctx: ReadCtx,
+  tests: readonly Id<'test'>[],
+  definition: Definition,
+): Promise<Map<Id<'test'>, PairOutcome>> {
+  const rows = await ctx.db
+    .selectFrom('counted_test')
+    .select(['test', 'strict', 'lenient'])
+    .where('test', 'in', [...tests])
+    .execute();
+  return new Map(rows.map((row) => [row.test, row[definition]]));
 }

@@ -2,8 +2,10 @@
 export { flagJobs } from './jobs.js';
 export { flagPages } from './pages.js';
 export { flagRoutes } from './routes.js';
-export { flagChange, lookAt } from './rules.js';
+export { flagChange } from '../flag-change.js';
+export { lookAt } from './rules.js';
+export { conclude } from './conclude.js';
 export { decideFlag, FLAG_LEVEL, look } from './service.js';
-export { findFlag, listFlags, type FlagView } from './views.js';
+export { findFinalLooks, findFlag, listFlags, type FinalLook, type FlagView } from './views.js';
 export { explainFlag, lowersFlag, pairsToWeaken } from './words.js';
 export type { FlagDecision, FlagId, FlagNumbers } from './schema.js';

@@ -1,23 +1,36 @@
 import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import { findCampaign, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { findSeries } from '../counts/index.js';
+import { EmployerFlags, listEmployerFlags } from '../employers/index.js';
 import { findNames, nameOf } from '../names.js';
-import { FlagList, FlagPage } from './flag-view.js';
+import { FlagList } from './flag-list.js';
+import { FlagPage } from './flag-view.js';
+import { LooksView } from './looks-view.js';
 import { wordsIn } from './page-words.js';
 import { DecisionBody } from './schema.js';
 import { decideFlag } from './service.js';
-import { findFlag, listFlags } from './views.js';
+import { findCurrentLooks, findFinalLooks, findFlag, listFlags } from './views.js';
 
 /** The pages of flags. */
 export function flagPages(): RouteLine[] {
   return [
     page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
       title: wordsIn(lang)('flags.title'),
-      content: <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)} />,
+      content: (
+        <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)}>
+          {holds(ctx.actor.roles, 'employer-pattern.read') ? (
+            <EmployerFlags lang={lang} flags={await listEmployerFlags(ctx)} />
+          ) : null}
+        </FlagList>
+      ),
     })),
+    page(paths.campaigns.flags, { can: 'flag.read' }, (ctx, { params, lang }) =>
+      showLooks(ctx, lang, asId<'campaign'>(params.id)),
+    ),
     page(paths.flags.one, { can: 'flag.read' }, (ctx, { params, lang }) => showFlag(ctx, lang, params.id)),
     form(
       paths.flags.decide,
@@ -37,6 +50,20 @@ export function flagPages(): RouteLine[] {
 
 type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;
 
+async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId): Promise<Shown> {
+  const names = await findNames(ctx);
+  return ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    const final = await findFinalLooks(ctx, id);
+    const current = final.length === 0 ? await findCurrentLooks(ctx, campaign) : [];
+    return {
+      title: wordsIn(lang)('look.title'),
+      trail: [{ label: campaign.name, href: fill(paths.campaigns.one, { id }) }],
+      content: <LooksView lang={lang} names={names} final={final} current={current} />,
+    };
+  });
+}
+
 async function showFlag(
   ctx: Ctx,
   lang: Lang,
@@ -46,7 +73,7 @@ async function showFlag(
   const t = wordsIn(lang);
   const flag = await findFlag(ctx, asId<'flag'>(id));
   const names = await findNames(ctx);
-  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag.sector));
+  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag));
   return {
     title: t('flag.title', {
       sector: nameOf(names.sectors, flag.sector, lang),
@@ -59,7 +86,7 @@ async function showFlag(
         flag={flag}
         names={names}
         series={series}
-        mayDecide={holds(ctx.actor.roles, 'flag.decide')}
+        mayDecide={flag.own && holds(ctx.actor.roles, 'flag.decide')}
         {...input}
       />
     ),

@@ -12,12 +12,24 @@ declare module '../../platform/db/tables.js' {
       campaign: CampaignId;
       sector: string;
       ground: string;
+      family: Generated<number>;
       procedure: 'standing' | 'final';
       state: 'standing' | 'weakened';
       raised_at: Generated<Date>;
       changed_at: Generated<Date>;
       raised_on: unknown;
       latest: unknown;
+    };
+    final_look: {
+      campaign: CampaignId;
+      family: number;
+      at: Generated<Date>;
+      kind: 'tested' | 'undetermined';
+      why: 'stopped-early' | 'stop-rule-e-value' | null;
+      early: boolean;
+      k: number;
+      alpha: number;
+      cells: unknown;
     };
     flag_decision: {
       id: string;
@@ -55,5 +67,29 @@ export const FlagNumbers = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   looks: z.number().optional(),
+  /** The family whose K and level these are. */
+  family: z.number().default(1),
+  /** Of a final flag: its test, and that test adjusted over the K cells. */
+  midP: z.number().nullable().optional(),
+  adjustedP: z.number().optional(),
 });
 export type FlagNumbers = z.output<typeof FlagNumbers>;
+
+/** One cell as the final look left it. */
+export const FinalCell = z.object({
+  sector: z.string(),
+  ground: z.string(),
+  both: z.number(),
+  controlOnly: z.number(),
+  treatmentOnly: z.number(),
+  neither: z.number(),
+  /** Null without a discordant pair, and where no final test was made. */
+  midP: z.number().nullable(),
+  adjustedP: z.number().nullable(),
+  flagged: z.boolean(),
+  /** One-sided evidence at the end, natural logarithm. */
+  logE: z.number(),
+  /** min(1, 1/max E) over the whole series. */
+  anytimeP: z.number(),
+});
+export type FinalCell = z.output<typeof FinalCell>;

@@ -1,9 +1,22 @@
-import type { CampaignId } from '../../campaigns/index.js';
+import { sql } from 'kysely';
+import { holds } from '../../auth/index.js';
+import { isMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
-import { FlagNumbers, type FlagDecision, type FlagId } from './schema.js';
+import { findNothingPublished, type FindPublished, type PublishedCell } from './published.js';
+import { findEvidenceTables, findSeries } from '../counts/index.js';
+import { anytimeEvidence, familiesOf, lookAt, mayLookStanding, maySeeFlag } from './rules.js';
+import { FinalCell, FlagNumbers, type FlagDecision, type FlagId } from './schema.js';
 
-/** A flag as shown. */
+/** What a person decided on a flag. */
+export interface Decided<Decision extends string> {
+  readonly decision: Decision;
+  readonly reason: string;
+  readonly who: string;
+  readonly at: Date;
+}
+
+/** A flag on a sector as shown. */
 export interface FlagView {
   readonly id: FlagId;
   readonly campaign: CampaignId;
@@ -16,41 +29,37 @@ export interface FlagView {
   readonly changedAt: Date;
   readonly raisedOn: FlagNumbers;
   readonly latest: FlagNumbers;
-  readonly decisions: readonly {
-    readonly decision: FlagDecision;
-    readonly reason: string;
-    readonly who: string;
-    readonly at: Date;
-  }[];
+  readonly decisions: readonly Decided<FlagDecision>[];
+  /** Of a campaign whose team the actor belongs to. */
+  readonly own: boolean;
 }
 
-/** Flags, standing ones without a decision first. */
+/** The flags the actor may see, those without a decision first: all of the own campaigns, of others what is published. */
 export function listFlags(
   ctx: Ctx,
   filter: { campaign?: CampaignId; id?: FlagId } = {},
+  findPublished: FindPublished = findNothingPublished,
 ): Promise<FlagView[]> {
   return ctx.read(async (ctx) => {
-    let query = ctx.db
-      .selectFrom('flag as f')
-      .innerJoin('campaign as c', 'c.id', 'f.campaign')
-      .selectAll('f')
-      .select('c.name');
-    if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
-    if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
-    const flags = await query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
-    if (flags.length === 0) return [];
-    const decisions = await ctx.db
-      .selectFrom('flag_decision as d')
-      .innerJoin('account as a', 'a.id', 'd.actor')
-      .select(['d.flag', 'd.decision', 'd.reason', 'd.at', 'a.name as who'])
-      .where(
-        'd.flag',
-        'in',
-        flags.map((flag) => flag.id),
-      )
-      .orderBy('d.at', 'desc')
-      .orderBy('d.id')
-      .execute();
+    const rows = await findRows(ctx, filter);
+    const published = new Map<CampaignId, readonly PublishedCell[]>();
+    for (const id of new Set(rows.filter((row) => !row.member).map((row) => row.campaign)))
+      published.set(id, await findPublished(ctx, id));
+    const flags = rows.filter((row) =>
+      maySeeFlag(
+        { state: row.campaignState, purpose: row.purpose },
+        {
+          member: row.member,
+          published: (published.get(row.campaign) ?? []).some(
+            (cell) => cell.sector === row.sector && cell.ground === row.ground,
+          ),
+        },
+      ),
+    );
+    const decisions = await findDecisions(
+      ctx,
+      flags.map((flag) => flag.id),
+    );
     const views = flags.map((flag) => ({
       id: flag.id,
       campaign: flag.campaign,
@@ -64,6 +73,7 @@ export function listFlags(
       raisedOn: FlagNumbers.parse(flag.raised_on),
       latest: FlagNumbers.parse(flag.latest),
       decisions: decisions.filter((decision) => decision.flag === flag.id),
+      own: flag.member,
     }));
     const urgency = (flag: FlagView): number =>
       (flag.decisions.length === 0 ? 0 : 2) + (flag.state === 'standing' ? 0 : 1);
@@ -71,14 +81,109 @@ export function listFlags(
   });
 }
 
-/** One flag. Throws `not-found`. */
-export async function findFlag(ctx: Ctx, id: FlagId): Promise<FlagView> {
-  const [flag] = await listFlags(ctx, { id });
+function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId }) {
+  const seesAny = holds(ctx.actor.roles, 'flag.see-any');
+  let query = ctx.db
+    .selectFrom('flag as f')
+    .innerJoin('campaign as c', 'c.id', 'f.campaign')
+    .selectAll('f')
+    .select(['c.name', 'c.state as campaignState', 'c.purpose'])
+    .select(
+      sql<boolean>`${seesAny} or exists (select from campaign_member m where m.campaign = c.id and m.account = ${ctx.actor.id})`.as(
+        'member',
+      ),
+    );
+  if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
+  if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
+  return query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
+}
+
+async function findDecisions(
+  ctx: ReadCtx,
+  flags: readonly FlagId[],
+): Promise<(Decided<FlagDecision> & { flag: FlagId })[]> {
+  if (flags.length === 0) return [];
+  return ctx.db
+    .selectFrom('flag_decision as d')
+    .innerJoin('account as a', 'a.id', 'd.actor')
+    .select(['d.flag', 'd.decision', 'd.reason', 'd.at', 'a.name as who'])
+    .where('d.flag', 'in', [...flags])
+    .orderBy('d.at', 'desc')
+    .orderBy('d.id')
+    .execute();
+}
+
+/** One flag. Throws `not-found`, also for who may not see it. */
+export async function findFlag(ctx: Ctx, id: FlagId, findPublished?: FindPublished): Promise<FlagView> {
+  const [flag] = await listFlags(ctx, { id }, findPublished);
   if (flag === undefined) throw new Problem('not-found');
   return flag;
 }
 
-export async function findFlagCampaign(ctx: ReadCtx, id: FlagId): Promise<CampaignId | undefined> {
-  return (await ctx.db.selectFrom('flag').select('campaign').where('id', '=', id).executeTakeFirst())
-    ?.campaign;
+/** The final look at one family of a campaign that ended. */
+export interface FinalLook {
+  readonly family: number;
+  readonly at: Date;
+  readonly kind: 'tested' | 'undetermined';
+  readonly why: 'stopped-early' | 'stop-rule-e-value' | null;
+  /** The campaign ended before every planned pair was sent. */
+  readonly early: boolean;
+  readonly k: number;
+  readonly alpha: number;
+  readonly cells: readonly FinalCell[];
+}
+
+/** The final looks at a campaign, one per family, for its own team; none before it is concluded. Throws `not-found` to others. */
+export async function findFinalLooks(ctx: ReadCtx, campaign: CampaignId): Promise<FinalLook[]> {
+  if (!holds(ctx.actor.roles, 'flag.see-any') && !(await isMember(ctx, campaign)))
+    throw new Problem('not-found');
+  const rows = await ctx.db
+    .selectFrom('final_look')
+    .select(['family', 'at', 'kind', 'why', 'early', 'k', 'alpha', 'cells'])
+    .where('campaign', '=', campaign)
+    .orderBy('family')
+    .execute();
+  return rows.map((row) => ({ ...row, cells: FinalCell.array().parse(row.cells) }));
+}
+
+/** The evidence of now on one family. */
+export interface CurrentLook {
+  readonly family: number;
+  readonly k: number;
+  readonly cells: readonly FinalCell[];
+}
+
+/** The evidence of now of a campaign that is looked at all along, for its own team; of another nothing is shown before its end. */
+export async function findCurrentLooks(ctx: ReadCtx, campaign: Campaign): Promise<CurrentLook[]> {
+  if (!mayLookStanding(campaign.stopRule, null)) return [];
+  const looks: CurrentLook[] = [];
+  for (const { family, cells } of familiesOf(await findEvidenceTables(ctx, campaign))) {
+    const shown: FinalCell[] = [];
+    for (const cell of lookAt(cells, 1)) {
+      const { p } = anytimeEvidence(await findSeries(ctx, campaign.id, cell));
+      const { sector, ground, logE } = cell;
+      const test = { midP: null, adjustedP: null, flagged: false };
+      shown.push({ sector, ground, ...cell.evidence, ...test, logE, anytimeP: p });
+    }
+    looks.push({ family, k: cells.length, cells: shown });
+  }
+  return looks;
+}
+
+/** Campaigns that ended and are not concluded yet. */
+export function findUnconcluded(ctx: Ctx): Promise<CampaignId[]> {
+  return ctx.read(async (ctx) => {
+    const rows = await ctx.db
+      .selectFrom('campaign as c')
+      .select('c.id')
+      .where('c.state', 'in', ['closed', 'stopped'])
+      .where((eb) =>
+        eb.not(
+          eb.exists(eb.selectFrom('final_look as l').select('l.family').whereRef('l.campaign', '=', 'c.id')),
+        ),
+      )
+      .orderBy('c.id')
+      .execute();
+    return rows.map(({ id }) => id);
+  });
 }

@@ -1,13 +1,7 @@
 import { sha256 } from '../../platform/crypto.js';
 import { openStream, type Stream } from '../../platform/rng.js';
-import {
-  benjaminiHochberg,
-  FEWEST_DISCORDANT,
-  mcnemar,
-  pairProbabilities,
-  type PairTable,
-} from '../../statistics/index.js';
-import { lookAt } from '../flags/rules.js';
+import { FEWEST_DISCORDANT, mcnemar, pairProbabilities, type PairTable } from '../../statistics/index.js';
+import { lookAt, lookFinally } from '../flags/rules.js';
 import { DataRefused } from './refusal.js';
 
 /** A made-up campaign: one cell per sector, one pair per employer. */
@@ -125,12 +119,6 @@ function midPOnce(): MidP {
 const mayFlag = ({ controlOnly, treatmentOnly }: PairTable): boolean =>
   controlOnly > treatmentOnly && controlOnly + treatmentOnly >= FEWEST_DISCORDANT;
 
-/** Final flags: BH over all sealed cells, raised only against treatment and on enough discordant pairs. */
-function finalFlags(tables: readonly PairTable[], alpha: number, midP: MidP): boolean[] {
-  const rejected = new Set(benjaminiHochberg(tables.map(midP), alpha).rejected);
-  return tables.map((table, sector) => rejected.has(sector) && mayFlag(table));
-}
-
 function playRun(
   scenario: Scenario,
   chances: readonly Chances[],
@@ -159,7 +147,7 @@ function playRun(
       mark(flags.naivePeeking, sector, before || (mayFlag(table) && midP(table) < alpha), sent);
     }
   }
-  for (const [sector, flagged] of finalFlags(counts, alpha, midP).entries())
+  for (const [sector, { flagged }] of lookFinally(family, alpha, midP).entries())
     mark(flags.final, sector, flagged, sent);
   return flags;
 }

@@ -14,6 +14,8 @@ import { SummaryList } from '../../../src/web/components/summary-list.js';
 import { StateTag, Tag } from '../../../src/web/components/tag.js';
 import { Timeline } from '../../../src/web/components/timeline.js';
 import { EvidencePath } from '../../../src/web/charts/evidence-path.js';
+import { FunnelPlot, type FunnelLimit } from '../../../src/web/charts/funnel-plot.js';
+import { funnelLimits } from '../../../src/statistics/index.js';
 import { ForestPlot } from '../../../src/web/charts/forest-plot.js';
 import { PairOutcomeBars } from '../../../src/web/charts/pair-outcome-bars.js';
 import { ProgressOverTime } from '../../../src/web/charts/progress-over-time.js';
@@ -28,6 +30,14 @@ const LOOK = {
   closed: { tone: 'good', word: 'gesloten' },
   stopped: { tone: 'bad', word: 'stopgezet' },
 } as const;
+
+const funnel = (level: number): FunnelLimit => ({
+  level,
+  edges: Array.from({ length: 14 }, (_, index) => index + 1).flatMap((n) => {
+    const { low, high } = funnelLimits(n, level);
+    return low === null || high === null ? [] : [{ n, low: (low + 0.5) / n, high: (high - 0.5) / n }];
+  }),
+});
 
 const NAV = [
   { href: '/', label: 'Vandaag', current: false, count: 3 },
@@ -341,6 +351,20 @@ function Charts() {
           n: index + 1,
           e,
         }))}
+      />
+      <FunnelPlot
+        id="trechter"
+        title="Werkgevers tegenover de grenzen van het toeval"
+        points={[
+          { label: 'Bouwwerken Aa', n: 14, count: 14, beyond: 'outer' },
+          { label: 'Dakwerken Bee', n: 12, count: 10, beyond: 'inner' },
+          { label: 'Schrijnwerk Cee', n: 9, count: 0, beyond: 'inner' },
+          { label: 'Metaal Dee', n: 4, count: 3, beyond: 'inside' },
+          { label: 'Metaal Ee', n: 4, count: 3, beyond: 'inside' },
+          { label: 'Garage Ef', n: 7, count: 3, beyond: 'inside' },
+        ]}
+        inner={funnel(0.95)}
+        outer={funnel(0.998)}
       />
       <ProgressOverTime
         id="voortgang"

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EvidencePath } from '../../../../src/web/charts/evidence-path.js';
 import { breakLabel } from '../../../../src/web/charts/figure.js';
 import { ForestPlot } from '../../../../src/web/charts/forest-plot.js';
+import { FunnelPlot, type FunnelPoint } from '../../../../src/web/charts/funnel-plot.js';
 import type { ForestRow } from '../../../../src/web/charts/forest-plot.js';
 import { ratioAxis } from '../../../../src/web/charts/forest-scale.js';
 import { PairOutcomeBars } from '../../../../src/web/charts/pair-outcome-bars.js';
@@ -118,6 +119,42 @@ describe('the path of evidence', () => {
   it('holds no coordinate that is not a number', () =>
     expect(path(0, Infinity)).not.toMatch(/NaN|="[^"]*Infinity/));
   it('without pairs says so in words', () => expect(path()).toContain('nog geen discordante paren'));
+});
+
+describe('a funnel plot', () => {
+  const limits = (level: number) => ({
+    level,
+    edges: [
+      { n: 6, low: 0.08, high: 0.92 },
+      { n: 10, low: 0.15, high: 0.85 },
+    ],
+  });
+  const funnel = (...points: FunnelPoint[]) =>
+    renderToString(
+      <FunnelPlot id="t" title="Werkgevers" points={points} inner={limits(0.95)} outer={limits(0.998)} />,
+    );
+  const far: FunnelPoint = { label: 'Aa', n: 10, count: 10, beyond: 'outer' };
+  const near: FunnelPoint = { label: 'Bee', n: 6, count: 6, beyond: 'inner' };
+  const inside: FunnelPoint = { label: 'Cee', n: 4, count: 2, beyond: 'inside' };
+  it('names the line at one half and both limits', () =>
+    expect(wide(funnel(far))).toMatch(/95\u00a0%[\s\S]*99,8\u00a0%[\s\S]*gelijk behandeld/));
+  it('gives what lies outside another shape than what lies inside, for who sees no colour', () =>
+    expect(
+      [funnel(far), funnel(near), funnel(inside)].map((html) => /chart-point"[^>]* d="M/.test(wide(html))),
+    ).toEqual([true, false, false]));
+  it('draws what lies inside hollow', () => expect(wide(funnel(inside))).toMatch(/<circle[^>]* fill="none"/));
+  it('numbers what lies outside, and names the numbers under the drawing', () =>
+    expect(funnel(far, near, inside)).toContain('1: Aa · 2: Bee'));
+  it('says for who does not see it how many lie outside', () =>
+    expect(funnel(far, near, inside)).toContain('2 punten liggen buiten de grens van 95\u00a0%, waarvan 1'));
+  it('says how many stand on one place', () =>
+    expect(wide(funnel(inside, { ...inside, label: 'Dee' }))).toContain('×2'));
+  it('says the same in a table', () =>
+    expect(funnel(far, inside)).toMatch(/<table.*Aa.*buiten 99,8.*Cee.*erbinnen/s));
+  it('holds no coordinate that is not a number, even with one pair', () =>
+    expect(funnel({ ...inside, n: 1, count: 0 })).not.toMatch(/NaN|="-?Infinity/));
+  it('uses no inline style', () => expect(funnel(far, near, inside)).not.toContain('style='));
+  it('without pairs says so in words', () => expect(funnel()).toContain('nog geen discordante paren'));
 });
 
 describe('progress over time', () => {

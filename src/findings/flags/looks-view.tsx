@@ -1,0 +1,125 @@
+import { FEWEST_DISCORDANT } from '../../statistics/index.js';
+import { DataTable, EmptyState, formatterFor, Link, paths, type Column, type Lang } from '../../web/index.js';
+import { eValueWords } from '../e-value-words.js';
+import { nameOf, type Names } from '../names.js';
+import { wordsIn } from './page-words.js';
+import type { FinalCell } from './schema.js';
+import type { CurrentLook, FinalLook } from './views.js';
+
+interface LooksViewProps {
+  readonly lang: Lang;
+  readonly names: Names;
+  /** One per family, once the campaign is concluded. */
+  readonly final: readonly FinalLook[];
+  /** The evidence of now, for plans that are looked at all along. */
+  readonly current: readonly CurrentLook[];
+}
+
+/** What does the evidence per cell say, and what is final? */
+export function LooksView({ lang, names, final, current }: LooksViewProps) {
+  const t = wordsIn(lang);
+  return (
+    <>
+      <p class="lead">{t('look.lead')}</p>
+      {final.length === 0 && current.length === 0 ? (
+        <EmptyState title={t('look.wait')}>
+          <p>{t('look.wait-why')}</p>
+        </EmptyState>
+      ) : null}
+      {final.map((look) => (
+        <Final key={look.family} lang={lang} names={names} look={look} />
+      ))}
+      {current.map((look) => (
+        <Current key={look.family} lang={lang} names={names} look={look} />
+      ))}
+      <p>
+        <Link href={paths.flags.list}>{t('flags.title')}</Link>
+      </p>
+    </>
+  );
+}
+
+function familyWords(lang: Lang, { family, k }: { readonly family: number; readonly k: number }): string {
+  const f = formatterFor(lang);
+  return wordsIn(lang)('look.family', { family: f.number(family), k: f.number(k) });
+}
+
+function Final({ lang, names, look }: Pick<LooksViewProps, 'lang' | 'names'> & { readonly look: FinalLook }) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const tested = look.kind === 'tested';
+  const testColumns: Column<FinalCell>[] = [
+    { head: t('look.midP'), cell: ({ midP }) => f.pValue(midP), align: 'right' },
+    { head: t('look.adjusted'), cell: ({ adjustedP }) => f.pValue(adjustedP), align: 'right' },
+    { head: t('look.flag'), cell: (cell) => flagWords(cell, lang) },
+  ];
+  return (
+    <section>
+      <h2>{familyWords(lang, look)}</h2>
+      <p>{look.why === null ? t('look.tested', { when: f.date(look.at) }) : t(`look.${look.why}`)}</p>
+      {tested && look.early ? <p>{t('flag.early')}</p> : null}
+      <CellTable
+        lang={lang}
+        names={names}
+        caption={familyWords(lang, look)}
+        cells={look.cells}
+        more={tested ? testColumns : []}
+      />
+      {tested ? <p>{t('flag.guarantee-final')}</p> : <p class="soft">{t('look.anytime-note')}</p>}
+    </section>
+  );
+}
+
+function flagWords(cell: FinalCell, lang: Lang): string {
+  const t = wordsIn(lang);
+  if (cell.flagged) return t('look.raised');
+  if (cell.controlOnly + cell.treatmentOnly < FEWEST_DISCORDANT) return t('look.few');
+  return t(cell.treatmentOnly > cell.controlOnly ? 'look.reverse' : 'look.not');
+}
+
+function Current({
+  lang,
+  names,
+  look,
+}: Pick<LooksViewProps, 'lang' | 'names'> & { readonly look: CurrentLook }) {
+  const t = wordsIn(lang);
+  return (
+    <section>
+      <h2>{t('look.now')}</h2>
+      <CellTable lang={lang} names={names} caption={familyWords(lang, look)} cells={look.cells} more={[]} />
+      <p class="soft">{t('look.anytime-note')}</p>
+    </section>
+  );
+}
+
+interface CellTableProps {
+  readonly lang: Lang;
+  readonly names: Names;
+  readonly caption: string;
+  readonly cells: readonly FinalCell[];
+  readonly more: readonly Column<FinalCell>[];
+}
+
+function CellTable({ lang, names, caption, cells, more }: CellTableProps) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  return (
+    <DataTable<FinalCell>
+      caption={caption}
+      narrow="stack"
+      rows={cells}
+      keyOf={({ sector, ground }) => `${sector} ${ground}`}
+      columns={[
+        { head: t('look.sector'), cell: ({ sector }) => nameOf(names.sectors, sector, lang), names: true },
+        {
+          head: t('look.discordant'),
+          cell: ({ controlOnly, treatmentOnly }) => `${f.number(controlOnly)} / ${f.number(treatmentOnly)}`,
+          align: 'right',
+        },
+        ...more,
+        { head: t('look.e'), cell: ({ logE }) => eValueWords(logE, lang), align: 'right' },
+        { head: t('look.anytime'), cell: ({ anytimeP }) => f.pValue(anytimeP), align: 'right' },
+      ]}
+    />
+  );
+}
