@@ -12,4 +12,5 @@ export {
   type CountedPairs,
   type FamilyCell,
 } from './views.js';
+export { CUTS, findAtoms, findCutTables, type CountedAtom, type Cut, type CutTable } from './cut-views.js';
 export type { PairOutcome } from './schema.js';

@@ -17,8 +17,7 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   const lenient = pairOutcome(pair.control, pair.treatment, 'lenient');
   const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
   if (!(await store.insertCounted(ctx, pair, { strict, lenient, voidReason }))) return;
-  await store.addOne(ctx.db, pair, 'strict', strict);
-  await store.addOne(ctx.db, pair, 'lenient', lenient);
+  await store.addOne(ctx.db, pair, { strict, lenient });
   const campaign = await findCampaign(ctx, pair.campaign);
   const primary = campaign.primaryDefinition === 'strict' ? strict : lenient;
   if (primary !== 'void') await store.appendEvidence(ctx.db, pair, primary);

@@ -119,9 +119,10 @@ export function findCountedPairs(ctx: Ctx, campaign: CampaignId): Promise<Counte
 export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number>> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
-      .selectFrom('counted_test')
+      .selectFrom('cell_count')
       .select('campaign')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .select(sql<number>`sum(both_arms + control_only + treatment_only + neither + void)`.as('n'))
+      .where('definition', '=', 'strict')
       .groupBy('campaign')
       .execute();
     return new Map(rows.map((row) => [row.campaign, row.n]));
