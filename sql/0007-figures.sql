@@ -27,6 +27,9 @@ update counted_test c set occupation = v.occupation, bottleneck = v.bottleneck, 
   from test t join vacancy v on v.id = t.vacancy where t.id = c.test;
 alter table counted_test alter column occupation set not null, alter column bottleneck set not null;
 
+-- Reading a setting is the same in every worker; without this no query under a policy may use more than one.
+alter function app_actor() parallel safe;
+
 -- Every breakdown is one grouped query over this index alone.
 drop index counted_test_cell;
 create index counted_test_figures on counted_test (campaign, sector, wave) include (occupation, bottleneck, province, employer_unit, strict, lenient);

@@ -37,6 +37,9 @@ import {
   findingPages,
   findingRoutes,
   listFlags,
+  publishFigures,
+  sectorJobs,
+  sectorProblems,
 } from './findings/index.js';
 import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
@@ -141,6 +144,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     draw: scheduling.draw,
     cancelUnsent: (ctx, campaign, reason) => dispatch.cancelUnsent(ctx, campaign, reason),
+    publish: publishFigures,
   });
   const sender = createMailSender({
     ...smtp,
@@ -172,9 +176,21 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     clock,
     log,
     database,
-    problems: joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems),
+    problems: joinProblems(
+      { kinds: platformProblems },
+      campaignProblems,
+      dispatchProblems,
+      responseProblems,
+      sectorProblems,
+    ),
     routes: routesOf(campaigns, dispatch, responses),
-    jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
+    jobs: [
+      ...dispatchJobs(dispatch),
+      ...responseJobs(responses),
+      ...findingJobs(),
+      ...sectorJobs(),
+      lifeJob(campaigns),
+    ],
     campaigns,
     dispatch,
     responses,

@@ -88,4 +88,6 @@ export type AuditEvent =
       sector: string;
       k: number;
     }
+  | { what: 'findings.published'; campaign: Ref; publicationHash: string; cells: number }
+  | { what: 'findings.exported'; campaign: Ref; publicationHash: string; format: string }
   | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

@@ -17,6 +17,7 @@ const table = {
     'home.see',
     'campaign.read',
     'campaign.seal',
+    'campaign.team',
     'campaign.run',
     'campaign.stop',
     'authorisation.record',

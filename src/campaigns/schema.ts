@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
-import type { Id } from '../platform/ids.js';
+import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 
 export type CampaignId = Id<'campaign'>;
@@ -155,6 +155,9 @@ export const ReasonBody = z.object({
     .min(10, 'Geef een reden van minstens 10 tekens.')
     .max(2000, 'Hou de reden onder 2.000 tekens.'),
 });
+
+/** Who joins or leaves a team. */
+export const MemberBody = z.object({ account: z.string().refine(isUuid, 'Kies iemand.') });
 
 export const GrantBody = z.strictObject({
   number: z.string().trim().min(1).max(80),

@@ -51,6 +51,8 @@ export interface CampaignMeans {
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
   readonly cancelUnsent: (ctx: TxCtx, campaign: CampaignId, reason: string) => Promise<void>;
+  /** Publishes the figures of a campaign that has just closed (findings). */
+  readonly publish: (ctx: TxCtx, campaign: CampaignId) => Promise<void>;
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
@@ -127,8 +129,12 @@ export function createCampaignUseCases(means: CampaignMeans) {
         await go(ctx, id, 'closing', reason);
         await means.cancelUnsent(ctx, id, 'campaign-closing');
       }),
-    /** Every pair has come to count. */
-    finish: (ctx: Ctx, id: CampaignId): Promise<void> => ctx.inTx((ctx) => go(ctx, id, 'closed', null)),
+    /** Every pair has come to count: the figures are published with it. */
+    finish: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await go(ctx, id, 'closed', null);
+        await means.publish(ctx, id);
+      }),
     stop: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
       ctx.inTx(async (ctx) => {
         await go(ctx, id, 'stopped', reason);

@@ -1,10 +1,11 @@
 /**
- * Findings: disparities and flags from tests that came to count, in three rooms: counts → sectors, flags. Floor 3, on
+ * Findings: disparities and flags from tests that came to count, in four rooms: counts → sectors, quality, flags. Floor 3, on
  * fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n, that looking early is
  * corrected for, and that a person decides. `own-data` serves anybody's own file and no stored employer.
  */
 import type { RouteLine } from '../auth/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
+import { qualityPages } from './quality/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
 export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
@@ -20,7 +21,14 @@ export {
   type FamilyCell,
   type PairOutcome,
 } from './counts/index.js';
-export { findFindings, type CellFinding } from './sectors/index.js';
+export {
+  findFindings,
+  findPublishedCells,
+  publishFigures,
+  sectorJobs,
+  sectorProblems,
+  type CellFinding,
+} from './sectors/index.js';
 export {
   decideFlag,
   explainFlag,
@@ -41,7 +49,7 @@ export {
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...flagPages()];
+  return [...sectorPages(), ...qualityPages(), ...flagPages()];
 }
 
 /** The JSON reads of this room. */

@@ -1,9 +1,10 @@
 /** Counts: each pair once, in the transaction in which it comes to count, and the sequential series of each cell. */
 export { countPair, rebuildCounts } from './service.js';
-export { isCallback, isVoid, pairOutcome } from './rules.js';
+export { callbackCodes, isCallback, isVoid, pairOutcome } from './rules.js';
 export {
   EMPTY_TABLE,
   findCellTables,
+  findCounted,
   findCountedPairs,
   findCountedPerCampaign,
   findEvidenceTables,

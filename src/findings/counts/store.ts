@@ -90,10 +90,11 @@ export async function rebuildCounts(db: Db): Promise<void> {
   const sums = sql.join(
     OUTCOMES.map((outcome) => sql`coalesce(sum(n) filter (where outcome = ${sql.lit(outcome)}), 0)`),
   );
-  await sql`with scanned as materialized (
-      select campaign, sector, ground, wave, employer, strict, lenient, count(*) as n from counted_test
-      group by campaign, sector, ground, wave, employer, strict, lenient),
-    told as materialized (
+  // A table of its own and not a part of the insert, because only so may the scan use more than one processor.
+  await sql`create temporary table scanned on commit drop as
+    select campaign, sector, ground, wave, employer, strict, lenient, count(*) as n from counted_test
+    group by campaign, sector, ground, wave, employer, strict, lenient`.execute(db);
+  await sql`with told as materialized (
       select campaign, sector, ground, wave, employer, definition, case definition when 'strict' then strict else lenient end as outcome, n
       from scanned cross join (values ('strict'), ('lenient')) as d (definition)),
     filled as (

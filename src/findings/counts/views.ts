@@ -115,6 +115,17 @@ export function findCountedPairs(ctx: Ctx, campaign: CampaignId): Promise<Counte
   });
 }
 
+/** Number of pairs of a campaign that came to count, void ones too. */
+export async function findCounted(ctx: ReadCtx, campaign: CampaignId): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('cell_count')
+    .select(sql<number>`coalesce(sum(both_arms + control_only + treatment_only + neither + void), 0)`.as('n'))
+    .where('definition', '=', 'strict')
+    .where('campaign', '=', campaign)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** Number of pairs that came to count, per campaign. */
 export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number>> {
   return ctx.read(async (ctx) => {
