@@ -50,9 +50,9 @@ begin
   if not exists (select from campaign c where c.id = new.campaign and c.state = 'closed' and c.purpose in ('baseline', 'self-regulation')) then
     raise exception 'only a closed baseline or self-regulation campaign is published' using errcode = 'restrict_violation', constraint = 'publication_open';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger publication_closed before insert on publication for each row execute function publication_needs_close();
+create trigger publication_closed after insert on publication for each row execute function publication_needs_close();
 
 call protect('publication');
 grant select, insert on publication to pt_app;

@@ -196,7 +196,7 @@ describe('the published figures as a file', () => {
     const { headers } = await visit(coordinator, `${page()}.csv`);
     expect([headers['content-type'], headers['content-disposition']]).toEqual([
       'text/csv; charset=utf-8',
-      `attachment; filename="bevindingen-${baseline}.csv"`,
+      `attachment; filename=bevindingen-${baseline}.csv`,
     ]);
   });
   test('name the seal, the publication and the date in every row', async () => {
@@ -233,7 +233,12 @@ const exports = () =>
 
 describe('a case of enforcement', () => {
   beforeAll(async () => {
-    enforcement = await runningCampaign(world, 2, { purpose: 'enforcement' }, 2);
+    enforcement = await runningCampaign(
+      world,
+      20,
+      { purpose: 'enforcement', cells: [{ sector: 'bouw', quota: 2 }] },
+      2,
+    );
     await removeMember(world.as('coordinator'), enforcement, coordinator.id);
   }, 60_000);
 

@@ -191,7 +191,7 @@ function ShownFigures({ lang, shown, named }: HiddenProps & { readonly named: re
             key={finding.value}
             id={`uitkomsten-${index + 1}`}
             title={t('bars.title', { sector: name })}
-            counts={{ ...finding.table, void: finding.voided ?? 0 }}
+            counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}
           />
         ))}
       </details>

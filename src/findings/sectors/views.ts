@@ -110,7 +110,7 @@ export async function findShown(
   }
   const found = access === 'published' ? await findPublication(ctx, campaign.id) : null;
   if (found === null) return { findings: null, k: 0, published: null };
-  const hidden = found.publication.hidden[cut] ?? 0;
+  const hidden = found.publication.hidden[cut];
   const findings = analysePublished(campaign, found.publication, cut, definition);
   const k = cut === 'sector' ? campaign.cells.length : findings.length + hidden;
   return { findings, k, published: { at: found.publishedAt, hidden } };
@@ -157,7 +157,7 @@ export function analysePublished(
   definition: Definition,
 ): Finding[] {
   const shown = cells.filter((cell) => cell.cut === cut);
-  const k = cut === 'sector' ? campaign.cells.length : shown.length + (hidden[cut] ?? 0);
+  const k = cut === 'sector' ? campaign.cells.length : shown.length + hidden[cut];
   return analyse(
     shown.map((cell) => ({ value: cell.value, table: cell[definition] })),
     k,
