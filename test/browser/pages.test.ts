@@ -276,7 +276,7 @@ describe('the findings', () => {
   it('keep the choice of cut and outcome in the address', async () => {
     const address = await visit(`/campagnes/${measured}/bevindingen`, async (page) => {
       await page.getByLabel('Bekijk per').selectOption('wave');
-      await page.getByLabel('Positieve reactie').selectOption('strict');
+      await page.getByLabel('Positieve reactie', { exact: true }).selectOption('strict');
       await page.getByRole('button', { name: 'Toon' }).click();
       return new URL(page.url()).search;
     });

@@ -155,7 +155,7 @@ describe('when a campaign closes', () => {
       sql`select distinct occupation from counted_test where campaign = ${baseline}`,
     );
     expect(occupations.filter(({ occupation }) => !text.includes(`>${occupation}<`))).toEqual([]);
-    expect(text).toContain('(minder dan 10)');
+    expect(text).toContain('(&lt; 10)');
   });
   test('the cells that may be seen outside the team are named for other rooms', async () => {
     expect(await publishedCells()).toContainEqual({ sector: 'uitzend', ground: 'origin' });

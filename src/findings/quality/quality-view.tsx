@@ -65,8 +65,8 @@ function Balance({ lang, rows }: { readonly lang: Lang; readonly rows: readonly 
         keyOf={({ firstArm, template, layout }) => `${firstArm}-${template}-${layout}`}
         columns={[
           { head: t('balance.order'), cell: ({ firstArm }) => t(`arm.${firstArm}`), names: true },
-          { head: t('balance.template'), cell: ({ template }) => f.number(template), align: 'right' },
-          { head: t('balance.layout'), cell: ({ layout }) => f.number(layout), align: 'right' },
+          { head: t('balance.template'), cell: ({ template }) => f.number(template + 1), align: 'right' },
+          { head: t('balance.layout'), cell: ({ layout }) => f.number(layout + 1), align: 'right' },
           column('planned'),
           column('sent'),
           column('counted'),

@@ -45,7 +45,7 @@ export function checkBalance(rows: readonly Arrangement[]): BalanceChecks {
 }
 
 /** What a table allows to be said: a side when the 95 % interval of the ratio leaves out 1, with six discordant pairs or more. */
-export type Conclusion = 'against-treatment' | 'against-control' | 'chance' | 'too-few';
+export type Conclusion = 'against-treatment' | 'against-control' | 'chance' | 'too-few' | 'not-computed';
 
 export function concludeRatio(table: PairTable): Conclusion {
   if (verdictOf(table).kind === 'undetermined') return 'too-few';
@@ -55,9 +55,10 @@ export function concludeRatio(table: PairTable): Conclusion {
   return apart && direction !== 'none' ? direction : 'chance';
 }
 
-/** The same from a cluster-robust difference, whose interval must leave out 0. */
+/** The same from a cluster-robust difference, whose interval must leave out 0; all employers alike leave none to compute. */
 export function concludeDifference(table: PairTable, result: ClusterRobust): Conclusion {
-  if (verdictOf(table).kind === 'undetermined' || result.kind === 'undetermined') return 'too-few';
+  if (verdictOf(table).kind === 'undetermined') return 'too-few';
+  if (result.kind === 'undetermined') return 'not-computed';
   if (result.ci[0] > 0) return 'against-treatment';
   return result.ci[1] < 0 ? 'against-control' : 'chance';
 }

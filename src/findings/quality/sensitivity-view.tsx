@@ -63,7 +63,7 @@ function SectorTable({
   const { main } = sector;
   const says = ({ label, conclusion }: Line): string => {
     const said = t(`conclusion.${conclusion}`);
-    if (label === t('run.main')) return said;
+    if (label === t('run.main') || conclusion === 'not-computed') return said;
     return `${said} (${conclusion === main.conclusion ? t('sensitivity.same') : t('sensitivity.changed')})`;
   };
   return (

@@ -24,7 +24,7 @@ const STEPS = 40_000;
  * is missed unless the prime divides a denominator of the combination; hence two primes.
  */
 export function findExposure(cells: readonly string[], groups: readonly Group[], fewest: number): Exposure {
-  const ordered = [...groups].sort((a, b) => b.units.size - a.units.size);
+  const ordered = [...groups].sort((a, b) => b.units.size - a.units.size || (keyOf(a) < keyOf(b) ? -1 : 1));
   const large = ordered.filter((group) => group.units.size >= fewest).length;
   if (large === ordered.length) return { kind: 'none' };
   const member = ordered.map((group) => new Set(group.cells));
@@ -36,6 +36,9 @@ export function findExposure(cells: readonly string[], groups: readonly Group[],
   }
   return { kind: 'none' };
 }
+
+// Ties by name, so that the same tables hide the same cells in whatever order they were read.
+const keyOf = (group: Group): string => JSON.stringify(group.cells);
 
 interface Bounds {
   readonly fewest: number;

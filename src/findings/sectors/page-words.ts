@@ -68,9 +68,9 @@ const words = defineWords({
     'value.unknown': 'onbekend',
     'value.wave': 'Golf {{n}}',
     'table.units': 'Werkgevers',
-    'table.few-units': '{{n}} (minder dan 10)',
+    'table.few-units': '{{n}} (< 10)',
     'table.test-notes-cut':
-      'Tweezijdige p-waarden (McNemar). De correctie is Benjamini-Hochberg op de mid-p over {{k}} cellen.',
+      'Tweezijdige p-waarden (McNemar). De correctie is Benjamini-Hochberg op de mid-p; aantal cellen: {{k}}.',
     'say.none': '{{sector}}: er telt nog geen enkel paar. Hier valt niets over te zeggen.',
     'say.few':
       '{{sector}}: in {{controlOnly}} paren kreeg alleen het referentieprofiel een positieve reactie, in {{treatmentOnly}} alleen het testprofiel ({{n}} paren). Dat zijn te weinig discordante paren voor een uitspraak.',
@@ -117,7 +117,7 @@ const words = defineWords({
     'verdict.against-treatment': 'ongelijk, in het nadeel van het testprofiel',
     'verdict.against-control': 'ongelijk, in het voordeel van het testprofiel',
     'verdict.chance': 'niet te onderscheiden van toeval',
-    'bars.show': 'Toon de uitkomsten per sector',
+    'bars.show': 'Toon de uitkomsten in staven',
     'bars.title': 'Paren per uitkomst: {{sector}}',
   },
   en: {
@@ -187,9 +187,9 @@ const words = defineWords({
     'value.unknown': 'unknown',
     'value.wave': 'Wave {{n}}',
     'table.units': 'Employers',
-    'table.few-units': '{{n}} (fewer than 10)',
+    'table.few-units': '{{n}} (< 10)',
     'table.test-notes-cut':
-      'Two-sided p-values (McNemar). The correction is Benjamini-Hochberg on the mid-p over {{k}} cells.',
+      'Two-sided p-values (McNemar). The correction is Benjamini-Hochberg on the mid-p; number of cells: {{k}}.',
     'say.none': '{{sector}}: no pair counts yet. Nothing can be said here.',
     'say.few':
       '{{sector}}: in {{controlOnly}} pairs only the control profile got a callback, in {{treatmentOnly}} only the treatment profile ({{n}} pairs). Those are too few discordant pairs for a conclusion.',
@@ -236,7 +236,7 @@ const words = defineWords({
     'verdict.against-treatment': 'unequal, against the treatment profile',
     'verdict.against-control': 'unequal, in favour of the treatment profile',
     'verdict.chance': 'cannot be told from chance',
-    'bars.show': 'Show the outcomes per sector',
+    'bars.show': 'Show the outcomes as bars',
     'bars.title': 'Pairs by outcome: {{sector}}',
   },
 });
