@@ -95,6 +95,7 @@ function pageOf(req: HttpRequest): string {
 function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
   if (given.kind === 'json') res.status(given.status).json(given.value);
   else if (given.kind === 'see-other') res.redirect(303, given.to);
+  else if (given.kind === 'file') res.attachment(given.name).type(given.type).send(given.text);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { practiceAccounts, seedAccounts } from './auth/index.js';
-import { findCampaign, listCampaigns, type CampaignId } from './campaigns/index.js';
+import { addMember, findCampaign, listCampaigns, type CampaignId } from './campaigns/index.js';
 import { openDemoDatabase, setShift } from './demo-database.js';
 import { concludeDemo, type DemoResult } from './demo-result.js';
 import { startSimulatorProcess, type SimulatorProcess } from './demo-simulator.js';
@@ -121,6 +121,8 @@ class Demo {
         sha256('praktijktest/demo-seed/1', String(this.#options.seed)),
       );
     this.#say(`the plan is sealed: ${pairs * DEMO_SECTORS.length} pairs, seed ${this.#options.seed}`);
+    const fieldworker = practiceAccounts.find(({ roles }) => roles.some((held) => held === 'fieldworker'));
+    if (fieldworker !== undefined) await addMember(this.#as('coordinator'), id, fieldworker.id);
     if ((await state()) === 'sealed') await this.#authorise(id, pairs * DEMO_SECTORS.length);
     if ((await state()) === 'ready') await campaigns.start(this.#as('inspector'), id);
     return id;

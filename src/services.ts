@@ -46,6 +46,9 @@ import {
   findingPages,
   findingRoutes,
   listFlags,
+  publishFigures,
+  sectorJobs,
+  sectorProblems,
 } from './findings/index.js';
 import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
@@ -175,6 +178,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     countUnsent: async (ctx, campaign) =>
       unsentOf(await findPlanProgress(ctx, campaign)) +
       ((await findCallProgress(ctx, campaign))?.planned ?? 0),
+    publish: publishFigures,
   });
   const sender = createMailSender({
     ...smtp,
@@ -212,9 +216,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       dispatchProblems,
       responseProblems,
       callProblems,
+      sectorProblems,
     ),
     routes: routesOf(campaigns, dispatch, responses, calls),
-    jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
+    jobs: [
+      ...dispatchJobs(dispatch),
+      ...responseJobs(responses),
+      ...findingJobs(),
+      ...sectorJobs(),
+      lifeJob(campaigns),
+    ],
     campaigns,
     dispatch,
     calls,

@@ -116,4 +116,6 @@ export type AuditEvent =
       rule: string;
     }
   | { what: 'employer-flag.decided'; campaign: Ref; flag: Ref; decision: string }
+  | { what: 'findings.published'; campaign: Ref; publicationHash: string; cells: number }
+  | { what: 'findings.exported'; campaign: Ref; publicationHash: string; format: string }
   | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

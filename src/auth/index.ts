@@ -6,11 +6,13 @@ export { holds, permissions, roles, type Permission, type Role } from './permiss
 export { insistMay, listAccounts, seedAccounts } from './service.js';
 export { practiceAccounts, systemAccount } from './schema.js';
 export {
+  download,
   form,
   get,
   page,
   post,
   type Answer,
+  type FileAnswer,
   type PageAnswer,
   type RawRequest,
   type Request,

@@ -18,6 +18,7 @@ const table = {
     'home.see',
     'campaign.read',
     'campaign.seal',
+    'campaign.team',
     'campaign.run',
     'campaign.stop',
     'authorisation.record',

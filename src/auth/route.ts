@@ -16,10 +16,19 @@ export interface PageAnswer {
   readonly trail: readonly { readonly label: string; readonly href: string }[];
 }
 
+/** A file that the browser keeps under a name. */
+export interface FileAnswer {
+  readonly name: string;
+  /** Media type with its charset. */
+  readonly type: string;
+  readonly text: string;
+}
+
 export type Answer =
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | ({ readonly kind: 'file' } & FileAnswer);
 
 /** What came in, not yet parsed. */
 export interface RawRequest {
@@ -107,6 +116,23 @@ export function page<const Path extends string, Query = unknown>(
       status: 200,
       trail: [],
       ...(await show(ctx, parse<Path, unknown, Query>(line, raw))),
+    }),
+  };
+}
+
+/** A file to keep. */
+export function download<const Path extends string>(
+  path: Path,
+  line: Line<unknown, unknown>,
+  write: (ctx: Ctx, request: Request<Path, unknown, unknown>) => Promise<FileAnswer>,
+): RouteLine {
+  return {
+    method: 'get',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => ({
+      kind: 'file',
+      ...(await write(ctx, parse<Path, unknown, unknown>(line, raw))),
     }),
   };
 }

@@ -21,6 +21,7 @@ import {
 import { Acts } from './acts.js';
 import type { CallsProgress, CampaignFacts } from './facts.js';
 import { Legal, Plan, Seal } from './plan-view.js';
+import { Team } from './team-view.js';
 import { campaignProblems } from './problems.js';
 import type { CampaignState } from './schema.js';
 import { wordOr, wordsIn, type Say } from './words.js';
@@ -80,6 +81,8 @@ export function CampaignView(props: CampaignViewProps) {
       <Plan lang={lang} facts={facts} />
       <h2>{t('seal.title')}</h2>
       <Seal lang={lang} seal={facts.seal} />
+      <h2>{t('team.title')}</h2>
+      <Team {...props} />
       {facts.log === null ? null : (
         <>
           <h2>{t('log.title')}</h2>

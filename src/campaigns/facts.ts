@@ -1,7 +1,7 @@
 import type { LogLine } from '../audit/index.js';
 import type { Lang } from '../web/index.js';
 import type { Authorisation, Basis, Campaign } from './schema.js';
-import type { SealView } from './views.js';
+import type { SealView, TeamMember } from './views.js';
 
 /** A code with its names. */
 export interface Named {
@@ -54,6 +54,9 @@ export interface CampaignFacts {
   readonly progress: CampaignProgress;
   readonly sectors: readonly Named[];
   readonly grounds: readonly Named[];
+  readonly team: readonly TeamMember[];
+  /** Who could join it; empty for who may not decide that. */
+  readonly candidates: readonly TeamMember[];
   /** Null for who may not read the log. */
   readonly log: readonly LogLine[] | null;
 }

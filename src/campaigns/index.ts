@@ -5,6 +5,7 @@
 export { campaignProblems } from './problems.js';
 export { campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
+export { addMember, removeMember } from './team.js';
 export {
   ALGORITHM,
   createCampaignUseCases,
@@ -19,11 +20,13 @@ export {
   findEnd,
   findSeal,
   findSendingRefusal,
+  findMemberships,
   isMember,
   listCampaigns,
   type CampaignLine,
 } from './views.js';
 export { needsPower } from './rules.js';
+export { voidWord } from './words.js';
 export type {
   Campaign,
   CampaignDraft,

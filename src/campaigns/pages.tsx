@@ -8,14 +8,16 @@ import { fill, paths, type Lang } from '../web/index.js';
 import { CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import type { CampaignFacts, CampaignProgress, Named } from './facts.js';
-import { ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
+import { MemberBody, ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
 import type { CampaignUseCases } from './service.js';
+import { addMember, findCandidates, removeMember } from './team.js';
 import {
   findAuthorisation,
   findBasis,
   findCampaign,
   findSeal,
   findSendingRefusal,
+  findTeam,
   isMember,
   listCampaigns,
 } from './views.js';
@@ -107,6 +109,22 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
         return back(params.id);
       },
     ),
+    form(
+      paths.campaigns.addMember,
+      { can: 'campaign.team', body: MemberBody, again },
+      async (ctx, { params, body }) => {
+        await addMember(ctx, asId<'campaign'>(params.id), body.account);
+        return back(params.id);
+      },
+    ),
+    form(
+      paths.campaigns.removeMember,
+      { can: 'campaign.team', body: MemberBody },
+      async (ctx, { params, body }) => {
+        await removeMember(ctx, asId<'campaign'>(params.id), body.account);
+        return back(params.id);
+      },
+    ),
   ];
 }
 
@@ -128,6 +146,7 @@ async function showCampaign(
 function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts> {
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    const team = await findTeam(ctx, id);
     return {
       campaign,
       basis: await findBasis(ctx, campaign.basis),
@@ -138,6 +157,8 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts>
       progress: await seen.progress(ctx, id),
       sectors: await seen.sectors(ctx),
       grounds: await seen.grounds(ctx),
+      team,
+      candidates: holds(ctx.actor.roles, 'campaign.team') ? await findCandidates(ctx, team) : [],
       log: holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : null,
     };
   });

@@ -23,6 +23,21 @@ export const campaignProblems = {
       nl: 'Dit kenmerk, deze sector, dit scenario of deze rechtsgrond bestaat niet',
       en: 'That ground, sector, scenario or legal basis does not exist',
     },
+    'team-unknown-person': {
+      status: 422,
+      nl: 'Deze persoon bestaat niet',
+      en: 'There is no such person',
+    },
+    'team-not-for-role': {
+      status: 409,
+      nl: 'Wie deze rol heeft, mag niet in het team: wie codeert, weet niets van profielen',
+      en: 'Somebody in this role may not join the team: who codes knows nothing of profiles',
+    },
+    'team-last-member': {
+      status: 409,
+      nl: 'Het team houdt minstens één lid over',
+      en: 'The team keeps one member at least',
+    },
     underpowered: {
       status: 409,
       nl: 'Het plan heeft te weinig paren om het gestelde verschil te tonen',

@@ -102,3 +102,13 @@ export function mayRecordGrant(
 export function mayStop(state: CampaignState): Verdict {
   return mayGo(state, 'stopped');
 }
+
+/** Who codes answers must not know of arms; only roles that read campaigns join a team. */
+export function mayJoin(readsCampaigns: boolean): Verdict {
+  return readsCampaigns ? ALLOW : refuse('team-not-for-role');
+}
+
+/** A team keeps one member at least: without one nobody could see what is hidden for others. */
+export function mayLeave(members: number): Verdict {
+  return members > 1 ? ALLOW : refuse('team-last-member');
+}

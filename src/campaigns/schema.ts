@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
-import type { Id } from '../platform/ids.js';
+import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 
 export type CampaignId = Id<'campaign'>;
@@ -179,6 +179,8 @@ export const usedOutcomes = z
   .transform((answer) => answer === 'yes');
 
 export const EndBody = ReasonBody.extend({ usedOutcomes });
+/** Who joins or leaves a team. */
+export const MemberBody = z.object({ account: z.string().refine(isUuid, 'Kies iemand.') });
 
 export const GrantBody = z.strictObject({
   number: z.string().trim().min(1).max(80),

@@ -62,6 +62,8 @@ export interface CampaignMeans {
   readonly cancelUnsent: (ctx: TxCtx, campaign: CampaignId, reason: string) => Promise<void>;
   /** How many planned applications have not left yet (fieldwork). */
   readonly countUnsent: (ctx: TxCtx, campaign: CampaignId) => Promise<number>;
+  /** Publishes the figures of a campaign that has just closed (findings). */
+  readonly publish: (ctx: TxCtx, campaign: CampaignId) => Promise<void>;
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
@@ -135,8 +137,12 @@ export function createCampaignUseCases(means: CampaignMeans) {
     /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
     close: (ctx: Ctx, id: CampaignId, reason: string | null, usedOutcomes: boolean): Promise<void> =>
       ctx.inTx((ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
-    /** Every pair has come to count. */
-    finish: (ctx: Ctx, id: CampaignId): Promise<void> => ctx.inTx((ctx) => go(ctx, id, 'closed', null)),
+    /** Every pair has come to count: the figures are published with it. */
+    finish: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        await go(ctx, id, 'closed', null);
+        await means.publish(ctx, id);
+      }),
     /** Everything ends at once; answers to what left still come in. */
     stop: (ctx: Ctx, id: CampaignId, reason: string, usedOutcomes: boolean): Promise<void> =>
       ctx.inTx((ctx) => end(ctx, means, id, { how: 'stopped', to: 'stopped', reason, usedOutcomes })),

@@ -64,6 +64,15 @@ export async function insertMember(ctx: TxCtx, campaign: CampaignId, account: st
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Takes somebody out of the campaign's own team. */
+export async function deleteMember(db: Db, campaign: CampaignId, account: string): Promise<void> {
+  await db
+    .deleteFrom('campaign_member')
+    .where('campaign', '=', campaign)
+    .where('account', '=', account)
+    .execute();
+}
+
 /** Locks the campaign's row until the transaction ends, so that two acts on one campaign follow one another. */
 export async function lockCampaign(db: Db, id: CampaignId): Promise<void> {
   await db.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().executeTakeFirst();

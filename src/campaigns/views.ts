@@ -125,6 +125,36 @@ export async function isMember(ctx: ReadCtx, campaign: CampaignId): Promise<bool
   return row !== undefined;
 }
 
+/** Somebody of a campaign's own team. */
+export interface TeamMember {
+  readonly account: string;
+  readonly name: string;
+}
+
+/** The campaign's own team, in order of joining. */
+export function findTeam(ctx: ReadCtx, campaign: CampaignId): Promise<TeamMember[]> {
+  return ctx.db
+    .selectFrom('campaign_member as m')
+    .innerJoin('account as a', 'a.id', 'm.account')
+    .select(['m.account', 'a.name'])
+    .where('m.campaign', '=', campaign)
+    .orderBy('m.added_at')
+    .orderBy('a.id')
+    .execute();
+}
+
+/** The campaigns to whose team the actor belongs. */
+export function findMemberships(ctx: Ctx): Promise<Set<CampaignId>> {
+  return ctx.read(async (ctx) => {
+    const rows = await ctx.db
+      .selectFrom('campaign_member')
+      .select('campaign')
+      .where('account', '=', ctx.actor.id)
+      .execute();
+    return new Set(rows.map((row) => row.campaign));
+  });
+}
+
 /** `live` or `demo`, as written when the database was made. */
 export async function findClockMode(ctx: ReadCtx): Promise<'live' | 'demo'> {
   const row = await ctx.db.selectFrom('clock').select('mode').executeTakeFirst();

@@ -1,4 +1,4 @@
-import { createTranslator, defineWords } from '../web/index.js';
+import { createTranslator, defineWords, type Lang } from '../web/index.js';
 
 /** The words of the pages of campaigns. */
 const words = defineWords({
@@ -186,6 +186,15 @@ const words = defineWords({
     'seal.at': 'Verzegeld op',
     'seal.hash': 'Hash van het zegel',
     'seal.seed': 'Vastlegging van het lot',
+    'team.title': 'Team',
+    'team.what': 'Het team van de campagne ziet ook wat voor anderen verborgen blijft.',
+    'team.remove': 'Verwijder {{name}}',
+    'team.who': 'Wie hoort erbij?',
+    'team.add': 'Voeg toe',
+    'log.campaign.member-added': 'nam iemand op in het team',
+    'log.campaign.member-removed': 'haalde iemand uit het team',
+    'log.findings.published': 'publiceerde de cijfers',
+    'log.findings.exported': 'haalde de gepubliceerde cijfers op',
     'log.title': 'Wie deed wat',
     'log.caption': 'De laatste {{n}} stappen in het logboek, de nieuwste eerst',
     'log.at': 'Wanneer',
@@ -401,6 +410,15 @@ const words = defineWords({
     'seal.at': 'Sealed on',
     'seal.hash': 'Hash of the seal',
     'seal.seed': 'Commitment to the seed',
+    'team.title': 'Team',
+    'team.what': "The campaign's team also sees what stays hidden for others.",
+    'team.remove': 'Remove {{name}}',
+    'team.who': 'Who belongs to it?',
+    'team.add': 'Add',
+    'log.campaign.member-added': 'took somebody into the team',
+    'log.campaign.member-removed': 'took somebody out of the team',
+    'log.findings.published': 'published the figures',
+    'log.findings.exported': 'fetched the published figures',
     'log.title': 'Who did what',
     'log.caption': 'The last {{n}} steps in the log, newest first',
     'log.at': 'When',
@@ -454,4 +472,9 @@ export function wordOr(
 
 function isKey(text: string): text is Key {
   return text in words.nl;
+}
+
+/** Why a pair is void, in words. */
+export function voidWord(reason: string, lang: Lang): string {
+  return wordOr(wordsIn(lang), 'void', reason);
 }

@@ -15,6 +15,10 @@ export interface CompletePair {
   readonly wave: number;
   readonly employer: Id<'employer'>;
   readonly employerUnit: string;
+  readonly occupation: string;
+  readonly bottleneck: boolean;
+  /** Of the place of work. */
+  readonly postcode: string | null;
   readonly control: OutcomeCode;
   readonly treatment: OutcomeCode;
 }
@@ -26,8 +30,8 @@ export async function findCompletePair(
 ): Promise<CompletePair | undefined> {
   const found =
     await sql<CompletePair>`select t.id as test, t.campaign, t.ordinal, t.sector, t.ground, t.wave, t.employer, t.employer_unit as "employerUnit",
-      oc.code as control, ot.code as treatment
-    from application x join test t on t.id = x.test
+      v.occupation, v.bottleneck, v.postcode, oc.code as control, ot.code as treatment
+    from application x join test t on t.id = x.test join vacancy v on v.id = t.vacancy
       join application c on c.test = t.id and c.arm = 'control' join outcome oc on oc.application = c.id
       join application r on r.test = t.id and r.arm = 'treatment' join outcome ot on ot.application = r.id
     where x.id = ${application}`.execute(ctx.db);

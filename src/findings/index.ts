@@ -1,12 +1,13 @@
 /**
- * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, employers → flags, and
- * client-calls. Floor 3, on fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n,
+ * Findings: disparities and flags from tests that came to count, in rooms: counts → sectors, quality,
+ * employers → flags, and client-calls. Floor 3, on fieldwork and campaigns. Serves the rule that a figure carries its uncertainty and its n,
  * that looking early is corrected for, and that a person decides. `own-data` serves anybody's own file and no stored
  * employer.
  */
 import type { RouteLine } from '../auth/index.js';
 import { employerPages } from './employers/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
+import { qualityPages } from './quality/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
 export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
@@ -23,7 +24,14 @@ export {
   type FamilyCell,
   type PairOutcome,
 } from './counts/index.js';
-export { findFindings, type CellFinding } from './sectors/index.js';
+export {
+  findFindings,
+  findPublishedCells,
+  publishFigures,
+  sectorJobs,
+  sectorProblems,
+  type CellFinding,
+} from './sectors/index.js';
 export {
   decideEmployerFlag,
   listEmployerFlags,
@@ -40,6 +48,7 @@ export {
   findFinalLooks,
   findFlag,
   listFlags,
+  listPublishedFlags,
   lookAt,
   look,
   lowersFlag,
@@ -53,7 +62,7 @@ export {
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...flagPages(), ...employerPages()];
+  return [...sectorPages(), ...qualityPages(), ...flagPages(), ...employerPages()];
 }
 
 /** The JSON reads of this room. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import { listFlags, look } from '../../src/findings/index.js';
 import { listen } from '../../src/platform/http.js';
 import {
@@ -19,7 +19,7 @@ import { findViolations, launchBrowser, sidewaysScroll, WIDTHS, withPage } from 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
 
 const DAY = 24 * 3_600_000;
-const cells = [{ sector: 'uitzend', quota: 8 }];
+const cells = [{ sector: 'uitzend', quota: 12 }];
 
 let browser: Browser;
 let world: World;
@@ -30,12 +30,15 @@ let hidden: CampaignId;
 
 beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
-  measured = await runningCampaign(world, 8, { name: 'Gemeten', cells });
+  measured = await runningCampaign(world, 12, { name: 'Gemeten', cells });
   await sendAll(world);
+  await moveOn();
   await inviteControls();
   await world.at(new Date(world.services.clock.now().getTime() + 31 * DAY));
   await world.services.responses.closeWindows(world.services.systemContext());
   await look(world.services.systemContext(), measured);
+  await moveOn();
+  await removeMember(world.as('coordinator'), measured, accountOf('coordinator'));
   running = await startIn('bouw', 'Lopend', 'e-value', 2);
   hidden = await startIn('detailhandel', 'Vaste regel', 'fixed', 3);
   await receive('nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
@@ -47,6 +50,12 @@ afterAll(async () => {
   await server.close();
   await world.close();
 });
+
+/** Campaigns move on by themselves: closing when all is sent, closed and published when every pair counts. */
+async function moveOn(): Promise<void> {
+  const { jobs, systemContext } = world.services;
+  await jobs.find(({ name }) => name === 'campaigns.life')?.run(systemContext());
+}
 
 async function startIn(
   sector: string,
@@ -139,6 +148,15 @@ const pages: readonly (readonly [string, Role, () => Promise<string> | string])[
   ['the tests', 'inspector', () => `/campagnes/${measured}/testen`],
   ['a test', 'inspector', () => hrefOf(`/campagnes/${measured}/testen`, 'inspector')],
   ['the findings', 'inspector', () => '/bevindingen'],
+  ['the findings by occupation', 'inspector', () => `/campagnes/${measured}/bevindingen?per=occupation`],
+  ['the published findings', 'coordinator', () => `/campagnes/${measured}/bevindingen`],
+  [
+    'the published findings by province',
+    'coordinator',
+    () => `/campagnes/${measured}/bevindingen?per=province`,
+  ],
+  ['the quality', 'inspector', () => `/campagnes/${measured}/kwaliteit`],
+  ['the quality of a running campaign', 'inspector', () => `/campagnes/${running}/kwaliteit`],
   ['hidden findings', 'inspector', () => `/campagnes/${hidden}/bevindingen`],
   ['the flags', 'inspector', () => '/knipperlichten'],
   ['a flag', 'inspector', flagPath],
@@ -196,7 +214,7 @@ describe('the page of a campaign', () => {
       await visit(`/campagnes/${measured}/testen`, mainText),
     ];
     expect(found.rows.filter(({ name }) => page.includes(name) || tests.includes(name))).toEqual([]);
-    expect(found.rows).toHaveLength(16);
+    expect(found.rows).toHaveLength(24);
   });
 
   it('shows a fieldworker no act that closes the campaign', async () => {
@@ -252,8 +270,18 @@ describe('the findings', () => {
       page.locator('main li').filter({ hasText: 'Uitzendarbeid:' }).innerText(),
     );
     expect(said).toMatch(
-      /testprofiel geen enkele.*betrouwbaarheidsinterval.*8 paren.*in het nadeel van het testprofiel.*op zich geen bewijs van discriminatie/s,
+      /testprofiel geen enkele.*betrouwbaarheidsinterval.*12 paren.*in het nadeel van het testprofiel.*op zich geen bewijs van discriminatie/s,
     );
+  });
+
+  it('keep the choice of cut and outcome in the address', async () => {
+    const address = await visit(`/campagnes/${measured}/bevindingen`, async (page) => {
+      await page.getByLabel('Bekijk per').selectOption('wave');
+      await page.getByLabel('Positieve reactie', { exact: true }).selectOption('strict');
+      await page.getByRole('button', { name: 'Toon' }).click();
+      return new URL(page.url()).search;
+    });
+    expect(address).toBe('?per=wave&definitie=strict');
   });
 
   it('show no figure by arm while a fixed stop rule runs, and say when they come', async () => {

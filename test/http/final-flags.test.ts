@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findEnd, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
+import { findCampaign, findEnd, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
 import {
+  findPublishedCells,
+  listPublishedFlags,
   conclude,
   countPair,
   decideFlag,
@@ -13,7 +15,6 @@ import {
   listFlags,
   look,
 } from '../../src/findings/index.js';
-import { listFlags as listPublished } from '../../src/findings/flags/views.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { toInstant } from '../../src/platform/dates.js';
 import type { Id } from '../../src/platform/ids.js';
@@ -176,6 +177,7 @@ describe('a plan that stops by e-value', () => {
   describe('shows its flags', () => {
     const stranger = { id: randomUUID(), name: 'Ivo Inspecteur', roles: ['inspector'] };
     const other = () => world.services.contextFor(stranger);
+    const published = async () => (await listPublishedFlags(other())).filter((one) => one.campaign === id);
     let flag: Awaited<ReturnType<typeof findFlag>>;
     beforeAll(async () => {
       [flag] = (await listFlags(system(), { campaign: id })) as [typeof flag];
@@ -188,36 +190,55 @@ describe('a plan that stops by e-value', () => {
         .get(path)
         .set({ Cookie: `pt-account=${stranger.id}`, Accept: accept });
 
-    test('to its own team', async () =>
-      expect((await findFlag(world.as('inspector'), flag.id)).own).toBe(true));
-    test('not to another inspector, in no list', async () => expect(await listFlags(other())).toEqual([]));
-    test('not to another inspector by their address', async () =>
-      expect((await get(`/knipperlichten/${flag.id}`)).status).toBe(404));
-    test('not on the page of the list or in the API', async () => {
-      const [page, api] = [await get('/knipperlichten'), await get('/api/v1/flags', 'application/json')];
-      expect([page.status, page.text.includes(flag.id), api.body]).toEqual([200, false, []]);
+    /** Takes the publication away for a moment: as before the figures were published. */
+    async function unpublished<T>(act: () => Promise<T>): Promise<T> {
+      await rows(sql`alter table publication disable trigger user`);
+      const [kept] = await rows<{ body: string; hash: Buffer }>(
+        sql`delete from publication where campaign = ${id} returning body, hash`,
+      );
+      const result = await act();
+      await rows(
+        sql`insert into publication (campaign, body, hash) values (${id}, ${kept!.body}, ${kept!.hash})`,
+      );
+      await rows(sql`alter table publication enable trigger user`);
+      return result;
+    }
+
+    test('to its own team, with the numbers it rests on', async () =>
+      expect((await findFlag(world.as('inspector'), flag.id)).raisedOn.k).toBe(3));
+    test('to nobody else before its cell is published', async () => {
+      const seen = await unpublished(async () => [
+        await listFlags(other()),
+        await published(),
+        (await get(`/knipperlichten/${flag.id}`)).status,
+        (await get('/knipperlichten')).text.includes(flag.id),
+      ]);
+      expect(seen).toEqual([[], [], 404, false]);
     });
+    test('to others once its cell is published, without any number', async () => {
+      const cells = await other().read(async (ctx) => findPublishedCells(ctx, await findCampaign(ctx, id)));
+      expect(cells).toContainEqual({ sector: 'uitzend', ground: 'origin' });
+      expect((await published()).map((one) => Object.keys(one).sort())).toEqual([
+        ['campaign', 'campaignName', 'changedAt', 'ground', 'id', 'procedure', 'raisedAt', 'sector', 'state'],
+      ]);
+      const page = await get(`/knipperlichten/${flag.id}`);
+      expect([page.status, page.text.includes('<table')]).toEqual([200, false]);
+    });
+    test('to others in no list of what waits for a decision, and not in the API', async () =>
+      expect([await listFlags(other()), (await get('/api/v1/flags', 'application/json')).body]).toEqual([
+        [],
+        [],
+      ]));
     test('not on the page of the campaign’s looks', async () =>
       expect((await get(`/campagnes/${id}/knipperlichten`)).status).toBe(404));
     test('not to be decided on by another inspector', async () =>
       expect(decideFlag(other(), flag.id, 'watch', 'Ik wil dit opvolgen.')).rejects.toMatchObject({
         code: 'not-found',
       }));
-    test('to others once its cell is published', async () => {
-      const published = () => Promise.resolve([{ sector: 'uitzend', ground: 'origin' }]);
-      expect((await listPublished(other(), { campaign: id }, published)).map(({ own }) => own)).toEqual([
-        false,
-      ]);
-    });
-    test('not to others when another cell is published', async () => {
-      const published = () => Promise.resolve([{ sector: 'bouw', ground: 'origin' }]);
-      expect(await listPublished(other(), { campaign: id }, published)).toEqual([]);
-    });
     test('of enforcement to nobody else, even if its cell were published', async () => {
       await rows(sql`alter table campaign disable trigger campaign_life`);
       await rows(sql`update campaign set purpose = 'enforcement' where id = ${id}`);
-      const published = () => Promise.resolve([{ sector: 'uitzend', ground: 'origin' }]);
-      const seen = await listPublished(other(), { campaign: id }, published);
+      const seen = await published();
       await rows(sql`update campaign set purpose = 'baseline' where id = ${id}`);
       await rows(sql`alter table campaign enable trigger campaign_life`);
       expect(seen).toEqual([]);

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCampaign, type CampaignId } from '../../src/campaigns/index.js';
 import { decideFlag, findFindings, listFlags, look, rebuildCounts } from '../../src/findings/index.js';
+import { findCutTables } from '../../src/findings/counts/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { provinceOf } from '../../src/register/index.js';
+import type { PairTable } from '../../src/statistics/index.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 let world: World;
@@ -83,6 +86,39 @@ describe('counts', () => {
     await rebuildCounts(world.services.systemContext());
     expect(await dump()).toEqual(before);
   });
+  test('freeze what figures are cut by when a pair counts', async () => {
+    const wrong = await rows(
+      sql`select c.test from counted_test c join test t on t.id = c.test join vacancy v on v.id = t.vacancy
+        where (c.occupation, c.bottleneck, c.province) is distinct from (v.occupation, v.bottleneck, province_of(v.postcode))`,
+    );
+    expect([wrong, (await rows(sql`select 1 from counted_test where province is not null`)).length]).toEqual([
+      [],
+      36,
+    ]);
+  });
+  test('know in the database the same province of each postcode as in the register', async () => {
+    const found = await rows<{ postcode: string; province: string | null }>(
+      sql`select p as postcode, province_of(p) as province from generate_series(0, 10000) n, lpad(n::text, 4, '0') p`,
+    );
+    expect(found.filter(({ postcode, province }) => provinceOf(postcode) !== province)).toEqual([]);
+  });
+  test.each(['sector', 'occupation', 'bottleneck', 'province', 'wave'] as const)(
+    'hold every pair once by %s',
+    async (cut) => {
+      const tables = await world.services
+        .systemContext()
+        .read(async (ctx) => findCutTables(ctx, await findCampaign(ctx, id), cut, 'lenient'));
+      const sum = (of: (table: PairTable) => number): number =>
+        tables.reduce((all, { table }) => all + of(table), 0);
+      expect([
+        sum(({ both }) => both),
+        sum(({ controlOnly }) => controlOnly),
+        sum(({ treatmentOnly }) => treatmentOnly),
+        sum(({ neither }) => neither),
+        tables.reduce((all, { units }) => all + units, 0),
+      ]).toEqual([6, 14, 3, 13, 36]);
+    },
+  );
   test('enter one pair per employer unit in the sequential series', async () => {
     expect(
       await rows(

@@ -260,11 +260,13 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised', async () => {
+  test('is there for its reader, but for a flag that was not raised and figures not published', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
     expect(missing).toEqual([
+      '/campagnes/:id/bevindingen.csv nl 409',
+      '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',
       '/knipperlichten/:id en 404',
       '/knipperlichten/werkgever/:id nl 404',

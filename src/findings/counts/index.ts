@@ -1,9 +1,10 @@
 /** Counts: each pair once, in the transaction in which it comes to count, and the sequential series of each cell. */
 export { countPair, rebuildCounts } from './service.js';
-export { isCallback, isVoid, pairOutcome } from './rules.js';
+export { callbackCodes, isCallback, isVoid, pairOutcome } from './rules.js';
 export {
   EMPTY_TABLE,
   findCellTables,
+  findCounted,
   findCountedPairs,
   findCountedPerCampaign,
   findEvidenceTables,
@@ -12,4 +13,5 @@ export {
   type CountedPairs,
   type FamilyCell,
 } from './views.js';
+export { CUTS, findAtoms, findCutTables, type CountedAtom, type Cut, type CutTable } from './cut-views.js';
 export type { PairOutcome } from './schema.js';

@@ -14,6 +14,11 @@ export function isVoid(code: OutcomeCode): boolean {
   return VOID.has(code);
 }
 
+/** The codes that are a callback under a definition. */
+export function callbackCodes(definition: Definition): OutcomeCode[] {
+  return [...CALLBACK[definition]];
+}
+
 /** Whether a code is a callback under a definition (DOMAIN.md 2.4: strict = invitation or test). */
 export function isCallback(code: OutcomeCode, definition: Definition): boolean {
   return CALLBACK[definition].has(code);

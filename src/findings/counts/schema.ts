@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Id } from '../../platform/ids.js';
 import type { CampaignId, Definition } from '../../campaigns/index.js';
+import type { Province } from '../../register/index.js';
 
 export type PairOutcome = 'both' | 'control-only' | 'treatment-only' | 'neither' | 'void';
 
@@ -23,6 +24,9 @@ declare module '../../platform/db/tables.js' {
       wave: number;
       employer: Id<'employer'>;
       employer_unit: string;
+      occupation: string;
+      bottleneck: boolean;
+      province: Province | null;
       strict: PairOutcome;
       lenient: PairOutcome;
       void_reason: string | null;

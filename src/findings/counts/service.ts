@@ -25,8 +25,7 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   const lenient = pairOutcome(pair.control, pair.treatment, 'lenient');
   const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
   if (!(await store.insertCounted(ctx, pair, { strict, lenient, voidReason }))) return;
-  await store.addOne(ctx.db, pair, 'strict', strict);
-  await store.addOne(ctx.db, pair, 'lenient', lenient);
+  await store.addOne(ctx.db, pair, { strict, lenient });
   const campaign = await findCampaign(ctx, pair.campaign);
   await enterSeries(ctx, pair, campaign.primaryDefinition);
   record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });

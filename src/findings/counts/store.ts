@@ -3,6 +3,7 @@ import type { CompletePair } from '../../fieldwork/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import type { Definition } from '../../campaigns/index.js';
 import type { Id } from '../../platform/ids.js';
+import { provinceOf } from '../../register/index.js';
 import type { PairOutcome } from './schema.js';
 
 /** Writes that a test counts, once. @returns false when it counted already */
@@ -22,6 +23,9 @@ export async function insertCounted(
       wave: pair.wave,
       employer: pair.employer,
       employer_unit: pair.employerUnit,
+      occupation: pair.occupation,
+      bottleneck: pair.bottleneck,
+      province: provinceOf(pair.postcode),
       strict: outcomes.strict,
       lenient: outcomes.lenient,
       void_reason: outcomes.voidReason,
@@ -32,30 +36,30 @@ export async function insertCounted(
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
-const COLUMN = {
-  both: 'both_arms',
-  'control-only': 'control_only',
-  'treatment-only': 'treatment_only',
-  neither: 'neither',
-  void: 'void',
-} as const satisfies Record<PairOutcome, string>;
+const OUTCOMES = ['both', 'control-only', 'treatment-only', 'neither', 'void'] as const;
+const COLUMNS = ['both_arms', 'control_only', 'treatment_only', 'neither', 'void'] as const;
+const columns = sql.raw(COLUMNS.join(', '));
+const cellKey = sql.raw('campaign, sector, ground, wave, definition');
+const employerKey = sql.raw('campaign, employer, ground, definition');
 
-/** Adds one to the cell's and the employer's count under a definition. */
+/** Adds one to the cell's and the employer's count under both definitions, in one statement. */
 export async function addOne(
   db: Db,
   pair: CompletePair,
-  definition: Definition,
-  outcome: PairOutcome,
+  outcomes: Readonly<Record<Definition, PairOutcome>>,
 ): Promise<void> {
-  const column = sql.ref(COLUMN[outcome]);
-  await sql`insert into cell_count (campaign, sector, ground, wave, definition, ${column}) values (${pair.campaign}, ${pair.sector}, ${pair.ground}, ${pair.wave}, ${definition}, 1)
-    on conflict (campaign, sector, ground, wave, definition) do update set ${column} = cell_count.${column} + 1`.execute(
-    db,
-  );
-  await sql`insert into employer_count (campaign, employer, ground, definition, ${column}) values (${pair.campaign}, ${pair.employer}, ${pair.ground}, ${definition}, 1)
-    on conflict (campaign, employer, ground, definition) do update set ${column} = employer_count.${column} + 1`.execute(
-    db,
-  );
+  const one = (definition: Definition) =>
+    sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql.lit(Number(outcomes[definition] === outcome))))})`;
+  const plus = (table: 'cell_count' | 'employer_count') =>
+    sql.raw(COLUMNS.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', '));
+  await sql`with one (definition, ${columns}) as (values ${one('lenient')}, ${one('strict')}),
+    cells as (
+      insert into cell_count (${cellKey}, ${columns})
+        select ${pair.campaign}::uuid, ${pair.sector}, ${pair.ground}, ${pair.wave}::integer, definition, ${columns} from one
+      on conflict (${cellKey}) do update set ${plus('cell_count')})
+    insert into employer_count (${employerKey}, ${columns})
+      select ${pair.campaign}::uuid, ${pair.employer}::uuid, ${pair.ground}, definition, ${columns} from one
+    on conflict (${employerKey}) do update set ${plus('employer_count')}`.execute(db);
 }
 
 /** Adds a test to the end of its cell's sequential series unless its employer unit is in it; callers count one after another. */
@@ -72,20 +76,29 @@ export async function appendEvidence(
   return done.numAffectedRows === 1n;
 }
 
-/** Empties and refills both count tables from the counted tests. */
+/**
+ * Empties and refills both count tables from the counted tests. One scan groups by everything either table and either
+ * definition needs; both tables are then sums over its few thousand groups.
+ */
 export async function rebuildCounts(db: Db): Promise<void> {
+  // Deleting first, in statements of their own: a pair that is being counted is waited for here, and seen by the scan.
   await db.deleteFrom('cell_count').execute();
   await db.deleteFrom('employer_count').execute();
-  const tallies = sql`count(*) filter (where outcome = 'both'), count(*) filter (where outcome = 'control-only'), count(*) filter (where outcome = 'treatment-only'),
-    count(*) filter (where outcome = 'neither'), count(*) filter (where outcome = 'void')`;
-  const both = sql`(select c.*, d.definition, case d.definition when 'strict' then c.strict else c.lenient end as outcome
-    from counted_test c cross join (values ('strict'), ('lenient')) as d (definition)) as c`;
-  await sql`insert into cell_count (campaign, sector, ground, wave, definition, both_arms, control_only, treatment_only, neither, void)
-    select campaign, sector, ground, wave, definition, ${tallies} from ${both} group by campaign, sector, ground, wave, definition`.execute(
-    db,
+  // The groups fit in memory; without this a large scan would sort on disk.
+  await sql`select set_config('work_mem', '64MB', true)`.execute(db);
+  const sums = sql.join(
+    OUTCOMES.map((outcome) => sql`coalesce(sum(n) filter (where outcome = ${sql.lit(outcome)}), 0)`),
   );
-  await sql`insert into employer_count (campaign, employer, ground, definition, both_arms, control_only, treatment_only, neither, void)
-    select campaign, employer, ground, definition, ${tallies} from ${both} group by campaign, employer, ground, definition`.execute(
+  // A table of its own and not a part of the insert, because only so may the scan use more than one processor.
+  await sql`create temporary table scanned on commit drop as
+    select campaign, sector, ground, wave, employer, strict, lenient, count(*) as n from counted_test
+    group by campaign, sector, ground, wave, employer, strict, lenient`.execute(db);
+  await sql`with told as materialized (
+      select campaign, sector, ground, wave, employer, definition, case definition when 'strict' then strict else lenient end as outcome, n
+      from scanned cross join (values ('strict'), ('lenient')) as d (definition)),
+    filled as (
+      insert into cell_count (${cellKey}, ${columns}) select ${cellKey}, ${sums} from told group by ${cellKey})
+    insert into employer_count (${employerKey}, ${columns}) select ${employerKey}, ${sums} from told group by ${employerKey}`.execute(
     db,
   );
 }

@@ -124,13 +124,25 @@ export function findCountedPairs(ctx: Ctx, campaign: CampaignId): Promise<Counte
   });
 }
 
+/** Number of pairs of a campaign that came to count, void ones too. */
+export async function findCounted(ctx: ReadCtx, campaign: CampaignId): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('cell_count')
+    .select(sql<number>`coalesce(sum(both_arms + control_only + treatment_only + neither + void), 0)`.as('n'))
+    .where('definition', '=', 'strict')
+    .where('campaign', '=', campaign)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** Number of pairs that came to count, per campaign. */
 export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number>> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
-      .selectFrom('counted_test')
+      .selectFrom('cell_count')
       .select('campaign')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .select(sql<number>`sum(both_arms + control_only + treatment_only + neither + void)`.as('n'))
+      .where('definition', '=', 'strict')
       .groupBy('campaign')
       .execute();
     return new Map(rows.map((row) => [row.campaign, row.n]));

@@ -14,7 +14,8 @@ import {
 import { LatestDecision } from '../decision.js';
 import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
-import type { FlagView } from './views.js';
+import { PublishedFlags } from './published-flags.js';
+import type { FlagView, PublishedFlag } from './views.js';
 import { explainFlag } from './words.js';
 
 function lookOf(lang: Lang): StateLook<FlagView['state']> {
@@ -26,7 +27,13 @@ function lookOf(lang: Lang): StateLook<FlagView['state']> {
 }
 
 /** The state of a flag on a sector: standing or weakened, or final for good. */
-export function FlagState({ flag, lang }: { readonly flag: FlagView; readonly lang: Lang }) {
+export function FlagState({
+  flag,
+  lang,
+}: {
+  readonly flag: Pick<FlagView, 'procedure' | 'state'>;
+  readonly lang: Lang;
+}) {
   if (flag.procedure === 'final') return <Tag tone="warn">{wordsIn(lang)('flag.final')}</Tag>;
   return <StateTag state={flag.state} look={lookOf(lang)} />;
 }
@@ -47,13 +54,15 @@ export function claimOf(flag: FlagView, names: Names, lang: Lang): string {
 interface FlagListProps {
   readonly lang: Lang;
   readonly flags: readonly FlagView[];
+  /** Of campaigns of others. */
+  readonly published: readonly PublishedFlag[];
   readonly names: Names;
   /** The flags on employers, for who may see them. */
   readonly children?: ComponentChildren;
 }
 
 /** What deserves a decision? Two procedures, two lists, each with its own guarantee, never merged into one. */
-export function FlagList({ lang, flags, names, children }: FlagListProps) {
+export function FlagList({ lang, flags, published, names, children }: FlagListProps) {
   const t = wordsIn(lang);
   return (
     <>
@@ -62,6 +71,7 @@ export function FlagList({ lang, flags, names, children }: FlagListProps) {
       <Section lang={lang} procedure="final" flags={flags} names={names} />
       <p class="soft">{t('flags.apart')}</p>
       {children}
+      <PublishedFlags lang={lang} flags={published} names={names} />
     </>
   );
 }
@@ -71,7 +81,7 @@ function Section({
   procedure,
   flags,
   names,
-}: FlagListProps & { readonly procedure: FlagView['procedure'] }) {
+}: Omit<FlagListProps, 'published'> & { readonly procedure: FlagView['procedure'] }) {
   const t = wordsIn(lang);
   const own = flags.filter((flag) => flag.procedure === procedure);
   return (

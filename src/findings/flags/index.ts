@@ -6,6 +6,13 @@ export { flagChange } from '../flag-change.js';
 export { lookAt } from './rules.js';
 export { conclude } from './conclude.js';
 export { decideFlag, FLAG_LEVEL, look } from './service.js';
-export { findFinalLooks, findFlag, listFlags, type FinalLook, type FlagView } from './views.js';
+export {
+  findFinalLooks,
+  findFlag,
+  listFlags,
+  listPublishedFlags,
+  type FinalLook,
+  type FlagView,
+} from './views.js';
 export { explainFlag, lowersFlag, pairsToWeaken } from './words.js';
 export type { FlagDecision, FlagId, FlagNumbers } from './schema.js';

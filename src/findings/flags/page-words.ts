@@ -3,6 +3,12 @@ import { createTranslator, defineWords } from '../../web/index.js';
 /** The words of the pages of flags. */
 const words = defineWords({
   nl: {
+    'flags.published': 'Knipperlichten van andere campagnes',
+    'flags.published-means':
+      'U ziet ze omdat de cijfers van hun sector gepubliceerd zijn. De getallen waarop een knipperlicht rust, blijven bij het team van de campagne.',
+    'flag.published':
+      'In de campagne “{{campaign}}” ging dit knipperlicht aan op {{when}}: in het nadeel van het testprofiel een verschil dat groter is dan wat toeval alleen redelijkerwijs verklaart; dit is op zich geen bewijs van discriminatie.',
+    'flag.published-figures': 'Bekijk de gepubliceerde cijfers',
     'flags.title': 'Knipperlichten',
     'flags.lead': 'Wat vraagt een beslissing?',
     'flags.standing': 'Sectoren: brandende knipperlichten',
@@ -81,6 +87,12 @@ const words = defineWords({
       'De p op elk moment is min(1, 1 / de hoogste e-waarde ooit). Ze geldt voor één cel, hoe vaak men ook kijkt; over de cellen heen corrigeren de knipperlichten.',
   },
   en: {
+    'flags.published': 'Flags of other campaigns',
+    'flags.published-means':
+      'You see these because the figures of their sector are published. The numbers a flag rests on stay with the campaign’s own team.',
+    'flag.published':
+      'In the campaign “{{campaign}}” this flag was raised on {{when}}: against the treatment profile, a difference larger than chance alone reasonably explains; by itself this is no proof of discrimination.',
+    'flag.published-figures': 'See the published figures',
     'flags.title': 'Flags',
     'flags.lead': 'What deserves a decision?',
     'flags.standing': 'Sectors: standing flags',

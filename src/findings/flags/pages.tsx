@@ -6,14 +6,22 @@ import type { FieldFault } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { findSeries } from '../counts/index.js';
 import { EmployerFlags, listEmployerFlags } from '../employers/index.js';
-import { findNames, nameOf } from '../names.js';
+import { findNames, nameOf, type Names } from '../names.js';
 import { FlagList } from './flag-list.js';
 import { FlagPage } from './flag-view.js';
+import { PublishedFlagPage } from './published-flags.js';
 import { LooksView } from './looks-view.js';
 import { wordsIn } from './page-words.js';
 import { DecisionBody } from './schema.js';
 import { decideFlag } from './service.js';
-import { findCurrentLooks, findFinalLooks, findFlag, listFlags } from './views.js';
+import {
+  findCurrentLooks,
+  findFinalLooks,
+  findPublishedFlag,
+  listFlags,
+  listPublishedFlags,
+  type FlagView,
+} from './views.js';
 
 /** The pages of flags. */
 export function flagPages(): RouteLine[] {
@@ -21,7 +29,12 @@ export function flagPages(): RouteLine[] {
     page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
       title: wordsIn(lang)('flags.title'),
       content: (
-        <FlagList lang={lang} flags={await listFlags(ctx)} names={await findNames(ctx)}>
+        <FlagList
+          lang={lang}
+          flags={await listFlags(ctx)}
+          published={await listPublishedFlags(ctx)}
+          names={await findNames(ctx)}
+        >
           {holds(ctx.actor.roles, 'employer-pattern.read') ? (
             <EmployerFlags lang={lang} flags={await listEmployerFlags(ctx)} />
           ) : null}
@@ -70,25 +83,41 @@ async function showFlag(
   id: string,
   input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> } = { faults: [], kept: {} },
 ): Promise<Shown> {
-  const t = wordsIn(lang);
-  const flag = await findFlag(ctx, asId<'flag'>(id));
   const names = await findNames(ctx);
-  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag));
+  const [own] = await listFlags(ctx, { id: asId<'flag'>(id) });
+  const flag = own ?? (await findPublishedFlag(ctx, asId<'flag'>(id)));
+  const t = wordsIn(lang);
   return {
     title: t('flag.title', {
       sector: nameOf(names.sectors, flag.sector, lang),
       ground: nameOf(names.grounds, flag.ground, lang),
     }),
     trail: [{ label: t('flags.title'), href: paths.flags.list }],
-    content: (
-      <FlagPage
-        lang={lang}
-        flag={flag}
-        names={names}
-        series={series}
-        mayDecide={flag.own && holds(ctx.actor.roles, 'flag.decide')}
-        {...input}
-      />
-    ),
+    content:
+      own === undefined ? (
+        <PublishedFlagPage lang={lang} flag={flag} />
+      ) : (
+        await ownFlag(ctx, lang, own, names, input)
+      ),
   };
+}
+
+async function ownFlag(
+  ctx: Ctx,
+  lang: Lang,
+  flag: FlagView,
+  names: Names,
+  input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> },
+): Promise<PageAnswer['content']> {
+  const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag));
+  return (
+    <FlagPage
+      lang={lang}
+      flag={flag}
+      names={names}
+      series={series}
+      mayDecide={holds(ctx.actor.roles, 'flag.decide')}
+      {...input}
+    />
+  );
 }

@@ -3,8 +3,8 @@ import { holds } from '../../auth/index.js';
 import { isMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
-import { findNothingPublished, type FindPublished, type PublishedCell } from './published.js';
 import { findEvidenceTables, findSeries } from '../counts/index.js';
+import { findPublishedCells } from '../sectors/index.js';
 import { anytimeEvidence, familiesOf, lookAt, mayLookStanding, maySeeFlag } from './rules.js';
 import { FinalCell, FlagNumbers, type FlagDecision, type FlagId } from './schema.js';
 
@@ -16,8 +16,11 @@ export interface Decided<Decision extends string> {
   readonly at: Date;
 }
 
-/** A flag on a sector as shown. */
-export interface FlagView {
+/**
+ * A flag on a sector as everybody may see it once its cell is published. Without the numbers it rests on: they count one
+ * pair per employer, and beside the published figures of all pairs they would tell of the few employers with more.
+ */
+export interface PublishedFlag {
   readonly id: FlagId;
   readonly campaign: CampaignId;
   readonly campaignName: string;
@@ -27,59 +30,75 @@ export interface FlagView {
   readonly state: 'standing' | 'weakened';
   readonly raisedAt: Date;
   readonly changedAt: Date;
+}
+
+/** A flag on a sector as its campaign's own team sees it. */
+export interface FlagView extends PublishedFlag {
   readonly raisedOn: FlagNumbers;
   readonly latest: FlagNumbers;
   readonly decisions: readonly Decided<FlagDecision>[];
-  /** Of a campaign whose team the actor belongs to. */
-  readonly own: boolean;
 }
 
-/** The flags the actor may see, those without a decision first: all of the own campaigns, of others what is published. */
+/** The flags of the actor's own campaigns, those without a decision first. */
 export function listFlags(
   ctx: Ctx,
   filter: { campaign?: CampaignId; id?: FlagId } = {},
-  findPublished: FindPublished = findNothingPublished,
 ): Promise<FlagView[]> {
   return ctx.read(async (ctx) => {
-    const rows = await findRows(ctx, filter);
-    const published = new Map<CampaignId, readonly PublishedCell[]>();
-    for (const id of new Set(rows.filter((row) => !row.member).map((row) => row.campaign)))
-      published.set(id, await findPublished(ctx, id));
-    const flags = rows.filter((row) =>
-      maySeeFlag(
-        { state: row.campaignState, purpose: row.purpose },
-        {
-          member: row.member,
-          published: (published.get(row.campaign) ?? []).some(
-            (cell) => cell.sector === row.sector && cell.ground === row.ground,
-          ),
-        },
-      ),
-    );
+    const flags = (await findRows(ctx, filter)).filter((row) => row.member);
     const decisions = await findDecisions(
       ctx,
       flags.map((flag) => flag.id),
     );
     const views = flags.map((flag) => ({
-      id: flag.id,
-      campaign: flag.campaign,
-      campaignName: flag.name,
-      sector: flag.sector,
-      ground: flag.ground,
-      procedure: flag.procedure,
-      state: flag.state,
-      raisedAt: flag.raised_at,
-      changedAt: flag.changed_at,
+      ...publishedOf(flag),
       raisedOn: FlagNumbers.parse(flag.raised_on),
       latest: FlagNumbers.parse(flag.latest),
       decisions: decisions.filter((decision) => decision.flag === flag.id),
-      own: flag.member,
     }));
     const urgency = (flag: FlagView): number =>
       (flag.decisions.length === 0 ? 0 : 2) + (flag.state === 'standing' ? 0 : 1);
     return views.sort((a, b) => urgency(a) - urgency(b));
   });
 }
+
+/** The flags of campaigns of others, as far as they are published. */
+export function listPublishedFlags(ctx: Ctx, filter: { id?: FlagId } = {}): Promise<PublishedFlag[]> {
+  return ctx.read(async (ctx) => {
+    const rows = (await findRows(ctx, filter)).filter((row) => !row.member);
+    const published = new Map<CampaignId, { sector: string; ground: string }[]>();
+    for (const { campaign, purpose, ground } of rows) {
+      if (!published.has(campaign))
+        published.set(campaign, await findPublishedCells(ctx, { id: campaign, purpose, ground }));
+    }
+    const isPublished = (row: { campaign: CampaignId; sector: string; ground: string }): boolean =>
+      (published.get(row.campaign) ?? []).some(
+        (cell) => cell.sector === row.sector && cell.ground === row.ground,
+      );
+    return rows
+      .filter((row) =>
+        maySeeFlag(
+          { state: row.campaignState, purpose: row.purpose },
+          { member: false, published: isPublished(row) },
+        ),
+      )
+      .map(publishedOf);
+  });
+}
+
+type FlagRow = Awaited<ReturnType<typeof findRows>>[number];
+
+const publishedOf = (flag: FlagRow): PublishedFlag => ({
+  id: flag.id,
+  campaign: flag.campaign,
+  campaignName: flag.name,
+  sector: flag.sector,
+  ground: flag.ground,
+  procedure: flag.procedure,
+  state: flag.state,
+  raisedAt: flag.raised_at,
+  changedAt: flag.changed_at,
+});
 
 function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId }) {
   const seesAny = holds(ctx.actor.roles, 'flag.see-any');
@@ -113,9 +132,16 @@ async function findDecisions(
     .execute();
 }
 
-/** One flag. Throws `not-found`, also for who may not see it. */
-export async function findFlag(ctx: Ctx, id: FlagId, findPublished?: FindPublished): Promise<FlagView> {
-  const [flag] = await listFlags(ctx, { id }, findPublished);
+/** One flag of the actor's own campaigns. Throws `not-found`, also for who may not see it. */
+export async function findFlag(ctx: Ctx, id: FlagId): Promise<FlagView> {
+  const [flag] = await listFlags(ctx, { id });
+  if (flag === undefined) throw new Problem('not-found');
+  return flag;
+}
+
+/** One flag of a campaign of others. Throws `not-found` unless it is published. */
+export async function findPublishedFlag(ctx: Ctx, id: FlagId): Promise<PublishedFlag> {
+  const [flag] = await listPublishedFlags(ctx, { id });
   if (flag === undefined) throw new Problem('not-found');
   return flag;
 }

@@ -1,24 +1,36 @@
-import { DataTable, formatterFor, type Figure, type Formatter, type Lang } from '../../web/index.js';
+import {
+  DataTable,
+  formatterFor,
+  type Column,
+  type Figure,
+  type Formatter,
+  type Lang,
+} from '../../web/index.js';
+import type { Cut } from '../counts/index.js';
 import { eValueWords } from '../e-value-words.js';
 import { limits, ratioOf, verdictOf } from './finding-words.js';
 import { wordsIn } from './page-words.js';
-import type { CellFinding } from './views.js';
+import { FEWEST_UNITS } from './suppression.js';
+import type { Finding } from './views.js';
 
-/** A finding with the name of its sector. */
-interface NamedFinding {
-  readonly finding: CellFinding;
+/** A finding with the name of its value. */
+export interface NamedFinding {
+  readonly finding: Finding;
   readonly name: string;
 }
 
 interface FindingTablesProps {
   readonly lang: Lang;
+  readonly cut: Cut;
   readonly findings: readonly NamedFinding[];
+  /** Cells that the correction runs over. */
+  readonly k: number;
 }
 
-const keyOf = ({ finding }: NamedFinding): string => finding.sector;
+const keyOf = ({ finding }: NamedFinding): string => finding.value;
 const tooFew = ({ finding }: NamedFinding): boolean => finding.analysis.verdict.kind === 'undetermined';
 
-/** Everything computed per sector, in three tables of one question each. */
+/** Everything computed per value of a cut, in three tables of one question each. */
 export function FindingTables(props: FindingTablesProps) {
   return (
     <>
@@ -29,14 +41,22 @@ export function FindingTables(props: FindingTablesProps) {
   );
 }
 
-function PairsTable({ lang, findings }: FindingTablesProps) {
+function nameColumn(cut: Cut, lang: Lang): Column<NamedFinding> {
+  return { head: wordsIn(lang)(`head.${cut}`), cell: ({ name }) => name, names: true };
+}
+
+function figure(head: string, cell: (finding: Finding) => string): Column<NamedFinding> {
+  return { head, cell: ({ finding }) => cell(finding), align: 'right' };
+}
+
+function PairsTable({ lang, cut, findings }: FindingTablesProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const count = (head: string, of: (finding: CellFinding) => number) => ({
-    head,
-    cell: ({ finding }: NamedFinding) => f.number(of(finding)),
-    align: 'right' as const,
-  });
+  const count = (head: string, of: (finding: Finding) => number) =>
+    figure(head, (finding) => f.number(of(finding)));
+  const forTeam = findings.some(({ finding }) => finding.units !== null);
+  const employers = ({ units }: Finding): string =>
+    units !== null && units < FEWEST_UNITS ? t('table.few-units', { n: f.number(units) }) : f.number(units);
   return (
     <>
       <h2>{t('table.pairs')}</h2>
@@ -47,18 +67,15 @@ function PairsTable({ lang, findings }: FindingTablesProps) {
         keyOf={keyOf}
         muted={tooFew}
         columns={[
-          { head: t('table.sector'), cell: ({ name }) => name, names: true },
+          nameColumn(cut, lang),
+          ...(forTeam ? [figure(t('table.units'), employers)] : []),
           count(t('table.valid'), ({ analysis }) => analysis.pairs.total),
           count(t('table.controlOnly'), ({ table }) => table.controlOnly),
           count(t('table.treatmentOnly'), ({ table }) => table.treatmentOnly),
           count(t('table.both'), ({ table }) => table.both),
           count(t('table.neither'), ({ table }) => table.neither),
-          count(t('table.void'), ({ voided }) => voided),
-          {
-            head: t('table.net'),
-            cell: ({ finding: { analysis } }) => percentOf(f, analysis.netDiscrimination.net),
-            align: 'right',
-          },
+          ...(forTeam ? [figure(t('table.void'), ({ voided }) => f.number(voided))] : []),
+          figure(t('table.net'), ({ analysis }) => percentOf(f, analysis.netDiscrimination.net)),
         ]}
       />
       <p class="soft">{t('table.net-note')}</p>
@@ -73,7 +90,7 @@ function share(f: Formatter, value: Figure, [low, high]: readonly [Figure, Figur
   return `${f.number(points(value), 1)} (${f.interval(points(low), points(high), 1)})`;
 }
 
-function EffectTable({ lang, findings }: FindingTablesProps) {
+function EffectTable({ lang, cut, findings }: FindingTablesProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (
@@ -86,28 +103,18 @@ function EffectTable({ lang, findings }: FindingTablesProps) {
         keyOf={keyOf}
         muted={tooFew}
         columns={[
-          { head: t('table.sector'), cell: ({ name }) => name, names: true },
-          {
-            head: t('table.control'),
-            cell: ({ finding: { analysis } }) => share(f, analysis.control.rate, analysis.control.ci),
-            align: 'right',
-          },
-          {
-            head: t('table.treatment'),
-            cell: ({ finding: { analysis } }) => share(f, analysis.treatment.rate, analysis.treatment.ci),
-            align: 'right',
-          },
-          {
-            head: t('table.ratio'),
-            cell: ({ finding }) => `${f.ratio(ratioOf(finding))} (${f.interval(...limits(finding))})`,
-            align: 'right',
-          },
-          {
-            head: t('table.difference'),
-            cell: ({ finding: { analysis } }) =>
-              share(f, analysis.difference.estimate, analysis.difference.ci),
-            align: 'right',
-          },
+          nameColumn(cut, lang),
+          figure(t('table.control'), ({ analysis }) => share(f, analysis.control.rate, analysis.control.ci)),
+          figure(t('table.treatment'), ({ analysis }) =>
+            share(f, analysis.treatment.rate, analysis.treatment.ci),
+          ),
+          figure(
+            t('table.ratio'),
+            (finding) => `${f.ratio(ratioOf(finding))} (${f.interval(...limits(finding))})`,
+          ),
+          figure(t('table.difference'), ({ analysis }) =>
+            share(f, analysis.difference.estimate, analysis.difference.ci),
+          ),
         ]}
       />
       <p class="soft">{t('table.notes')}</p>
@@ -117,9 +124,12 @@ function EffectTable({ lang, findings }: FindingTablesProps) {
 
 const percentOf = (f: Formatter, value: Figure): string => f.number(value === null ? null : value * 100, 1);
 
-function TestTable({ lang, findings }: FindingTablesProps) {
+function TestTable({ lang, cut, findings, k }: FindingTablesProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  const withEvidence = findings.some(({ finding }) => finding.evidence !== null);
+  const evidence = ({ evidence: e }: Finding): string =>
+    e === null ? f.number(null) : eValueWords(e.log10.oneSided * Math.LN10, lang);
   return (
     <>
       <h2>{t('table.test')}</h2>
@@ -130,37 +140,18 @@ function TestTable({ lang, findings }: FindingTablesProps) {
         keyOf={keyOf}
         muted={tooFew}
         columns={[
-          { head: t('table.sector'), cell: ({ name }) => name, names: true },
-          {
-            head: t('table.discordant'),
-            cell: ({ finding: { analysis } }) => f.number(analysis.pairs.discordant),
-            align: 'right',
-          },
-          {
-            head: t('table.exact'),
-            cell: ({ finding: { analysis } }) => f.pValue(analysis.mcnemar.exactP),
-            align: 'right',
-          },
-          {
-            head: t('table.mid'),
-            cell: ({ finding: { analysis } }) => f.pValue(analysis.mcnemar.midP),
-            align: 'right',
-          },
-          {
-            head: t('table.bh'),
-            cell: ({ finding }) =>
-              f.pValue(finding.analysis.mcnemar.midP === null ? null : finding.adjustedP),
-            align: 'right',
-          },
-          {
-            head: t('table.e'),
-            cell: ({ finding }) => eValueWords(finding.evidence.log10.oneSided * Math.LN10, lang),
-            align: 'right',
-          },
+          nameColumn(cut, lang),
+          figure(t('table.discordant'), ({ analysis }) => f.number(analysis.pairs.discordant)),
+          figure(t('table.exact'), ({ analysis }) => f.pValue(analysis.mcnemar.exactP)),
+          figure(t('table.mid'), ({ analysis }) => f.pValue(analysis.mcnemar.midP)),
+          figure(t('table.bh'), ({ analysis, adjustedP }) =>
+            f.pValue(analysis.mcnemar.midP === null ? null : adjustedP),
+          ),
+          ...(withEvidence ? [figure(t('table.e'), evidence)] : []),
           { head: t('table.verdict'), cell: ({ finding }) => verdictOf(finding, lang) },
         ]}
       />
-      <p class="soft">{t('table.test-notes', { k: findings.length })}</p>
+      <p class="soft">{t(withEvidence ? 'table.test-notes' : 'table.test-notes-cut', { k })}</p>
     </>
   );
 }

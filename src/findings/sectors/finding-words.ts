@@ -1,21 +1,21 @@
 import { formatterFor, type Lang } from '../../web/index.js';
 import { wordsIn } from './page-words.js';
-import type { CellFinding } from './views.js';
+import type { Finding } from './views.js';
 
 /** The callback ratio; infinite when only the control profile was called back; null when neither was. */
-export function ratioOf({ analysis }: CellFinding): number | null {
+export function ratioOf({ analysis }: Finding): number | null {
   const { estimate, ci } = analysis.ratio;
   return estimate === null && ci[0] !== null ? Infinity : estimate;
 }
 
 /** The limits of the ratio's interval; a limit that is null beside a finite one is infinite. */
-export function limits({ analysis }: CellFinding): readonly [number | null, number | null] {
+export function limits({ analysis }: Finding): readonly [number | null, number | null] {
   const [low, high] = analysis.ratio.ci;
   return [low, high === null && low !== null ? Infinity : high];
 }
 
 /** What a sector's figures say, in one or two sentences: always direction, uncertainty and n, never that discrimination is proven. */
-export function explainFinding(finding: CellFinding, sector: string, lang: Lang): string {
+export function explainFinding(finding: Finding, sector: string, lang: Lang): string {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { pairs, verdict, direction } = finding.analysis;
@@ -43,7 +43,7 @@ export function explainFinding(finding: CellFinding, sector: string, lang: Lang)
 }
 
 /** The verdict on a sector in a few words. */
-export function verdictOf({ analysis, rejectedByBh }: CellFinding, lang: Lang): string {
+export function verdictOf({ analysis, rejectedByBh }: Finding, lang: Lang): string {
   const t = wordsIn(lang);
   if (analysis.pairs.total === 0) return t('find.no-pairs');
   if (analysis.verdict.kind === 'undetermined') return t('find.few');

@@ -8,23 +8,30 @@ import {
   Link,
   PairOutcomeBars,
   paths,
-  Select,
-  SubmitButton,
   type ForestRow,
   type Lang,
 } from '../../web/index.js';
-import { FindingTables } from './finding-tables.js';
+import type { Cut } from '../counts/index.js';
+import type { Names } from '../names.js';
+import { ChoiceForm } from './choice-form.js';
+import { FindingTables, type NamedFinding } from './finding-tables.js';
 import { explainFinding, limits, ratioOf } from './finding-words.js';
-import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
-import type { CellFinding } from './views.js';
+import { valueName } from './value-words.js';
+import type { Finding } from './views.js';
 
-/** What the page shows of one campaign under one definition. */
+/** What the page shows of one campaign by one cut under one definition. */
 export interface ShownFindings {
   readonly campaign: Campaign;
   readonly definition: Definition;
-  /** Null while the stop rule hides what tells the arms apart. */
-  readonly findings: readonly CellFinding[] | null;
+  readonly cut: Cut;
+  readonly member: boolean;
+  /** Null while nothing may be shown. */
+  readonly findings: readonly Finding[] | null;
+  /** Cells that the correction runs over. */
+  readonly k: number;
+  /** When the published set was made, and how many values of this cut it hides; null for who sees everything, or nothing. */
+  readonly published: { readonly at: Date; readonly hidden: number } | null;
   readonly counted: number;
   readonly planned: number;
   readonly lastWindowEnd: Date | null;
@@ -33,7 +40,7 @@ export interface ShownFindings {
 
 interface FindingsViewProps {
   readonly lang: Lang;
-  /** The address that the choice of campaign and definition goes to. */
+  /** The address that the choice of campaign, definition and cut goes to. */
   readonly action: string;
   /** The campaigns to choose from; empty where the address names one. */
   readonly campaigns: readonly CampaignLine[];
@@ -50,10 +57,11 @@ export function FindingsView({ lang, action, campaigns, shown }: FindingsViewPro
       </EmptyState>
     );
   }
+  const figures = shown.findings !== null && shown.counted > 0;
   return (
     <>
       <p class="lead">{t('find.lead')}</p>
-      <ChoiceForm lang={lang} action={action} campaigns={campaigns} shown={shown} />
+      <ChoiceForm lang={lang} action={action} campaigns={campaigns} shown={shown} figures={figures} />
       {shown.findings === null ? (
         <Hidden lang={lang} shown={shown} />
       ) : shown.counted === 0 ? (
@@ -67,63 +75,30 @@ export function FindingsView({ lang, action, campaigns, shown }: FindingsViewPro
   );
 }
 
-function ChoiceForm({
-  lang,
-  action,
-  campaigns,
-  shown,
-}: FindingsViewProps & { readonly shown: ShownFindings }) {
-  const t = wordsIn(lang);
-  const { campaign, definition } = shown;
-  const [several, figures] = [campaigns.length > 1, shown.findings !== null && shown.counted > 0];
-  if (!several && !figures) return null;
-  const label = (one: Definition): string =>
-    one === campaign.primaryDefinition
-      ? t('find.primary', { definition: t(`find.${one}`) })
-      : t(`find.${one}`);
-  return (
-    <>
-      <form method="get" action={action} class="confirm page-actions">
-        {several ? (
-          <Select
-            name="campagne"
-            label={t('find.campaign')}
-            value={campaign.id}
-            choices={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : null}
-        {figures ? (
-          <Select
-            name="definitie"
-            label={t('find.definition')}
-            value={definition}
-            choices={(['strict', 'lenient'] as const).map((value) => ({ value, label: label(value) }))}
-          />
-        ) : null}
-        <SubmitButton tone="secondary">{t('find.show')}</SubmitButton>
-      </form>
-      {figures ? <p class="soft">{t('find.definitions')}</p> : null}
-    </>
-  );
+interface HiddenProps {
+  readonly lang: Lang;
+  readonly shown: ShownFindings;
 }
 
-function Hidden({ lang, shown }: { readonly lang: Lang; readonly shown: ShownFindings }) {
+function Hidden({ lang, shown }: HiddenProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { campaign, counted, planned, lastWindowEnd } = shown;
+  const { campaign, counted, planned, lastWindowEnd, member } = shown;
   const link = (
     <p>
       <Link href={fill(paths.campaigns.one, { id: campaign.id })}>{t('find.see-campaign')}</Link>
     </p>
   );
-  if (campaign.state === 'stopped' || campaign.state === 'abandoned') {
-    return (
-      <EmptyState title={t('find.hidden-stopped')}>
-        <p>{t('find.hidden-stopped-why')}</p>
-        {link}
-      </EmptyState>
-    );
-  }
+  const empty = (title: string, why: string) => (
+    <EmptyState title={title}>
+      <p>{why}</p>
+      {link}
+    </EmptyState>
+  );
+  if (campaign.state === 'stopped' || campaign.state === 'abandoned')
+    return empty(t('find.hidden-stopped'), t('find.hidden-stopped-why'));
+  if (!member && campaign.state === 'closed') return empty(t('find.preparing'), t('find.preparing-why'));
+  if (!member) return empty(t('find.access-waits'), t('find.access-waits-why'));
   return (
     <EmptyState title={t('find.hidden')}>
       <p>{t('find.hidden-why', { counted: f.number(counted), planned: f.number(planned) })}</p>
@@ -133,18 +108,38 @@ function Hidden({ lang, shown }: { readonly lang: Lang; readonly shown: ShownFin
   );
 }
 
-interface FiguresProps {
-  readonly lang: Lang;
-  readonly shown: ShownFindings;
-  readonly findings: readonly CellFinding[];
+interface FiguresProps extends HiddenProps {
+  readonly findings: readonly Finding[];
 }
 
 function Figures({ lang, shown, findings }: FiguresProps) {
   const t = wordsIn(lang);
+  const { cut, names } = shown;
+  const named = inOrder(findings, cut).map((finding) => ({
+    finding,
+    name: valueName(cut, finding.value, names, lang),
+  }));
+  return (
+    <>
+      <Standing lang={lang} shown={shown} findings={findings} />
+      {named.length === 0 ? (
+        <EmptyState title={t('find.nothing-published')}>
+          <p>{t('find.nothing-published-why')}</p>
+        </EmptyState>
+      ) : (
+        <ShownFigures lang={lang} shown={shown} named={named} />
+      )}
+      <Ways lang={lang} shown={shown} />
+    </>
+  );
+}
+
+/** Whose figures these are, and what is not among them. */
+function Standing({ lang, shown, findings }: FiguresProps) {
+  const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { campaign, counted, planned, names } = shown;
-  const ordered = inOrder(findings);
-  const named = ordered.map((finding) => ({ finding, name: nameOf(names.sectors, finding.sector, lang) }));
+  const { campaign, cut, counted, planned, published, names } = shown;
+  const absent = campaign.cells.filter(({ sector }) => !findings.some(({ value }) => value === sector));
   return (
     <>
       {campaign.state === 'closed' ? null : (
@@ -153,26 +148,50 @@ function Figures({ lang, shown, findings }: FiguresProps) {
           title={t('find.still', { counted: f.number(counted), planned: f.number(planned) })}
         />
       )}
+      {published === null ? (
+        <p class="soft">{t('find.team')}</p>
+      ) : (
+        <Callout tone="neutral" title={t('find.published', { when: f.date(published.at) })}>
+          <p>
+            {t('find.published-why')}
+            {published.hidden > 0 ? ` ${t('find.hidden-values', { count: published.hidden })}` : ''}
+            {cut === 'sector' && absent.length > 0
+              ? ` ${t('find.not-shown', {
+                  names: absent.map(({ sector }) => valueName(cut, sector, names, lang)).join(', '),
+                })}`
+              : ''}
+          </p>
+        </Callout>
+      )}
+      {cut === 'sector' ? null : <p class="soft">{t('find.explore')}</p>}
+    </>
+  );
+}
+
+function ShownFigures({ lang, shown, named }: HiddenProps & { readonly named: readonly NamedFinding[] }) {
+  const t = wordsIn(lang);
+  return (
+    <>
       <ForestPlot
-        id="sectoren"
-        title={t('find.plot')}
+        id="ratio"
+        title={t('find.plot-by', { cut: t(`cut.${shown.cut}`) })}
         rows={named.map(({ finding, name }) => rowOf(finding, name, lang))}
       />
       <h2>{t('find.words')}</h2>
       <ul>
         {named.map(({ finding, name }) => (
-          <li key={finding.sector}>{explainFinding(finding, name, lang)}</li>
+          <li key={finding.value}>{explainFinding(finding, name, lang)}</li>
         ))}
       </ul>
-      <FindingTables lang={lang} findings={named} />
+      <FindingTables lang={lang} cut={shown.cut} findings={named} k={shown.k} />
       <details>
         <summary>{t('bars.show')}</summary>
-        {named.map(({ finding, name }) => (
+        {named.map(({ finding, name }, index) => (
           <PairOutcomeBars
-            key={finding.sector}
-            id={`uitkomsten-${finding.sector}`}
+            key={finding.value}
+            id={`uitkomsten-${index + 1}`}
             title={t('bars.title', { sector: name })}
-            counts={{ ...finding.table, void: finding.voided }}
+            counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}
           />
         ))}
       </details>
@@ -180,14 +199,36 @@ function Figures({ lang, shown, findings }: FiguresProps) {
   );
 }
 
-/** By ratio, the highest first; sectors that allow no conclusion last. */
-function inOrder(findings: readonly CellFinding[]): CellFinding[] {
-  const place = (finding: CellFinding): number =>
+/** Where one goes from here. */
+function Ways({ lang, shown }: HiddenProps) {
+  const t = wordsIn(lang);
+  const { id, state, purpose } = shown.campaign;
+  const published = state === 'closed' && (purpose === 'baseline' || purpose === 'self-regulation');
+  return (
+    <>
+      {published ? (
+        <p>
+          <Link href={fill(paths.campaigns.findingsCsv, { id })}>{t('find.export')}</Link>
+        </p>
+      ) : null}
+      {shown.member ? (
+        <p>
+          <Link href={fill(paths.campaigns.quality, { id })}>{t('find.quality')}</Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** By ratio, the highest first; what allows no conclusion last. Waves stay in their order: they are compared in time. */
+function inOrder(findings: readonly Finding[], cut: Cut): Finding[] {
+  if (cut === 'wave') return [...findings];
+  const place = (finding: Finding): number =>
     finding.analysis.verdict.kind === 'tested' ? (ratioOf(finding) ?? -1) : -1;
   return [...findings].sort((a, b) => (place(a) === place(b) ? 0 : place(b) > place(a) ? 1 : -1));
 }
 
-function rowOf(finding: CellFinding, label: string, lang: Lang): ForestRow {
+function rowOf(finding: Finding, label: string, lang: Lang): ForestRow {
   const t = wordsIn(lang);
   const { pairs, verdict } = finding.analysis;
   if (verdict.kind === 'tested') {

@@ -1,4 +1,7 @@
-/** Figures per sector: estimates, intervals and tests for each sealed cell, with corrections over the family. */
+/** Sectors: the figures of a campaign, who may see which of them, and the one set that is published. */
+export { sectorJobs } from './jobs.js';
 export { sectorPages } from './pages.js';
+export { sectorProblems } from './problems.js';
 export { sectorRoutes } from './routes.js';
-export { findFindings, type CellFinding } from './views.js';
+export { publishFigures } from './service.js';
+export { findFindings, findPublishedCells, type CellFinding } from './views.js';

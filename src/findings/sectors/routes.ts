@@ -1,19 +1,34 @@
+import { z } from 'zod';
 import { get, type RouteLine } from '../../auth/index.js';
-import { findCampaign } from '../../campaigns/index.js';
+import { findCampaign, isMember } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
-import { findFindings } from './views.js';
+import { Problem } from '../../platform/problems.js';
+import { CUTS } from '../counts/index.js';
+import { accessTo } from './rules.js';
+import { exportFigures } from './service.js';
+import { findShown } from './views.js';
 
-/** The JSON reads of figures per sector. */
+const Query = z.object({
+  definition: z.enum(['strict', 'lenient']).optional(),
+  per: z.enum(CUTS).default('sector'),
+});
+
+/** The JSON reads of figures: what the page shows the actor, and the published set. */
 export function sectorRoutes(): RouteLine[] {
   return [
-    get('/api/v1/campaigns/:id/findings', { can: 'findings.read' }, (ctx, { params }) =>
+    get('/api/v1/campaigns/:id/findings', { can: 'findings.read', query: Query }, (ctx, { params, query }) =>
       ctx.read(async (ctx) => {
         const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
-        return {
-          definition: campaign.primaryDefinition,
-          sectors: await findFindings(ctx, campaign, campaign.primaryDefinition),
-        };
+        const access = accessTo(campaign, await isMember(ctx, campaign.id));
+        if (access === 'none') throw new Problem('not-found');
+        const definition = query.definition ?? campaign.primaryDefinition;
+        const { findings } = await findShown(ctx, campaign, access, query.per, definition);
+        if (findings === null) throw new Problem('figures-not-published');
+        return { definition, per: query.per, findings };
       }),
+    ),
+    get('/api/v1/campaigns/:id/published-findings', { can: 'findings.read' }, (ctx, { params }) =>
+      exportFigures(ctx, asId<'campaign'>(params.id), 'json'),
     ),
   ];
 }

@@ -1,38 +1,178 @@
-import type { Campaign, Definition } from '../../campaigns/index.js';
+import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
-import { analysePairs, benjaminiHochberg, type PairAnalysis } from '../../statistics/index.js';
-import { EMPTY_TABLE, findCellTables, findEvidenceTables, type CellTable } from '../counts/index.js';
+import {
+  analysePairs,
+  benjaminiHochberg,
+  type PairAnalysis,
+  type PairTable,
+} from '../../statistics/index.js';
+import {
+  EMPTY_TABLE,
+  findCutTables,
+  findEvidenceTables,
+  type CellTable,
+  type Cut,
+  type CutTable,
+} from '../counts/index.js';
+import { isPublished, type Access } from './rules.js';
+import { Publication } from './schema.js';
 
-/** One sector × ground of a campaign: its table, everything computed from it, and its rank among many. */
-export interface CellFinding extends CellTable {
+/** The figures of one value of a cut, and everything computed from them. */
+export interface Finding {
+  readonly value: string;
+  readonly table: PairTable;
+  /** Null where voids are not shown: outside the team. */
+  readonly voided: number | null;
+  /** Employer units with a pair that is not void; null outside the team, for whom it is never fewer than ten. */
+  readonly units: number | null;
   readonly analysis: PairAnalysis;
-  /** One-sided log e-value of the sequential series. */
-  readonly evidence: PairAnalysis['eValue'];
+  /** One-sided e-value of the cell's sequential series; null where there is no series: other cuts, outside the team. */
+  readonly evidence: PairAnalysis['eValue'] | null;
   /** Adjusted p of the two-sided mid-p over the family's K cells (Benjamini–Hochberg; m = 0 counts with p = 1). */
   readonly adjustedP: number;
   readonly rejectedByBh: boolean;
 }
 
-/** All cells of a campaign under a definition, with corrections over the family. */
+/** One sector × ground of a campaign. */
+export interface CellFinding extends CellTable, Omit<Finding, 'voided' | 'evidence'> {
+  readonly evidence: PairAnalysis['eValue'];
+}
+
+/** All cells of a campaign under a definition, with corrections over the family. For the campaign's own team. */
 export async function findFindings(
   ctx: ReadCtx,
   campaign: Campaign,
   definition: Definition,
 ): Promise<CellFinding[]> {
-  const tables = await findCellTables(ctx, campaign, definition);
+  const found = await findFigures(ctx, campaign, 'sector', definition);
   const evidence = await findEvidenceTables(ctx, campaign);
-  const analyses = tables.map(({ table }) => analysePairs(table));
-  const adjusted = benjaminiHochberg(
-    analyses.map((analysis) => analysis.mcnemar.midP ?? 1),
+  return found.map((finding) => {
+    const cell = evidence.find(({ sector }) => sector === finding.value);
+    return {
+      ...finding,
+      sector: finding.value,
+      ground: campaign.ground,
+      voided: finding.voided ?? 0,
+      evidence: analysePairs(cell?.evidence ?? EMPTY_TABLE).eValue,
+    };
+  });
+}
+
+/** The figures of a campaign by a cut, for its own team. The family of a cut is all its values. */
+export async function findFigures(
+  ctx: ReadCtx,
+  campaign: Campaign,
+  cut: Cut,
+  definition: Definition,
+): Promise<Finding[]> {
+  const tables = await findCutTables(ctx, campaign, cut, definition);
+  return analyse(tables, tables.length, campaign.alpha);
+}
+
+/** Analyses every table, with the correction over `k` cells; those that are not among the tables count with p = 1. */
+function analyse(
+  tables: readonly (Pick<CutTable, 'value' | 'table'> & Partial<CutTable>)[],
+  k: number,
+  alpha: number,
+): Finding[] {
+  const analysed = tables.map((cell) => ({ ...cell, analysis: analysePairs(cell.table) }));
+  const absent = Array.from({ length: Math.max(0, k - tables.length) }, () => 1);
+  const { adjusted, rejected } = benjaminiHochberg(
+    [...analysed.map(({ analysis }) => analysis.mcnemar.midP ?? 1), ...absent],
+    alpha,
+  );
+  return analysed.map(({ value, table, voided = null, units = null, analysis }, index) => ({
+    value,
+    table,
+    voided,
+    units,
+    analysis,
+    evidence: null,
+    adjustedP: adjusted[index] ?? 1,
+    rejectedByBh: rejected.includes(index),
+  }));
+}
+
+/** What somebody with this access sees by a cut: the findings, and of a published set how many values it hides. */
+export async function findShown(
+  ctx: ReadCtx,
+  campaign: Campaign,
+  access: Access,
+  cut: Cut,
+  definition: Definition,
+): Promise<Shown> {
+  if (access === 'all') {
+    const findings =
+      cut === 'sector'
+        ? await findFindings(ctx, campaign, definition)
+        : await findFigures(ctx, campaign, cut, definition);
+    return { findings, k: findings.length, published: null };
+  }
+  const found = access === 'published' ? await findPublication(ctx, campaign.id) : null;
+  if (found === null) return { findings: null, k: 0, published: null };
+  const hidden = found.publication.hidden[cut];
+  const findings = analysePublished(campaign, found.publication, cut, definition);
+  const k = cut === 'sector' ? campaign.cells.length : findings.length + hidden;
+  return { findings, k, published: { at: found.publishedAt, hidden } };
+}
+
+interface Shown {
+  readonly findings: readonly Finding[] | null;
+  /** Cells that the correction runs over. */
+  readonly k: number;
+  readonly published: { readonly at: Date; readonly hidden: number } | null;
+}
+
+/** What a campaign published, when, and its hash. */
+export interface PublishedFigures {
+  readonly publication: Publication;
+  readonly publishedAt: Date;
+  /** In hexadecimal. */
+  readonly hash: string;
+}
+
+/** The published set of a campaign; null when it published nothing (yet). */
+export async function findPublication(ctx: ReadCtx, campaign: CampaignId): Promise<PublishedFigures | null> {
+  const row = await ctx.db
+    .selectFrom('publication')
+    .select(['body', 'hash', 'published_at'])
+    .where('campaign', '=', campaign)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    publication: Publication.parse(JSON.parse(row.body)),
+    publishedAt: row.published_at,
+    hash: row.hash.toString('hex'),
+  };
+}
+
+/**
+ * The published figures by a cut. Hidden cells count in the correction with p = 1, so that it tells nothing of them: a
+ * corrected p is at most what the team sees.
+ */
+export function analysePublished(
+  campaign: Pick<Campaign, 'alpha' | 'cells'>,
+  { cells, hidden }: Publication,
+  cut: Cut,
+  definition: Definition,
+): Finding[] {
+  const shown = cells.filter((cell) => cell.cut === cut);
+  const k = cut === 'sector' ? campaign.cells.length : shown.length + hidden[cut];
+  return analyse(
+    shown.map((cell) => ({ value: cell.value, table: cell[definition] })),
+    k,
     campaign.alpha,
   );
-  return tables.flatMap((cell, index) =>
-    analyses.slice(index, index + 1).map((analysis) => ({
-      ...cell,
-      analysis,
-      evidence: analysePairs(evidence[index]?.evidence ?? EMPTY_TABLE).eValue,
-      adjustedP: adjusted.adjusted[index] ?? 1,
-      rejectedByBh: adjusted.rejected.includes(index),
-    })),
-  );
+}
+
+/** The sector × ground cells of a campaign that may be seen outside its own team; none before it is published. */
+export async function findPublishedCells(
+  ctx: ReadCtx,
+  campaign: Pick<Campaign, 'id' | 'purpose' | 'ground'>,
+): Promise<{ sector: string; ground: string }[]> {
+  if (!isPublished(campaign)) return [];
+  const published = await findPublication(ctx, campaign.id);
+  return (published?.publication.cells ?? [])
+    .filter(({ cut }) => cut === 'sector')
+    .map(({ value }) => ({ sector: value, ground: campaign.ground }));
 }

@@ -10,7 +10,8 @@ export interface PairOutcomeCounts {
   readonly controlOnly: number;
   readonly treatmentOnly: number;
   readonly neither: number;
-  readonly void: number;
+  /** Left out where void pairs are not shown. */
+  readonly void?: number;
 }
 
 interface PairOutcomeBarsProps {
@@ -41,11 +42,12 @@ export function PairOutcomeBars({ id, title, counts }: PairOutcomeBarsProps) {
   const t = useWebWords();
   const f = useFormat();
   const valid = counts.both + counts.controlOnly + counts.treatmentOnly + counts.neither;
-  const bars = ORDER.map(([outcome, look]): Bar => {
+  const bars = ORDER.flatMap(([outcome, look]): Bar[] => {
     const count = counts[outcome];
+    if (count === undefined) return [];
     const share = outcome === 'void' || valid === 0 ? null : count / valid;
     const words = share === null ? f.number(count) : `${f.number(count)} (${f.percent(share)})`;
-    return { label: t(`chart.outcome.${outcome}`), count, share, look, words };
+    return [{ label: t(`chart.outcome.${outcome}`), count, share, look, words }];
   });
   return (
     <ChartFigure

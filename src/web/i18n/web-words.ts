@@ -75,7 +75,7 @@ export const webWords = defineWords({
     'chart.outcome.neither': 'Geen van beide',
     'chart.outcome.void': 'Ongeldig',
     'chart.outcome.desc':
-      'Vijf staven met het aantal paren per uitkomst. Discordante paren: {{controlOnly}} alleen referentieprofiel en {{treatmentOnly}} alleen testprofiel, op {{valid}} geldige paren.',
+      'Staven met het aantal paren per uitkomst. Discordante paren: {{controlOnly}} alleen referentieprofiel en {{treatmentOnly}} alleen testprofiel, op {{valid}} geldige paren.',
     'chart.evidence.axis': 'Discordante paren',
     'chart.evidence.value': 'e-waarde',
     'chart.evidence.threshold': 'drempel {{value}}',
@@ -171,7 +171,7 @@ export const webWords = defineWords({
     'chart.outcome.neither': 'Neither',
     'chart.outcome.void': 'Void',
     'chart.outcome.desc':
-      'Five bars with the number of pairs per outcome. Discordant pairs: {{controlOnly}} control only and {{treatmentOnly}} treatment only, of {{valid}} valid pairs.',
+      'Bars with the number of pairs per outcome. Discordant pairs: {{controlOnly}} control only and {{treatmentOnly}} treatment only, of {{valid}} valid pairs.',
     'chart.evidence.axis': 'Discordant pairs',
     'chart.evidence.value': 'e-value',
     'chart.evidence.threshold': 'threshold {{value}}',

@@ -1,0 +1,45 @@
+import { record } from '../audit/index.js';
+import { holds, listAccounts } from '../auth/index.js';
+import type { Ctx } from '../platform/context.js';
+import { Problem } from '../platform/problems.js';
+import { insist } from '../platform/verdict.js';
+import { mayJoin, mayLeave } from './rules.js';
+import type { CampaignId } from './schema.js';
+import { deleteMember, insertMember, lockCampaign } from './store.js';
+import { findCampaign, findTeam, type TeamMember } from './views.js';
+
+/** Who could still join: people whose role reads campaigns, and who are not in the team. */
+export async function findCandidates(ctx: Ctx, team: readonly TeamMember[]): Promise<TeamMember[]> {
+  return (await listAccounts(ctx))
+    .filter(({ id, roles }) => readsCampaigns(roles) && !team.some(({ account }) => account === id))
+    .map(({ id, name }) => ({ account: id, name }));
+}
+
+const readsCampaigns = (roles: readonly string[]): boolean => holds(roles, 'campaign.read');
+
+/** Takes somebody into the campaign's own team. Problems: not-found, team-unknown-person, team-not-for-role */
+export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
+  return ctx.inTx(async (ctx) => {
+    await findCampaign(ctx, id);
+    const person = (await listAccounts(ctx)).find((one) => one.id === account);
+    if (person === undefined)
+      throw new Problem('team-unknown-person', undefined, [{ field: 'account', message: 'Kies iemand.' }]);
+    insist(mayJoin(readsCampaigns(person.roles)));
+    if (await insertMember(ctx, id, account))
+      record(ctx, { what: 'campaign.member-added', campaign: id, account });
+  });
+}
+
+/** Takes somebody out of the team, who from then on sees what others see. Problems: not-found, team-last-member */
+export function removeMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
+  return ctx.inTx(async (ctx) => {
+    // Two people who remove each other at once would leave nobody.
+    await lockCampaign(ctx.db, id);
+    await findCampaign(ctx, id);
+    const team = await findTeam(ctx, id);
+    if (!team.some((member) => member.account === account)) throw new Problem('not-found');
+    insist(mayLeave(team.length));
+    await deleteMember(ctx.db, id, account);
+    record(ctx, { what: 'campaign.member-removed', campaign: id, account });
+  });
+}

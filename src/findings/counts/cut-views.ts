@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
+import { compareCodeUnits } from '../../platform/canonical.js';
+import type { ReadCtx } from '../../platform/context.js';
+import type { PairTable } from '../../statistics/index.js';
+import { findCellTables } from './views.js';
+
+/** What the figures of a campaign can be broken down by. */
+export const CUTS = ['sector', 'occupation', 'bottleneck', 'province', 'wave'] as const;
+export type Cut = (typeof CUTS)[number];
+
+/** One value of a cut: a sector's code, an occupation, yes | no, a province or `unknown`, a wave's number. */
+export interface CutTable {
+  readonly value: string;
+  readonly table: PairTable;
+  readonly voided: number;
+  /** Employer units with a pair that is not void. */
+  readonly units: number;
+}
+
+// A value is text in every cut, so that one cell has one name wherever it stands.
+const VALUE = {
+  sector: sql<string>`sector`,
+  occupation: sql<string>`occupation`,
+  bottleneck: sql<string>`case when bottleneck then 'yes' else 'no' end`,
+  province: sql<string>`coalesce(province, 'unknown')`,
+  wave: sql<string>`wave::text`,
+} as const satisfies Record<Cut, unknown>;
+
+/** The pair tables of a campaign by one cut under a definition; sectors in sealed order, the rest by value. */
+export async function findCutTables(
+  ctx: ReadCtx,
+  campaign: Campaign,
+  cut: Cut,
+  definition: Definition,
+): Promise<CutTable[]> {
+  if (cut === 'sector') return findSectorTables(ctx, campaign, definition);
+  const outcome = sql.ref(definition);
+  const rows = await ctx.db
+    .selectFrom('counted_test')
+    .select([
+      VALUE[cut].as('value'),
+      sql<number>`count(*) filter (where ${outcome} = 'both')`.as('both'),
+      sql<number>`count(*) filter (where ${outcome} = 'control-only')`.as('controlOnly'),
+      sql<number>`count(*) filter (where ${outcome} = 'treatment-only')`.as('treatmentOnly'),
+      sql<number>`count(*) filter (where ${outcome} = 'neither')`.as('neither'),
+      sql<number>`count(*) filter (where ${outcome} = 'void')`.as('voided'),
+      sql<number>`count(distinct employer_unit) filter (where ${outcome} <> 'void')`.as('units'),
+    ])
+    .where('campaign', '=', campaign.id)
+    .groupBy(sql`1`)
+    .execute();
+  return rows
+    .map(({ value, voided, units, ...table }) => ({ value, table, voided, units }))
+    .sort((a, b) => compareCodeUnits(a.value.padStart(6), b.value.padStart(6)));
+}
+
+// From the kept counts: the page that everybody opens does not read every test.
+async function findSectorTables(
+  ctx: ReadCtx,
+  campaign: Campaign,
+  definition: Definition,
+): Promise<CutTable[]> {
+  const rows = await ctx.db
+    .selectFrom('evidence')
+    .select('sector')
+    .select((eb) => eb.fn.countAll<number>().as('units'))
+    .where('campaign', '=', campaign.id)
+    .groupBy('sector')
+    .execute();
+  const units = new Map(rows.map((row) => [row.sector, row.units]));
+  return (await findCellTables(ctx, campaign, definition)).map(({ sector, table, voided }) => ({
+    value: sector,
+    table,
+    voided,
+    units: units.get(sector) ?? 0,
+  }));
+}
+
+/** A distinct combination of cut values with what its unvoided pairs came to, and whose they are. */
+export interface CountedAtom {
+  readonly values: Readonly<Record<Cut, string>>;
+  readonly units: readonly string[];
+  readonly strict: PairTable;
+  readonly lenient: PairTable;
+}
+
+/** Every combination of cut values of a campaign that holds an unvoided pair, in canonical order. Reads every test. */
+export async function findAtoms(ctx: ReadCtx, campaign: CampaignId): Promise<CountedAtom[]> {
+  const count = (definition: Definition, outcome: string) =>
+    sql<number>`count(*) filter (where ${sql.ref(definition)} = ${outcome})`;
+  const rows = await ctx.db
+    .selectFrom('counted_test')
+    .select([
+      VALUE.sector.as('sector'),
+      VALUE.occupation.as('occupation'),
+      VALUE.bottleneck.as('bottleneck'),
+      VALUE.province.as('province'),
+      VALUE.wave.as('wave'),
+      sql<string[]>`array_agg(distinct employer_unit)`.as('units'),
+      count('strict', 'both').as('strictBoth'),
+      count('strict', 'control-only').as('strictControlOnly'),
+      count('strict', 'treatment-only').as('strictTreatmentOnly'),
+      count('strict', 'neither').as('strictNeither'),
+      count('lenient', 'both').as('lenientBoth'),
+      count('lenient', 'control-only').as('lenientControlOnly'),
+      count('lenient', 'treatment-only').as('lenientTreatmentOnly'),
+      count('lenient', 'neither').as('lenientNeither'),
+    ])
+    .where('campaign', '=', campaign)
+    .where('strict', '<>', 'void')
+    .groupBy(sql`1, 2, 3, 4, 5`)
+    .execute();
+  const atoms = rows.map((row) => ({
+    values: {
+      sector: row.sector,
+      occupation: row.occupation,
+      bottleneck: row.bottleneck,
+      province: row.province,
+      wave: row.wave,
+    },
+    units: row.units,
+    strict: {
+      both: row.strictBoth,
+      controlOnly: row.strictControlOnly,
+      treatmentOnly: row.strictTreatmentOnly,
+      neither: row.strictNeither,
+    },
+    lenient: {
+      both: row.lenientBoth,
+      controlOnly: row.lenientControlOnly,
+      treatmentOnly: row.lenientTreatmentOnly,
+      neither: row.lenientNeither,
+    },
+  }));
+  const nameOf = ({ values }: CountedAtom): string => JSON.stringify(CUTS.map((cut) => values[cut]));
+  return atoms.sort((a, b) => compareCodeUnits(nameOf(a), nameOf(b)));
+}

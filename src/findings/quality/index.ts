@@ -1,0 +1,2 @@
+/** Quality: whether what chance should have settled was balanced, what went missing, and whether choices carry the result. For the team. */
+export { qualityPages } from './pages.js';

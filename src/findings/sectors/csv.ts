@@ -1,0 +1,89 @@
+import { analysePairs } from '../../statistics/index.js';
+import type { PublishedFigures } from './views.js';
+
+const HEAD = [
+  'campaign',
+  'seal_sha256',
+  'publication_sha256',
+  'published_at',
+  'ground',
+  'cut',
+  'value',
+  'definition',
+  'primary_definition',
+  'pairs',
+  'both',
+  'control_only',
+  'treatment_only',
+  'neither',
+  'control_rate',
+  'control_rate_low',
+  'control_rate_high',
+  'treatment_rate',
+  'treatment_rate_low',
+  'treatment_rate_high',
+  'ratio',
+  'ratio_low',
+  'ratio_high',
+  'difference',
+  'difference_low',
+  'difference_high',
+  'exact_p',
+  'mid_p',
+  'verdict',
+] as const;
+
+type Field = string | number | null;
+
+/**
+ * The published figures as CSV (RFC 4180, UTF-8): one line per cell and outcome definition. Rates and differences are
+ * shares (0 to 1); intervals are 95 %: Wilson, Nam-Blackwelder, Tango; an empty field is undefined, or an unbounded limit
+ * beside a bounded one. Below six discordant pairs the verdict is `too few discordant pairs` and there is no test.
+ */
+export function writeCsv({ publication, publishedAt, hash }: PublishedFigures): string {
+  const { campaign, seal, ground, primaryDefinition } = publication;
+  const rows = publication.cells.flatMap((cell) =>
+    (['strict', 'lenient'] as const).map((definition): readonly Field[] => {
+      const { pairs, control, treatment, ratio, difference, mcnemar, verdict } = analysePairs(
+        cell[definition],
+      );
+      const tested = verdict.kind === 'tested';
+      return [
+        campaign,
+        seal,
+        hash,
+        publishedAt.toISOString(),
+        ground,
+        cell.cut,
+        cell.value,
+        definition,
+        primaryDefinition,
+        pairs.total,
+        pairs.both,
+        pairs.controlOnly,
+        pairs.treatmentOnly,
+        pairs.neither,
+        control.rate,
+        ...control.ci,
+        treatment.rate,
+        ...treatment.ci,
+        ratio.estimate,
+        ...ratio.ci,
+        difference.estimate,
+        ...difference.ci,
+        tested ? mcnemar.exactP : null,
+        tested ? mcnemar.midP : null,
+        verdict.why ?? 'tested',
+      ];
+    }),
+  );
+  return [HEAD, ...rows].map((row) => `${row.map(writeField).join(',')}\r\n`).join('');
+}
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is never one. */
+function writeField(field: Field): string {
+  if (field === null) return '';
+  if (typeof field === 'number') return String(field);
+  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

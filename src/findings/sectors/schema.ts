@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { CampaignId } from '../../campaigns/index.js';
+import { CUTS } from '../counts/index.js';
+
+declare module '../../platform/db/tables.js' {
+  interface Tables {
+    publication: { campaign: CampaignId; body: string; hash: Buffer; published_at: Generated<Date> };
+  }
+}
+
+const count = z.int().min(0);
+const Table = z.strictObject({ both: count, controlOnly: count, treatmentOnly: count, neither: count });
+
+/** A cell that everybody may see, under both outcome definitions. */
+const PublishedCell = z.strictObject({
+  cut: z.enum(['total', ...CUTS]),
+  value: z.string(),
+  strict: Table,
+  lenient: Table,
+});
+
+/** The figures of a closed campaign that everybody may see: one set, decided once. Void pairs are in none of them. */
+export const Publication = z.strictObject({
+  version: z.literal('praktijktest/publication/1'),
+  campaign: z.string(),
+  ground: z.string(),
+  primaryDefinition: z.enum(['strict', 'lenient']),
+  /** Hash of the campaign's seal, in hexadecimal. */
+  seal: z.string(),
+  cells: z.array(PublishedCell),
+  /** How many values of each cut are hidden. Not which: a rare occupation may name its employer. */
+  hidden: z.record(z.enum(CUTS), count),
+});
+export type Publication = z.output<typeof Publication>;
+export type PublishedCell = z.output<typeof PublishedCell>;
