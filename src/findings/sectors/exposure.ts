@@ -1,4 +1,4 @@
-import { AUDIT_PRIMES, echelonForm, type EchelonRow } from './row-space.js';
+import { AUDIT_PRIMES, echelonForm, solveSum, type EchelonRow } from './row-space.js';
 
 /** What no visible cell tells apart, and the employer units in it. */
 export interface Group {
@@ -88,4 +88,17 @@ function add(a: Float64Array, b: Float64Array, prime: number): Float64Array {
 
 function unitsOf(groups: readonly Group[], columns: readonly number[]): number {
   return new Set(columns.flatMap((column) => [...(groups[column]?.units ?? [])])).size;
+}
+
+/** The visible cells of one sum or difference that is the figure of these groups; null when there is none. */
+export function findTelling(
+  cells: readonly string[],
+  groups: readonly Group[],
+  told: readonly Group[],
+): string[] | null {
+  const member = groups.map((group) => new Set(group.cells));
+  const rows = cells.map((cell) => member.map((own) => Number(own.has(cell))));
+  const target = groups.map((group) => Number(told.includes(group)));
+  const factors = solveSum(rows, target, AUDIT_PRIMES[0]);
+  return factors === null ? null : cells.filter((_, index) => factors[index] !== 0);
 }

@@ -9,10 +9,16 @@ export interface EchelonRow {
   readonly values: Float64Array;
 }
 
-/** The reduced row echelon form of rows of whole numbers modulo a prime; zero rows are left out. */
-export function echelonForm(rows: readonly (readonly number[])[], prime: number): EchelonRow[] {
+/**
+ * The reduced row echelon form of rows of whole numbers modulo a prime; zero rows are left out.
+ * @param width only the first so many columns lead; the others go along
+ */
+export function echelonForm(
+  rows: readonly (readonly number[])[],
+  prime: number,
+  width = rows[0]?.length ?? 0,
+): EchelonRow[] {
   const left = rows.map((row) => Float64Array.from(row));
-  const width = left[0]?.length ?? 0;
   const done: { pivot: number; values: Float64Array }[] = [];
   for (let column = 0; column < width && left.length > 0; column += 1) {
     const at = left.findIndex((row) => row[column] !== 0);
@@ -25,6 +31,21 @@ export function echelonForm(rows: readonly (readonly number[])[], prime: number)
     done.push({ pivot: column, values: lead });
   }
   return done;
+}
+
+/** The factors by which rows add up to a target, modulo a prime: one way of several; null when they do not. */
+export function solveSum(
+  rows: readonly (readonly number[])[],
+  target: readonly number[],
+  prime: number,
+): number[] | null {
+  const width = target.length;
+  const tagged = rows.map((row, index) => [...row, ...rows.map((_, other) => Number(other === index))]);
+  const left = Float64Array.from([...target, ...rows.map(() => 0)]);
+  for (const { pivot, values } of echelonForm(tagged, prime, width))
+    subtract(left, values, left[pivot] ?? 0, prime);
+  if (left.subarray(0, width).some((value) => value !== 0)) return null;
+  return [...left.subarray(width)].map((value) => (prime - value) % prime);
 }
 
 function scale(row: Float64Array, factor: number, prime: number): void {

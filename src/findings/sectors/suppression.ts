@@ -1,4 +1,4 @@
-import { findExposure, type Group } from './exposure.js';
+import { findExposure, findTelling, type Group } from './exposure.js';
 
 /** A combination of cut values that holds pairs: one cell of every cut, whose pairs they are, and how many. */
 export interface Atom {
@@ -24,7 +24,7 @@ interface Cell {
 
 /**
  * Which cells of a set of published tables are hidden, so that no group of fewer than `fewest` employer units can be told
- * from it. First every cell with fewer units; then, fewest pairs first, others: until no cut hides one cell alone or cells
+ * from it. First every cell with fewer units; then, fewest pairs first and sectors last, others: until no cut hides one cell alone or cells
  * of fewer units together, and until no sum or difference of visible cells (of all cuts at once, with any factors) is the
  * figure of so small a group. Where that cannot be decided, the last cut that still shows anything is hidden whole.
  *
@@ -49,6 +49,7 @@ export function chooseHidden(atoms: readonly Atom[], fewest = FEWEST_UNITS): Rea
   }
 }
 
+// The order of hiding: fewest pairs first, the first cut (sectors: what the plan is about) after all others.
 function cellsOf(atoms: readonly Atom[]): Cell[] {
   const found = new Map<string, { name: string; cut: number; units: Set<string>; pairs: number }>();
   for (const atom of atoms) {
@@ -59,7 +60,9 @@ function cellsOf(atoms: readonly Atom[]): Cell[] {
       found.set(name, cell);
     }
   }
-  return [...found.values()].sort((a, b) => a.pairs - b.pairs || (a.name < b.name ? -1 : 1));
+  return [...found.values()].sort(
+    (a, b) => Number(a.cut === 0) - Number(b.cut === 0) || a.pairs - b.pairs || (a.name < b.name ? -1 : 1),
+  );
 }
 
 /** What must be hidden next, given what is hidden; nothing when the rest may stand. */
@@ -73,15 +76,35 @@ function nextToHide(
   const partner = findPartner(cells, visible, hidden, fewest);
   if (partner !== undefined) return [partner.name];
   const names = new Set(visible.map(({ name }) => name));
-  const exposure = findExposure([TOTAL, ...names], groupsOf(atoms, names), fewest);
+  const groups = groupsOf(atoms, names);
+  const exposure = findExposure([TOTAL, ...names], groups, fewest);
   if (exposure.kind === 'none') return [];
   if (exposure.kind === 'unknown') {
     const last = Math.max(...visible.map(({ cut }) => cut));
     return visible.filter(({ cut }) => cut === last).map(({ name }) => name);
   }
-  const touching = new Set(exposure.groups.flatMap((group) => group.cells));
-  const least = visible.find(({ name }) => touching.has(name)) ?? visible[0];
-  return least === undefined ? [] : [least.name];
+  return [chooseBreaker(visible, groups, exposure.groups).name];
+}
+
+/**
+ * The cell whose hiding ends the exposure: among the cells that tell it, the first in the order of hiding without which
+ * nothing else tells it; failing that the first.
+ */
+function chooseBreaker(visible: readonly Cell[], groups: readonly Group[], told: readonly Group[]): Cell {
+  const names = [TOTAL, ...visible.map(({ name }) => name)];
+  const telling = findTelling(names, groups, told) ?? names;
+  const candidates = visible.filter(({ name }) => telling.includes(name));
+  const breaker = candidates.find(
+    (cell) =>
+      findTelling(
+        names.filter((name) => name !== cell.name),
+        groups,
+        told,
+      ) === null,
+  );
+  const chosen = breaker ?? candidates[0] ?? visible[0];
+  if (chosen === undefined) throw new Error('The total alone tells of no group of too few.');
+  return chosen;
 }
 
 /** The least cell of a cut that hides one cell alone, or cells of too few units together: the total would tell them. */

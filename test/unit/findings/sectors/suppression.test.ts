@@ -45,8 +45,7 @@ describe('cells of a set of tables', () => {
       atom(['s:b', 'w:1'], ...people(20, 3)),
       atom(['s:b', 'w:2'], ...people(30, 20)),
     ];
-    const hidden = chooseHidden(atoms);
-    expect(hidden.has('s:a') && hidden.has('s:b')).toBe(true);
+    expect(sorted(chooseHidden(atoms))).toEqual(['w:1', 'w:2']);
   });
 
   test('of which two together leave a rest of a third are not all shown', () => {
@@ -59,8 +58,8 @@ describe('cells of a set of tables', () => {
       atom(['s:b', 'o:z'], ...people(50, 20)),
       atom(['s:b', 'o:q'], ...people(70, 20)),
     ];
-    const hidden = chooseHidden(atoms);
-    expect(['s:a', 'o:x', 'o:y'].some((name) => hidden.has(name))).toBe(true);
+    // Sectors, what the plan is about, are hidden last.
+    expect(sorted(chooseHidden(atoms))).toEqual(['o:q', 'o:x', 'o:y']);
   });
 
   test('are the same whatever the order of the atoms', () => {
