@@ -139,7 +139,7 @@ function Standing({ lang, facts }: PartProps) {
         </Callout>
       ) : (
         <p>
-          {t(`next.${campaign.state}`)}
+          {nextStep(facts, t)}
           {campaign.stateReason === null ? null : ` ${t('one.reason', { reason: campaign.stateReason })}`}
         </p>
       )}
@@ -150,6 +150,14 @@ function Standing({ lang, facts }: PartProps) {
       ) : null}
     </>
   );
+}
+
+/** What comes next; a campaign that calls goes on by its testers' hands and ends by a coordinator's. */
+function nextStep({ campaign, progress }: CampaignFacts, t: Say): string {
+  const calls = progress.calls !== null;
+  if (calls && campaign.state === 'ready') return t('next.calls-ready');
+  if (calls && campaign.state === 'running') return t('next.calls-running');
+  return t(`next.${campaign.state}`);
 }
 
 /** The states this campaign had, then those it still has before it. */

@@ -75,7 +75,7 @@ export function Plan({ lang, facts }: PartProps) {
         ]}
       />
       <DataTable
-        caption={t('plan.cells')}
+        caption={t(calls === null ? 'plan.cells' : 'plan.cells-calls')}
         rows={[...campaign.cells, { sector: '', quota: total }]}
         keyOf={({ sector }) => sector}
         columns={[

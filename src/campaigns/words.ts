@@ -48,6 +48,9 @@ const words = defineWords({
     'next.ready': 'Volgende stap: starten. Dan vertrekken de sollicitaties volgens het plan.',
     'next.running':
       'De sollicitaties vertrekken volgens het plan. De campagne sluit vanzelf af na de laatste.',
+    'next.calls-ready': 'Volgende stap: starten. Dan mogen de testers bellen volgens het plan.',
+    'next.calls-running':
+      'De testers bellen volgens het plan. Een coördinator sluit de campagne af na de laatste golf.',
     'next.paused': 'Er vertrekt niets. Antwoorden komen nog binnen, vensters lopen door.',
     'next.closing': 'Alles is vertrokken. De campagne sluit wanneer elk paar telt.',
     'next.closed': 'Elk paar telt. De cijfers zijn definitief.',
@@ -125,6 +128,7 @@ const words = defineWords({
     'calls.see-results': 'Bekijk wat de kantoren antwoordden',
     'calls.see-plan': 'Plan de klantoproepen',
     'plan.agencies': 'Kantoren',
+    'plan.cells-calls': 'Kantoren per sector in het plan',
     'log.calls.planned': 'plande klantoproepen',
     'log.call.assigned': 'wees een klantoproep toe',
     'log.call.cancelled': 'schrapte een klantoproep',
@@ -273,6 +277,9 @@ const words = defineWords({
     'next.sealed': 'Next step: the authorisation. The inspector asks for it, the coordinator records it.',
     'next.ready': 'Next step: start. Applications then leave as planned.',
     'next.running': 'Applications leave as planned. The campaign closes by itself after the last one.',
+    'next.calls-ready': 'Next step: starting. Then the testers may call, as planned.',
+    'next.calls-running':
+      'The testers call as planned. A coordinator closes the campaign after the last wave.',
     'next.paused': 'Nothing leaves. Answers still come in, windows run on.',
     'next.closing': 'Everything has left. The campaign closes when every pair counts.',
     'next.closed': 'Every pair counts. The figures are final.',
@@ -349,6 +356,7 @@ const words = defineWords({
     'calls.see-results': 'See what the agencies answered',
     'calls.see-plan': 'Plan the client calls',
     'plan.agencies': 'Agencies',
+    'plan.cells-calls': 'Agencies per sector in the plan',
     'log.calls.planned': 'planned client calls',
     'log.call.assigned': 'assigned a client call',
     'log.call.cancelled': 'cancelled a client call',

@@ -38,8 +38,14 @@ afterAll(async () => {
   await world.close();
 });
 
-const heard = (code: OutcomeBody['code'], timesSaid = 1): OutcomeBody =>
-  ({ code, timesSaid, askedReason: false, namedBan: false, deviations: [], note: '' }) as OutcomeBody;
+const heard = (code: OutcomeBody['code'], timesSaid = 1): OutcomeBody => ({
+  code,
+  timesSaid,
+  askedReason: false,
+  namedBan: false,
+  deviations: [],
+  note: '',
+});
 
 const origin = (): string => `http://127.0.0.1:${server.port}`;
 

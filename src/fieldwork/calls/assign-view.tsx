@@ -89,7 +89,7 @@ function Forms({ lang, call, testers, faults, kept }: AssignViewProps) {
         />
         <SubmitButton>{t('assign.verb')}</SubmitButton>
       </PostForm>
-      <details open={faultOf(faults, 'reason') !== undefined}>
+      <details class="call-stop" open={faultOf(faults, 'reason') !== undefined}>
         <summary class="button button-danger">{t('assign.cancel')}</summary>
         <ConfirmForm action={fill(paths.calls.cancel, { id })} verb={t('assign.cancel-verb')} tone="danger">
           <p>{t('assign.cancel-what')}</p>

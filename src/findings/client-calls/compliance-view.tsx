@@ -221,19 +221,23 @@ function Figures({ lang, agencies }: PartProps) {
           count(t('table.unheard'), ({ notReached, stopped }) => notReached + stopped),
         ]}
       />
-      <DataTable<Line>
-        {...shared}
-        caption={t('table.caption')}
-        columns={[
-          ...names,
-          count(t('table.open'), ({ open }) => open),
-          count(t('table.hidden'), ({ hidden }) => hidden),
-          count(t('table.evaded'), ({ evaded }) => evaded),
-          count(t('table.refused'), ({ refused }) => refused),
-          count(t('table.law'), ({ refusedByLaw }) => refusedByLaw),
-          count(t('table.reported'), ({ reported }) => reported),
-        ]}
-      />
+      <details>
+        <summary>{t('table.caption')}</summary>
+        <DataTable<Line>
+          {...shared}
+          caption={t('table.caption')}
+          captionHidden
+          columns={[
+            ...names,
+            count(t('table.open'), ({ open }) => open),
+            count(t('table.hidden'), ({ hidden }) => hidden),
+            count(t('table.evaded'), ({ evaded }) => evaded),
+            count(t('table.refused'), ({ refused }) => refused),
+            count(t('table.law'), ({ refusedByLaw }) => refusedByLaw),
+            count(t('table.reported'), ({ reported }) => reported),
+          ]}
+        />
+      </details>
     </>
   );
 }

@@ -145,9 +145,9 @@ describe('an agency', () => {
   it('is one unit however many enterprises stand behind its mail domain', () => {
     const [one, two] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
     const units = unitsOf([
-      vacancy('0999000001', 'jobs@z.example', one!),
-      vacancy('0999000002', 'jobs@a.example', two!),
-      vacancy('0999000002', 'gent@z.example', two!),
+      vacancy('0999000001', 'jobs@z.example', one),
+      vacancy('0999000002', 'jobs@a.example', two),
+      vacancy('0999000002', 'gent@z.example', two),
     ]);
     expect(units.map(({ unit, employers }) => [unit, employers])).toEqual([
       ['domain:a.example', [two]],
