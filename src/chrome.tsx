@@ -47,6 +47,23 @@ const words = defineWords(
       'notice.live':
         'Sign-in does not exist yet: this server listens on this computer only and does not start in production.',
     },
+    fr: {
+      'nav.today': 'Aujourd’hui',
+      'nav.campaigns': 'Campagnes',
+      'nav.findings': 'Secteurs',
+      'nav.flags': 'Alertes',
+      'nav.dispatch': 'Envois',
+      'nav.inbox': 'Courrier',
+      'role.inspector': 'inspecteur',
+      'role.coordinator': 'coordinateur',
+      'role.fieldworker': 'agent de terrain',
+      'role.coder': 'codeur',
+      'role.system': 'système',
+      'notice.demo':
+        'Tout ceci est inventé. Vous choisissez vous-même en tant que qui vous regardez ; la connexion n’existe pas encore.',
+      'notice.live':
+        'La connexion n’existe pas encore : ce serveur n’écoute que sur cet ordinateur et ne démarre pas en production.',
+    },
   },
   webWords,
 );

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem, problemOf } from '../../platform/problems.js';
 import type { FieldFault, ProblemTable } from '../../platform/problems.js';
+import { textIn } from '../i18n/texts.js';
 import { languageOf } from './language.js';
 import { problemPage } from './problem-page.js';
 import type { ProblemDetails } from './problem-page.js';
@@ -30,7 +31,7 @@ export function problemHandler({ table, onBug }: ProblemHandlerChoices): ErrorRe
     const kind = table.kinds.get(problem.code);
     const details = detailsOf(
       problem,
-      { title: kind?.[lang] ?? problem.code, status: kind?.status ?? 500 },
+      { title: kind === undefined ? problem.code : textIn(kind, lang), status: kind?.status ?? 500 },
       req,
     );
     res.status(details.status).setHeader('Cache-Control', 'no-store');

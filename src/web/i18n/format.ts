@@ -42,6 +42,7 @@ interface Habits {
 const HABITS: Record<Lang, Habits> = {
   nl: { to: 'tot', percentGap: NBSP, time: (hour, minute) => `${hour}.${minute}${NBSP}u.` },
   en: { to: 'to', percentGap: '', time: (hour, minute) => `${hour}:${minute}` },
+  fr: { to: 'à', percentGap: NBSP, time: (hour, minute) => `${hour}${NBSP}h${NBSP}${minute}` },
 };
 
 const made = new Map<Lang, Formatter>();
@@ -100,7 +101,9 @@ function datesOf(lang: Lang): Pick<Formatter, 'date' | 'shortDate' | 'time' | 'd
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const date = (when: Date | string) => dated(locale, when, long);
+  // French counts the first of the month: 1er janvier.
+  const ordinal = lang === 'fr' ? (text: string) => text.replace(/^1(?= )/, '1er') : (text: string) => text;
+  const date = (when: Date | string) => ordinal(dated(locale, when, long));
   const time = (when: Date) => {
     const parts = clock.formatToParts(when);
     const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
