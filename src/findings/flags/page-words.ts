@@ -20,8 +20,10 @@ const words = defineWords({
     'flag.findings': 'Bekijk alle bevindingen van deze campagne',
     'flag.says':
       '{{sector}}, {{ground}}: in {{controlOnly}} van {{discordant}} discordante paren kreeg alleen het referentieprofiel een positieve reactie. Dat is een verschil dat groter is dan wat toeval alleen redelijkerwijs verklaart (e-waarde {{e}}, e-BH op {{level}} over {{k}} cellen); dit is op zich geen bewijs van discriminatie.',
-    'flag.weakens':
-      'Wat dit zou verzwakken: {{pairs}} bijkomende discordante paren waarin alleen het testprofiel een positieve reactie krijgt. Het knipperlicht houdt zijn datum en getallen, maar heet dan "verzwakt".',
+    'flag.weakens_one':
+      'Wat dit zou verzwakken: {{count}} bijkomend discordant paar waarin alleen het testprofiel een positieve reactie krijgt. Het knipperlicht houdt zijn datum en getallen, maar heet dan "verzwakt".',
+    'flag.weakens_other':
+      'Wat dit zou verzwakken: {{count}} bijkomende discordante paren waarin alleen het testprofiel een positieve reactie krijgt. Het knipperlicht houdt zijn datum en getallen, maar heet dan "verzwakt".',
     'flag.numbers': 'De getallen',
     'flag.figure': 'Getal',
     'flag.then': 'Toen het aanging',
@@ -89,8 +91,10 @@ const words = defineWords({
     'flag.findings': 'See all findings of this campaign',
     'flag.says':
       '{{sector}}, {{ground}}: in {{controlOnly}} of {{discordant}} discordant pairs only the control profile got a callback. That is a difference larger than chance alone reasonably explains (e-value {{e}}, e-BH at {{level}} over {{k}} cells); by itself this is no proof of discrimination.',
-    'flag.weakens':
-      'What would weaken it: {{pairs}} more discordant pairs in which only the treatment profile gets a callback. The flag keeps its date and numbers, but is then called "weakened".',
+    'flag.weakens_one':
+      'What would weaken it: {{count}} more discordant pair in which only the treatment profile gets a callback. The flag keeps its date and numbers, but is then called "weakened".',
+    'flag.weakens_other':
+      'What would weaken it: {{count}} more discordant pairs in which only the treatment profile gets a callback. The flag keeps its date and numbers, but is then called "weakened".',
     'flag.numbers': 'The numbers',
     'flag.figure': 'Figure',
     'flag.then': 'When it was raised',
@@ -159,8 +163,10 @@ const words = defineWords({
     'flag.findings': 'Voir tous les constats de cette campagne',
     'flag.says':
       '{{sector}}, {{ground}} : dans {{controlOnly}} des {{discordant}} paires discordantes, seul le profil de contrôle a reçu une réponse positive. C’est une différence plus grande que ce que le hasard seul explique raisonnablement (valeur e {{e}}, e-BH à {{level}} sur {{k}} cellules) ; ce n’est pas en soi une preuve de discrimination.',
-    'flag.weakens':
-      'Ce qui l’affaiblirait : {{pairs}} paires discordantes supplémentaires dans lesquelles seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
+    'flag.weakens_one':
+      'Ce qui l’affaiblirait : {{count}} paire discordante supplémentaire dans laquelle seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
+    'flag.weakens_other':
+      'Ce qui l’affaiblirait : {{count}} paires discordantes supplémentaires dans lesquelles seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
     'flag.numbers': 'Les chiffres',
     'flag.figure': 'Chiffre',
     'flag.then': 'Lors du déclenchement',

@@ -26,7 +26,7 @@ export function explainFlag({ sector, ground, numbers }: Said, lang: Lang): stri
 
 /** What would weaken the flag. */
 export function lowersFlag(numbers: FlagNumbers, lang: Lang): string {
-  return wordsIn(lang)('flag.weakens', { pairs: pairsToWeaken(numbers) });
+  return wordsIn(lang)('flag.weakens', { count: pairsToWeaken(numbers) });
 }
 
 /** Further pairs against the control arm after which this cell, flagged alone among K, is no longer rejected. */

@@ -25,6 +25,8 @@ export interface Formatter {
   time: (when: Date) => string;
   /** `ma 7 september 2026, 10.12 u.` in Brussels. */
   dateTime: (when: Date) => string;
+  /** What stands between a label and what it names: `: `, in French after a no-break space. */
+  readonly colon: string;
   /** The word that goes with the count; says the count too: `1 paar`, `3 paren`. */
   plural: (count: number, one: string, other: string) => string;
 }
@@ -36,13 +38,19 @@ const UNKNOWN = '–';
 interface Habits {
   to: string;
   percentGap: string;
+  colon: string;
   time: (hour: string, minute: string) => string;
 }
 
 const HABITS: Record<Lang, Habits> = {
-  nl: { to: 'tot', percentGap: NBSP, time: (hour, minute) => `${hour}.${minute}${NBSP}u.` },
-  en: { to: 'to', percentGap: '', time: (hour, minute) => `${hour}:${minute}` },
-  fr: { to: 'à', percentGap: NBSP, time: (hour, minute) => `${hour}${NBSP}h${NBSP}${minute}` },
+  nl: { to: 'tot', percentGap: NBSP, colon: ': ', time: (hour, minute) => `${hour}.${minute}${NBSP}u.` },
+  en: { to: 'to', percentGap: '', colon: ': ', time: (hour, minute) => `${hour}:${minute}` },
+  fr: {
+    to: 'à',
+    percentGap: NBSP,
+    colon: `${NBSP}: `,
+    time: (hour, minute) => `${hour}${NBSP}h${NBSP}${minute}`,
+  },
 };
 
 const made = new Map<Lang, Formatter>();
@@ -51,7 +59,7 @@ const made = new Map<Lang, Formatter>();
 export function formatterFor(lang: Lang): Formatter {
   const known = made.get(lang);
   if (known !== undefined) return known;
-  const formatter = { ...numbersOf(lang), ...datesOf(lang) };
+  const formatter = { ...numbersOf(lang), ...datesOf(lang), colon: HABITS[lang].colon };
   made.set(lang, formatter);
   return formatter;
 }
