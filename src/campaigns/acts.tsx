@@ -1,6 +1,6 @@
 import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
-import { ConfirmForm, faultOf, fill, paths, TextArea, type Lang } from '../web/index.js';
+import { ConfirmForm, Dialog, faultOf, fill, paths, TextArea, type Lang } from '../web/index.js';
 import { mayGo } from './rules.js';
 import type { Campaign } from './schema.js';
 import { wordsIn } from './words.js';
@@ -61,8 +61,7 @@ function ReasonedAct({
   const field = `${act}Reason`;
   const tone = act === 'stop' ? 'danger' : 'secondary';
   return (
-    <details open={faultOf(faults, field) !== undefined}>
-      <summary class={`button button-${tone}`}>{t(`act.${act}`)}</summary>
+    <Dialog verb={t(`act.${act}`)} tone={tone} open={faultOf(faults, field) !== undefined}>
       <ConfirmForm
         action={fill(paths.campaigns[act], { id: facts.campaign.id })}
         verb={t(`act.${act}.verb`)}
@@ -78,6 +77,6 @@ function ReasonedAct({
           error={faultOf(faults, field)}
         />
       </ConfirmForm>
-    </details>
+    </Dialog>
   );
 }
