@@ -10,6 +10,7 @@ import {
   type Lang,
   type NavItem,
   type ShownAccount,
+  type Theme,
   webWords,
 } from './web/index.js';
 
@@ -82,6 +83,7 @@ const NAVIGATION = [
 export interface Chrome {
   readonly ctx: Ctx;
   readonly lang: Lang;
+  readonly theme: Theme;
   readonly accounts: readonly Actor[];
   readonly csrf: string;
   readonly currentPath: string;
@@ -115,6 +117,7 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       breadcrumbs={answer.trail}
       csrf={chrome.csrf}
       currentPath={chrome.currentPath}
+      theme={chrome.theme}
       faulty={answer.status === 422}
       stamp={{ at: services.clock.now() }}
     >

@@ -6,6 +6,7 @@ import { languageOf } from './language.js';
 import { problemPage } from './problem-page.js';
 import type { ProblemDetails } from './problem-page.js';
 import { requestIdOf } from './request-id.js';
+import { themeOf } from './theme.js';
 
 interface ProblemHandlerChoices {
   readonly table: ProblemTable;
@@ -35,7 +36,8 @@ export function problemHandler({ table, onBug }: ProblemHandlerChoices): ErrorRe
       req,
     );
     res.status(details.status).setHeader('Cache-Control', 'no-store');
-    if (req.accepts(['json', 'html']) === 'html') res.type('html').send(problemPage(details, lang));
+    if (req.accepts(['json', 'html']) === 'html')
+      res.type('html').send(problemPage(details, lang, themeOf(req)));
     else res.type('application/problem+json').send(JSON.stringify(details));
   };
 }
