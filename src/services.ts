@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
 import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import { publicPages } from './public-pages.js';
 import {
   campaignPages,
   campaignProblems,
@@ -211,6 +212,7 @@ function routesOf(campaigns: CampaignUseCases, dispatch: Dispatch, responses: Re
     grounds: findGrounds,
   };
   return [
+    ...publicPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...testPages(),
