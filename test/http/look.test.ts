@@ -18,7 +18,7 @@ const browse = (path: string, cookies: readonly string[] = []) =>
 /** Presses a button of the choice of theme, as a browser that read the page first. */
 async function choose(thema: string, more: Record<string, string> = {}) {
   const page = await browse('/privacy');
-  const cookie = String(page.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  const cookie = (page.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
   const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
   return request(world.app)
     .post('/thema')
@@ -30,7 +30,7 @@ async function choose(thema: string, more: Record<string, string> = {}) {
     .send({ _csrf: token, thema, terug: '/privacy', ...more });
 }
 
-const cookieOf = (headers: Record<string, string>): string => String(headers['set-cookie'] ?? '');
+const cookieOf = (headers: Readonly<Record<string, unknown>>): string => String(headers['set-cookie']);
 
 describe('the choice of theme', () => {
   it('is kept in a cookie, and leads back to the page', async () => {

@@ -10,7 +10,7 @@ type Theme = 'light' | 'dark';
 function colour(token: string, theme: Theme): string {
   const value = new RegExp(`--${token}: ([^;]+);`).exec(root)?.[1] ?? '';
   const [, light, dark] = /light-dark\((#\w+), (#\w+)\)/.exec(value) ?? [undefined, value, value];
-  const hex = (theme === 'light' ? light : dark) ?? '';
+  const hex = theme === 'light' ? light : dark;
   return hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex;
 }
 
