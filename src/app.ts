@@ -23,6 +23,8 @@ import {
   serveAssets,
   settle,
   switchLanguage,
+  switchTheme,
+  themeOf,
 } from './web/index.js';
 
 export interface AppOptions {
@@ -44,6 +46,7 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.use(readBody());
   app.use(formToken({ key: options.key, secure: false }));
   app.get(paths.health, (_req, res) => void res.type('text').send('ok\n'));
+  app.post(paths.theme, switchTheme({ secure: false }));
   app.post(paths.account.switch, (req, res, next) => void switchAccount(services, req, res).catch(next));
   for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line);
   app.use(noSuchPage());
@@ -80,7 +83,16 @@ async function answer(
   }
   const lang = languageOf(req);
   const given = await line.handle(ctx, { params: req.params, query: req.query, body: req.body ?? {}, lang });
-  send(res, given, { ctx, lang, accounts, csrf: formTokenOf(req), currentPath: pageOf(req), services });
+  const theme = themeOf(req);
+  send(res, given, {
+    ctx,
+    lang,
+    theme,
+    accounts,
+    csrf: formTokenOf(req),
+    currentPath: pageOf(req),
+    services,
+  });
 }
 
 /** The page to come back to: this one, or for a form that came back with faults the one it stood on. */

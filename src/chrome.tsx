@@ -10,6 +10,7 @@ import {
   type Lang,
   type NavItem,
   type ShownAccount,
+  type Theme,
   webWords,
 } from './web/index.js';
 
@@ -51,6 +52,23 @@ const words = defineWords(
       'notice.live':
         'Sign-in does not exist yet: this server listens on this computer only and does not start in production.',
     },
+    fr: {
+      'nav.today': 'Aujourd’hui',
+      'nav.campaigns': 'Campagnes',
+      'nav.findings': 'Secteurs',
+      'nav.flags': 'Alertes',
+      'nav.dispatch': 'Envois',
+      'nav.inbox': 'Courrier',
+      'role.inspector': 'inspecteur',
+      'role.coordinator': 'coordinateur',
+      'role.fieldworker': 'agent de terrain',
+      'role.coder': 'codeur',
+      'role.system': 'système',
+      'notice.demo':
+        'Tout ceci est inventé. Vous choisissez vous-même en tant que qui vous regardez ; la connexion n’existe pas encore.',
+      'notice.live':
+        'La connexion n’existe pas encore : ce serveur n’écoute que sur cet ordinateur et ne démarre pas en production.',
+    },
   },
   webWords,
 );
@@ -70,6 +88,7 @@ const NAVIGATION = [
 export interface Chrome {
   readonly ctx: Ctx;
   readonly lang: Lang;
+  readonly theme: Theme;
   readonly accounts: readonly Actor[];
   readonly csrf: string;
   readonly currentPath: string;
@@ -103,6 +122,7 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       breadcrumbs={answer.trail}
       csrf={chrome.csrf}
       currentPath={chrome.currentPath}
+      theme={chrome.theme}
       faulty={answer.status === 422}
       stamp={{ at: services.clock.now() }}
     >

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
 import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import { publicPages } from './public-pages.js';
 import {
   campaignPages,
   campaignProblems,
@@ -269,6 +270,7 @@ function routesOf(
     grounds: findGrounds,
   };
   return [
+    ...publicPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...testPages(),

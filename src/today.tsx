@@ -4,8 +4,13 @@ import { countInDoubt, countUnmatched, findNextMoment, listToCode } from './fiel
 import { listEmployerFlags, listFlags } from './findings/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
-import { paths, TodoBoard, translatorFor, type TodoCard } from './web/index.js';
+import { paths, textIn, TodoBoard, translatorFor, type Texts, type TodoCard } from './web/index.js';
 
+const NEXT_SENDING = {
+  nl: 'de volgende verzending',
+  en: 'the next sending',
+  fr: 'le prochain envoi',
+} as const satisfies Texts;
 const WEEK = 7 * 24 * 3_600_000;
 
 /** Vandaag: what needs me now, from the rooms' own cards. */
@@ -14,10 +19,7 @@ export function todayPages(services: Pick<Services, 'clock'>): RouteLine[] {
     page(paths.home, { can: 'home.see' }, async (ctx, { lang }) => {
       const cards = await cardsFor(ctx, services.clock.now());
       const { next } = await findNextMoment(ctx);
-      const coming =
-        next === null
-          ? undefined
-          : { what: lang === 'nl' ? 'de volgende verzending' : 'the next sending', at: next };
+      const coming = next === null ? undefined : { what: textIn(NEXT_SENDING, lang), at: next };
       return {
         title: translatorFor(lang)('web.home.title'),
         content: <TodoBoard lang={lang} cards={cards} {...(coming === undefined ? {} : { next: coming })} />,
@@ -42,10 +44,11 @@ async function inDoubtCard(ctx: Ctx): Promise<TodoCard> {
   const { count } = await countInDoubt(ctx);
   return {
     id: 'in-doubt',
-    title: { nl: 'Onzekere verzendingen', en: 'Sendings in doubt' },
+    title: { nl: 'Onzekere verzendingen', en: 'Sendings in doubt', fr: 'Envois incertains' },
     detail: {
       nl: 'Beslis of ze wel of niet vertrokken zijn. Het andere profiel wacht.',
       en: 'Decide whether they left or not. The other profile waits.',
+      fr: 'Décidez s’ils sont partis ou non. L’autre profil attend.',
     },
     count,
     href: paths.dispatch.queue,
@@ -57,8 +60,16 @@ async function unmatchedCard(ctx: Ctx): Promise<TodoCard> {
   const { count } = await countUnmatched(ctx);
   return {
     id: 'unmatched',
-    title: { nl: 'Berichten zonder sollicitatie', en: 'Messages without an application' },
-    detail: { nl: 'Koppel ze, of leg ze opzij.', en: 'Match them, or set them aside.' },
+    title: {
+      nl: 'Berichten zonder sollicitatie',
+      en: 'Messages without an application',
+      fr: 'Messages sans candidature',
+    },
+    detail: {
+      nl: 'Koppel ze, of leg ze opzij.',
+      en: 'Match them, or set them aside.',
+      fr: 'Rattachez-les, ou mettez-les de côté.',
+    },
     count,
     href: paths.inbox.queue,
     urgency: 'today',
@@ -71,10 +82,15 @@ async function flagCard(ctx: Ctx): Promise<TodoCard> {
   );
   return {
     id: 'flags',
-    title: { nl: 'Knipperlichten zonder beslissing', en: 'Flags without a decision' },
+    title: {
+      nl: 'Knipperlichten zonder beslissing',
+      en: 'Flags without a decision',
+      fr: 'Alertes sans décision',
+    },
     detail: {
       nl: 'Een patroon vraagt een beslissing van een mens.',
       en: 'A pattern asks for a person’s decision.',
+      fr: 'Une tendance demande la décision d’une personne.',
     },
     count: waiting.length,
     href: paths.flags.list,
@@ -86,10 +102,11 @@ async function codingCard(ctx: Ctx): Promise<TodoCard> {
   const items = await listToCode(ctx, 500);
   return {
     id: 'coding',
-    title: { nl: 'Antwoorden om te coderen', en: 'Answers to code' },
+    title: { nl: 'Antwoorden om te coderen', en: 'Answers to code', fr: 'Réponses à coder' },
     detail: {
       nl: 'Het codeerscherm volgt; de demo codeert met twee nagebootste codeurs.',
       en: 'The coding screen follows; the demo codes with two simulated coders.',
+      fr: 'L’écran de codage suivra ; la démonstration code avec deux codeurs simulés.',
     },
     count: items.length,
     href: paths.home,
@@ -109,7 +126,11 @@ async function expiringCard(ctx: Ctx, now: Date): Promise<TodoCard> {
     .sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     id: 'authorisations',
-    title: { nl: 'Machtigingen die binnen de week eindigen', en: 'Authorisations that end within a week' },
+    title: {
+      nl: 'Machtigingen die binnen de week eindigen',
+      en: 'Authorisations that end within a week',
+      fr: 'Autorisations qui se terminent dans la semaine',
+    },
     count: ending.length,
     href: paths.campaigns.list,
     urgency: 'soon',

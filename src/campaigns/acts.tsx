@@ -1,6 +1,6 @@
 import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
-import { ConfirmForm, faultOf, fill, paths, Radios, TextArea, type Lang } from '../web/index.js';
+import { ConfirmForm, Dialog, faultOf, fill, paths, Radios, TextArea, type Lang } from '../web/index.js';
 import { mayGo } from './rules.js';
 import type { Campaign } from './schema.js';
 import { wordsIn } from './words.js';
@@ -61,8 +61,11 @@ function ReasonedAct({
   const [field, asked] = [`${act}Reason`, `${act}UsedOutcomes`];
   const tone = act === 'stop' ? 'danger' : 'secondary';
   return (
-    <details open={[field, asked].some((name) => faultOf(faults, name) !== undefined)}>
-      <summary class={`button button-${tone}`}>{t(`act.${act}`)}</summary>
+    <Dialog
+      verb={t(`act.${act}`)}
+      tone={tone}
+      open={[field, asked].some((name) => faultOf(faults, name) !== undefined)}
+    >
       <ConfirmForm
         action={fill(paths.campaigns[act], { id: facts.campaign.id })}
         verb={t(`act.${act}.verb`)}
@@ -91,6 +94,6 @@ function ReasonedAct({
           />
         )}
       </ConfirmForm>
-    </details>
+    </Dialog>
   );
 }

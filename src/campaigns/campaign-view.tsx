@@ -14,6 +14,7 @@ import {
   StateTag,
   SummaryList,
   Tag,
+  textIn,
   type Lang,
   type LifeState,
   type StateLook,
@@ -178,7 +179,8 @@ function lifeOf({ campaign, seal, authorisation }: CampaignFacts, t: Say): LifeS
 }
 
 function problemWord(code: string, lang: Lang): string {
-  return Object.entries(campaignProblems.kinds).find(([known]) => known === code)?.[1][lang] ?? code;
+  const kind = Object.entries(campaignProblems.kinds).find(([known]) => known === code)?.[1];
+  return kind === undefined ? code : textIn(kind, lang);
 }
 
 function ProgressPart({ lang, facts }: PartProps) {

@@ -8,6 +8,7 @@ export interface Named {
   readonly code: string;
   readonly nl: string;
   readonly en: string;
+  readonly fr: string;
 }
 
 /** How far sending, answers and counting are. */

@@ -25,7 +25,7 @@ export function Legal({ lang, facts }: PartProps) {
   else {
     items.push({
       term: t('legal.authorisation'),
-      value: `${t(`authorisation.${authorisation.state}`)}: ${t(`kind.${authorisation.kind}`)}`,
+      value: `${t(`authorisation.${authorisation.state}`)}${f.colon}${t(`kind.${authorisation.kind}`)}`,
     });
     if (authorisation.number !== null) items.push({ term: t('legal.number'), value: authorisation.number });
     if (authorisation.validFrom !== null)

@@ -3,6 +3,8 @@ export interface ProblemKind {
   readonly status: number;
   readonly nl: string;
   readonly en: string;
+  /** Reads in English while it is awaited. */
+  readonly fr?: string;
 }
 
 /** A fault in one field of a form or request. */
@@ -32,26 +34,50 @@ export const platformProblems = {
     status: 404,
     nl: 'Deze pagina bestaat niet (meer)',
     en: 'This page does not exist (any more)',
+    fr: 'Cette page n’existe pas (ou plus)',
   },
-  'not-allowed': { status: 403, nl: 'Uw rol mag dit niet doen', en: 'Your role may not do this' },
+  'not-allowed': {
+    status: 403,
+    nl: 'Uw rol mag dit niet doen',
+    en: 'Your role may not do this',
+    fr: 'Votre rôle ne permet pas de faire cela',
+  },
   'form-expired': {
     status: 403,
     nl: 'Dit formulier is verlopen. Laad de pagina opnieuw en probeer nog eens',
     en: 'This form has expired. Reload the page and try again',
+    fr: 'Ce formulaire a expiré. Rechargez la page et réessayez',
   },
   'wrong-host': {
     status: 421,
     nl: 'Deze server luistert niet naar die naam',
     en: 'This server does not answer to that name',
+    fr: 'Ce serveur ne répond pas à ce nom',
   },
   'bad-input': {
     status: 422,
     nl: 'Er klopt iets niet in wat u invulde',
     en: 'Something in your input is not right',
+    fr: 'Quelque chose ne va pas dans ce que vous avez rempli',
   },
-  'bad-body': { status: 400, nl: 'De aanvraag is onleesbaar', en: 'The request cannot be read' },
-  'too-large': { status: 413, nl: 'De aanvraag is te groot', en: 'The request is too large' },
-  bug: { status: 500, nl: 'Er ging iets mis bij ons', en: 'Something went wrong on our side' },
+  'bad-body': {
+    status: 400,
+    nl: 'De aanvraag is onleesbaar',
+    en: 'The request cannot be read',
+    fr: 'La demande est illisible',
+  },
+  'too-large': {
+    status: 413,
+    nl: 'De aanvraag is te groot',
+    en: 'The request is too large',
+    fr: 'La demande est trop grande',
+  },
+  bug: {
+    status: 500,
+    nl: 'Er ging iets mis bij ons',
+    en: 'Something went wrong on our side',
+    fr: 'Quelque chose s’est mal passé chez nous',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 /** The closed table: code → kind, and database constraint → code. */

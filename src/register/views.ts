@@ -41,13 +41,16 @@ export interface NamedCode {
   readonly code: string;
   readonly nl: string;
   readonly en: string;
+  readonly fr: string;
 }
 
-const Named = z.looseObject({ name: z.looseObject({ nl: z.string(), en: z.string() }) });
+const Named = z.looseObject({
+  name: z.looseObject({ nl: z.string(), en: z.string(), fr: z.string().optional() }),
+});
 
 function named(row: { code: string; document: unknown }): NamedCode {
   const { name } = Named.parse(row.document);
-  return { code: row.code, nl: name.nl, en: name.en };
+  return { code: row.code, nl: name.nl, en: name.en, fr: name.fr ?? name.nl };
 }
 
 /** Every sector in its fixed order. */

@@ -4,6 +4,8 @@ import { Tag } from './components/tag.js';
 import type { Tone } from './components/tag.js';
 import { useFormat, useWebWords } from './context.js';
 import type { Lang } from './i18n/languages.js';
+import { textIn } from './i18n/texts.js';
+import type { Texts } from './i18n/texts.js';
 
 /** How soon something must be done; the order of the cards. */
 export type Urgency = 'overdue' | 'today' | 'soon' | 'calm';
@@ -12,8 +14,8 @@ export type Urgency = 'overdue' | 'today' | 'soon' | 'calm';
 export interface TodoCard {
   /** Unique among the cards. */
   readonly id: string;
-  readonly title: Readonly<Record<Lang, string>>;
-  readonly detail?: Readonly<Record<Lang, string>>;
+  readonly title: Texts;
+  readonly detail?: Texts;
   readonly count: number;
   readonly href: string;
   readonly urgency: Urgency;
@@ -68,14 +70,14 @@ export function TodoBoard({ lang, cards, next }: TodoBoardProps) {
       {waiting.map((card) => (
         <Card
           key={card.id}
-          title={card.title[lang]}
+          title={textIn(card.title, lang)}
           href={card.href}
           aside={<span class="card-count">{f.number(card.count)}</span>}
         >
           <p>
             <Tag tone={TONES[card.urgency]}>{t(`web.home.${card.urgency}`)}</Tag>
           </p>
-          {card.detail === undefined ? null : <p>{card.detail[lang]}</p>}
+          {card.detail === undefined ? null : <p>{textIn(card.detail, lang)}</p>}
           {card.due === undefined ? null : (
             <p class="soft">{t('web.home.due', { when: f.dateTime(card.due) })}</p>
           )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { sha256 } from '../platform/crypto.js';
 import { Breadcrumbs } from './components/breadcrumbs.js';
 import type { Crumb } from './components/breadcrumbs.js';
 import { PostForm, SubmitButton } from './components/form.js';
@@ -9,7 +10,11 @@ import { assetHref } from './http/assets.js';
 import { LANGUAGES } from './i18n/languages.js';
 import type { Lang } from './i18n/languages.js';
 import { translatorFor } from './i18n/web-words.js';
+import { Footer, HASH_PLACE } from './footer.js';
+import type { Stamp } from './footer.js';
 import { paths, withQuery } from './paths.js';
+import { COLOR_SCHEMES } from './theme.js';
+import type { Theme } from './theme.js';
 
 export interface NavItem {
   readonly href: string;
@@ -48,22 +53,24 @@ export interface PageProps {
   readonly actions?: ComponentChildren;
   /** Says "Fout:" first in the title of the window, after a form came back with faults. */
   readonly faulty?: boolean;
-  /** For print: when, and the hash of what is shown. */
-  readonly stamp?: { readonly at: Date; readonly hash?: string };
+  /** For print: when. The hash of what is shown comes beside it. */
+  readonly stamp?: Stamp;
+  /** The reader's choice; that of their system by default. */
+  readonly theme?: Theme;
   readonly children?: ComponentChildren;
 }
 
 /** A whole document. Give it to `renderPage`. */
 export function Page(props: PageProps) {
-  const { title, lang, nav, breadcrumbs } = props;
+  const { title, lang, nav, breadcrumbs, theme = 'systeem' } = props;
   const t = translatorFor(lang);
   return (
     <PageScope.Provider value={{ lang, csrf: props.csrf }}>
-      <html lang={lang}>
+      <html lang={lang} data-theme={theme}>
         <head>
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
+          <meta name="color-scheme" content={COLOR_SCHEMES[theme]} />
           <title>{`${props.faulty === true ? `${t('web.errors.prefix')} ` : ''}${title} – ${t('web.product')}`}</title>
           <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={assetHref('style.css')} />
@@ -87,16 +94,38 @@ export function Page(props: PageProps) {
               {props.children}
             </main>
           </div>
-          <Footer stamp={props.stamp} />
+          <Footer
+            stamp={props.stamp}
+            theme={theme}
+            forms={props.csrf !== null}
+            currentPath={props.currentPath}
+          />
         </body>
       </html>
     </PageScope.Provider>
   );
 }
 
-/** The text of a document, with its doctype. */
+/** The text of a document, with its doctype. A stamped page carries the SHA-256 of the words in its `main`. */
 export function renderPage(page: VNode): string {
-  return `<!DOCTYPE html>\n${renderToString(page)}\n`;
+  const html = renderToString(page);
+  const at = html.lastIndexOf(HASH_PLACE);
+  const stamped =
+    at < 0 ? html : `${html.slice(0, at)}${hashOfWords(html)}${html.slice(at + HASH_PLACE.length)}`;
+  return `<!DOCTYPE html>\n${stamped}\n`;
+}
+
+/**
+ * Tags, form tokens and what was typed are left out: two prints have one hash when they say the same, whoever made
+ * them.
+ */
+function hashOfWords(html: string): string {
+  const shown = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+  const words = shown
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return sha256(Buffer.from(words)).toString('hex');
 }
 
 function Notice({ children }: { readonly children: string }) {
@@ -218,21 +247,5 @@ function Navigation({ nav }: { readonly nav: readonly NavItem[] }) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function Footer({ stamp }: { readonly stamp: PageProps['stamp'] | undefined }) {
-  const t = useWebWords();
-  const f = useFormat();
-  return (
-    <footer class="footer">
-      <p>{t('web.footer')}</p>
-      {stamp === undefined ? null : (
-        <p class="stamp">
-          {t('web.printed', { when: f.dateTime(stamp.at) })}
-          {stamp.hash === undefined ? null : <> · {t('web.hash', { hash: stamp.hash })}</>}
-        </p>
-      )}
-    </footer>
   );
 }

@@ -52,6 +52,8 @@ export const paths = {
     setAside: '/postvak/:id/leg-opzij',
   },
   coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
+  about: { accessibility: '/toegankelijkheid', privacy: '/privacy', employers: '/voor-werkgevers' },
+  theme: '/thema',
   admin: { home: '/beheer' },
   account: { switch: '/account' },
   assets: '/assets/:file',

@@ -1,192 +1,25 @@
 // The pages of campaigns, tests, sending, mail and findings, in a real browser on a world that ran a small campaign.
 import { sql } from 'kysely';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { practiceAccounts } from '../../src/auth/index.js';
-import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
-import { listFlags, look } from '../../src/findings/index.js';
-import { listen } from '../../src/platform/http.js';
-import {
-  openWorld,
-  runningCampaign,
-  sealCampaign,
-  sendAll,
-  authorise,
-  type World,
-} from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, WIDTHS, withPage } from './support/browser.js';
+import { openHouse, type House } from './support/house.js';
 
-type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
-
-const DAY = 24 * 3_600_000;
-const cells = [{ sector: 'uitzend', quota: 12 }];
-
-let browser: Browser;
-let world: World;
-let server: { port: number; close(): Promise<void> };
-let measured: CampaignId;
-let running: CampaignId;
-let hidden: CampaignId;
+let house: House;
+let measured: House['measured'];
+let running: House['running'];
+let hidden: House['hidden'];
+let visit: House['visit'];
+let hrefOf: House['firstRow'];
+let flagPath: House['flagPath'];
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
-  measured = await runningCampaign(world, 12, { name: 'Gemeten', cells });
-  await sendAll(world);
-  await moveOn();
-  await inviteControls();
-  await world.at(new Date(world.services.clock.now().getTime() + 31 * DAY));
-  await world.services.responses.closeWindows(world.services.systemContext());
-  await look(world.services.systemContext(), measured);
-  await moveOn();
-  await removeMember(world.as('coordinator'), measured, accountOf('coordinator'));
-  running = await startIn('bouw', 'Lopend', 'e-value', 2);
-  hidden = await startIn('detailhandel', 'Vaste regel', 'fixed', 3);
-  await receive('nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
-  server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
+  house = await openHouse();
+  ({ measured, running, hidden, visit, firstRow: hrefOf, flagPath } = house);
 }, 120_000);
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
-
-/** Campaigns move on by themselves: closing when all is sent, closed and published when every pair counts. */
-async function moveOn(): Promise<void> {
-  const { jobs, systemContext } = world.services;
-  await jobs.find(({ name }) => name === 'campaigns.life')?.run(systemContext());
-}
-
-async function startIn(
-  sector: string,
-  name: string,
-  stopRule: 'fixed' | 'e-value',
-  seed: number,
-): Promise<CampaignId> {
-  const id = await sealCampaign(world, 8, { name, stopRule, cells: [{ sector, quota: 8 }] }, seed);
-  await authorise(world, id);
-  await world.services.campaigns.start(world.as('inspector'), id);
-  return id;
-}
-
-async function receive(from: string, to: string, text: string): Promise<void> {
-  const { responses, systemContext } = world.services;
-  const raw = Buffer.from(
-    `From: ${from}\r\nTo: ${to}\r\nSubject: Uw sollicitatie\r\nMessage-ID: <${to}>\r\n\r\n${text}\r\n`,
-  );
-  await responses.receive(systemContext(), { envelope: { from, to: [to] }, raw });
-  await responses.process(systemContext());
-}
-
-/** Every control profile of the measured campaign is invited, no treatment profile is; both coders agree. */
-async function inviteControls(): Promise<void> {
-  const { database, responses } = world.services;
-  const found = await sql<{
-    address: string;
-    employer: string;
-  }>`select from_address as address, to_address as employer
-    from pt.application where campaign = ${measured} and arm = 'control'`.execute(database.kysely);
-  for (const { address, employer } of found.rows)
-    await receive(employer, address, 'Graag nodigen wij u uit voor een gesprek.');
-  const received = await sql<{
-    id: string;
-  }>`select id from pt.response where state = 'matched' and code is null`.execute(database.kysely);
-  for (const coder of ['coder', 'second coder'] as const)
-    for (const { id } of received.rows) await responses.code(world.as(coder), id as never, 'INV');
-}
-
-function accountOf(role: Role): string {
-  return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))?.id ?? '';
-}
-
-const origin = (): string => `http://127.0.0.1:${server.port}`;
-
-interface Visit extends BrowserContextOptions {
-  readonly role?: Role;
-  readonly lang?: 'nl' | 'en';
-  readonly width?: number;
-}
-
-/** Opens a path of the product as somebody, without script unless a test asks for it. */
-function visit<T>(
-  path: string,
-  use: (page: Page) => Promise<T>,
-  { role = 'inspector', lang = 'nl', ...options }: Visit = {},
-): Promise<T> {
-  const cookie = (name: string, value: string) => ({
-    name,
-    value,
-    domain: '127.0.0.1',
-    path: '/',
-    expires: -1,
-    httpOnly: false,
-    secure: false,
-    sameSite: 'Lax' as const,
-  });
-  const storageState = {
-    cookies: [cookie('pt-account', accountOf(role)), cookie('taal', lang)],
-    origins: [],
-  };
-  return withPage(browser, `${origin()}${path}`, use, { javaScriptEnabled: false, storageState, ...options });
-}
+afterAll(() => house.close());
 
 const mainText = (page: Page): Promise<string> => page.locator('main').innerText();
-const hrefOf = async (path: string, role: Role): Promise<string> =>
-  visit(path, async (page) => (await page.locator('tbody th a').first().getAttribute('href')) ?? '', {
-    role,
-  });
-
-async function flagPath(): Promise<string> {
-  const [flag] = await listFlags(world.as('inspector'));
-  return `/knipperlichten/${flag?.id ?? ''}`;
-}
-
-const pages: readonly (readonly [string, Role, () => Promise<string> | string])[] = [
-  ['the campaigns', 'inspector', () => '/campagnes'],
-  ['a closed campaign', 'inspector', () => `/campagnes/${measured}`],
-  ['a running campaign', 'coordinator', () => `/campagnes/${running}`],
-  ['the tests', 'inspector', () => `/campagnes/${measured}/testen`],
-  ['a test', 'inspector', () => hrefOf(`/campagnes/${measured}/testen`, 'inspector')],
-  ['the findings', 'inspector', () => '/bevindingen'],
-  ['the findings by occupation', 'inspector', () => `/campagnes/${measured}/bevindingen?per=occupation`],
-  ['the published findings', 'coordinator', () => `/campagnes/${measured}/bevindingen`],
-  [
-    'the published findings by province',
-    'coordinator',
-    () => `/campagnes/${measured}/bevindingen?per=province`,
-  ],
-  ['the quality', 'inspector', () => `/campagnes/${measured}/kwaliteit`],
-  ['the quality of a running campaign', 'inspector', () => `/campagnes/${running}/kwaliteit`],
-  ['hidden findings', 'inspector', () => `/campagnes/${hidden}/bevindingen`],
-  ['the flags', 'inspector', () => '/knipperlichten'],
-  ['a flag', 'inspector', flagPath],
-  ['the sendings in doubt', 'fieldworker', () => '/verzending'],
-  ['the mailbox', 'fieldworker', () => '/postvak'],
-  ['a message', 'fieldworker', () => hrefOf('/postvak', 'fieldworker')],
-];
-
-describe.each(pages)('the page of %s', (_name, role, address) => {
-  it.each([
-    ['nl', WIDTHS.narrow],
-    ['nl', WIDTHS.wide],
-    ['en', WIDTHS.narrow],
-  ] as const)(
-    'has no accessibility violation and does not scroll sideways (%s, %i px)',
-    async (lang, width) => {
-      const found = await visit(
-        await address(),
-        async (page) => [...(await findViolations(page)), await sidewaysScroll(page)],
-        {
-          role,
-          lang,
-          width,
-          javaScriptEnabled: true,
-        },
-      );
-      expect(found).toEqual([0]);
-    },
-  );
-});
 
 describe('the list of campaigns', () => {
   it('keeps its filter in the address and shows only what fits it', async () => {
@@ -207,7 +40,7 @@ describe('the page of a campaign', () => {
     const found = await sql<{
       name: string;
     }>`select from_name as name from pt.application where campaign = ${measured}`.execute(
-      world.services.database.kysely,
+      house.world.services.database.kysely,
     );
     const [page, tests] = [
       await visit(`/campagnes/${measured}`, mainText),

@@ -15,6 +15,7 @@ import {
   StateTag,
   SummaryList,
   Timeline,
+  useFormat,
   withQuery,
   type Lang,
   type StateLook,
@@ -211,18 +212,23 @@ function ApplicationCard({
   readonly application: ApplicationView;
   readonly title: string;
 }) {
+  const { colon } = useFormat();
   const { arm, name, state, stateReason } = application;
   return (
     <Card title={title} aside={<StateTag state={state} look={lookOf(t)} />}>
       {stateReason === null ? null : <p>{wordOr(t, 'reason', stateReason)}</p>}
       {arm === null ? null : (
         <p>
-          {t('test.profile')}: <strong>{t(`test.${arm}`)}</strong>
+          {t('test.profile')}
+          {colon}
+          <strong>{t(`test.${arm}`)}</strong>
         </p>
       )}
       {name === null ? null : (
         <p>
-          {t('test.name')}: {name}
+          {t('test.name')}
+          {colon}
+          {name}
         </p>
       )}
     </Card>

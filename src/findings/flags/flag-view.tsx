@@ -58,7 +58,8 @@ export function FlagPage(props: FlagPageProps) {
       <h2>{t('flag.numbers')}</h2>
       <Numbers lang={lang} flag={flag} />
       <p>
-        {t('flag.campaign')}:{' '}
+        {t('flag.campaign')}
+        {formatterFor(lang).colon}
         <Link href={fill(paths.campaigns.one, { id: flag.campaign })}>{flag.campaignName}</Link>
         {' · '}
         <Link href={fill(paths.campaigns.findings, { id: flag.campaign })}>{t('flag.findings')}</Link>

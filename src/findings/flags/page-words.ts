@@ -37,6 +37,17 @@ const words = defineWords({
     'flag.weakened-since': 'Verzwakt sinds {{when}}: met de paren van nu zou dit knipperlicht niet aangaan.',
     'flag.campaign': 'Campagne',
     'flag.findings': 'Bekijk alle bevindingen van deze campagne',
+    'flag.says':
+      '{{sector}}, {{ground}}: in {{controlOnly}} van {{discordant}} discordante paren kreeg alleen het referentieprofiel een positieve reactie, in {{treatmentOnly}} alleen het testprofiel. Dat is een verschil in het nadeel van het testprofiel dat groter is dan wat toeval alleen redelijkerwijs verklaart ({{tested}}); dit is op zich geen bewijs van discriminatie.',
+    'flag.tested-standing': 'e-waarde {{e}}, e-BH op {{level}} over {{k}} cellen',
+    'flag.tested-final':
+      'mid-p {{midP}}, aangepast {{adjusted}}, BH op {{level}} over {{k}} cellen, aan het geregistreerde einde',
+    'flag.final-stays':
+      'Wat dit zou verzwakken: niets. Een definitief knipperlicht is één keer opgemaakt, aan het geregistreerde einde, en verandert niet meer. Een tweede golf of een nieuwe campagne, met een eigen plan en andere paren, toont of het patroon blijft; ze krijgt haar eigen lijst en wist dit licht niet.',
+    'flag.weakens_one':
+      'Wat dit zou verzwakken: {{count}} bijkomend discordant paar waarin alleen het testprofiel een positieve reactie krijgt. Het knipperlicht houdt zijn datum en getallen, maar heet dan "verzwakt".',
+    'flag.weakens_other':
+      'Wat dit zou verzwakken: {{count}} bijkomende discordante paren waarin alleen het testprofiel een positieve reactie krijgt. Het knipperlicht houdt zijn datum en getallen, maar heet dan "verzwakt".',
     'flag.numbers': 'De getallen',
     'flag.figure': 'Getal',
     'flag.then': 'Toen het aanging',
@@ -121,6 +132,17 @@ const words = defineWords({
     'flag.weakened-since': 'Weakened since {{when}}: with the pairs of now this flag would not be raised.',
     'flag.campaign': 'Campaign',
     'flag.findings': 'See all findings of this campaign',
+    'flag.says':
+      '{{sector}}, {{ground}}: in {{controlOnly}} of {{discordant}} discordant pairs only the control profile got a callback, in {{treatmentOnly}} only the treatment profile. That is a difference against the treatment profile, larger than chance alone reasonably explains ({{tested}}); by itself this is no proof of discrimination.',
+    'flag.tested-standing': 'e-value {{e}}, e-BH at {{level}} over {{k}} cells',
+    'flag.tested-final':
+      'mid-p {{midP}}, adjusted {{adjusted}}, BH at {{level}} over {{k}} cells, at the registered end',
+    'flag.final-stays':
+      'What would weaken it: nothing. A final flag was made once, at the registered end, and does not change any more. A second wave or a new campaign, with a plan and pairs of its own, shows whether the pattern stays; it gets its own list and does not erase this flag.',
+    'flag.weakens_one':
+      'What would weaken it: {{count}} more discordant pair in which only the treatment profile gets a callback. The flag keeps its date and numbers, but is then called "weakened".',
+    'flag.weakens_other':
+      'What would weaken it: {{count}} more discordant pairs in which only the treatment profile gets a callback. The flag keeps its date and numbers, but is then called "weakened".',
     'flag.numbers': 'The numbers',
     'flag.figure': 'Figure',
     'flag.then': 'When it was raised',
@@ -169,6 +191,83 @@ const words = defineWords({
     'look.few': 'too few discordant pairs',
     'look.anytime-note':
       'The p at any time is min(1, 1 / the highest e-value ever). It holds for one cell, however often one looks; the flags correct over the cells.',
+  },
+  fr: {
+    'flags.title': 'Alertes statistiques',
+    'flags.lead': 'Qu’est-ce qui demande une décision ?',
+    'flags.empty': 'Aucune alerte n’est active',
+    'flags.empty-next':
+      'Une alerte est déclenchée quand la différence dans un secteur est plus grande que ce que le hasard seul explique raisonnablement.',
+    'flags.undecided': 'attend une décision',
+    'flags.decided': 'Dernière décision : {{decision}}',
+    'flags.raised': 'Active depuis le {{when}}',
+    'flag.title': '{{sector}}, {{ground}}',
+    'flag.lead': 'Que dit cette alerte, et que décidez-vous ?',
+    'flag.standing': 'active',
+    'flag.weakened': 'affaiblie',
+    'flag.weakened-since':
+      'Affaiblie depuis le {{when}} : avec les paires d’aujourd’hui, cette alerte ne serait pas déclenchée.',
+    'flag.campaign': 'Campagne',
+    'flag.findings': 'Voir tous les constats de cette campagne',
+    'flag.says':
+      '{{sector}}, {{ground}} : dans {{controlOnly}} des {{discordant}} paires discordantes, seul le profil de contrôle a reçu une réponse positive, dans {{treatmentOnly}} seul le profil testé. C’est une différence au détriment du profil testé, plus grande que ce que le hasard seul explique raisonnablement ({{tested}}) ; ce n’est pas en soi une preuve de discrimination.',
+    'flag.tested-standing': 'valeur e {{e}}, e-BH à {{level}} sur {{k}} cellules',
+    'flag.tested-final':
+      'mi-p {{midP}}, ajusté {{adjusted}}, BH à {{level}} sur {{k}} cellules, à la fin enregistrée',
+    'flag.final-stays':
+      'Ce qui l’affaiblirait : rien. Une alerte définitive est établie une seule fois, à la fin enregistrée, et ne change plus. Une deuxième vague ou une nouvelle campagne, avec son propre plan et d’autres paires, montre si le motif persiste ; elle reçoit sa propre liste et n’efface pas cette alerte.',
+    'flag.weakens_one':
+      'Ce qui l’affaiblirait : {{count}} paire discordante supplémentaire dans laquelle seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
+    'flag.weakens_other':
+      'Ce qui l’affaiblirait : {{count}} paires discordantes supplémentaires dans lesquelles seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
+    'flag.numbers': 'Les chiffres',
+    'flag.figure': 'Chiffre',
+    'flag.then': 'Lors du déclenchement',
+    'flag.now': 'Maintenant',
+    'flag.pairs': 'Paires dans la série, une par employeur',
+    'flag.controlOnly': 'Seul le profil de contrôle positif',
+    'flag.treatmentOnly': 'Seul le profil testé positif',
+    'flag.both': 'Les deux positifs',
+    'flag.neither': 'Aucun des deux positif',
+    'flag.e': 'valeur e, unilatérale',
+    'flag.k': 'Cellules dans le plan (K)',
+    'flag.ratio': 'Rapport (intervalle à 95 %), toutes les paires',
+    'flag.path': 'Comment les indications se sont accumulées',
+    'flag.path-title': 'valeur e après chaque paire discordante : {{sector}}',
+    'flag.path-note':
+      'Le seuil est K / 5 % : ce dont une cellule a besoin à elle seule. Si plusieurs cellules ressortent en même temps, la limite est plus basse.',
+    'flag.guarantee': 'Ce que cette alerte garantit',
+    'flag.guarantee-words':
+      'Si aucun employeur ne discriminait nulle part, la probabilité que cette famille déclenche un jour une alerte est d’au plus 5 %, quel que soit le nombre de fois qu’on regarde ; à un moment choisi, la part attendue de fausses alertes est d’au plus 5 % ; la liste de toutes les alertes jamais déclenchées n’a pas une telle limite. Cela vaut parce que le sort attribue les profils pour chaque paire et que chaque employeur ne compte qu’une fois dans une cellule.',
+    'flag.history': 'Historique',
+    'flag.history.at': 'Quand',
+    'flag.history.what': 'Quoi',
+    'flag.history.why': 'Raison',
+    'flag.history.who': 'Qui',
+    'flag.history.raised': 'alerte déclenchée',
+    'flag.history.weakened': 'alerte affaiblie',
+    'flag.history.again': 'alerte de nouveau active',
+    'flag.history.system': 'Praktijktest',
+    'decide.jump': 'À la décision',
+    'decide.title': 'Décidez',
+    'decide.again': 'Décidez de nouveau',
+    'decide.what': 'Que faites-vous de cette alerte ?',
+    'decide.watch': 'Suivre',
+    'decide.watch.means': 'Vous regardez de nouveau plus tard.',
+    'decide.dismiss': 'Classer',
+    'decide.dismiss.means': 'Vous ne voyez ici aucune raison d’agir. L’alerte reste visible.',
+    'decide.propose-campaign': 'Proposer une campagne',
+    'decide.propose-campaign.means':
+      'Une nouvelle campagne avec sa propre base légale et son propre motif. Elle tire de nouveau ses employeurs, sans les données de celle-ci.',
+    'decide.raise-with-sector': 'En parler avec le secteur',
+    'decide.raise-with-sector.means': 'Le secteur apprend la tendance, jamais un employeur.',
+    'decide.reason': 'Pourquoi ?',
+    'decide.reason.hint': 'Au moins 10 caractères. Les décisions précédentes restent.',
+    'decide.verb': 'Enregistrer la décision',
+    'decided.watch': 'suivre',
+    'decided.dismiss': 'classer',
+    'decided.propose-campaign': 'proposer une campagne',
+    'decided.raise-with-sector': 'en parler avec le secteur',
   },
 });
 

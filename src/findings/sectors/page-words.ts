@@ -239,6 +239,88 @@ const words = defineWords({
     'bars.show': 'Show the outcomes as bars',
     'bars.title': 'Pairs by outcome: {{sector}}',
   },
+  fr: {
+    'find.title': 'Secteurs',
+    'find.title-of': 'Constats',
+    'find.campaigns': 'Campagnes',
+    'find.lead': 'Où est-ce inégal, et à quel point en sommes-nous sûrs ?',
+    'find.campaign': 'Campagne',
+    'find.definition': 'Réponse positive',
+    'find.show': 'Montrer',
+    'find.strict': 'stricte',
+    'find.lenient': 'large',
+    'find.primary': '{{definition}} (mesure principale)',
+    'find.definitions':
+      'Stricte compte une invitation à un entretien ou à un test. Large compte aussi une autre fonction, une demande de contact ou de renseignements.',
+    'find.none-counted': 'Aucune paire ne compte encore',
+    'find.none-counted-why':
+      'Une paire compte quand les deux délais de 30 jours sont passés et que les deux réponses sont codées.',
+    'find.none': 'Il n’y a pas encore de constats',
+    'find.none-next': 'Ils arrivent ici dès qu’une campagne est en cours et que ses paires comptent.',
+    'find.hidden': 'Les chiffres viennent quand chaque paire compte',
+    'find.hidden-why':
+      'Ce plan a une règle d’arrêt fixe : qui regarde entre-temps s’arrête peut-être à un moment dû au hasard. À présent, {{counted}} paires sur {{planned}} comptent.',
+    'find.hidden-when': 'Le dernier délai en cours se termine le {{when}}.',
+    'find.hidden-stopped':
+      'Cette campagne s’est arrêtée avant sa fin : il n’y aura pas de chiffres par secteur',
+    'find.hidden-stopped-why': 'Le plan a une règle d’arrêt fixe et n’a pas été exécuté en entier.',
+    'find.see-campaign': 'À la campagne',
+    'find.still':
+      'La campagne est encore en cours : ce sont des chiffres provisoires. {{counted}} paires sur {{planned}} comptent.',
+    'find.plot': 'Rapport de réponses positives par secteur, avec intervalle de confiance à 95 %',
+    'find.words': 'En mots',
+    'find.few': 'trop peu de paires discordantes',
+    'find.no-pairs': 'pas encore de paires',
+    'say.none': '{{sector}} : aucune paire ne compte encore. On ne peut rien en dire.',
+    'say.few':
+      '{{sector}} : dans {{controlOnly}} paires, seul le profil de contrôle a reçu une réponse positive, dans {{treatmentOnly}} seul le profil testé ({{n}} paires). C’est trop peu de paires discordantes pour conclure.',
+    'say.ratio':
+      'le profil de contrôle a reçu {{ratio}} fois aussi souvent une réponse positive que le profil testé (intervalle de confiance à 95 % : {{interval}} ; {{n}} paires)',
+    'say.ratio-open':
+      'le profil de contrôle a reçu des réponses positives et le profil testé aucune (intervalle de confiance à 95 % du rapport : {{interval}} ; {{n}} paires)',
+    'say.against-treatment':
+      '{{sector}} : {{figures}}. C’est, au détriment du profil testé, une différence plus grande que ce que le hasard seul explique raisonnablement ; ce n’est pas en soi une preuve de discrimination.',
+    'say.against-control':
+      '{{sector}} : {{figures}}. C’est, en faveur du profil testé, une différence plus grande que ce que le hasard seul explique raisonnablement.',
+    'say.chance-treatment':
+      '{{sector}} : {{figures}}. La différence va au détriment du profil testé, mais le hasard seul peut aussi l’expliquer raisonnablement.',
+    'say.chance-control':
+      '{{sector}} : {{figures}}. La différence va en faveur du profil testé, mais le hasard seul peut aussi l’expliquer raisonnablement.',
+    'say.chance-none':
+      '{{sector}} : les deux profils ont reçu aussi souvent une réponse positive (intervalle de confiance à 95 % du rapport : {{interval}} ; {{n}} paires). Une différence dans cet intervalle n’est pas exclue.',
+    'table.sector': 'Secteur',
+    'table.pairs': 'Paires par résultat',
+    'table.valid': 'Paires valables',
+    'table.both': 'Les deux positifs',
+    'table.controlOnly': 'Contrôle seul',
+    'table.treatmentOnly': 'Testé seul',
+    'table.neither': 'Aucun des deux',
+    'table.void': 'Nulles',
+    'table.effect': 'Quelle est la taille de la différence ?',
+    'table.control': 'Profil de contrôle (%)',
+    'table.treatment': 'Profil testé (%)',
+    'table.ratio': 'Rapport',
+    'table.difference': 'Différence (points de pourcentage)',
+    'table.net': 'Taux net de discrimination (%)',
+    'table.test': 'À quel point en sommes-nous sûrs ?',
+    'table.discordant': 'Paires discordantes',
+    'table.exact': 'p exacte',
+    'table.mid': 'Mid-p',
+    'table.bh': 'p après correction',
+    'table.e': 'valeur e',
+    'table.verdict': 'Conclusion',
+    'table.notes':
+      'L’intervalle de confiance à 95 % est entre parenthèses : Wilson pour les parts, Nam-Blackwelder pour le rapport, Tango pour la différence.',
+    'table.net-note':
+      'Le taux net de discrimination est la différence entre les paires discordantes, divisée par les paires avec au moins une réponse positive.',
+    'table.test-notes':
+      'Valeurs p bilatérales (McNemar). La correction est Benjamini-Hochberg sur la mid-p, sur les {{k}} cellules du plan. La valeur e est unilatérale, au détriment du profil testé, sur la mesure principale, avec une paire par employeur.',
+    'verdict.against-treatment': 'inégal, au détriment du profil testé',
+    'verdict.against-control': 'inégal, en faveur du profil testé',
+    'verdict.chance': 'ne se distingue pas du hasard',
+    'bars.show': 'Montrer les résultats par secteur',
+    'bars.title': 'Paires par résultat : {{sector}}',
+  },
 });
 
 export const wordsIn = createTranslator(words);

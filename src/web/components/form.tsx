@@ -9,14 +9,22 @@ interface PostFormProps {
   /** Values that go along unseen; never a secret, never a decision of the server. */
   readonly hidden?: Hidden;
   readonly class?: string;
+  /** True for a form with a file in it. */
+  readonly withFile?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A form that changes something: POST, with the form token of the page. The server checks, so the browser does not. */
-export function PostForm({ action, hidden = {}, class: name, children }: PostFormProps) {
+export function PostForm({ action, hidden = {}, class: name, withFile, children }: PostFormProps) {
   const token = useFormToken();
   return (
-    <form method="post" action={safeHref(action)} class={name} noValidate>
+    <form
+      method="post"
+      action={safeHref(action)}
+      class={name}
+      encType={withFile === true ? 'multipart/form-data' : undefined}
+      noValidate
+    >
       <input type="hidden" name="_csrf" value={token} />
       {Object.entries(hidden).map(([key, value]) => (
         <input type="hidden" name={key} value={value} key={key} />

@@ -1,10 +1,12 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem, problemOf } from '../../platform/problems.js';
 import type { FieldFault, ProblemTable } from '../../platform/problems.js';
+import { textIn } from '../i18n/texts.js';
 import { languageOf } from './language.js';
 import { problemPage } from './problem-page.js';
 import type { ProblemDetails } from './problem-page.js';
 import { requestIdOf } from './request-id.js';
+import { themeOf } from './theme.js';
 
 interface ProblemHandlerChoices {
   readonly table: ProblemTable;
@@ -30,11 +32,12 @@ export function problemHandler({ table, onBug }: ProblemHandlerChoices): ErrorRe
     const kind = table.kinds.get(problem.code);
     const details = detailsOf(
       problem,
-      { title: kind?.[lang] ?? problem.code, status: kind?.status ?? 500 },
+      { title: kind === undefined ? problem.code : textIn(kind, lang), status: kind?.status ?? 500 },
       req,
     );
     res.status(details.status).setHeader('Cache-Control', 'no-store');
-    if (req.accepts(['json', 'html']) === 'html') res.type('html').send(problemPage(details, lang));
+    if (req.accepts(['json', 'html']) === 'html')
+      res.type('html').send(problemPage(details, lang, themeOf(req)));
     else res.type('application/problem+json').send(JSON.stringify(details));
   };
 }

@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/languages.js';
 import { translatorFor } from '../i18n/web-words.js';
 import { Link } from '../components/link.js';
 import { paths } from '../paths.js';
+import type { Theme } from '../theme.js';
 
 /** A problem as RFC 9457 writes it down. */
 export interface ProblemDetails {
@@ -14,10 +15,10 @@ export interface ProblemDetails {
 }
 
 /** The page of a problem: what happened and what to do, never how it broke. A whole document. */
-export function problemPage(problem: ProblemDetails, lang: Lang): string {
+export function problemPage(problem: ProblemDetails, lang: Lang, theme: Theme = 'systeem'): string {
   const t = translatorFor(lang);
   return renderPage(
-    <Page title={problem.title} lang={lang} nav={[]} csrf={null} currentPath={paths.home}>
+    <Page title={problem.title} lang={lang} nav={[]} csrf={null} theme={theme} currentPath={paths.home}>
       {problem.detail === undefined ? null : <p class="lead">{problem.detail}</p>}
       <p class="soft">{t('web.problem.status', { status: problem.status })}</p>
       {problem.instance === undefined ? null : (

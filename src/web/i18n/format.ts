@@ -25,6 +25,8 @@ export interface Formatter {
   time: (when: Date) => string;
   /** `ma 7 september 2026, 10.12 u.` in Brussels. */
   dateTime: (when: Date) => string;
+  /** What stands between a label and what it names: `: `, in French after a no-break space. */
+  readonly colon: string;
   /** The word that goes with the count; says the count too: `1 paar`, `3 paren`. */
   plural: (count: number, one: string, other: string) => string;
 }
@@ -36,12 +38,19 @@ const UNKNOWN = '–';
 interface Habits {
   to: string;
   percentGap: string;
+  colon: string;
   time: (hour: string, minute: string) => string;
 }
 
 const HABITS: Record<Lang, Habits> = {
-  nl: { to: 'tot', percentGap: NBSP, time: (hour, minute) => `${hour}.${minute}${NBSP}u.` },
-  en: { to: 'to', percentGap: '', time: (hour, minute) => `${hour}:${minute}` },
+  nl: { to: 'tot', percentGap: NBSP, colon: ': ', time: (hour, minute) => `${hour}.${minute}${NBSP}u.` },
+  en: { to: 'to', percentGap: '', colon: ': ', time: (hour, minute) => `${hour}:${minute}` },
+  fr: {
+    to: 'à',
+    percentGap: NBSP,
+    colon: `${NBSP}: `,
+    time: (hour, minute) => `${hour}${NBSP}h${NBSP}${minute}`,
+  },
 };
 
 const made = new Map<Lang, Formatter>();
@@ -50,7 +59,7 @@ const made = new Map<Lang, Formatter>();
 export function formatterFor(lang: Lang): Formatter {
   const known = made.get(lang);
   if (known !== undefined) return known;
-  const formatter = { ...numbersOf(lang), ...datesOf(lang) };
+  const formatter = { ...numbersOf(lang), ...datesOf(lang), colon: HABITS[lang].colon };
   made.set(lang, formatter);
   return formatter;
 }
@@ -100,7 +109,9 @@ function datesOf(lang: Lang): Pick<Formatter, 'date' | 'shortDate' | 'time' | 'd
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const date = (when: Date | string) => dated(locale, when, long);
+  // French counts the first of the month: 1er janvier.
+  const ordinal = lang === 'fr' ? (text: string) => text.replace(/^1(?= )/, '1er') : (text: string) => text;
+  const date = (when: Date | string) => ordinal(dated(locale, when, long));
   const time = (when: Date) => {
     const parts = clock.formatToParts(when);
     const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';

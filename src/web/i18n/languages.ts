@@ -2,6 +2,7 @@
 export const LANGUAGES = [
   { code: 'nl', name: 'Nederlands', locale: 'nl-BE' },
   { code: 'en', name: 'English', locale: 'en-GB' },
+  { code: 'fr', name: 'Français', locale: 'fr-BE' },
 ] as const;
 
 export type Lang = (typeof LANGUAGES)[number]['code'];

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { spaceFrench } from './french.js';
 import { DEFAULT_LANG, LANGUAGES } from './languages.js';
 import type { Lang } from './languages.js';
 
@@ -8,6 +9,12 @@ export type Dictionary = Readonly<Record<string, string>>;
 /** The same keys in every language. */
 export type Words<K extends string = string> = Readonly<Record<Lang, Readonly<Record<K, string>>>>;
 
+interface GivenWords {
+  readonly nl: Dictionary;
+  readonly en: Dictionary;
+  readonly fr?: Dictionary;
+}
+
 /** The key as a page writes it: `pairs` where the dictionary holds `pairs_one` and `pairs_other`. */
 export type WordKey<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base | K : K;
 
@@ -16,12 +23,15 @@ export type WordParams = Readonly<Record<string, string | number>>;
 /** Gives the sentence of a key in one language. `count` chooses singular or plural. */
 export type Translate<K extends string = string> = (key: WordKey<K>, params?: WordParams) => string;
 
-type Others = Exclude<Lang, typeof DEFAULT_LANG>;
-type SameKeys<N extends Dictionary> = Readonly<Record<Others, Readonly<Record<keyof N, string>>>>;
+type Others = Exclude<Lang, typeof DEFAULT_LANG | 'fr'>;
+type SameKeys<N extends Dictionary> = Readonly<Record<Others, Readonly<Record<keyof N, string>>>> & {
+  readonly fr?: Readonly<Record<keyof N, string>>;
+};
 
 /**
  * Registers the words of one room. The Dutch words fix the keys; a missing or extra key in another language does not
- * compile. `base` words (for instance `webWords`) are merged in, so that one `t` serves the whole page.
+ * compile. A room whose French is still awaited leaves `fr` out as a whole and reads in English; the test of words
+ * keeps the list of such rooms, which must become empty. `base` words (for instance `webWords`) are merged in, so that one `t` serves the whole page.
  * @throws Error when a sentence in another language has other `{{placeholders}}` than the Dutch one, or when a key of
  *   `base` is defined again: one key, one meaning.
  */
@@ -32,14 +42,23 @@ export function defineWords<const N extends Dictionary, B extends string>(
   words: { readonly nl: N } & NoInfer<SameKeys<N>>,
   base: Words<B>,
 ): Words<(keyof N & string) | B>;
-export function defineWords(words: Record<Lang, Dictionary>, base?: Words): Words {
+export function defineWords(given: GivenWords, base?: Words): Words {
+  const words = { ...given, fr: spaced(given.fr ?? given.en) };
   checkPlaceholders(words);
   if (base === undefined) return words;
   for (const key of Object.keys(words.nl)) {
     if (key in base.nl)
       throw new Error(`The word "${key}" is already defined in the base words: choose another key.`);
   }
-  return { nl: { ...base.nl, ...words.nl }, en: { ...base.en, ...words.en } };
+  return {
+    nl: { ...base.nl, ...words.nl },
+    en: { ...base.en, ...words.en },
+    fr: { ...base.fr, ...words.fr },
+  };
+}
+
+function spaced(french: Dictionary): Dictionary {
+  return Object.fromEntries(Object.entries(french).map(([key, sentence]) => [key, spaceFrench(sentence)]));
 }
 
 /** Makes the function that gives the `t` of a language, over one set of words. */

@@ -3,6 +3,10 @@ import { Breadcrumbs } from '../../../src/web/components/breadcrumbs.js';
 import { Callout, EmptyState } from '../../../src/web/components/callout.js';
 import { Card, CardGrid } from '../../../src/web/components/card.js';
 import { DataTable } from '../../../src/web/components/data-table.js';
+import { DateField } from '../../../src/web/components/date-field.js';
+import { Dialog } from '../../../src/web/components/dialog.js';
+import { FileField } from '../../../src/web/components/file-field.js';
+import { Tabs } from '../../../src/web/components/tabs.js';
 import { ErrorSummary } from '../../../src/web/components/error-summary.js';
 import { Radios, Select, TextArea, TextInput } from '../../../src/web/components/field.js';
 import { ConfirmForm, PostForm, SubmitButton } from '../../../src/web/components/form.js';
@@ -94,7 +98,7 @@ export function gallery(lang: Lang = 'nl'): string {
       csrf="token-of-the-gallery"
       currentPath="/campagnes?staat=loopt"
       actions={<StateTag state="running" look={LOOK} />}
-      stamp={{ at: at(7, 8), hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }}
+      stamp={{ at: at(7, 8) }}
     >
       <Work lang={lang} />
       <Lists />
@@ -129,6 +133,15 @@ function Work({ lang }: { readonly lang: Lang }) {
           <p>Met alleen tekst.</p>
         </Card>
       </CardGrid>
+      <h2>Delen van een dossier</h2>
+      <Tabs
+        label="Delen van de campagne"
+        tabs={[
+          { href: '/campagnes/1', label: 'Overzicht', current: true },
+          { href: '/campagnes/1/testen', label: 'Testen', current: false, count: 80 },
+          { href: '/campagnes/1/bevindingen', label: 'Bevindingen', current: false },
+        ]}
+      />
       <h2>Levensloop</h2>
       <LifeLine
         label="Levensloop van de campagne"
@@ -255,6 +268,7 @@ function Lists() {
 
 function Forms() {
   const faults = [
+    { field: 'startDay', message: 'Deze maand heeft geen 31 dagen. Kijk de dag na.' },
     { field: 'reden', message: 'Schrijf waarom u dit beslist.' },
     { field: 'uitkomst', message: 'Kies wat er met het bericht gebeurde.' },
   ];
@@ -276,7 +290,21 @@ function Forms() {
           inputMode="numeric"
           value="80"
         />
-        <TextInput name="start" label="Eerste dag" type="date" width="medium" optional />
+        <DateField
+          name="start"
+          label="Eerste dag"
+          hint="Bijvoorbeeld 7 9 2026."
+          optional
+          typed={{ startDay: '31', startMonth: '4', startYear: '2026' }}
+          faults={faults}
+        />
+        <FileField
+          name="stuk"
+          label="Overtuigingsstuk"
+          hint="Het stuk krijgt een hash."
+          kinds={['.pdf', '.csv']}
+          most={5_000_000}
+        />
         <Select
           name="kenmerk"
           label="Beschermd kenmerk"
@@ -285,12 +313,12 @@ function Forms() {
             { value: 'age', label: 'Leeftijd' },
           ]}
         />
-        <TextArea name="reden" label="Reden" error={faults[0]?.message} />
+        <TextArea name="reden" label="Reden" error={faults[1]?.message} />
         <Radios
           name="uitkomst"
           label="Wat gebeurde er met het bericht?"
           hint="Kijk in het logboek van de mailserver."
-          error={faults[1]?.message}
+          error={faults[2]?.message}
           choices={[
             { value: 'sent', label: 'Het is verstuurd' },
             { value: 'not-sent', label: 'Het is niet verstuurd', hint: 'Het paar wordt dan ongeldig.' },
@@ -311,6 +339,11 @@ function Forms() {
         <p>Er vertrekt niets meer. U kunt dit niet ongedaan maken.</p>
       </ConfirmForm>
       <ConfirmForm action="/campagnes/1/pauzeer" verb="Pauzeer" tone="secondary" />
+      <Dialog verb="Trek sollicitatie in" tone="danger">
+        <ConfirmForm action="/testen/1/intrekken" verb="Trek sollicitatie in" tone="danger">
+          <p>De werkgever krijgt een bericht. U kunt dit niet ongedaan maken.</p>
+        </ConfirmForm>
+      </Dialog>
     </>
   );
 }

@@ -54,3 +54,17 @@ describe('plurals', () => {
   it('say one with the singular', () => expect(nl.plural(1, 'paar', 'paren')).toBe('1\u00a0paar'));
   it('say none with the plural', () => expect(nl.plural(0, 'paar', 'paren')).toBe('0\u00a0paren'));
 });
+
+describe('French', () => {
+  const fr = formatterFor('fr');
+
+  it('groups figures with a narrow space and has a comma', () =>
+    expect(fr.number(12345.67, 1)).toBe('12\u202f345,7'));
+  it('keeps a share apart from its sign', () => expect(fr.percent(0.153)).toBe('15\u00a0%'));
+  it('says both limits in words', () => expect(fr.interval(1.2, 2.213)).toBe('1,20 à 2,21'));
+  it('shows an instant as a Brussels clock does', () =>
+    expect(fr.dateTime(monday)).toBe('lun. 7 septembre 2026, 10\u00a0h\u00a012'));
+  it('counts the first day of a month', () => expect(fr.date('2026-01-01')).toBe('1er janvier 2026'));
+  it('leaves the eleventh a plain figure', () => expect(fr.date('2026-01-11')).toBe('11 janvier 2026'));
+  it('says none with the singular', () => expect(fr.plural(0, 'paire', 'paires')).toBe('0\u00a0paire'));
+});

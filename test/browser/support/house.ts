@@ -1,0 +1,161 @@
+// The product with a small campaign behind it, served to a real browser, for the tests of pages.
+import { sql } from 'kysely';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { practiceAccounts } from '../../../src/auth/index.js';
+import { removeMember, type CampaignId } from '../../../src/campaigns/index.js';
+import { listFlags, look } from '../../../src/findings/index.js';
+import { listen } from '../../../src/platform/http.js';
+import type { Lang } from '../../../src/web/i18n/languages.js';
+import type { Theme } from '../../../src/web/theme.js';
+import {
+  authorise,
+  openWorld,
+  runningCampaign,
+  sealCampaign,
+  sendAll,
+  type World,
+} from '../../support/world.js';
+import { launchBrowser, withPage } from './browser.js';
+
+export type VisitorRole = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
+
+export interface Visit extends BrowserContextOptions {
+  readonly role?: VisitorRole;
+  readonly lang?: Lang;
+  readonly theme?: Theme;
+  readonly width?: number;
+}
+
+export interface House {
+  readonly world: World;
+  readonly browser: Browser;
+  readonly origin: string;
+  /** All its pairs count, one flag stands, its figures are published; the coordinator left its team. */
+  readonly measured: CampaignId;
+  readonly running: CampaignId;
+  /** Runs with a fixed stop rule: no figures before its end. */
+  readonly hidden: CampaignId;
+  /** Opens a path as somebody, without script unless a test asks for it. */
+  visit<T>(path: string, use: (page: Page) => Promise<T>, visit?: Visit): Promise<T>;
+  /** The address behind the first row of the table on a page. */
+  firstRow(path: string, role: VisitorRole): Promise<string>;
+  flagPath(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const DAY = 24 * 3_600_000;
+const QUOTA = 8;
+/** Enough employers for a sector's figures to be published. */
+const MEASURED = 12;
+
+/** Runs the campaigns, then opens the doors. */
+export async function openHouse(): Promise<House> {
+  const [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
+  const measured = await runningCampaign(world, MEASURED, {
+    name: 'Gemeten',
+    cells: [{ sector: 'uitzend', quota: MEASURED }],
+  });
+  await sendAll(world);
+  await moveOn(world);
+  await inviteControls(world, measured);
+  await world.at(new Date(world.services.clock.now().getTime() + 31 * DAY));
+  await world.services.responses.closeWindows(world.services.systemContext());
+  await look(world.services.systemContext(), measured);
+  await moveOn(world);
+  await removeMember(world.as('coordinator'), measured, accountOf('coordinator'));
+  const running = await startIn(world, 'bouw', 'Lopend', 'e-value', 2);
+  const hidden = await startIn(world, 'detailhandel', 'Vaste regel', 'fixed', 3);
+  await receive(world, 'nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
+  const server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
+  const origin = `http://127.0.0.1:${server.port}`;
+  const visit: House['visit'] = (path, use, { role = 'inspector', lang = 'nl', theme, ...options } = {}) => {
+    const cookies = {
+      'pt-account': accountOf(role),
+      taal: lang,
+      ...(theme === undefined ? {} : { thema: theme }),
+    };
+    const storageState = { cookies: Object.entries(cookies).map(cookie), origins: [] };
+    const address = path.startsWith('/') ? `${origin}${path}` : path;
+    return withPage(browser, address, use, { javaScriptEnabled: false, storageState, ...options });
+  };
+  return {
+    world,
+    browser,
+    origin,
+    measured,
+    running,
+    hidden,
+    visit,
+    firstRow: (path, role) =>
+      visit(path, async (page) => (await page.locator('tbody th a').first().getAttribute('href')) ?? '', {
+        role,
+      }),
+    flagPath: async () => {
+      const [flag] = await listFlags(world.as('inspector'));
+      return `/knipperlichten/${flag?.id ?? ''}`;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await world.close();
+    },
+  };
+}
+
+/** Campaigns move on by themselves: closing when all is sent, closed and published when every pair counts. */
+async function moveOn(world: World): Promise<void> {
+  const { jobs, systemContext } = world.services;
+  await jobs.find(({ name }) => name === 'campaigns.life')?.run(systemContext());
+}
+
+async function startIn(
+  world: World,
+  sector: string,
+  name: string,
+  stopRule: 'fixed' | 'e-value',
+  seed: number,
+): Promise<CampaignId> {
+  const cells = [{ sector, quota: QUOTA }];
+  const id = await sealCampaign(world, QUOTA, { name, stopRule, cells }, seed);
+  await authorise(world, id);
+  await world.services.campaigns.start(world.as('inspector'), id);
+  return id;
+}
+
+async function receive(world: World, from: string, to: string, text: string): Promise<void> {
+  const { responses, systemContext } = world.services;
+  const raw = Buffer.from(
+    `From: ${from}\r\nTo: ${to}\r\nSubject: Uw sollicitatie\r\nMessage-ID: <${to}>\r\n\r\n${text}\r\n`,
+  );
+  await responses.receive(systemContext(), { envelope: { from, to: [to] }, raw });
+  await responses.process(systemContext());
+}
+
+/** Every control profile of the campaign is invited, no treatment profile is; both coders agree. */
+async function inviteControls(world: World, campaign: CampaignId): Promise<void> {
+  const { database, responses } = world.services;
+  const found = await sql<{ address: string; employer: string }>`
+    select from_address as address, to_address as employer
+    from pt.application where campaign = ${campaign} and arm = 'control'`.execute(database.kysely);
+  for (const { address, employer } of found.rows)
+    await receive(world, employer, address, 'Graag nodigen wij u uit voor een gesprek.');
+  const received = await sql<{ id: string }>`
+    select id from pt.response where state = 'matched' and code is null`.execute(database.kysely);
+  for (const coder of ['coder', 'second coder'] as const)
+    for (const { id } of received.rows) await responses.code(world.as(coder), id as never, 'INV');
+}
+
+function accountOf(role: VisitorRole): string {
+  return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))?.id ?? '';
+}
+
+const cookie = ([name, value]: readonly [string, string]) => ({
+  name,
+  value,
+  domain: '127.0.0.1',
+  path: '/',
+  expires: -1,
+  httpOnly: false,
+  secure: false,
+  sameSite: 'Lax' as const,
+});
