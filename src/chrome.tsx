@@ -1,5 +1,5 @@
-import { holds, type PageAnswer, type Permission } from './auth/index.js';
-import type { Actor, Ctx } from './platform/context.js';
+import { holds, roleWord, type PageAnswer, type Permission } from './auth/index.js';
+import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
 import {
   createTranslator,
@@ -9,7 +9,6 @@ import {
   renderPage,
   type Lang,
   type NavItem,
-  type ShownAccount,
   webWords,
 } from './web/index.js';
 
@@ -22,14 +21,8 @@ const words = defineWords(
       'nav.flags': 'Knipperlichten',
       'nav.dispatch': 'Verzending',
       'nav.inbox': 'Postvak',
-      'role.inspector': 'inspecteur',
-      'role.coordinator': 'coördinator',
-      'role.fieldworker': 'veldwerker',
-      'role.coder': 'codeur',
-      'role.system': 'systeem',
-      'notice.demo': 'Alles hier is verzonnen. U kiest zelf als wie u kijkt; aanmelden bestaat nog niet.',
-      'notice.live':
-        'Aanmelden bestaat nog niet: deze server luistert alleen op deze computer en start niet in productie.',
+      'nav.users': 'Gebruikers',
+      'notice.demo': 'Alles hier is verzonnen.',
     },
     en: {
       'nav.today': 'Today',
@@ -38,14 +31,8 @@ const words = defineWords(
       'nav.flags': 'Flags',
       'nav.dispatch': 'Sending',
       'nav.inbox': 'Mailbox',
-      'role.inspector': 'inspector',
-      'role.coordinator': 'coordinator',
-      'role.fieldworker': 'fieldworker',
-      'role.coder': 'coder',
-      'role.system': 'system',
-      'notice.demo': 'Everything here is made up. You choose as whom you look; sign-in does not exist yet.',
-      'notice.live':
-        'Sign-in does not exist yet: this server listens on this computer only and does not start in production.',
+      'nav.users': 'Users',
+      'notice.demo': 'Everything here is made up.',
     },
   },
   webWords,
@@ -59,13 +46,15 @@ const NAVIGATION = [
   { href: paths.flags.list, word: 'nav.flags', can: 'flag.read' },
   { href: paths.dispatch.queue, word: 'nav.dispatch', can: 'in-doubt.settle' },
   { href: paths.inbox.queue, word: 'nav.inbox', can: 'mail.match' },
+  { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 
 /** What stands around a page's content. */
 export interface Chrome {
   readonly ctx: Ctx;
   readonly lang: Lang;
-  readonly accounts: readonly Actor[];
+  /** False on a public page: then there is nobody to name, and nothing to sign out of. */
+  readonly signedIn: boolean;
   readonly csrf: string;
   readonly currentPath: string;
   readonly services: Pick<Services, 'mode' | 'clock'>;
@@ -75,11 +64,6 @@ export interface Chrome {
 export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
   const { ctx, lang, services } = chrome;
   const t = translator(lang);
-  const shown = (account: Actor): ShownAccount => ({
-    id: account.id,
-    name: account.name,
-    role: account.roles.map((role) => roleWord(role, lang)).join(', '),
-  });
   const here = chrome.currentPath.replace(/\?.*$/, '');
   const nav: NavItem[] = NAVIGATION.filter((item) => holds(ctx.actor.roles, item.can)).map((item) => ({
     href: item.href,
@@ -92,9 +76,15 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       title={answer.title}
       lang={lang}
       nav={nav}
-      account={shown(ctx.actor)}
-      accountsToChoose={chrome.accounts.map(shown)}
-      notice={t(services.mode === 'demo' ? 'notice.demo' : 'notice.live')}
+      {...(chrome.signedIn
+        ? {
+            account: {
+              name: ctx.actor.name,
+              role: ctx.actor.roles.map((role) => roleWord(role, lang)).join(', '),
+            },
+          }
+        : {})}
+      {...(services.mode === 'demo' ? { notice: t('notice.demo') } : {})}
       breadcrumbs={answer.trail}
       csrf={chrome.csrf}
       currentPath={chrome.currentPath}
@@ -104,13 +94,4 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       {answer.content}
     </Page>,
   );
-}
-
-function roleWord(role: string, lang: Lang): string {
-  const t = translator(lang);
-  if (role === 'inspector') return t('role.inspector');
-  if (role === 'coordinator') return t('role.coordinator');
-  if (role === 'fieldworker') return t('role.fieldworker');
-  if (role === 'coder') return t('role.coder');
-  return t('role.system');
 }

@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
-import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import {
+  authProblems,
+  createAuth,
+  seedAccounts,
+  systemAccount,
+  type Auth,
+  type RouteLine,
+} from './auth/index.js';
 import {
   campaignPages,
   campaignProblems,
@@ -70,6 +77,8 @@ export interface ServiceOptions {
   readonly smtp?: { readonly host: string; readonly port: number };
   /** Where answers come in; default the configured address. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
+  readonly providerSkew?: number;
 }
 
 export interface Services {
@@ -84,6 +93,7 @@ export interface Services {
   readonly dispatch: Dispatch;
   readonly responses: Responses;
   readonly receiver: MailReceiver;
+  readonly auth: Auth;
   contextFor(actor: Actor, requestId?: string): Ctx;
   /** A context that acts as the system: jobs and start-up. */
   systemContext(): Ctx;
@@ -159,6 +169,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       : {}),
   });
   const systemContext = (): Ctx => contexts(systemAccount);
+  const auth = createAuth({
+    config,
+    mode,
+    sender,
+    asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
+    ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
+  });
   const receiver = createMailReceiver({
     host: mailIn.host,
     port: mailIn.port,
@@ -172,13 +189,26 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     clock,
     log,
     database,
-    problems: joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems),
-    routes: routesOf(campaigns, dispatch, responses),
-    jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
+    problems: joinProblems(
+      { kinds: platformProblems },
+      authProblems,
+      campaignProblems,
+      dispatchProblems,
+      responseProblems,
+    ),
+    routes: [...auth.routes, ...routesOf(campaigns, dispatch, responses)],
+    jobs: [
+      ...auth.jobs,
+      ...dispatchJobs(dispatch),
+      ...responseJobs(responses),
+      ...findingJobs(),
+      lifeJob(campaigns),
+    ],
     campaigns,
     dispatch,
     responses,
     receiver,
+    auth,
     contextFor: contexts,
     systemContext,
     close: async () => {
@@ -247,4 +277,4 @@ function lifeJob(campaigns: CampaignUseCases): Job {
   };
 }
 
-export { countInDoubt, countUnmatched, listAccounts, listFlags, seedAccounts };
+export { countInDoubt, countUnmatched, listFlags, seedAccounts };

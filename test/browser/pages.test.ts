@@ -86,8 +86,12 @@ async function inviteControls(): Promise<void> {
     for (const { id } of received.rows) await responses.code(world.as(coder), id as never, 'INV');
 }
 
-function accountOf(role: Role): string {
-  return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))?.id ?? '';
+/** The session of somebody with this role, made anew after the clock jumped. */
+async function sessionOf(role: Role): Promise<[name: string, value: string]> {
+  const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role));
+  const { cookie } = await world.signIn({ id: account?.id ?? '' });
+  const [name = '', ...value] = cookie.split('=');
+  return [name, value.join('=')];
 }
 
 const origin = (): string => `http://127.0.0.1:${server.port}`;
@@ -99,7 +103,7 @@ interface Visit extends BrowserContextOptions {
 }
 
 /** Opens a path of the product as somebody, without script unless a test asks for it. */
-function visit<T>(
+async function visit<T>(
   path: string,
   use: (page: Page) => Promise<T>,
   { role = 'inspector', lang = 'nl', ...options }: Visit = {},
@@ -115,7 +119,7 @@ function visit<T>(
     sameSite: 'Lax' as const,
   });
   const storageState = {
-    cookies: [cookie('pt-account', accountOf(role)), cookie('taal', lang)],
+    cookies: [cookie(...(await sessionOf(role))), cookie('taal', lang)],
     origins: [],
   };
   return withPage(browser, `${origin()}${path}`, use, { javaScriptEnabled: false, storageState, ...options });

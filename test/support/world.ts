@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Express } from 'express';
+import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts } from '../../src/auth/index.js';
 import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
@@ -12,6 +13,7 @@ import type { Ctx } from '../../src/platform/context.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly, toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { asId } from '../../src/platform/ids.js';
 import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile } from '../../src/register/index.js';
@@ -28,6 +30,8 @@ export interface World {
   /** Applications as the employers' mail server took them. */
   readonly posted: IncomingMessage[];
   as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder'): Ctx;
+  /** A browser in which an account is signed in: its cookie, and the token that its forms carry. */
+  signIn(account: { id: string }): Promise<{ cookie: string; token: string }>;
   /** Moves the database's and the process's clock to an instant. */
   at(instant: Date): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +43,9 @@ export interface WorldOptions {
   /** Where applications go instead of the mail server of this world. */
   readonly smtp?: { host: string; port: number };
   readonly onStatement?: (text: string) => void;
+  /** Settings beside those of every world. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly providerSkew?: number;
 }
 
 /** Opens a world; it starts on a Monday at 8.00 in a demo database. */
@@ -55,11 +62,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const smtp = options.smtp ?? { host: '127.0.0.1', port: await sink.listen() };
   const services = await createServices({
-    config: readConfig({ PT_SECRET: KEY, PT_LOG_LEVEL: 'silent' }),
+    config: readConfig({ PT_SECRET: KEY, PT_LOG_LEVEL: 'silent', ...options.settings }),
     database: test.database,
     log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
     smtp,
     mailIn: { host: '127.0.0.1', port: 0, domains: ['mijnpost.example', 'brievenbus.example'] },
+    ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
   });
   const at = async (instant: Date): Promise<void> => {
     const shift = instant.getTime() - Date.now();
@@ -72,11 +80,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   await seedAccounts(services.systemContext(), true);
   const [inspector, coordinator, fieldworker, coder, second] = practiceAccounts;
   const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second };
+  const app = createApp(services, { key: Buffer.from(KEY) });
   return {
     services,
-    app: createApp(services, { key: Buffer.from(KEY) }),
+    app,
     posted,
     as: (role) => services.contextFor(accounts[role]),
+    signIn: async ({ id }) => {
+      const { cookie } = await services.systemContext().inTx((ctx) =>
+        services.auth.sessions.open(ctx, {
+          account: asId<'account'>(id),
+          how: 'password',
+          complete: true,
+          agent: 'Firefox, Linux',
+        }),
+      );
+      const own = `${cookie.name}=${cookie.value ?? ''}`;
+      const page = await request(app).get('/account').set({ Cookie: own, Host: '127.0.0.1' });
+      return { cookie: own, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '' };
+    },
     at,
     close: async () => {
       await services.close();
