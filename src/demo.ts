@@ -75,9 +75,7 @@ export async function prepareDemo(options: DemoOptions): Promise<PreparedDemo> {
 }
 
 /** The demo's database, made anew unless it resumes, its employers, and the services over both. */
-async function openDemo(
-  options: DemoOptions,
-): Promise<{ services: Services; simulator: SimulatorProcess }> {
+async function openDemo(options: DemoOptions): Promise<{ services: Services; simulator: SimulatorProcess }> {
   readLibrary();
   const fresh = options.resume !== true;
   // On PostgreSQL a refused database must leave the folder of an embedded demo as it is: open first, empty then.

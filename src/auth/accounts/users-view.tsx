@@ -118,20 +118,17 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
         {t('act.more')}
         <span class="visually-hidden"> {name}</span>
       </summary>
-      {state === 'blocked' ? (
-        act(paths.users.unblock, t('act.unblock'))
-      ) : (
-        <>
-          {login === null ? null : (
-            <>
-              <p class="hint">{t('act.again.what')}</p>
-              {act(paths.users.inviteAgain, t('act.again'))}
-            </>
-          )}
-          {state === 'active' ? act(paths.users.endSessions, t('act.end')) : null}
-          {act(paths.users.block, t('act.block'), 'danger')}
-        </>
-      )}
+      <div class="acts">
+        {state === 'blocked' ? act(paths.users.unblock, t('act.unblock')) : null}
+        {state !== 'blocked' && login !== null ? (
+          <>
+            <p class="hint">{t('act.again.what')}</p>
+            {act(paths.users.inviteAgain, t('act.again'))}
+          </>
+        ) : null}
+        {state === 'active' ? act(paths.users.endSessions, t('act.end')) : null}
+        {state === 'blocked' ? null : act(paths.users.block, t('act.block'), 'danger')}
+      </div>
     </details>
   );
 }

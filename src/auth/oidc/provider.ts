@@ -17,6 +17,10 @@ import type { OidcConfig } from '../../platform/config.js';
 
 const TIMEOUT_SECONDS = 10;
 
+// Marked as deprecated to make one look twice: it is used only for an http issuer, which production refuses.
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+const plainHttp = allowInsecureRequests;
+
 /** What ties an answer of the provider to the question; kept sealed in the browser between the two. */
 export interface Question {
   readonly state: string;
@@ -53,7 +57,7 @@ export function createProvider({ config, secret, skew = 0 }: ProviderOptions): P
     const issuer = new URL(config.issuer);
     return discovery(issuer, config.clientId, { client_secret: secret, [clockSkew]: skew }, undefined, {
       timeout: TIMEOUT_SECONDS,
-      execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowPlainHttp] : [])],
+      execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [plainHttp] : [])],
     });
   };
   return {
@@ -89,10 +93,4 @@ export function createProvider({ config, secret, skew = 0 }: ProviderOptions): P
       return buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: backTo }).href;
     },
   };
-}
-
-// The package marks this as deprecated to make one look twice: it is reached only for an http issuer, which production refuses.
-function allowPlainHttp(config: Configuration): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  allowInsecureRequests(config);
 }

@@ -64,7 +64,7 @@ export function SignInForm(
         />
         <SubmitButton>{t('in.submit')}</SubmitButton>
       </PostForm>
-      <p class="soft">{t('in.lost')}</p>
+      <p class="soft after-form">{t('in.lost')}</p>
     </>
   );
 }
@@ -105,7 +105,7 @@ export function CodeForm({ lang, faults, back }: FormProps & { readonly back: st
         />
         <SubmitButton>{t('step.submit')}</SubmitButton>
       </PostForm>
-      <p class="soft">{t('in.lost')}</p>
+      <p class="soft after-form">{t('in.lost')}</p>
     </>
   );
 }
@@ -202,15 +202,8 @@ export function InvitationForm({
       <p class="lead">{t('invite.lead', { name })}</p>
       {login === null ? null : <p>{t('invite.login', { login })}</p>}
       <PostForm action={fill(paths.signIn.invitation, { token })}>
-        <input
-          class="visually-hidden"
-          type="text"
-          autocomplete="username"
-          value={login ?? ''}
-          tabIndex={-1}
-          aria-hidden="true"
-          readOnly
-        />
+        {/* So that a password keeper knows whose password this is. */}
+        <input type="text" autocomplete="username" value={login ?? ''} hidden readOnly />
         <TextInput
           name="password"
           label={t('invite.password')}
