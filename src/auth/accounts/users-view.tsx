@@ -55,7 +55,7 @@ export function UsersView(props: UsersProps) {
         keyOf={(user) => user.id}
         columns={[
           { head: t('name'), cell: (user) => user.name, names: true },
-          { head: t('login'), cell: (user) => loginOf(user, lang) },
+          { head: t('login'), cell: (user) => <span class="breaks">{loginOf(user, lang)}</span> },
           { head: t('roles'), cell: (user) => user.roles.map((role) => roleWord(role, lang)).join(', ') },
           { head: t('state'), cell: (user) => <State lang={lang} user={user} /> },
           {
