@@ -37,10 +37,11 @@ const Settings = z.object({
     .default('127.0.0.1'),
   PT_PORT: port(8080),
   PT_PUBLIC_URL: z
-    .url({ protocol: /^https$/, error: 'must be an https address, such as https://praktijktest.example' })
-    .refine((url) => new URL(url).pathname === '/' && new URL(url).search === '', {
-      error: 'must name a host only, without a path',
-    })
+    .string()
+    .regex(
+      /^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/?$/i,
+      'must be the https address of a host alone, such as https://praktijktest.example',
+    )
     .optional(),
   PT_SESSION_IDLE_MINUTES: minutes(30),
   PT_SESSION_HOURS: hours(12),

@@ -21,7 +21,8 @@ import { createServices, type Services } from '../../src/services.js';
 import { engine, openTestDatabase } from './database.js';
 
 export const MONDAY = dateOnly(2026, 9, 7);
-const KEY = 'a secret that only the tests know, 32+ characters';
+/** The secret of every world. */
+export const WORLD_KEY = 'a secret that only the tests know, 32+ characters';
 
 /** The product on a database of its own, with a mail server that takes the applications, and a clock that tests move. */
 export interface World {
@@ -62,7 +63,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const smtp = options.smtp ?? { host: '127.0.0.1', port: await sink.listen() };
   const services = await createServices({
-    config: readConfig({ PT_SECRET: KEY, PT_LOG_LEVEL: 'silent', ...options.settings }),
+    config: readConfig({ PT_SECRET: WORLD_KEY, PT_LOG_LEVEL: 'silent', ...options.settings }),
     database: test.database,
     log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
     smtp,
@@ -80,7 +81,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   await seedAccounts(services.systemContext(), true);
   const [inspector, coordinator, fieldworker, coder, second] = practiceAccounts;
   const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second };
-  const app = createApp(services, { key: Buffer.from(KEY) });
+  const app = createApp(services, { key: Buffer.from(WORLD_KEY) });
   return {
     services,
     app,

@@ -113,6 +113,8 @@ export function mayUseSession(
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
+/** What must be left of a password once names its owner is known by are taken out. */
+const SHORTEST_REST = 8;
 
 /** What is wrong with a password somebody chooses: length, or that it is a name they are known by. Null when it will do. */
 export function faultOfPassword(
@@ -129,7 +131,7 @@ export function faultOfPassword(
   const rest = known.reduce((left, word) => left.replaceAll(word, ''), plain);
   // A word everybody would try first, said over until it is long enough, is no secret.
   const repeated = /^(.{1,6})\1+.{0,5}$/u.test(plain);
-  return repeated || lengthOf(rest) < SHORTEST_PASSWORD / 2 || COMMON.has(plain.replace(/[^a-z]/g, ''))
+  return repeated || lengthOf(rest) < SHORTEST_REST || COMMON.has(plain.replace(/[^a-z]/g, ''))
     ? 'password-known'
     : null;
 }
