@@ -1,54 +1,81 @@
-import express, { type Express, type Request as HttpRequest, type Response as HttpResponse } from 'express';
-import { holds, listAccounts, type Answer, type RouteLine } from './auth/index.js';
+import type { IncomingMessage } from 'node:http';
+import express, {
+  type Express,
+  type Request as HttpRequest,
+  type RequestHandler,
+  type Response as HttpResponse,
+} from 'express';
+import {
+  holds,
+  readSession,
+  sessionOf,
+  setCookies,
+  visitorAccount,
+  visitorOf,
+  type Answer,
+  type RouteLine,
+} from './auth/index.js';
 import { renderAnswer, type Chrome } from './chrome.js';
-import type { Actor, Ctx } from './platform/context.js';
+import type { Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
 import { Problem } from './platform/problems.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
-  cookieOf,
   formToken,
   formTokenOf,
+  insistFormToken,
   languageOf,
-  loopbackHostOnly,
   noSuchPage,
+  ownHostOnly,
   paths,
   problemHandler,
   readBody,
   requestId,
   requestIdOf,
+  returnPath,
   securityHeaders,
   serveAssets,
   settle,
   switchLanguage,
   switchTheme,
   themeOf,
+  withQuery,
 } from './web/index.js';
 
 export interface AppOptions {
   /** Under which form tokens are made. */
   readonly key: Uint8Array;
+  /** The https address under which browsers come in; without it the listener is a plain one on loopback. */
+  readonly publicUrl?: URL | undefined;
 }
 
-const ACCOUNT_COOKIE = 'pt-account';
+/** What every answer needs to know of how browsers come in. */
+interface Door {
+  /** Whether the browser speaks TLS. */
+  readonly secure: boolean;
+  readonly origin: string | undefined;
+}
 
 /** The web application: the middleware as one readable list, then every route line, then the problems. */
-export function createApp(services: Services, options: AppOptions): Express {
+export function createApp(services: Services, { key, publicUrl }: AppOptions): Express {
   const app = express();
-  settle(app);
+  const secure = publicUrl !== undefined;
+  const door = { secure, origin: publicUrl?.origin };
+  settle(app, { proxied: secure });
   app.use(requestId(newUuid));
-  app.use(loopbackHostOnly());
-  app.use(securityHeaders({ scripts: true, tls: false }));
-  app.get(paths.assets, serveAssets());
-  app.use(switchLanguage({ secure: false }));
-  app.use(readBody());
-  app.use(formToken({ key: options.key, secure: false }));
+  // Before the host is looked at: whoever watches over this server asks it by its own address.
   app.get(paths.health, (_req, res) => void res.type('text').send('ok\n'));
-  app.post(paths.theme, switchTheme({ secure: false }));
-  app.post(paths.account.switch, (req, res, next) => void switchAccount(services, req, res).catch(next));
-  for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line);
+  app.use(ownHostOnly(publicUrl?.host));
+  app.use(securityHeaders({ scripts: true, tls: secure }));
+  app.get(paths.assets, serveAssets());
+  app.use(switchLanguage({ secure }));
+  app.use(readBody());
+  app.use(readSession({ find: findSession(services), requestIdOf, secure }));
+  app.use(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id }));
+  app.post(paths.theme, insistToken, switchTheme({ secure }));
+  for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line, door);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -60,39 +87,66 @@ export function createApp(services: Services, options: AppOptions): Express {
   return app;
 }
 
-function mount(app: Express, services: Services, line: RouteLine): void {
+function findSession(services: Services) {
+  return (token: string | undefined) => services.auth.sessions.find(services.systemContext(), token);
+}
+
+/** The session of a request once both steps are done; what waits for its second step is nobody yet. */
+function completeSession(req: IncomingMessage) {
+  const session = sessionOf(req);
+  return session?.complete === true ? session : undefined;
+}
+
+function mount(app: Express, services: Services, line: RouteLine, door: Door): void {
   app[line.method](line.path, (req, res, next) => {
-    void answer(services, line, req, res).catch(next);
+    void answer(services, line, door, req, res).catch(next);
   });
 }
 
 async function answer(
   services: Services,
   line: RouteLine,
+  door: Door,
   req: HttpRequest,
   res: HttpResponse,
 ): Promise<void> {
-  const accounts = await listAccounts(services.systemContext());
-  const actor = actorOf(accounts, req);
-  const ctx = services.contextFor(actor, requestIdOf(req));
-  if (line.can !== 'public' && !holds(actor.roles, line.can)) {
+  const actor = completeSession(req)?.actor;
+  if (line.can !== 'public' && actor === undefined) return askToSignIn(line, req, res);
+  insistFormToken(req);
+  const ctx = services.contextFor(actor ?? visitorAccount, requestIdOf(req));
+  if (line.can !== 'public' && line.can !== 'signed-in' && !holds(ctx.actor.roles, line.can)) {
     // Who has no home page works in one place only, and starts there.
-    if (line.path === paths.home && holds(actor.roles, 'task.read-own'))
+    if (line.path === paths.home && holds(ctx.actor.roles, 'task.read-own'))
       return res.redirect(303, paths.tasks.list);
     throw new Problem('not-allowed');
   }
   const lang = languageOf(req);
-  const given = await line.handle(ctx, { params: req.params, query: req.query, body: req.body ?? {}, lang });
-  const theme = themeOf(req);
+  const given = await line.handle(ctx, {
+    params: req.params,
+    query: req.query,
+    body: req.body ?? {},
+    lang,
+    visitor: visitorOf(req, door.secure, door.origin),
+  });
+  setCookies(res, given.cookies ?? [], door.secure);
+  // A tester's drafts stay on no device that somebody else goes on with.
+  if (line.method === 'post' && line.path === paths.signIn.out) res.setHeader('Clear-Site-Data', '"storage"');
   send(res, given, {
     ctx,
     lang,
-    theme,
-    accounts,
+    theme: themeOf(req),
+    signedIn: actor !== undefined,
     csrf: formTokenOf(req),
     currentPath: pageOf(req),
     services,
   });
+}
+
+/** A page leads to the sign-in and back; a program is told so. */
+function askToSignIn(line: RouteLine, req: HttpRequest, res: HttpResponse): void {
+  if (line.path.startsWith('/api/')) throw new Problem('not-signed-in');
+  const back = returnPath(pageOf(req));
+  res.redirect(303, withQuery(paths.signIn.page, { terug: back === paths.home ? undefined : back }));
 }
 
 /** The page to come back to: this one, or for a form that came back with faults the one it stood on. */
@@ -111,26 +165,9 @@ function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 
-/** While sign-in is missing: the account chosen in this browser, else the first that is not a coder. */
-function actorOf(accounts: readonly Actor[], req: HttpRequest): Actor {
-  const chosen = accounts.find((account) => account.id === cookieOf(req, ACCOUNT_COOKIE));
-  const actor = chosen ?? accounts[0];
-  if (actor === undefined) throw new Problem('not-allowed');
-  return actor;
-}
-
-async function switchAccount(services: Services, req: HttpRequest, res: HttpResponse): Promise<void> {
-  const body: unknown = req.body;
-  const field = (name: string): string =>
-    typeof body === 'object' && body !== null && name in body ? String(Reflect.get(body, name)) : '';
-  const accounts = await listAccounts(services.systemContext());
-  const account = accounts.find((one) => one.id === field('account'));
-  if (account === undefined) throw new Problem('not-found');
-  // A tester's drafts stay on no device that somebody else goes on with.
-  res.setHeader('Clear-Site-Data', '"storage"');
-  res.cookie(ACCOUNT_COOKIE, account.id, { httpOnly: true, sameSite: 'strict', path: '/' });
-  const back = field('terug');
-  res.redirect(303, /^\/(?![/\\])/.test(back) ? back : paths.home);
-}
+const insistToken: RequestHandler = (req, _res, next) => {
+  insistFormToken(req);
+  next();
+};
 
 export type { Ctx };

@@ -1,5 +1,5 @@
-import { holds, type PageAnswer, type Permission } from './auth/index.js';
-import type { Actor, Ctx } from './platform/context.js';
+import { holds, roleWord, type PageAnswer, type Permission } from './auth/index.js';
+import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
 import {
   createTranslator,
@@ -9,7 +9,6 @@ import {
   renderPage,
   type Lang,
   type NavItem,
-  type ShownAccount,
   type Theme,
   webWords,
 } from './web/index.js';
@@ -24,15 +23,8 @@ const words = defineWords(
       'nav.flags': 'Knipperlichten',
       'nav.dispatch': 'Verzending',
       'nav.inbox': 'Postvak',
-      'role.inspector': 'inspecteur',
-      'role.coordinator': 'coördinator',
-      'role.fieldworker': 'veldwerker',
-      'role.coder': 'codeur',
-      'role.tester': 'tester',
-      'role.system': 'systeem',
-      'notice.demo': 'Alles hier is verzonnen. U kiest zelf als wie u kijkt; aanmelden bestaat nog niet.',
-      'notice.live':
-        'Aanmelden bestaat nog niet: deze server luistert alleen op deze computer en start niet in productie.',
+      'nav.users': 'Gebruikers',
+      'notice.demo': 'Alles hier is verzonnen.',
     },
     en: {
       'nav.today': 'Today',
@@ -42,15 +34,8 @@ const words = defineWords(
       'nav.flags': 'Flags',
       'nav.dispatch': 'Sending',
       'nav.inbox': 'Mailbox',
-      'role.inspector': 'inspector',
-      'role.coordinator': 'coordinator',
-      'role.fieldworker': 'fieldworker',
-      'role.coder': 'coder',
-      'role.tester': 'tester',
-      'role.system': 'system',
-      'notice.demo': 'Everything here is made up. You choose as whom you look; sign-in does not exist yet.',
-      'notice.live':
-        'Sign-in does not exist yet: this server listens on this computer only and does not start in production.',
+      'nav.users': 'Users',
+      'notice.demo': 'Everything here is made up.',
     },
     fr: {
       'nav.today': 'Aujourd’hui',
@@ -59,15 +44,9 @@ const words = defineWords(
       'nav.flags': 'Alertes',
       'nav.dispatch': 'Envois',
       'nav.inbox': 'Courrier',
-      'role.inspector': 'inspecteur',
-      'role.coordinator': 'coordinateur',
-      'role.fieldworker': 'agent de terrain',
-      'role.coder': 'codeur',
-      'role.system': 'système',
-      'notice.demo':
-        'Tout ceci est inventé. Vous choisissez vous-même en tant que qui vous regardez ; la connexion n’existe pas encore.',
-      'notice.live':
-        'La connexion n’existe pas encore : ce serveur n’écoute que sur cet ordinateur et ne démarre pas en production.',
+      'nav.tasks': 'Mes tâches',
+      'nav.users': 'Utilisateurs',
+      'notice.demo': 'Tout ceci est inventé.',
     },
   },
   webWords,
@@ -82,6 +61,7 @@ const NAVIGATION = [
   { href: paths.flags.list, word: 'nav.flags', can: 'flag.read' },
   { href: paths.dispatch.queue, word: 'nav.dispatch', can: 'in-doubt.settle' },
   { href: paths.inbox.queue, word: 'nav.inbox', can: 'mail.match' },
+  { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 
 /** What stands around a page's content. */
@@ -89,7 +69,8 @@ export interface Chrome {
   readonly ctx: Ctx;
   readonly lang: Lang;
   readonly theme: Theme;
-  readonly accounts: readonly Actor[];
+  /** False on a public page: then there is nobody to name, and nothing to sign out of. */
+  readonly signedIn: boolean;
   readonly csrf: string;
   readonly currentPath: string;
   readonly services: Pick<Services, 'mode' | 'clock'>;
@@ -99,11 +80,6 @@ export interface Chrome {
 export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
   const { ctx, lang, services } = chrome;
   const t = translator(lang);
-  const shown = (account: Actor): ShownAccount => ({
-    id: account.id,
-    name: account.name,
-    role: account.roles.map((role) => roleWord(role, lang)).join(', '),
-  });
   const here = chrome.currentPath.replace(/\?.*$/, '');
   const nav: NavItem[] = NAVIGATION.filter((item) => holds(ctx.actor.roles, item.can)).map((item) => ({
     href: item.href,
@@ -116,9 +92,15 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       title={answer.title}
       lang={lang}
       nav={nav}
-      account={shown(ctx.actor)}
-      accountsToChoose={chrome.accounts.map(shown)}
-      notice={t(services.mode === 'demo' ? 'notice.demo' : 'notice.live')}
+      {...(chrome.signedIn
+        ? {
+            account: {
+              name: ctx.actor.name,
+              role: ctx.actor.roles.map((role) => roleWord(role, lang)).join(', '),
+            },
+          }
+        : {})}
+      {...(services.mode === 'demo' ? { notice: t('notice.demo') } : {})}
       breadcrumbs={answer.trail}
       csrf={chrome.csrf}
       currentPath={chrome.currentPath}
@@ -129,14 +111,4 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
       {answer.content}
     </Page>,
   );
-}
-
-function roleWord(role: string, lang: Lang): string {
-  const t = translator(lang);
-  if (role === 'inspector') return t('role.inspector');
-  if (role === 'coordinator') return t('role.coordinator');
-  if (role === 'fieldworker') return t('role.fieldworker');
-  if (role === 'coder') return t('role.coder');
-  if (role === 'tester') return t('role.tester');
-  return t('role.system');
 }

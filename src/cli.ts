@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
-import { seedAccounts } from './auth/index.js';
-import { runDemo } from './demo.js';
+import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
+import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
 import { openConfigured, serve, start, StartRefused, type Running } from './main.js';
 import { ConfigError, readConfig, type Config } from './platform/config.js';
@@ -21,7 +21,8 @@ import { PortInUse } from './platform/http.js';
 import { createLog, describeError } from './platform/log.js';
 import { DocumentError } from './platform/yaml.js';
 import { ImportRefused, importFile, type ImportReport } from './register/index.js';
-import { createServices, prepareDatabase, readLibrary } from './services.js';
+import { createServices, prepareDatabase, readLibrary, type Services } from './services.js';
+import { firstAdministrator, runUserCommand, USER_HELP, UserMisuse, UserRefused } from './user-command.js';
 import { populationSchema, startSimulator, type PopulationInput } from './simulator/index.js';
 
 /** What an exit code means; `--help` prints it too. */
@@ -57,17 +58,20 @@ const commands: Readonly<Record<string, Command>> = {
       const config = readConfig();
       const running = await start(config, createLog(config.logLevel));
       if (running.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
-      say(
-        'Sign-in does not exist yet: the server listens on this computer only and acts as a practice account that you choose on the page.',
-      );
+      if (!running.administered) firstAdministrator(running).forEach(say);
       print(`listening on ${running.address}`);
       return untilStopped(running);
     },
   },
   demo: {
     summary: 'run a whole made-up campaign over real mail, then serve its pages',
-    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line',
-    options: { seed: { type: 'string' }, exit: { type: 'boolean' }, json: { type: 'boolean' } },
+    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line\n  --prepare  do not run it: leave a sealed and authorised campaign ready to start, and serve',
+    options: {
+      seed: { type: 'string' },
+      exit: { type: 'boolean' },
+      json: { type: 'boolean' },
+      prepare: { type: 'boolean' },
+    },
     run: demo,
   },
   simulator: {
@@ -94,6 +98,20 @@ const commands: Readonly<Record<string, Command>> = {
   analyse: analyseCommand,
   power: powerCommand,
   simulate: simulateCommand,
+  user: {
+    summary: 'make the first administrator, list accounts, block one',
+    help: USER_HELP,
+    options: { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' } },
+    positionals: true,
+    run: (values, positionals) =>
+      withDatabase(async (database, config) => {
+        await migrate(database);
+        await prepareDatabase(database, 'live');
+        const services = await createServices({ config, database, log: createLog('silent') });
+        await runUserCommand(services, values, positionals, print);
+        return EXIT.done;
+      }),
+  },
   migrate: {
     summary: 'bring the database to the newest version',
     help: 'Makes missing roles and runs new files of sql/. Safe to run twice, and when two run at once.',
@@ -137,15 +155,32 @@ async function demo(values: Readonly<Record<string, string | boolean | undefined
   const log = createLog(
     process.stderr.isTTY ? 'warn' : config.logLevel === 'info' ? 'warn' : config.logLevel,
   );
+  if (values['prepare'] === true) {
+    if (values['json'] === true) throw new UsageError('--prepare has no result to print as --json.');
+    const { services, stop } = await prepareDemo({ config, log, seed, folder, onProgress: say });
+    if (values['exit'] === true) {
+      await services.close();
+      await stop();
+      return EXIT.done;
+    }
+    return serveDemo(services, config).finally(stop);
+  }
   const ran = await runDemo({ config, log, seed, folder, onProgress: say });
   printReport(ran, print);
   if (values['exit'] === true) await ran.services.close();
   if (values['json'] === true) print(JSON.stringify(ran.result));
   if (values['exit'] === true) return ran.result.auditVerified ? EXIT.done : EXIT.broken;
-  await ran.services.receiver.close();
-  const running = await serve(ran.services, config, config.http.port);
-  if (ran.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
+  return serveDemo(ran.services, config);
+}
+
+async function serveDemo(services: Services, config: Config): Promise<number> {
+  await services.receiver.close();
+  const running = await serve(services, config, config.http.port);
+  if (services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
   print(`the pages are at ${running.address} (stop with Ctrl-C)`);
+  print(`sign in as one of these, with the password ${PRACTICE_PASSWORD}`);
+  for (const { login, name, roles } of practiceAccounts)
+    print(`  ${login.padEnd(8)} ${name} (${roles.join(', ')})`);
   return untilStopped(running);
 }
 
@@ -302,11 +337,19 @@ function parse(
 }
 
 function report(error: unknown): number {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof UserMisuse) {
     say(error.message);
     return EXIT.usage;
   }
-  const known = [StartRefused, FolderInUse, MigrationError, PortInUse, ConfigError, DocumentError];
+  const known = [
+    UserRefused,
+    StartRefused,
+    FolderInUse,
+    MigrationError,
+    PortInUse,
+    ConfigError,
+    DocumentError,
+  ];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) {
     say(error.message);
     return EXIT.refused;

@@ -33,9 +33,49 @@ export interface RanDemo {
   readonly services: Services;
 }
 
+/** A demo whose campaign is ready to start: its services, and the way to stop its employers. */
+export interface PreparedDemo {
+  readonly services: Services;
+  stop(): Promise<void>;
+}
+
 /** Makes the demo's database anew, runs its whole campaign under the stepped clock with real mail, and computes. */
 export async function runDemo(options: DemoOptions): Promise<RanDemo> {
   const began = performance.now();
+  const { services, simulator } = await openDemo(options);
+  try {
+    const demo = new Demo(services, simulator, options);
+    const campaign = await demo.prepare();
+    await demo.start(campaign);
+    await demo.drive(campaign);
+    const { result, findings } = await concludeDemo(services, campaign, began);
+    return { result, findings, services };
+  } catch (error) {
+    await services.database.close();
+    throw error;
+  } finally {
+    await simulator.stop();
+  }
+}
+
+/**
+ * Makes the demo's database anew with a sealed and authorised campaign, which a person then starts on its page. Its
+ * clock goes on from the demo's first moment, and its employers take the mail that follows.
+ */
+export async function prepareDemo(options: DemoOptions): Promise<PreparedDemo> {
+  const { services, simulator } = await openDemo(options);
+  try {
+    await new Demo(services, simulator, options).prepare();
+    return { services, stop: () => simulator.stop() };
+  } catch (error) {
+    await services.database.close();
+    await simulator.stop();
+    throw error;
+  }
+}
+
+/** The demo's database, made anew unless it resumes, its employers, and the services over both. */
+async function openDemo(options: DemoOptions): Promise<{ services: Services; simulator: SimulatorProcess }> {
   readLibrary();
   const fresh = options.resume !== true;
   // On PostgreSQL a refused database must leave the folder of an embedded demo as it is: open first, empty then.
@@ -49,24 +89,14 @@ export async function runDemo(options: DemoOptions): Promise<RanDemo> {
   try {
     const mailIn = { host: '127.0.0.1', port: mailPort, domains: MAIL_DOMAINS };
     const smtp = { host: '127.0.0.1', port: simulator.smtpPort };
-    const services = await createServices({
-      config: options.config,
-      database,
-      log: options.log,
-      smtp,
-      mailIn,
-    });
+    const { config, log } = options;
+    const services = await createServices({ config, database, log, smtp, mailIn });
     await services.receiver.listen();
-    const demo = new Demo(services, simulator, options);
-    const campaign = await demo.prepare();
-    await demo.drive(campaign);
-    const { result, findings } = await concludeDemo(services, campaign, began);
-    return { result, findings, services };
+    return { services, simulator };
   } catch (error) {
     await database.close();
-    throw error;
-  } finally {
     await simulator.stop();
+    throw error;
   }
 }
 
@@ -95,7 +125,7 @@ class Demo {
     return this.#services.contextFor(account);
   }
 
-  /** Imports the world, designs the campaign, seals, authorises and starts it; each step only when it has not been done. */
+  /** Imports the world, designs the campaign, seals and authorises it; each step only when it has not been done. */
   async prepare(): Promise<CampaignId> {
     const { campaigns, systemContext } = this.#services;
     await seedAccounts(systemContext(), true);
@@ -124,8 +154,14 @@ class Demo {
     const fieldworker = practiceAccounts.find(({ roles }) => roles.some((held) => held === 'fieldworker'));
     if (fieldworker !== undefined) await addMember(this.#as('coordinator'), id, fieldworker.id);
     if ((await state()) === 'sealed') await this.#authorise(id, pairs * DEMO_SECTORS.length);
-    if ((await state()) === 'ready') await campaigns.start(this.#as('inspector'), id);
     return id;
+  }
+
+  /** Starts the campaign when it is ready and was not started before. */
+  async start(id: CampaignId): Promise<void> {
+    const { campaigns, systemContext } = this.#services;
+    const { state } = await systemContext().read((ctx) => findCampaign(ctx, id));
+    if (state === 'ready') await campaigns.start(this.#as('inspector'), id);
   }
 
   #create(pairs: number): Promise<CampaignId> {

@@ -1,5 +1,5 @@
 import { createApp } from './app.js';
-import { seedAccounts } from './auth/index.js';
+import { haveAdministrator, seedAccounts } from './auth/index.js';
 import type { Config } from './platform/config.js';
 import { migrate, openDatabase, type Database } from './platform/db/index.js';
 import { listen } from './platform/http.js';
@@ -11,6 +11,8 @@ import { createServices, prepareDatabase, readLibrary, type Services } from './s
 export interface Running {
   readonly address: string;
   readonly services: Services;
+  /** Whether there is an administrator; without one nobody can be invited. */
+  readonly administered: boolean;
   stop(): Promise<void>;
 }
 
@@ -33,10 +35,6 @@ export function openConfigured(config: Config, log: Log): Promise<Database> {
 
 /** Starts a live server: config → database → services → app → jobs. */
 export async function start(config: Config, log: Log): Promise<Running> {
-  if (config.production)
-    throw new StartRefused(
-      'Sign-in does not exist yet, so this version does not start in production. Unset NODE_ENV=production to try it on this computer.',
-    );
   // A fault in a file is told before anything is opened or changed.
   readLibrary();
   const database = await openConfigured(config, log);
@@ -49,7 +47,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
         'This database was made for a demo. Serve it with the command demo, or choose another with PT_DATA_DIR or DATABASE_URL.',
       );
     }
-    await seedAccounts(services.systemContext(), true);
+    await seedAccounts(services.systemContext(), false);
     return await serve(services, config, config.http.port);
   } catch (error) {
     await database.close();
@@ -61,7 +59,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
 export async function serve(services: Services, config: Config, port: number): Promise<Running> {
   await services.dispatch.recover(services.systemContext(), services.database.engine === 'pglite');
   const http = await listen(
-    createApp(services, { key: config.secrets.key }),
+    createApp(services, { key: config.secrets.key, publicUrl: config.publicUrl }),
     config.http.host,
     port,
     'PT_PORT',
@@ -73,8 +71,10 @@ export async function serve(services: Services, config: Config, port: number): P
     throw error;
   }
   const stopJobs = startJobs(services.jobs, services.systemContext, services.log);
+  const own = `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${http.port}/`;
   return {
-    address: `http://${config.http.host.includes(':') ? `[${config.http.host}]` : config.http.host}:${http.port}/`,
+    address: config.publicUrl?.href ?? own,
+    administered: await haveAdministrator(services.systemContext()),
     services,
     stop: async () => {
       await stopJobs();

@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
-import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
 import { publicPages } from './public-pages.js';
+import {
+  authProblems,
+  createAuth,
+  seedAccounts,
+  systemAccount,
+  type Auth,
+  type RouteLine,
+} from './auth/index.js';
 import {
   campaignPages,
   campaignProblems,
@@ -83,6 +90,8 @@ export interface ServiceOptions {
   readonly smtp?: { readonly host: string; readonly port: number };
   /** Where answers come in; default the configured address. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
+  readonly providerSkew?: number;
 }
 
 export interface Services {
@@ -98,6 +107,7 @@ export interface Services {
   readonly calls: Calls;
   readonly responses: Responses;
   readonly receiver: MailReceiver;
+  readonly auth: Auth;
   contextFor(actor: Actor, requestId?: string): Ctx;
   /** A context that acts as the system: jobs and start-up. */
   systemContext(): Ctx;
@@ -198,6 +208,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       : {}),
   });
   const systemContext = (): Ctx => contexts(systemAccount);
+  const auth = createAuth({
+    config,
+    mode,
+    sender,
+    asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
+    ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
+  });
   const receiver = createMailReceiver({
     host: mailIn.host,
     port: mailIn.port,
@@ -213,14 +230,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     database,
     problems: joinProblems(
       { kinds: platformProblems },
+      authProblems,
       campaignProblems,
       dispatchProblems,
       responseProblems,
       callProblems,
       sectorProblems,
     ),
-    routes: routesOf(campaigns, dispatch, responses, calls),
+    routes: [...auth.routes, ...routesOf(campaigns, dispatch, responses, calls)],
     jobs: [
+      ...auth.jobs,
       ...dispatchJobs(dispatch),
       ...responseJobs(responses),
       ...findingJobs(),
@@ -232,6 +251,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     calls,
     responses,
     receiver,
+    auth,
     contextFor: contexts,
     systemContext,
     close: async () => {
@@ -315,4 +335,4 @@ function lifeJob(campaigns: CampaignUseCases): Job {
   };
 }
 
-export { countInDoubt, countUnmatched, listAccounts, listFlags, seedAccounts };
+export { countInDoubt, countUnmatched, listFlags, seedAccounts };

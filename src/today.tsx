@@ -18,7 +18,8 @@ export function todayPages(services: Pick<Services, 'clock'>): RouteLine[] {
   return [
     page(paths.home, { can: 'home.see' }, async (ctx, { lang }) => {
       const cards = await cardsFor(ctx, services.clock.now());
-      const { next } = await findNextMoment(ctx);
+      // Who looks after accounts knows nothing of campaigns, not even when something leaves.
+      const next = holds(ctx.actor.roles, 'account.manage') ? null : (await findNextMoment(ctx)).next;
       const coming = next === null ? undefined : { what: textIn(NEXT_SENDING, lang), at: next };
       return {
         title: translatorFor(lang)('web.home.title'),

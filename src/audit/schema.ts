@@ -20,6 +20,20 @@ type Ref = string;
 /** Everything that is ever written to the log: a closed list. Ids, codes and hashes only, never personal data. */
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
+  | { what: 'account.roles'; account: Ref; roles: string[] }
+  | { what: 'account.invited' | 'account.opened'; account: Ref; invitation: Ref }
+  | {
+      what:
+        | 'account.blocked'
+        | 'account.unblocked'
+        | 'credential.password-changed'
+        | 'credential.second-step-changed'
+        | 'credential.recovery-codes-changed';
+      account: Ref;
+    }
+  | { what: 'session.opened'; account: Ref; session: Ref; how: string }
+  | { what: 'session.ended'; account: Ref; session: Ref; by: string }
+  | { what: 'sessions.ended'; account: Ref; count: number; by: string }
   | {
       what: 'register.imported';
       table: string;

@@ -1,20 +1,36 @@
 /**
- * Auth: accounts, the one table role × permission, and the lines that routes are made of. Floor 0.5.
- * Sign-in is not built yet, so the server acts as a chosen practice account and listens on loopback only.
+ * Auth: accounts and invitations, sign-in with a second step, sessions, the identity provider (OpenID Connect), the one
+ * table role × permission, and the lines that routes are made of. Floor 0.5. Sub-rooms: accounts → sign-in → oidc.
+ * It serves the rule that every act has a person behind it who was let in (art. 32 GDPR; NIST SP 800-63B AAL2).
  */
-export { holds, permissions, roles, type Permission, type Role } from './permissions.js';
-export { insistMay, listAccounts, seedAccounts } from './service.js';
-export { practiceAccounts, systemAccount } from './schema.js';
+export { holds, permissions, personRoles, roles, type Permission, type Role } from './permissions.js';
+export { roleWord } from './role-words.js';
+export { authProblems } from './problems.js';
+export { createAuth, type Auth } from './auth.js';
+export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
+export { seedAccounts } from './accounts/seed.js';
+export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';
+export { mayHoldTogether } from './accounts/rules.js';
+export {
+  PRACTICE_PASSWORD,
+  practiceAccounts,
+  systemAccount,
+  visitorAccount,
+  type AccountId,
+} from './accounts/schema.js';
 export {
   download,
   form,
   get,
   page,
   post,
+  visit,
   type Answer,
   type FileAnswer,
+  type Entry,
   type PageAnswer,
   type RawRequest,
   type Request,
   type RouteLine,
+  type Visitor,
 } from './route.js';

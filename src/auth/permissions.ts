@@ -47,6 +47,7 @@ const table = {
   ],
   coder: ['home.see', 'response.code'],
   tester: ['task.read-own', 'call.record'],
+  administrator: ['home.see', 'account.manage'],
   system: ['register.import', 'vacancy.check', 'flag.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -58,6 +59,16 @@ export const permissions: readonly Permission[] = [...new Set(Object.values(tabl
 
 /** Every role. */
 export const roles: readonly Role[] = Object.keys(table).filter(isRole);
+
+/** The roles that a person can be given. */
+export const personRoles = [
+  'inspector',
+  'coordinator',
+  'fieldworker',
+  'coder',
+  'administrator',
+] as const satisfies readonly Role[];
+export type PersonRole = (typeof personRoles)[number];
 
 /** Whether somebody with these roles holds the permission. */
 export function holds(held: readonly string[], permission: Permission): boolean {

@@ -24,11 +24,39 @@ export interface FileAnswer {
   readonly text: string;
 }
 
-export type Answer =
+/** A cookie to set, or with `value: null` to take away; the name gets its prefix, and Secure is added, where TLS is. */
+export interface CookieChange {
+  readonly name: string;
+  readonly value: string | null;
+  readonly sameSite: 'strict' | 'lax';
+  /** Seconds; without it the cookie goes when the browser closes. */
+  readonly maxAge?: number;
+}
+
+interface WithCookies {
+  readonly cookies?: readonly CookieChange[];
+}
+
+export type Answer = (
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
-  | ({ readonly kind: 'file' } & FileAnswer);
+  | ({ readonly kind: 'file' } & FileAnswer)
+) &
+  WithCookies;
+
+/** What sign-in needs to know of whoever stands at the door. */
+export interface Visitor {
+  /** The address of the client; never stored or logged but as a keyed hash. */
+  readonly address: string;
+  /** The origin under which this browser came in. */
+  readonly origin: string;
+  /** Browser and system in two words, such as "Firefox, Linux". */
+  readonly agent: string;
+  /** The session of this browser, complete or waiting for its second step. */
+  readonly session: { readonly id: string; readonly account: string; readonly complete: boolean } | null;
+  readonly cookie: (name: string) => string | undefined;
+}
 
 /** What came in, not yet parsed. */
 export interface RawRequest {
@@ -36,6 +64,7 @@ export interface RawRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly lang: Lang;
+  readonly visitor: Visitor;
 }
 
 /** What a handler gets: everything parsed. */
@@ -44,20 +73,24 @@ export interface Request<Path extends string, Body, Query> {
   readonly body: Body;
   readonly query: Query;
   readonly lang: Lang;
+  readonly visitor: Visitor;
 }
+
+/** Who may use a line: holders of a permission, everybody who signed in (their own account), or everybody. */
+export type Entry = Permission | 'signed-in' | 'public';
 
 /** A route is a line of data: method, path, permission ('public' is written out), and what it does. */
 export interface RouteLine {
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly can: Permission | 'public';
+  readonly can: Entry;
   readonly handle: (ctx: Ctx, request: RawRequest) => Promise<Answer>;
 }
 
 const idParams = z.record(z.string(), z.string().max(200));
 
 interface Line<Body, Query> {
-  readonly can: Permission | 'public';
+  readonly can: Entry;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
 }
@@ -102,10 +135,7 @@ export function post<const Path extends string, Body = unknown>(
 export function page<const Path extends string, Query = unknown>(
   path: Path,
   line: Line<unknown, Query>,
-  show: (
-    ctx: Ctx,
-    request: Request<Path, unknown, Query>,
-  ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>,
+  show: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<Shown>,
 ): RouteLine {
   return {
     method: 'get',
@@ -137,8 +167,31 @@ export function download<const Path extends string>(
   };
 }
 
+/** A read that may answer with a page or send the browser elsewhere. */
+export function visit<const Path extends string, Query = unknown>(
+  path: Path,
+  line: Line<unknown, Query>,
+  answer: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<(Shown | Moved) & WithCookies>,
+): RouteLine {
+  return {
+    method: 'get',
+    path,
+    can: line.can,
+    handle: async (ctx, raw) => answerOf(await answer(ctx, parse<Path, unknown, Query>(line, raw))),
+  };
+}
+
+type Shown = Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>;
+interface Moved {
+  readonly to: string;
+}
+
+function answerOf(given: (Shown | Moved) & WithCookies): Answer {
+  return 'to' in given ? { ...given, kind: 'see-other' } : { trail: [], ...given, kind: 'page', status: 200 };
+}
+
 /**
- * A form: acts, then sends the browser on (303). Bad input comes back as the page that `again` shows, with status 422
+ * A form: acts, then sends the browser on (303), or shows at once what can be shown only once. Bad input comes back as the page that `again` shows, with status 422
  * and the faults; without `again` it becomes the problem page.
  */
 export function form<const Path extends string, Body = unknown>(
@@ -148,9 +201,9 @@ export function form<const Path extends string, Body = unknown>(
       ctx: Ctx,
       request: Request<Path, Readonly<Record<string, string>>, unknown>,
       faults: readonly FieldFault[],
-    ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>;
+    ) => Promise<Shown>;
   },
-  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<string>,
+  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<string | ((Shown | Moved) & WithCookies)>,
 ): RouteLine {
   return {
     method: 'post',
@@ -158,7 +211,8 @@ export function form<const Path extends string, Body = unknown>(
     can: line.can,
     handle: async (ctx, raw) => {
       try {
-        return { kind: 'see-other', to: await act(ctx, parse<Path, Body, unknown>(line, raw)) };
+        const done = await act(ctx, parse<Path, Body, unknown>(line, raw));
+        return answerOf(typeof done === 'string' ? { to: done } : done);
       } catch (error) {
         if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
         const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
@@ -183,7 +237,13 @@ function parse<Path extends string, Body, Query>(
   if (params['id'] !== undefined && !isUuid(params['id'])) throw new Problem('not-found');
   if (!isParams<Path>(params)) throw new Problem('not-found');
   const body = checked(line.body ?? z.custom<Body>(), raw.body);
-  return { params, lang: raw.lang, body, query: checked(line.query ?? z.custom<Query>(), raw.query) };
+  return {
+    params,
+    lang: raw.lang,
+    visitor: raw.visitor,
+    body,
+    query: checked(line.query ?? z.custom<Query>(), raw.query),
+  };
 }
 
 // Express fills exactly the names of the path that the line was mounted under.

@@ -1,5 +1,5 @@
 import { record } from '../audit/index.js';
-import { holds, listAccounts } from '../auth/index.js';
+import { holds, listPeople } from '../auth/index.js';
 import type { Ctx } from '../platform/context.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
@@ -10,7 +10,7 @@ import { findCampaign, findTeam, type TeamMember } from './views.js';
 
 /** Who could still join: people whose role reads campaigns, and who are not in the team. */
 export async function findCandidates(ctx: Ctx, team: readonly TeamMember[]): Promise<TeamMember[]> {
-  return (await listAccounts(ctx))
+  return (await listPeople(ctx))
     .filter(({ id, roles }) => readsCampaigns(roles) && !team.some(({ account }) => account === id))
     .map(({ id, name }) => ({ account: id, name }));
 }
@@ -21,7 +21,7 @@ const readsCampaigns = (roles: readonly string[]): boolean => holds(roles, 'camp
 export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
   return ctx.inTx(async (ctx) => {
     await findCampaign(ctx, id);
-    const person = (await listAccounts(ctx)).find((one) => one.id === account);
+    const person = (await listPeople(ctx)).find((one) => one.id === account);
     if (person === undefined)
       throw new Problem('team-unknown-person', undefined, [{ field: 'account', message: 'Kies iemand.' }]);
     insist(mayJoin(readsCampaigns(person.roles)));

@@ -10,6 +10,17 @@ const port = (fallback: number) =>
     .max(65535, 'must be at most 65535')
     .default(fallback);
 
+const whole = (fallback: number, max: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(max, `must be at most ${max}`)
+    .default(fallback);
+const minutes = (fallback: number) => whole(fallback, 12 * 60);
+const hours = (fallback: number) => whole(fallback, 24);
+const claim = (fallback: string) => z.string().min(1, 'must name a claim').default(fallback);
+
 const Settings = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
@@ -21,11 +32,37 @@ const Settings = z.object({
   PT_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
   PT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_SECRET),
   PT_HOST: z
-    .enum(['127.0.0.1', 'localhost', '::1'], {
-      error: 'must be 127.0.0.1, localhost or ::1 until sign-in exists',
-    })
+    .string()
+    .regex(/^[a-z0-9.:-]+$/i, 'must be an address or a host name')
     .default('127.0.0.1'),
   PT_PORT: port(8080),
+  PT_PUBLIC_URL: z
+    .string()
+    .regex(
+      /^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/?$/i,
+      'must be the https address of a host alone, such as https://praktijktest.example',
+    )
+    .optional(),
+  PT_SESSION_IDLE_MINUTES: minutes(30),
+  PT_SESSION_HOURS: hours(12),
+  PT_NOTICE_FROM: z.email('must be a mail address').optional(),
+  PT_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be the address of the identity provider' })
+    .optional(),
+  PT_OIDC_CLIENT_ID: z.string().min(1, 'must name this program at the identity provider').optional(),
+  PT_OIDC_CLIENT_SECRET: z.string().min(1, 'must be the secret of this program at the provider').optional(),
+  PT_OIDC_SCOPE: z
+    .string()
+    .regex(/^openid( \S+)*$/, 'must start with openid, with a space between scopes')
+    .default('openid profile'),
+  PT_OIDC_CLAIM_SUBJECT: claim('sub'),
+  PT_OIDC_CLAIM_NAME: claim('name'),
+  PT_OIDC_CLAIM_ORGANISATION: claim('vo_orgcode'),
+  PT_OIDC_CLAIM_ROLES: claim('roles'),
+  PT_OIDC_ROLES: z
+    .string()
+    .regex(/^[^=,]+=[a-z-]+(,[^=,]+=[a-z-]+)*$/, 'must look like theirs=inspector,other=coder')
+    .default('inspector=inspector'),
   PT_SMTP_HOST: z.string().min(1, 'must name a host').default('127.0.0.1'),
   PT_SMTP_PORT: port(2525),
   PT_MAIL_IN_HOST: z.string().min(1, 'must name an address').default('127.0.0.1'),
@@ -41,16 +78,37 @@ const Settings = z.object({
     .default('info'),
 });
 
+/** How to sign in through an identity provider (ACM/IDM), and what its claims mean here. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  readonly claims: {
+    readonly subject: string;
+    readonly name: string;
+    readonly organisation: string;
+    readonly roles: string;
+  };
+  /** Their role → ours. */
+  readonly roles: ReadonlyMap<string, string>;
+}
+
 /** The settings of a process, parsed once. Secrets stand apart, so that the rest may be shown. */
 export interface Config {
   readonly production: boolean;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly http: { readonly host: string; readonly port: number };
+  /** Where browsers find the pages, when a TLS proxy stands before them; undefined on a loopback listener without TLS. */
+  readonly publicUrl: URL | undefined;
+  readonly session: { readonly idleMinutes: number; readonly hours: number };
+  /** From whom the service's own mails come; undefined: it sends none, and shows invitation links instead. */
+  readonly noticeFrom: string | undefined;
+  readonly oidc: OidcConfig | undefined;
   readonly smtp: { readonly host: string; readonly port: number };
   readonly mailIn: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
   readonly logLevel: string;
-  readonly secrets: { readonly key: Buffer };
+  readonly secrets: { readonly key: Buffer; readonly oidcClient: string | undefined };
 }
 
 /** All faults of the environment, each by name and cure, never by value. */
@@ -81,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'PT_SECRET must be set to a secret of your own in production (the development secret is public)',
     );
   }
+  if (parsed.success) faults.push(...contradictions(parsed.data));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   return {
@@ -88,6 +147,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.PT_DATA_DIR,
     http: { host: settings.PT_HOST, port: settings.PT_PORT },
+    publicUrl: settings.PT_PUBLIC_URL === undefined ? undefined : new URL(settings.PT_PUBLIC_URL),
+    session: { idleMinutes: settings.PT_SESSION_IDLE_MINUTES, hours: settings.PT_SESSION_HOURS },
+    noticeFrom: settings.PT_NOTICE_FROM,
+    oidc: oidcOf(settings),
     smtp: { host: settings.PT_SMTP_HOST, port: settings.PT_SMTP_PORT },
     mailIn: {
       host: settings.PT_MAIL_IN_HOST,
@@ -95,6 +158,50 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       domains: settings.PT_MAIL_DOMAINS.split(','),
     },
     logLevel: settings.PT_LOG_LEVEL,
-    secrets: { key: Buffer.from(settings.PT_SECRET, 'utf8') },
+    secrets: {
+      key: Buffer.from(settings.PT_SECRET, 'utf8'),
+      oidcClient: settings.PT_OIDC_CLIENT_SECRET,
+    },
+  };
+}
+
+type Parsed = z.infer<typeof Settings>;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Faults that only show when settings stand beside each other. */
+function contradictions(settings: Parsed): string[] {
+  const faults: string[] = [];
+  const production = settings.NODE_ENV === 'production';
+  if (!LOOPBACK.has(settings.PT_HOST) && settings.PT_PUBLIC_URL === undefined)
+    faults.push(
+      'PT_HOST must be 127.0.0.1, localhost or ::1, unless PT_PUBLIC_URL names the https address of a TLS proxy before it',
+    );
+  if (production && settings.PT_PUBLIC_URL === undefined)
+    faults.push('PT_PUBLIC_URL must be set in production: the https address under which people come in');
+  const oidc = [settings.PT_OIDC_ISSUER, settings.PT_OIDC_CLIENT_ID, settings.PT_OIDC_CLIENT_SECRET];
+  if (oidc.some((one) => one !== undefined) && oidc.includes(undefined))
+    faults.push('PT_OIDC_ISSUER must be set together with PT_OIDC_CLIENT_ID and PT_OIDC_CLIENT_SECRET');
+  if (production && settings.PT_OIDC_ISSUER?.startsWith('http:') === true)
+    faults.push('PT_OIDC_ISSUER must be an https address in production');
+  return faults;
+}
+
+function oidcOf(settings: Parsed): OidcConfig | undefined {
+  if (settings.PT_OIDC_ISSUER === undefined || settings.PT_OIDC_CLIENT_ID === undefined) return undefined;
+  const pairs = settings.PT_OIDC_ROLES.split(',').map((pair): [string, string] => {
+    const [theirs = '', ours = ''] = pair.split('=');
+    return [theirs.trim(), ours];
+  });
+  return {
+    issuer: settings.PT_OIDC_ISSUER,
+    clientId: settings.PT_OIDC_CLIENT_ID,
+    scope: settings.PT_OIDC_SCOPE,
+    claims: {
+      subject: settings.PT_OIDC_CLAIM_SUBJECT,
+      name: settings.PT_OIDC_CLAIM_NAME,
+      organisation: settings.PT_OIDC_CLAIM_ORGANISATION,
+      roles: settings.PT_OIDC_CLAIM_ROLES,
+    },
+    roles: new Map(pairs),
   };
 }

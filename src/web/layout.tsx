@@ -26,7 +26,6 @@ export interface NavItem {
 
 /** An account as the header shows it. */
 export interface ShownAccount {
-  readonly id: string;
   readonly name: string;
   /** The role in the words of the interface. */
   readonly role: string;
@@ -37,15 +36,14 @@ export interface PageProps {
   readonly title: string;
   readonly lang: Lang;
   readonly nav: readonly NavItem[];
+  /** Who signed in; without it the page is a public one. */
   readonly account?: ShownAccount;
-  /** While there is no sign-in: the accounts one can work as. */
-  readonly accountsToChoose?: readonly ShownAccount[];
   /** Shown in a bar on top, after the words that this is a practice environment. */
   readonly notice?: string;
   readonly breadcrumbs?: readonly Crumb[];
   /** The form token of this browser; `null` on a page that can hold no form. */
   readonly csrf: string | null;
-  /** Path and search of this page, to come back to after a choice of language or account. */
+  /** Path and search of this page, to come back to after a choice of language. */
   readonly currentPath: string;
   /** One sentence under the heading: the question this page answers. */
   readonly lead?: string;
@@ -137,7 +135,7 @@ function Notice({ children }: { readonly children: string }) {
   );
 }
 
-function Header({ account, accountsToChoose = [], currentPath, notice }: PageProps) {
+function Header({ account, currentPath, notice }: PageProps) {
   const t = useWebWords();
   return (
     <header class="header">
@@ -166,9 +164,7 @@ function Header({ account, accountsToChoose = [], currentPath, notice }: PagePro
           {t('web.product')}
         </a>
         <div class="header-tools">
-          {account === undefined ? null : (
-            <AccountChoice account={account} choices={accountsToChoose} currentPath={currentPath} />
-          )}
+          {account === undefined ? null : <AccountBlock account={account} />}
           <LanguageChoice currentPath={currentPath} />
         </div>
       </div>
@@ -176,36 +172,19 @@ function Header({ account, accountsToChoose = [], currentPath, notice }: PagePro
   );
 }
 
-interface AccountChoiceProps {
-  readonly account: ShownAccount;
-  readonly choices: readonly ShownAccount[];
-  readonly currentPath: string;
-}
-
-function AccountChoice({ account, choices, currentPath }: AccountChoiceProps) {
+function AccountBlock({ account }: { readonly account: ShownAccount }) {
   const t = useWebWords();
-  const who = (
-    <>
-      <span class="soft">{t('web.account')} </span>
-      <strong>{account.name}</strong>, {account.role}
-    </>
-  );
-  if (choices.length === 0) return <p class="account">{who}</p>;
   return (
-    <details class="account">
-      <summary>{who}</summary>
-      <PostForm action={paths.account.switch} hidden={{ terug: currentPath }} class="account-form">
-        <label for="account">{t('web.account.choose')}</label>
-        <select id="account" name="account">
-          {choices.map(({ id, name, role }) => (
-            <option value={id} selected={id === account.id} key={id}>
-              {name}, {role}
-            </option>
-          ))}
-        </select>
-        <SubmitButton tone="secondary">{t('web.account.switch')}</SubmitButton>
+    <div class="account">
+      <p>
+        <span class="visually-hidden">{t('web.account')} </span>
+        <Link href={paths.account.own}>{account.name}</Link>
+        <span class="soft">, {account.role}</span>
+      </p>
+      <PostForm action={paths.signIn.out}>
+        <SubmitButton tone="secondary">{t('web.sign-out')}</SubmitButton>
       </PostForm>
-    </details>
+    </div>
   );
 }
 

@@ -61,7 +61,8 @@ interface Visit {
 async function signIn(context: BrowserContext, role: Role, lang: string): Promise<void> {
   const id = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!.id;
   const cookie = (name: string, value: string) => ({ name, value, url: origin() });
-  await context.addCookies([cookie('pt-account', id), cookie('taal', lang)]);
+  const [name = '', ...value] = (await world.signIn({ id })).cookie.split('=');
+  await context.addCookies([cookie(name, value.join('=')), cookie('taal', lang)]);
 }
 
 async function visit<T>(

@@ -101,7 +101,7 @@ afterAll(async () => {
   await world.close();
 });
 
-function visit<T>(
+async function visit<T>(
   path: string,
   use: (page: Page) => Promise<T>,
   { lang = 'nl', ...options }: { lang?: 'nl' | 'en'; width?: number; javaScriptEnabled?: boolean } = {},
@@ -116,8 +116,9 @@ function visit<T>(
     secure: false,
     sameSite: 'Lax' as const,
   });
+  const [name = '', ...value] = (await world.signIn(practiceAccounts[1])).cookie.split('=');
   const storageState = {
-    cookies: [cookie('pt-account', practiceAccounts[1].id), cookie('taal', lang)],
+    cookies: [cookie(name, value.join('=')), cookie('taal', lang)],
     origins: [],
   };
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, {

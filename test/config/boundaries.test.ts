@@ -183,6 +183,20 @@ describe('the check of the import rules catches', () => {
       /node-cron/,
     ],
     [
+      'passwords and tokens outside platform/crypto',
+      { 'src/fieldwork/store.ts': imports('jsonwebtoken') },
+      'node_modules-node-rs-argon2-jsonwebtoken-otplib--only-there',
+      'src/fieldwork/store.ts',
+      /jsonwebtoken/,
+    ],
+    [
+      'an identity provider outside auth/oidc',
+      { 'src/fieldwork/store.ts': imports('openid-client') },
+      'node_modules-openid-client--only-there',
+      'src/fieldwork/store.ts',
+      /openid-client/,
+    ],
+    [
       'cryptography outside platform/crypto',
       { 'src/materials/store.ts': imports('node:crypto') },
       'crypto-in-few-hands',

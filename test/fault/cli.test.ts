@@ -196,15 +196,32 @@ describe('help and wrong use', () => {
 });
 
 describe('settings', () => {
-  test.each(['serve', 'demo'])('%s does not start in production, and makes nothing', async (command) => {
+  test('let no demo start in production, nor a server without https and a secret of its own', async () => {
     const folder = freshFolder();
-    const { code, stderr } = await run([command], {
+    const production = { NODE_ENV: 'production', PT_DATA_DIR: folder };
+    const own = { PT_SECRET: 's'.repeat(40) };
+    const https = { PT_PUBLIC_URL: 'https://praktijktest.example' };
+    const refused = [
+      await run(['demo'], { ...production, ...own, ...https }),
+      await run(['serve'], { ...production, ...own }),
+      await run(['serve'], { ...production, ...https }),
+    ];
+    expect([refused.map(({ code }) => code), existsSync(folder)]).toEqual([[3, 3, 3], false]);
+    expect(refused.map(({ stderr }) => /PT_\w+ must|does not run in production/.exec(stderr)?.[0])).toEqual([
+      'does not run in production',
+      'PT_PUBLIC_URL must',
+      'PT_SECRET must',
+    ]);
+  });
+
+  test('let a server start in production behind a TLS proxy', async () => {
+    const { child, address } = await serve({
       NODE_ENV: 'production',
       PT_SECRET: 's'.repeat(40),
-      PT_DATA_DIR: folder,
+      PT_PUBLIC_URL: 'https://praktijktest.example',
+      PT_DATA_DIR: freshFolder(),
     });
-    expect([code, existsSync(folder)]).toEqual([3, false]);
-    expect(stderr).toMatch(/production/);
+    expect([address, await end(child, 'SIGTERM')]).toEqual(['https://praktijktest.example/', 0]);
   });
 
   test('are refused all at once, by name and never by value', async () => {
@@ -234,6 +251,82 @@ describe('settings', () => {
     writeFileSync(file, '');
     const { code, stderr } = await run(['migrate'], { PT_DATA_DIR: file });
     expect([code, stderr]).toEqual([3, expect.stringContaining(file)]);
+  });
+});
+
+describe('user', () => {
+  const create = [
+    'user',
+    'create',
+    '--name',
+    'An Peeters',
+    '--email',
+    'An@Voorbeeld.be',
+    '--role',
+    'administrator',
+  ];
+
+  test('create makes the first administrator and prints a link that works once the server runs', async () => {
+    const folder = freshFolder();
+    const made = await run(create, { PT_DATA_DIR: folder });
+    const path = /\/uitnodiging\/[\w-]{43}/.exec(made.stdout)?.[0] ?? '';
+    const listed = await run(['user', 'list'], { PT_DATA_DIR: folder });
+    const { child, address } = await serve({ PT_DATA_DIR: folder });
+    const page = await fetch(new URL(path, address));
+    await end(child, 'SIGTERM');
+    expect([made.code, listed.stdout, page.status]).toEqual([
+      0,
+      'An Peeters\tan@voorbeeld.be\tadministrator\tinvited\n',
+      200,
+    ]);
+  });
+
+  test('create is refused for an address that is taken', async () => {
+    const folder = freshFolder();
+    await run(create, { PT_DATA_DIR: folder });
+    const { code, stderr } = await run(create, { PT_DATA_DIR: folder });
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/already\. Nothing was changed/)]);
+  });
+
+  test('block blocks', async () => {
+    const folder = freshFolder();
+    await run(create, { PT_DATA_DIR: folder });
+    const blocked = await run(['user', 'block', '--email', 'an@voorbeeld.be'], { PT_DATA_DIR: folder });
+    const listed = await run(['user', 'list'], { PT_DATA_DIR: folder });
+    expect([blocked.code, listed.stdout]).toEqual([0, expect.stringMatching(/\tblocked\n$/)]);
+  });
+
+  test.each([
+    [['user'], 2, /Say what to do/],
+    [['user', 'remove'], 2, /Say what to do/],
+    [['user', 'create'], 2, /--name is missing[^]*--email is missing[^]*--role is missing/],
+    [
+      ['user', 'create', '--name', 'x', '--email', 'x', '--role', 'boss'],
+      2,
+      /--email needs[^]*--role is one of/,
+    ],
+    [
+      ['user', 'create', '--name', 'x', '--email', 'x@voorbeeld.be', '--role', 'administrator,coder'],
+      3,
+      /An administrator has no other role/,
+    ],
+    [['user', 'block', '--email', 'x@voorbeeld.be'], 3, /There is no account/],
+  ] as const)('%j ends with %i', async (args, expected, message) => {
+    const { code, stderr } = await run(args, { PT_DATA_DIR: freshFolder() });
+    expect([code, stderr]).toEqual([expected, expect.stringMatching(message)]);
+  });
+
+  test('is told of by a server that nobody can sign in to', async () => {
+    const child = start(['serve'], { PT_DATA_DIR: freshFolder() });
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      child.stderr?.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('user create')) resolve(text);
+      });
+    });
+    await end(child, 'SIGTERM');
+    expect(said).toMatch(/Nobody can sign in yet[^]*user create --name/);
   });
 });
 

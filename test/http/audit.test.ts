@@ -515,7 +515,7 @@ describe('every use case leaves its link in its own transaction:', () => {
   });
 
   test('what was acted is undone when its link cannot be written', async () => {
-    const ctx = world.as('inspector');
+    const ctx = world.services.systemContext();
     const undone = ctx.inTx(async (ctx) => {
       await ctx.db
         .insertInto('account')

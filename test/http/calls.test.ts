@@ -1,3 +1,4 @@
+import { getAs, postAs } from '../support/acting.js';
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import request, { type Response } from 'supertest';
@@ -541,9 +542,7 @@ describe('what agencies answered', () => {
     const path = `/api/v1/campaigns/${campaign}/client-calls`;
     const [program, page] = [
       (await askAs(world, 'inspector', path)).body,
-      await request(world.app)
-        .get(`/campagnes/${campaign}/klantoproepen`)
-        .set('Cookie', `pt-account=${practiceAccounts[0].id}`),
+      await getAs(world, practiceAccounts[0], `/campagnes/${campaign}/klantoproepen`),
     ];
     await world.close();
     return { program, text: page.text };
@@ -596,7 +595,7 @@ describe('the forms of the call sheet', () => {
   };
 
   test('come back with each fault at its field and what was typed', async () => {
-    const answer = await postAs(opened.world, tess.id, `/taken/${id}/leg-vast`, {
+    const answer = await postAs(opened.world, tess, `/taken/${id}/leg-vast`, {
       code: 'EVADE',
       note: 'Mijn notitie',
       text1: 'Ik herhaalde.',
@@ -627,7 +626,7 @@ describe('the forms of the call sheet', () => {
   test('answer a repeated post with the same page', async () => {
     const answers = [];
     for (let times = 0; times < 2; times += 1)
-      answers.push(await postAs(opened.world, tess.id, `/taken/${id}/leg-vast`, fields));
+      answers.push(await postAs(opened.world, tess, `/taken/${id}/leg-vast`, fields));
     expect(answers.map((answer) => [answer.status, answer.headers['location']])).toEqual([
       [303, '/taken?vastgelegd=1'],
       [303, '/taken?vastgelegd=1'],
@@ -636,12 +635,12 @@ describe('the forms of the call sheet', () => {
 
   test('of another tester are not there', async () => {
     const [theirs] = await openCallsOf(opened.second);
-    const answer = await postAs(opened.world, tess.id, `/taken/${theirs!.id}/leg-vast`, fields);
+    const answer = await postAs(opened.world, tess, `/taken/${theirs!.id}/leg-vast`, fields);
     expect(answer.status).toBe(404);
   });
 
   test('send a tester who asks for the home page to the own tasks', async () => {
-    const answer = await request(opened.world.app).get('/').set('Cookie', `pt-account=${tess.id}`);
+    const answer = await getAs(opened.world, tess, '/');
     expect([answer.status, answer.headers['location']]).toEqual([303, '/taken']);
   });
 
@@ -654,9 +653,7 @@ describe('the forms of the call sheet', () => {
       '/knipperlichten',
       `/campagnes/${opened.campaign}/oproepen`,
     ])
-      statuses.push(
-        (await request(opened.world.app).get(path).set('Cookie', `pt-account=${tess.id}`)).status,
-      );
+      statuses.push((await getAs(opened.world, tess, path)).status);
     expect(statuses).toEqual([403, 403, 403, 403, 403]);
   });
 });
@@ -667,31 +664,5 @@ function askAs(
   path: string,
 ): Promise<Response> {
   const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
-  return request(world.app)
-    .get(path)
-    .set({ Cookie: `pt-account=${account.id}`, Accept: 'application/json' });
-}
-
-/** Posts a form as an account would from its browser. */
-async function postAs(
-  world: World,
-  account: string,
-  path: string,
-  fields: Record<string, string>,
-): Promise<Response> {
-  const page = await request(world.app).get('/taken').set('Cookie', `pt-account=${account}`);
-  const cookies = (page.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
-  const token = await tokenOf(world, account, cookies);
-  return request(world.app)
-    .post(path)
-    .type('form')
-    .set({ Cookie: [`pt-account=${account}`, ...cookies].join('; '), 'Sec-Fetch-Site': 'same-origin' })
-    .send({ _csrf: token, ...fields });
-}
-
-async function tokenOf(world: World, account: string, cookies: string[]): Promise<string> {
-  const page = await request(world.app)
-    .get('/taken')
-    .set('Cookie', [`pt-account=${account}`, ...cookies].join('; '));
-  return /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  return getAs(world, account, path, { accept: 'application/json' });
 }

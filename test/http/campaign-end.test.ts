@@ -1,4 +1,5 @@
 // How a campaign ends, and that whoever ends it says whether outcomes were used.
+import { postAs } from '../support/acting.js';
 import { sql } from 'kysely';
 import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,22 +28,8 @@ const rowsOf = async (id: CampaignId) =>
   ).rows;
 
 /** Posts as the coordinator, as a program (JSON) or as a browser (form). */
-async function post(path: string, body: object, as: 'json' | 'form' = 'json'): Promise<Response> {
-  const account = `pt-account=${practiceAccounts[1].id}`;
-  const page = await request(world.app).get('/').set('Cookie', account);
-  const kept = (page.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-  return request(world.app)
-    .post(path)
-    .type(as)
-    .set({
-      Cookie: [account, ...kept].join('; '),
-      Accept: as === 'json' ? 'application/json' : 'text/html',
-      'Sec-Fetch-Site': 'same-origin',
-      'X-CSRF-Token': token,
-    })
-    .send(as === 'form' ? { _csrf: token, ...body } : body);
-}
+const post = (path: string, body: object, as: 'json' | 'form' = 'json'): Promise<Response> =>
+  postAs(world, practiceAccounts[1], path, body, { as });
 
 describe('ending a campaign', () => {
   let id: CampaignId;

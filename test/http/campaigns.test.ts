@@ -27,15 +27,9 @@ const accounts = {
   coder: practiceAccounts[3],
 };
 
-/** What a browser keeps of the cookies that an answer sets. */
-const cookiesOf = (answer: Response): string[] =>
-  (answer.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
-
-/** A browser of one account: it keeps its cookies, and posts with the token of the page it looked at. */
+/** A browser of one account: it keeps its cookie, and posts with the token of the page it looked at. */
 async function openBrowser(world: World, who: Who) {
-  const page = await request(world.app).get('/').set('Cookie', `pt-account=${accounts[who].id}`).expect(200);
-  const cookie = [`pt-account=${accounts[who].id}`, ...cookiesOf(page)].join('; ');
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const { cookie, token } = await world.signIn(accounts[who]);
   return {
     get: (path: string) =>
       request(world.app).get(path).set('Cookie', cookie).set('Accept', 'application/json'),
@@ -199,7 +193,9 @@ describe('the life of a campaign through the JSON API', () => {
     await own.services.dispatch.promote(own.services.systemContext());
     await own.services.dispatch.send(own.services.systemContext());
     const whilePaused = own.posted.length;
-    await inspector.post(`/api/v1/campaigns/${id}/resume`).expect(200);
+    // Hours have passed: the sign-in of the morning has ended.
+    const later = await openBrowser(own, 'inspector');
+    await later.post(`/api/v1/campaigns/${id}/resume`).expect(200);
     await sendAll(own);
     const after = own.posted.length;
     await own.close();

@@ -1,4 +1,5 @@
 // Patterns at one employer: of enforcement only, for the campaign's own team only.
+import { getAs, postAs } from '../support/acting.js';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import request, { type Response } from 'supertest';
@@ -100,22 +101,8 @@ const flags = async () =>
 const flagOf = async (rule: string) =>
   (await listEmployerFlags(world.as('inspector'))).find((flag) => flag.rule === rule)!;
 
-async function ask(account: { id: string }, path: string, body?: Record<string, string>): Promise<Response> {
-  const cookie = `pt-account=${account.id}`;
-  if (body === undefined) return request(world.app).get(path).set({ Cookie: cookie, Accept: 'text/html' });
-  const page = await request(world.app).get('/').set('Cookie', cookie);
-  const kept = (page.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-  return request(world.app)
-    .post(path)
-    .type('form')
-    .set({
-      Cookie: [cookie, ...kept].join('; '),
-      Accept: 'text/html',
-      'Sec-Fetch-Site': 'same-origin',
-    })
-    .send({ _csrf: token, ...body });
-}
+const ask = (account: { id: string }, path: string, body?: Record<string, string>): Promise<Response> =>
+  body === undefined ? getAs(world, account, path) : postAs(world, account, path, body);
 const [inspector, , fieldworker] = practiceAccounts;
 
 describe('the employers of an enforcement campaign', () => {

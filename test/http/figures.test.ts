@@ -1,3 +1,4 @@
+import { getAs, postAs } from '../support/acting.js';
 import { sql } from 'kysely';
 import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,11 +23,7 @@ async function owner<Row = unknown>(query: ReturnType<typeof sql>): Promise<Row[
 
 /** Asks for a page as one of the practice accounts. */
 const visit = (account: { id: string }, path: string, accept = 'text/html'): Promise<Response> =>
-  Promise.resolve(
-    request(world.app)
-      .get(path)
-      .set({ Cookie: `pt-account=${account.id}`, Accept: accept }),
-  );
+  getAs(world, account, path, { accept });
 const codeOf = (answer: Response): string =>
   String(answer.body.type).replace('urn:praktijktest:problem:', '');
 
@@ -319,16 +316,8 @@ describe('the sensitivity of a campaign', () => {
 });
 
 describe('the team of a campaign', () => {
-  async function act(verb: 'voeg-toe' | 'verwijder', account: string, by: { id: string }): Promise<Response> {
-    const first = await visit(by, `/campagnes/${baseline}`);
-    const cookies = (first.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]);
-    const token = /name="_csrf" value="([^"]+)"/.exec(first.text)?.[1] ?? '';
-    return request(world.app)
-      .post(`/campagnes/${baseline}/team/${verb}`)
-      .type('form')
-      .set({ Cookie: [`pt-account=${by.id}`, ...cookies].join('; '), 'Sec-Fetch-Site': 'same-origin' })
-      .send({ _csrf: token, account });
-  }
+  const act = (verb: 'voeg-toe' | 'verwijder', account: string, by: { id: string }): Promise<Response> =>
+    postAs(world, by, `/campagnes/${baseline}/team/${verb}`, { account });
   const team = async (): Promise<unknown[]> =>
     (
       await owner<{ name: string }>(

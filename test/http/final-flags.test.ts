@@ -18,6 +18,7 @@ import {
 import { asOwner } from '../../src/platform/db/index.js';
 import { toInstant } from '../../src/platform/dates.js';
 import type { Id } from '../../src/platform/ids.js';
+import { getAs } from '../support/acting.js';
 import { importWorld, MONDAY, openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 const reason = 'Het veldwerk stopt hier.';
@@ -185,10 +186,7 @@ describe('a plan that stops by e-value', () => {
         sql`insert into account (id, name, kind, roles, practice) values (${stranger.id}, ${stranger.name}, 'person', '{inspector}', true)`,
       );
     });
-    const get = (path: string, accept = 'text/html') =>
-      request(world.app)
-        .get(path)
-        .set({ Cookie: `pt-account=${stranger.id}`, Accept: accept });
+    const get = (path: string, accept = 'text/html') => getAs(world, stranger, path, { accept });
 
     /** Takes the publication away for a moment: as before the figures were published. */
     async function unpublished<T>(act: () => Promise<T>): Promise<T> {

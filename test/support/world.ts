@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Express } from 'express';
+import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts } from '../../src/auth/index.js';
 import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
@@ -12,6 +13,7 @@ import type { Ctx } from '../../src/platform/context.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly, toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { asId } from '../../src/platform/ids.js';
 import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile } from '../../src/register/index.js';
@@ -19,7 +21,8 @@ import { createServices, type Services } from '../../src/services.js';
 import { engine, openTestDatabase } from './database.js';
 
 export const MONDAY = dateOnly(2026, 9, 7);
-const KEY = 'a secret that only the tests know, 32+ characters';
+/** The secret of every world. */
+export const WORLD_KEY = 'a secret that only the tests know, 32+ characters';
 
 /** The product on a database of its own, with a mail server that takes the applications, and a clock that tests move. */
 export interface World {
@@ -28,6 +31,8 @@ export interface World {
   /** Applications as the employers' mail server took them. */
   readonly posted: IncomingMessage[];
   as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder' | 'tester'): Ctx;
+  /** A browser in which an account is signed in: its cookie, and the token that its forms carry. */
+  signIn(account: { id: string }): Promise<{ cookie: string; token: string }>;
   /** Moves the database's and the process's clock to an instant. */
   at(instant: Date): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +44,9 @@ export interface WorldOptions {
   /** Where applications go instead of the mail server of this world. */
   readonly smtp?: { host: string; port: number };
   readonly onStatement?: (text: string) => void;
+  /** Settings beside those of every world. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly providerSkew?: number;
 }
 
 /** Opens a world; it starts on a Monday at 8.00 in a demo database. */
@@ -55,11 +63,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const smtp = options.smtp ?? { host: '127.0.0.1', port: await sink.listen() };
   const services = await createServices({
-    config: readConfig({ PT_SECRET: KEY, PT_LOG_LEVEL: 'silent' }),
+    config: readConfig({ PT_SECRET: WORLD_KEY, PT_LOG_LEVEL: 'silent', ...options.settings }),
     database: test.database,
     log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
     smtp,
     mailIn: { host: '127.0.0.1', port: 0, domains: ['mijnpost.example', 'brievenbus.example'] },
+    ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
   });
   const at = async (instant: Date): Promise<void> => {
     const shift = instant.getTime() - Date.now();
@@ -70,13 +79,35 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   if (mode === 'demo') await at(toInstant(MONDAY, 8 * 60));
   await seedAccounts(services.systemContext(), true);
-  const [inspector, coordinator, fieldworker, coder, second, tester] = practiceAccounts;
-  const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second, tester };
+  const account = (role: string, place = 0) =>
+    practiceAccounts.filter(({ roles }) => roles.some((held) => held === role))[place]!;
+  const accounts = {
+    inspector: account('inspector'),
+    coordinator: account('coordinator'),
+    fieldworker: account('fieldworker'),
+    coder: account('coder'),
+    'second coder': account('coder', 1),
+    tester: account('tester'),
+  };
+  const app = createApp(services, { key: Buffer.from(WORLD_KEY) });
   return {
     services,
-    app: createApp(services, { key: Buffer.from(KEY) }),
+    app,
     posted,
     as: (role) => services.contextFor(accounts[role]),
+    signIn: async ({ id }) => {
+      const { cookie } = await services.systemContext().inTx((ctx) =>
+        services.auth.sessions.open(ctx, {
+          account: asId<'account'>(id),
+          how: 'password',
+          complete: true,
+          agent: 'Firefox, Linux',
+        }),
+      );
+      const own = `${cookie.name}=${cookie.value ?? ''}`;
+      const page = await request(app).get('/account').set({ Cookie: own, Host: '127.0.0.1' });
+      return { cookie: own, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '' };
+    },
     at,
     close: async () => {
       await services.close();

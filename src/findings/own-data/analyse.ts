@@ -4,40 +4,17 @@ import {
   benjaminiHochberg,
   clusterRobustDifference,
   poolPairs,
-  type Interval,
   type PairAnalysis,
-  type UnpairedAnalysis,
   type UnpairedTable,
 } from '../../statistics/index.js';
+import { isPaired, type ByValues, type ClusterFigures, type Figures, type Stratum } from './figures.js';
 import { gradeStrata, type ReportCard } from './grading.js';
 import type { AnalyseOptions } from './options.js';
 import type { ProbitFigures } from './probit.js';
 import { readCounts, type Counted, type Rejected } from './read.js';
 import type { Counts } from './tally.js';
 
-/** The difference with applications of one cluster allowed to depend on each other (CR1, t with G − 1). */
-export interface ClusterFigures {
-  readonly clusters: number;
-  readonly se: number | null;
-  readonly ci: Interval['ci'];
-  readonly p: number | null;
-}
-
-/** All figures of one set of pairs, in the order in which they are written. */
-export interface PairedFigures extends Omit<PairAnalysis, 'eValue' | 'direction' | 'verdict'> {
-  readonly eValue: PairAnalysis['eValue'] & { readonly firstCrossing20: number | null };
-  readonly clusterRobust: ClusterFigures | null;
-  readonly direction: PairAnalysis['direction'];
-  readonly verdict: PairAnalysis['verdict'];
-}
-
-export interface UnpairedFigures extends UnpairedAnalysis {
-  readonly clusterRobust: ClusterFigures | null;
-}
-
-export type Figures = PairedFigures | UnpairedFigures;
-export type ByValues = Readonly<Record<string, string>>;
-export type Stratum = { readonly by: ByValues } & Figures;
+export { isPaired, type ByValues, type Figures, type PairedFigures, type Stratum } from './figures.js';
 
 /** The answer of `analyse`: undefined is null, nowhere NaN or Infinity. */
 export interface Analysis {
@@ -69,8 +46,6 @@ export interface Analysis {
   /** Only when asked for. */
   readonly probit?: ProbitFigures;
 }
-
-export const isPaired = (figures: Figures): figures is PairedFigures => 'mcnemar' in figures;
 
 /** Reads and analyses a file of any correspondence study. @throws DataRefused (see readCounts) */
 export async function analyseFile(

@@ -1,5 +1,5 @@
 import { assignGrades, shrinkNormal, type PairTable } from '../../statistics/index.js';
-import { isPaired, type ByValues, type Stratum } from './analyse.js';
+import { isPaired, type ByValues, type Stratum } from './figures.js';
 
 /** A stratum with its grade: 1 holds the largest differences against the treatment arm. */
 export interface Graded {

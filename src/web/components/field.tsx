@@ -66,11 +66,13 @@ export function Field(props: FieldProps & { readonly children: (ids: ControlIds)
 }
 
 interface TextInputProps extends FieldProps {
+  /** Never shown again in a password field. */
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date';
+  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'password';
   /** For figures: the phone shows digits; a type=number field changes its value when scrolled. */
   readonly inputMode?: 'numeric' | 'decimal';
-  readonly autocomplete?: 'off' | 'name' | 'email' | 'tel';
+  readonly autocomplete?:
+    'off' | 'name' | 'email' | 'tel' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   readonly width?: 'short' | 'medium' | 'full';
 }
 
@@ -108,6 +110,8 @@ function LineInput({
       return <input {...shared} type="search" />;
     case 'date':
       return <input {...shared} type="date" />;
+    case 'password':
+      return <input {...shared} value={undefined} type="password" />;
     default:
       return <input {...shared} type="text" />;
   }
@@ -185,6 +189,49 @@ export function Radios(props: ChoiceProps) {
               name={props.name}
               value={choice.value}
               checked={choice.value === props.value}
+              aria-describedby={choice.hint === undefined ? undefined : `${id}-choice-hint`}
+              data-invalid={invalid}
+            />
+            <label for={id}>{choice.label}</label>
+            {choice.hint === undefined ? null : (
+              <p class="hint" id={`${id}-choice-hint`}>
+                {choice.hint}
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+interface CheckboxesProps extends FieldProps {
+  /** Each box has a name of its own (`name-value`), and is sent as `ja` when it is ticked. */
+  readonly choices: readonly Choice[];
+  readonly chosen: readonly string[];
+}
+
+/** None, one or many out of few. The first box carries the field's name as id. */
+export function Checkboxes(props: CheckboxesProps) {
+  const { describedBy, invalid } = idsOf(props);
+  return (
+    <fieldset class={props.error === undefined ? 'field' : 'field field-bad'} aria-describedby={describedBy}>
+      <legend>
+        {props.label}
+        <Optional optional={props.optional} />
+      </legend>
+      <Notes {...props} />
+      {props.choices.map((choice, index) => {
+        const name = `${props.name}-${choice.value}`;
+        const id = index === 0 ? props.name : name;
+        return (
+          <div class="radio" key={choice.value}>
+            <input
+              type="checkbox"
+              id={id}
+              name={name}
+              value="ja"
+              checked={props.chosen.includes(choice.value)}
               aria-describedby={choice.hint === undefined ? undefined : `${id}-choice-hint`}
               data-invalid={invalid}
             />

@@ -12,8 +12,12 @@ export function readBody(): RequestHandler[] {
   ];
 }
 
-/** Express's own settings: no banner, plain (not nested) search parameters, no ETag over pages that change. */
-export function settle(app: Express): void {
+/**
+ * Express's own settings: no banner, plain (not nested) search parameters, no ETag over pages that change. The address
+ * and protocol of a client are believed of a proxy on this machine, and only where one is said to stand.
+ */
+export function settle(app: Express, { proxied = false }: { readonly proxied?: boolean } = {}): void {
+  app.set('trust proxy', proxied ? 'loopback' : false);
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');

@@ -53,11 +53,6 @@ const NAV = [
   { href: '/beheer', label: 'Beheer', current: false },
 ];
 
-const ACCOUNTS = [
-  { id: 'a', name: 'An Peeters', role: 'sociaalrechtelijk inspecteur' },
-  { id: 'b', name: 'Karim Aziz', role: 'coördinator' },
-];
-
 interface SectorRow {
   readonly sector: string;
   readonly state: keyof typeof LOOK;
@@ -88,8 +83,7 @@ export function gallery(lang: Lang = 'nl'): string {
       lead="Alles wat een pagina kan bevatten, een keer getoond."
       lang={lang}
       nav={NAV}
-      account={{ id: 'a', name: 'An Peeters', role: 'sociaalrechtelijk inspecteur' }}
-      accountsToChoose={ACCOUNTS}
+      account={{ name: 'An Peeters', role: 'sociaalrechtelijk inspecteur' }}
       notice="Alle werkgevers en kandidaten zijn verzonnen."
       breadcrumbs={[
         { href: '/', label: 'Vandaag' },

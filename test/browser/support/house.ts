@@ -68,9 +68,16 @@ export async function openHouse(): Promise<House> {
   await receive(world, 'nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
   const server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
   const origin = `http://127.0.0.1:${server.port}`;
-  const visit: House['visit'] = (path, use, { role = 'inspector', lang = 'nl', theme, ...options } = {}) => {
+  const visit: House['visit'] = async (
+    path,
+    use,
+    { role = 'inspector', lang = 'nl', theme, ...options } = {},
+  ) => {
+    // Made anew each time: the clock jumps between visits.
+    const { cookie: session } = await world.signIn({ id: accountOf(role) });
+    const [name = '', ...value] = session.split('=');
     const cookies = {
-      'pt-account': accountOf(role),
+      [name]: value.join('='),
       taal: lang,
       ...(theme === undefined ? {} : { thema: theme }),
     };

@@ -12,6 +12,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 }
 
 const own = 'a secret of our own, with enough characters';
+const url = 'https://praktijktest.example';
 
 describe('the settings', () => {
   test('are complete without any environment', () => {
@@ -35,7 +36,7 @@ describe('the settings', () => {
       NODE_ENV: 'staging',
       DATABASE_URL: 'mysql://x',
       PT_SECRET: 'short',
-      PT_HOST: '0.0.0.0',
+      PT_HOST: 'a b',
       PT_PORT: '70000',
       PT_SMTP_PORT: 'x',
       PT_MAIL_DOMAINS: 'a b',
@@ -60,7 +61,7 @@ describe('the settings', () => {
       NODE_ENV: `Xq7env`,
       DATABASE_URL: `mysql://user:${secret}@host`,
       PT_SECRET: secret,
-      PT_HOST: secret,
+      PT_HOST: `${secret} `,
       PT_PORT: secret,
       PT_MAIL_DOMAINS: `${secret} `,
       PT_LOG_LEVEL: secret,
@@ -70,13 +71,40 @@ describe('the settings', () => {
   });
 
   test.each([['0.0.0.0'], ['192.168.1.5'], ['example.org'], ['::']])(
-    'do not let the server listen on %s while sign-in is missing',
+    'let the server listen on %s only behind a TLS proxy',
     (host) => {
       expect(faultsOf({ PT_HOST: host })).toEqual([
-        'PT_HOST must be 127.0.0.1, localhost or ::1 until sign-in exists',
+        expect.stringMatching(/^PT_HOST must be 127\.0\.0\.1, localhost or ::1, unless PT_PUBLIC_URL/),
       ]);
+      expect(faultsOf({ PT_HOST: host, PT_PUBLIC_URL: url })).toEqual([]);
     },
   );
+
+  test.each(['http://praktijktest.example', 'praktijktest.example', 'https://praktijktest.example/pad'])(
+    'refuse the public address %s',
+    (address) => {
+      expect(faultsOf({ PT_PUBLIC_URL: address })).toEqual([expect.stringMatching(/^PT_PUBLIC_URL must/)]);
+    },
+  );
+
+  test('name an identity provider whole or not at all', () => {
+    expect(faultsOf({ PT_OIDC_ISSUER: 'https://idp.example' })).toEqual([
+      expect.stringMatching(/^PT_OIDC_ISSUER must be set together/),
+    ]);
+  });
+
+  test('map the roles of the provider to ours', () => {
+    const { oidc } = readConfig({
+      PT_OIDC_ISSUER: 'https://idp.example',
+      PT_OIDC_CLIENT_ID: 'praktijktest',
+      PT_OIDC_CLIENT_SECRET: 'x',
+      PT_OIDC_ROLES: 'VSI-inspecteur=inspector,VSI-codeur=coder',
+    });
+    expect([...(oidc?.roles ?? [])]).toEqual([
+      ['VSI-inspecteur', 'inspector'],
+      ['VSI-codeur', 'coder'],
+    ]);
+  });
 
   test.each(['-1', '65536', '80.5', 'eighty'])('refuse the port %s', (port) => {
     expect(faultsOf({ PT_PORT: port })).toEqual([expect.stringMatching(/^PT_PORT must be/)]);
@@ -85,14 +113,14 @@ describe('the settings', () => {
 
 describe('in production', () => {
   test('a secret must be set', () => {
-    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+    expect(faultsOf({ NODE_ENV: 'production', PT_PUBLIC_URL: url })).toEqual([
       expect.stringMatching(/^PT_SECRET must be set to a secret of your own/),
     ]);
   });
 
   test('the development secret is refused, also when it is set in so many words', () => {
     const development = readConfig({}).secrets.key.toString('utf8');
-    expect(faultsOf({ NODE_ENV: 'production', PT_SECRET: development })).toEqual([
+    expect(faultsOf({ NODE_ENV: 'production', PT_PUBLIC_URL: url, PT_SECRET: development })).toEqual([
       expect.stringMatching(/development secret is public/),
     ]);
   });
@@ -105,6 +133,27 @@ describe('in production', () => {
   });
 
   test('a secret of our own is taken', () => {
-    expect(readConfig({ NODE_ENV: 'production', PT_SECRET: own }).secrets.key.toString('utf8')).toBe(own);
+    expect(
+      readConfig({ NODE_ENV: 'production', PT_PUBLIC_URL: url, PT_SECRET: own }).secrets.key.toString('utf8'),
+    ).toBe(own);
+  });
+
+  test('the https address under which people come in must be set', () => {
+    expect(faultsOf({ NODE_ENV: 'production', PT_SECRET: own })).toEqual([
+      expect.stringMatching(/^PT_PUBLIC_URL must be set in production/),
+    ]);
+  });
+
+  test('an identity provider without TLS is refused', () => {
+    expect(
+      faultsOf({
+        NODE_ENV: 'production',
+        PT_SECRET: own,
+        PT_PUBLIC_URL: url,
+        PT_OIDC_ISSUER: 'http://idp.example',
+        PT_OIDC_CLIENT_ID: 'praktijktest',
+        PT_OIDC_CLIENT_SECRET: 'x',
+      }),
+    ).toEqual([expect.stringMatching(/^PT_OIDC_ISSUER must be an https address/)]);
   });
 });

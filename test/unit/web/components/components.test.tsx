@@ -145,8 +145,7 @@ describe('a page', () => {
       title="Campagnes"
       lang="en"
       nav={[{ href: '/campagnes', label: 'Campagnes', current: true }]}
-      account={{ id: 'a', name: 'An', role: 'inspector' }}
-      accountsToChoose={[{ id: 'a', name: 'An', role: 'inspector' }]}
+      account={{ name: 'An', role: 'inspector' }}
       notice="Alles is verzonnen."
       csrf="tok"
       currentPath="/campagnes?staat=loopt"
@@ -161,8 +160,9 @@ describe('a page', () => {
   it('says where one is', () => expect(html).toContain('<a href="/campagnes" aria-current="page">'));
   it('keeps the filters when the language changes', () =>
     expect(html).toContain('href="/campagnes?staat=loopt&amp;taal=nl"'));
-  it('names itself a practice environment', () =>
-    expect(html).toContain('Practice environment without sign-in'));
-  it('comes back here after a change of account', () =>
-    expect(html).toContain('<input type="hidden" name="terug" value="/campagnes?staat=loopt"'));
+  it('names itself a practice environment', () => expect(html).toContain('Practice environment'));
+  it('leads to the account, and out by a form', () => {
+    expect(html).toContain('<a href="/account">An</a>');
+    expect(html).toContain('<form method="post" action="/meld-af"');
+  });
 });

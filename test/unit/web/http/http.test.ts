@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { Problem, joinProblems, platformProblems } from '../../../../src/platform/problems.js';
 import { assetHref, serveAssets } from '../../../../src/web/http/assets.js';
 import { readBody, settle } from '../../../../src/web/http/body.js';
-import { formToken, formTokenOf } from '../../../../src/web/http/form-token.js';
+import { formToken, formTokenOf, requireFormToken } from '../../../../src/web/http/form-token.js';
 import { languageOf, switchLanguage } from '../../../../src/web/http/language.js';
-import { loopbackHostOnly } from '../../../../src/web/http/loopback-host.js';
+import { ownHostOnly } from '../../../../src/web/http/own-host.js';
 import { noSuchPage, problemHandler } from '../../../../src/web/http/problem-handler.js';
 import { requestId } from '../../../../src/web/http/request-id.js';
 import { securityHeaders } from '../../../../src/web/http/security-headers.js';
@@ -31,11 +31,16 @@ function makeApp({ scripts = true, tls = false, bugs = [] }: Choices = {}): Expr
   settle(app);
   app.use(
     requestId(() => ID),
-    loopbackHostOnly(),
+    ownHostOnly(),
     securityHeaders({ scripts, tls }),
   );
   app.get(paths.assets, serveAssets());
-  app.use(switchLanguage({ secure: tls }), readBody(), formToken({ key: KEY, secure: tls }));
+  app.use(
+    switchLanguage({ secure: tls }),
+    readBody(),
+    formToken({ key: KEY, secure: tls }),
+    requireFormToken(),
+  );
   app.get('/token', (req, res) => void res.send(formTokenOf(req)));
   app.get('/lang', (req, res) => void res.send(languageOf(req)));
   app.get('/bug', () => {

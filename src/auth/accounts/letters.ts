@@ -1,0 +1,35 @@
+import { formatterFor } from '../../web/i18n/format.js';
+
+/** A mail of the service itself: Dutch first, English below. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The mail that invites somebody. */
+export function writeInvitation(to: {
+  readonly name: string;
+  readonly link: string;
+  readonly until: Date;
+}): Letter {
+  const when = (lang: 'nl' | 'en'): string => formatterFor(lang).dateTime(to.until);
+  return {
+    subject: 'Uw account voor Praktijktest',
+    text: [
+      `Dag ${to.name},`,
+      '',
+      'U krijgt een account voor Praktijktest. Open deze link en kies een wachtwoord:',
+      '',
+      to.link,
+      '',
+      `De link werkt tot ${when('nl')}, en maar één keer. Geef hem aan niemand door.`,
+      'Verwachtte u dit bericht niet? Dan hoeft u niets te doen.',
+      '',
+      '--- English ---',
+      '',
+      `You are getting an account for Praktijktest. Open the link above and choose a password. It works until ${when('en')}, and only once. Give it to nobody.`,
+      'If you did not expect this message, you need do nothing.',
+      '',
+    ].join('\n'),
+  };
+}

@@ -1,0 +1,43 @@
+import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
+import type { AccountState } from './schema.js';
+
+/** How long an invitation can be used: seven days. */
+export const INVITATION_DAYS = 7;
+
+/** Who looks after accounts has no hand in the work itself. */
+export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | 'roles-conflict'> {
+  if (roles.length === 0) return refuse('no-role');
+  return roles.includes('administrator') && roles.length > 1 ? refuse('roles-conflict') : ALLOW;
+}
+
+/** Nobody shuts the door behind themselves: the last administrator would be gone. */
+export function mayBlock(actor: string, account: string): Verdict<'own-account'> {
+  return actor === account ? refuse('own-account') : ALLOW;
+}
+
+/** An invitation opens an account, or opens it again for who lost password and second step; not while it is blocked. */
+export function mayInvite(account: {
+  readonly state: AccountState;
+  readonly login: string | null;
+}): Verdict<'account-blocked' | 'account-of-provider'> {
+  if (account.login === null) return refuse('account-of-provider');
+  return account.state === 'blocked' ? refuse('account-blocked') : ALLOW;
+}
+
+/** An invitation is used once, before it expires, and only while it was not withdrawn. */
+export function mayUseInvitation(
+  invitation: {
+    readonly expiresAt: Date;
+    readonly usedAt: Date | null;
+    readonly withdrawnAt: Date | null;
+    readonly state: AccountState;
+  },
+  now: Date,
+): Verdict<'invitation-gone'> {
+  const usable =
+    invitation.usedAt === null &&
+    invitation.withdrawnAt === null &&
+    invitation.expiresAt > now &&
+    invitation.state !== 'blocked';
+  return usable ? ALLOW : refuse('invitation-gone');
+}

@@ -1,0 +1,54 @@
+import { record } from '../../audit/index.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
+import { hashPassword } from '../../platform/crypto/password.js';
+import { PRACTICE_PASSWORD, practiceAccounts, systemAccount } from './schema.js';
+
+/** Makes the system's account and, for a demo, the practice accounts with their password; does nothing for those that exist. */
+export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
+  const hash = practice ? await practiceHash() : undefined;
+  await ctx.inTx(async (ctx) => {
+    await addAccount(ctx, systemAccount, 'system', false);
+    if (hash === undefined) return;
+    for (const account of practiceAccounts) {
+      if (!(await addAccount(ctx, account, 'person', true))) continue;
+      await ctx.db
+        .insertInto('account_login')
+        .values({ account: account.id, login: account.login })
+        .execute();
+      await ctx.db
+        .insertInto('credential')
+        .values({ account: account.id, password_hash: hash, totp: null, changed_at: ctx.clock.now() })
+        .execute();
+    }
+  });
+}
+
+// One hash for all of them: the password is public anyway, and making it takes a tenth of a second.
+let hashed: Promise<string> | undefined;
+function practiceHash(): Promise<string> {
+  hashed ??= hashPassword(PRACTICE_PASSWORD);
+  return hashed;
+}
+
+async function addAccount(
+  ctx: TxCtx,
+  account: { id: string; name: string; roles: readonly string[] },
+  kind: 'person' | 'system',
+  practice: boolean,
+): Promise<boolean> {
+  const added = await ctx.db
+    .insertInto('account')
+    .values({
+      id: account.id,
+      name: account.name,
+      kind,
+      roles: [...account.roles],
+      practice,
+      created_at: ctx.clock.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows !== 1n) return false;
+  record(ctx, { what: 'account.created', account: account.id, kind });
+  return true;
+}

@@ -1,0 +1,193 @@
+import type { FieldFault } from '../../platform/problems.js';
+import { personRoles } from '../permissions.js';
+import { roleWord } from '../role-words.js';
+import {
+  Callout,
+  Checkboxes,
+  DataTable,
+  ErrorSummary,
+  faultOf,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  PostForm,
+  SubmitButton,
+  Tag,
+  TextInput,
+  type Lang,
+} from '../../web/index.js';
+import type { User } from './schema.js';
+import type { Invited } from './service.js';
+import { wordsIn } from './words.js';
+
+interface UsersProps {
+  readonly lang: Lang;
+  readonly users: readonly User[];
+  readonly self: string;
+  /** Somebody whose invitation left by mail just now. */
+  readonly invited?: User | undefined;
+  readonly faults: readonly FieldFault[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** Everybody with an account, and the form that invites one more. */
+export function UsersView(props: UsersProps) {
+  const { lang, users, faults, invited } = props;
+  const t = wordsIn(lang);
+  return (
+    <>
+      <ErrorSummary faults={faults} />
+      {invited?.invitedUntil == null ? null : (
+        <Callout tone="good" title={t('done.mail')}>
+          <p>
+            {t('done.mail.what', {
+              login: invited.login ?? '',
+              when: formatterFor(lang).dateTime(invited.invitedUntil),
+            })}
+          </p>
+        </Callout>
+      )}
+      <p class="lead">{t('lead')}</p>
+      <DataTable
+        caption={t('caption')}
+        rows={users}
+        keyOf={(user) => user.id}
+        columns={[
+          { head: t('name'), cell: (user) => user.name, names: true },
+          { head: t('login'), cell: (user) => <span class="breaks">{loginOf(user, lang)}</span> },
+          { head: t('roles'), cell: (user) => user.roles.map((role) => roleWord(role, lang)).join(', ') },
+          { head: t('state'), cell: (user) => <State lang={lang} user={user} /> },
+          {
+            head: t('acts'),
+            cell: (user) => (user.id === props.self ? t('you') : <Acts lang={lang} user={user} />),
+          },
+        ]}
+      />
+      <InviteForm {...props} />
+    </>
+  );
+}
+
+function loginOf(user: User, lang: Lang): string {
+  const t = wordsIn(lang);
+  if (user.login !== null) return user.login;
+  return user.organisation === null
+    ? t('login.none')
+    : t('login.provider', { organisation: user.organisation });
+}
+
+const TONES = { active: 'good', invited: 'active', blocked: 'bad', expired: 'warn' } as const;
+
+function State({ lang, user }: { readonly lang: Lang; readonly user: User }) {
+  const t = wordsIn(lang);
+  const state = user.state === 'invited' && user.invitedUntil === null ? 'expired' : user.state;
+  const waits = user.invitedUntil !== null && user.state !== 'blocked';
+  return (
+    <>
+      <Tag tone={TONES[state]}>{t(`state.${state}`)}</Tag>
+      {waits ? (
+        <span class="soft">
+          {' '}
+          {t('invited.until', { when: formatterFor(lang).dateTime(user.invitedUntil) })}
+          {user.mail === null ? '' : `, ${t(`mail.${user.mail}`)}`}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
+  const t = wordsIn(lang);
+  const { id, name, state, login } = user;
+  const act = (
+    path: Parameters<typeof fill>[0],
+    verb: string,
+    tone: 'secondary' | 'danger' = 'secondary',
+  ) => (
+    <PostForm action={fill(path, { id })}>
+      <SubmitButton tone={tone}>
+        {verb}
+        <span class="visually-hidden"> {name}</span>
+      </SubmitButton>
+    </PostForm>
+  );
+  return (
+    <details>
+      <summary>
+        {t('act.more')}
+        <span class="visually-hidden"> {name}</span>
+      </summary>
+      <div class="acts">
+        {state === 'blocked' ? act(paths.users.unblock, t('act.unblock')) : null}
+        {state !== 'blocked' && login !== null ? (
+          <>
+            <p class="hint">{t('act.again.what')}</p>
+            {act(paths.users.inviteAgain, t('act.again'))}
+          </>
+        ) : null}
+        {state === 'active' ? act(paths.users.endSessions, t('act.end')) : null}
+        {state === 'blocked' ? null : act(paths.users.block, t('act.block'), 'danger')}
+      </div>
+    </details>
+  );
+}
+
+function InviteForm({ lang, faults, kept }: UsersProps) {
+  const t = wordsIn(lang);
+  return (
+    <section>
+      <h2>{t('invite.title')}</h2>
+      <PostForm action={paths.users.invite}>
+        <TextInput
+          name="name"
+          label={t('invite.name')}
+          value={kept['name']}
+          autocomplete="off"
+          width="medium"
+          error={faultOf(faults, 'name')}
+        />
+        <TextInput
+          name="email"
+          label={t('invite.email')}
+          type="email"
+          value={kept['email']}
+          autocomplete="off"
+          width="medium"
+          error={faultOf(faults, 'email')}
+        />
+        <Checkboxes
+          name="role"
+          label={t('invite.roles')}
+          hint={t('invite.roles.hint')}
+          choices={personRoles.map((value) => ({ value, label: roleWord(value, lang) }))}
+          chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
+          error={faultOf(faults, 'role')}
+        />
+        <SubmitButton>{t('invite.submit')}</SubmitButton>
+      </PostForm>
+    </section>
+  );
+}
+
+/** The link of an invitation, this once, where no mail is set up. */
+export function InvitationLink({
+  lang,
+  name,
+  invited,
+}: {
+  readonly lang: Lang;
+  readonly name: string;
+  readonly invited: Invited & { readonly link: string };
+}) {
+  const t = wordsIn(lang);
+  return (
+    <>
+      <p>{t('link.what', { name, when: formatterFor(lang).dateTime(invited.until) })}</p>
+      <p class="mono secret">{invited.link}</p>
+      <p>
+        <Link href={paths.users.list}>{t('link.back')}</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Config } from '../platform/config.js';
+import type { Ctx } from '../platform/context.js';
+import type { Job } from '../platform/jobs.js';
+import type { MailSender } from '../platform/mail/index.js';
+import { fill, paths } from '../web/paths.js';
+import { createNotices } from './accounts/notices.js';
+import { userPages } from './accounts/pages.js';
+import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
+import { authJobs } from './jobs.js';
+import { providerPages } from './oidc/pages.js';
+import { createProvider } from './oidc/provider.js';
+import { createProviderSignIn } from './oidc/service.js';
+import type { RouteLine } from './route.js';
+import { createOwnAccess } from './sign-in/own-access.js';
+import { ownPages } from './sign-in/own-pages.js';
+import { signInPages } from './sign-in/pages.js';
+import { createSignIn } from './sign-in/service.js';
+import { createSessions, type Sessions } from './sign-in/sessions.js';
+
+export interface AuthMeans {
+  readonly config: Pick<Config, 'secrets' | 'session' | 'noticeFrom' | 'oidc' | 'publicUrl' | 'http'>;
+  readonly mode: 'live' | 'demo';
+  readonly sender: MailSender;
+  /** The same request, acting as the system. */
+  readonly asSystem: (ctx: Ctx) => Ctx;
+  /** Seconds to add to the machine's clock when an identity provider's tokens are checked; for tests. */
+  readonly providerSkew?: number;
+}
+
+/** The room, wired: what the roof mounts and the command line uses. */
+export interface Auth {
+  readonly sessions: Sessions;
+  readonly accounts: AccountUseCases;
+  readonly routes: readonly RouteLine[];
+  readonly jobs: readonly Job[];
+}
+
+const MINUTE = 60_000;
+
+export function createAuth({ config, mode, sender, asSystem, providerSkew }: AuthMeans): Auth {
+  const { key, oidcClient } = config.secrets;
+  const { idleMinutes, hours } = config.session;
+  const sessions = createSessions({
+    key,
+    times: { idle: idleMinutes * MINUTE, absolute: hours * 60 * MINUTE },
+  });
+  const means = { key, mode, sessions, asSystem };
+  const notices = createNotices({ key, from: config.noticeFrom, sender });
+  const accounts = createAccountUseCases({
+    notices,
+    linkTo: (token) => `${originOf(config)}${fill(paths.signIn.invitation, { token })}`,
+  });
+  const signIn = createSignIn(means);
+  const provider =
+    config.oidc === undefined || oidcClient === undefined
+      ? []
+      : providerPages(
+          createProviderSignIn({
+            ...means,
+            config: config.oidc,
+            provider: createProvider({
+              config: config.oidc,
+              secret: oidcClient,
+              ...(providerSkew === undefined ? {} : { skew: providerSkew }),
+            }),
+          }),
+          signIn,
+        );
+  return {
+    sessions,
+    accounts,
+    routes: [
+      ...signInPages(signIn, { demo: mode === 'demo', provider: provider.length > 0 }),
+      ...provider,
+      ...ownPages(createOwnAccess(means)),
+      ...userPages(accounts),
+    ],
+    jobs: authJobs(notices),
+  };
+}
+
+/** The origin of links in mails: the public one, else this machine's. */
+function originOf({ publicUrl, http }: AuthMeans['config']): string {
+  if (publicUrl !== undefined) return publicUrl.origin;
+  return `http://${http.host.includes(':') ? `[${http.host}]` : http.host}:${http.port}`;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import {
+  findUserByLogin,
+  listUsers,
+  mayHoldTogether,
+  personRoles,
+  seedAccounts,
+  type AccountId,
+} from './auth/index.js';
+import type { Running } from './main.js';
+import type { Services } from './services.js';
+
+export const USER_HELP = [
+  'user create --name NAME --email ADDRESS --role ROLE   makes an account and prints its invitation link, once',
+  'user list                                             every account with its roles and state',
+  'user block --email ADDRESS                            ends its sessions and lets nobody in with it',
+  `  --role ROLE   ${personRoles.join(', ')}; several with a comma between them`,
+  'On the embedded database stop the server first; on PostgreSQL it may go on.',
+].join('\n');
+
+/** The command was used wrongly; the message says how to use it. */
+export class UserMisuse extends Error {}
+
+/** The command was refused and changed nothing; the message names the cure. */
+export class UserRefused extends Error {}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+const NewUser = z.object({
+  name: z
+    .string({ error: '--name is missing.' })
+    .trim()
+    .min(1, '--name is missing.')
+    .max(120, '--name is too long.'),
+  email: z
+    .string({ error: '--email is missing.' })
+    .trim()
+    .toLowerCase()
+    .pipe(z.email('--email needs a mail address, such as --email an@example.org.')),
+  role: z
+    .string({ error: '--role is missing.' })
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(personRoles, { error: `--role is one of ${personRoles.join(', ')}.` }))),
+});
+
+/** How to make the first administrator: said when a server starts without one. */
+export function firstAdministrator(running: Running): string[] {
+  const stop =
+    running.services.database.engine === 'pglite'
+      ? ['Stop this server (Ctrl-C), make the first administrator, and start again:']
+      : ['Make the first administrator:'];
+  return [
+    'Nobody can sign in yet.',
+    ...stop,
+    '  npm run -s praktijktest -- user create --name "An Peeters" --email an@example.org --role administrator',
+  ];
+}
+
+/** Runs `user create`, `user list` or `user block`. Throws UserMisuse or UserRefused. */
+export async function runUserCommand(
+  services: Services,
+  values: Values,
+  [act, ...more]: readonly string[],
+  print: (line: string) => void,
+): Promise<void> {
+  if (more.length > 0 || (act !== 'create' && act !== 'list' && act !== 'block'))
+    throw new UserMisuse(`Say what to do: user create, user list or user block.\n\n${USER_HELP}`);
+  await seedAccounts(services.systemContext(), false);
+  if (act === 'create') await create(services, values, print);
+  else if (act === 'block') await block(services, values, print);
+  else await list(services, print);
+}
+
+async function create(services: Services, values: Values, print: (line: string) => void): Promise<void> {
+  const parsed = NewUser.safeParse(values);
+  if (!parsed.success) throw new UserMisuse(parsed.error.issues.map((issue) => issue.message).join('\n'));
+  const { name, email, role } = parsed.data;
+  const roles = [...new Set(role)];
+  if (!mayHoldTogether(roles).allowed)
+    throw new UserRefused('An administrator has no other role. Make two accounts, for two people.');
+  const ctx = services.systemContext();
+  const known = await ctx.read((ctx) => findUserByLogin(ctx, email));
+  if (known !== undefined)
+    throw new UserRefused(`There is an account with the address ${email} already. Nothing was changed.`);
+  const { link, until } = await services.auth.accounts.invite(ctx, { name, email, roles }, { byHand: true });
+  print(`The account is made. This link opens it, once, until ${until.toISOString()}:`);
+  print(link ?? '');
+}
+
+async function list(services: Services, print: (line: string) => void): Promise<void> {
+  const users = await listUsers(services.systemContext());
+  for (const { name, login, organisation, roles, state } of users)
+    print([name, login ?? organisation ?? '-', roles.join(','), state].join('\t'));
+  if (users.length === 0) print('There is no account yet.');
+}
+
+async function block(services: Services, values: Values, print: (line: string) => void): Promise<void> {
+  const email = typeof values['email'] === 'string' ? values['email'].trim().toLowerCase() : '';
+  if (email === '') throw new UserMisuse('--email is missing.');
+  const ctx = services.systemContext();
+  const user = await ctx.read((ctx) => findUserByLogin(ctx, email));
+  if (user === undefined) throw new UserRefused(`There is no account with the name ${email}.`);
+  const id: AccountId = user.id;
+  await services.auth.accounts.block(ctx, id);
+  print('The account is blocked and its sessions have ended.');
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
+import { readCapacity } from '../../../src/auth/oidc/rules.js';
+import { BUDGETS, faultOfPassword, spend, type Guesses } from '../../../src/auth/sign-in/rules.js';
+import { networkOf } from '../../../src/auth/sign-in/throttle.js';
+import { describeAgent } from '../../../src/auth/visitor.js';
+import { returnPath } from '../../../src/web/http/return-path.js';
+
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 8, 7, 8) + seconds * 1000);
+
+describe('guesses', () => {
+  /** Seconds to wait after each of so many wrong guesses, each made the moment it may be. */
+  function waits(count: number, budget: (typeof BUDGETS)[keyof typeof BUDGETS]): number[] {
+    const found: number[] = [];
+    let kept: Guesses | undefined;
+    let now = at(0);
+    for (let guess = 0; guess < count; guess += 1) {
+      const spent = spend(kept, budget, now);
+      if ('waitUntil' in spent) throw new Error('it waited');
+      kept = spent.keep;
+      found.push((kept.until.getTime() - now.getTime()) / 1000);
+      now = kept.until;
+    }
+    return found;
+  }
+
+  test('wait not at all, then twice as long each time, then no longer than the longest', () => {
+    expect(waits(16, BUDGETS.nameAndClient)).toEqual([
+      0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900,
+    ]);
+  });
+
+  test('at a second step never wait longer than half a minute', () => {
+    expect(Math.max(...waits(40, BUDGETS.secondStep))).toBe(30);
+  });
+
+  test('that come too early are not made and change nothing', () => {
+    const kept = { failures: 9, until: at(60), forgetAt: at(3600) };
+    expect(spend(kept, BUDGETS.nameAndClient, at(59))).toEqual({ waitUntil: at(60) });
+  });
+
+  test('are forgotten after a while', () => {
+    const kept = { failures: 9, until: at(60), forgetAt: at(3600) };
+    expect(spend(kept, BUDGETS.nameAndClient, at(3600))).toMatchObject({ keep: { failures: 1 } });
+  });
+});
+
+describe('a password', () => {
+  const about = ['An Peeters', 'an.peeters@voorbeeld.be'];
+  test.each([
+    ['elf tekens!', 'password-short'],
+    ['x'.repeat(201), 'password-long'],
+    ['an peeters an peeters', 'password-known'],
+    ['Peeters123456', 'password-known'],
+    ['wachtwoord1234', 'password-known'],
+    ['aaaaaaaaaaaa', 'password-known'],
+    ['abc123abc123abc', 'password-known'],
+    ['drie gele fietsen', null],
+    ['ééééáááúúúü', 'password-short'],
+  ])('"%s" is %s', (password, fault) => {
+    expect(faultOfPassword(password, about)).toBe(fault);
+  });
+});
+
+describe('roles', () => {
+  test.each([
+    [[], 'no-role'],
+    [['administrator', 'coder'], 'roles-conflict'],
+  ])('%j are refused: %s', (roles, reason) => {
+    expect(mayHoldTogether(roles)).toEqual({ allowed: false, reason });
+  });
+  test.each([[['administrator']], [['inspector', 'fieldworker']]])('%j go together', (roles) => {
+    expect(mayHoldTogether(roles).allowed).toBe(true);
+  });
+});
+
+test('an invitation of a blocked account opens nothing', () => {
+  const open = { expiresAt: at(60), usedAt: null, withdrawnAt: null } as const;
+  expect(mayUseInvitation({ ...open, state: 'invited' }, at(0)).allowed).toBe(true);
+  expect(mayUseInvitation({ ...open, state: 'blocked' }, at(0)).allowed).toBe(false);
+});
+
+describe('the claims of a provider', () => {
+  const names = { subject: 'sub', name: 'naam', organisation: 'org', roles: 'rol' };
+  const map = new Map([
+    ['insp', 'inspector'],
+    ['boss', 'owner-of-everything'],
+  ]);
+  const read = (claims: Record<string, unknown>) =>
+    readCapacity({ sub: 's', naam: 'An', org: 'OVO1', ...claims }, names, map, ['inspector']);
+
+  test.each([[['insp', 'insp', 'x']], ['insp x'], ['x,insp']])('give the roles of %j that we know', (rol) => {
+    expect(read({ rol })?.roles).toEqual(['inspector']);
+  });
+  test.each([[undefined], [7], [['boss']], [{ insp: true }]])('give no role for %j', (rol) => {
+    expect(read({ rol })?.roles).toEqual([]);
+  });
+  test.each(['sub', 'naam', 'org'])('without %s say nothing', (name) => {
+    expect(read({ [name]: ' ', rol: ['insp'] })).toBeNull();
+  });
+});
+
+describe('the way back', () => {
+  test.each(['/', '/campagnes?stand=running&kenmerk=', '/testen/x%20y'])('%s is ours', (path) => {
+    expect(returnPath(path)).toBe(path);
+  });
+  test.each([
+    undefined,
+    ['/a'],
+    '',
+    'campagnes',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/.//evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/\n/evil.example',
+    '/\t/evil.example',
+    ' //evil.example',
+    `/${'a'.repeat(3000)}`,
+  ])('%j is not', (path) => {
+    expect(returnPath(path)).toBe('/');
+  });
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::9', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+])('the client %s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Firefox, Linux'],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0', 'Edge, Windows'],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari, iOS'],
+  ['<script>alert(1)</script>', '?'],
+])('%s is told as %s', (text, agent) => {
+  expect(describeAgent(text)).toBe(agent);
+});
