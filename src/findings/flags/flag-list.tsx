@@ -1,42 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import {
-  Card,
-  EmptyState,
-  fill,
-  formatterFor,
-  Link,
-  paths,
-  StateTag,
-  Tag,
-  type Lang,
-  type StateLook,
-} from '../../web/index.js';
+import { Card, EmptyState, fill, formatterFor, Link, paths, type Lang } from '../../web/index.js';
 import { LatestDecision } from '../decision.js';
 import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
+import { FlagState, guaranteeOf } from './flag-state.js';
 import { PublishedFlags } from './published-flags.js';
 import type { FlagView, PublishedFlag } from './views.js';
 import { explainFlag } from './words.js';
-
-function lookOf(lang: Lang): StateLook<FlagView['state']> {
-  const t = wordsIn(lang);
-  return {
-    standing: { tone: 'warn', word: t('flag.standing') },
-    weakened: { tone: 'muted', word: t('flag.weakened') },
-  };
-}
-
-/** The state of a flag on a sector: standing or weakened, or final for good. */
-export function FlagState({
-  flag,
-  lang,
-}: {
-  readonly flag: Pick<FlagView, 'procedure' | 'state'>;
-  readonly lang: Lang;
-}) {
-  if (flag.procedure === 'final') return <Tag tone="warn">{wordsIn(lang)('flag.final')}</Tag>;
-  return <StateTag state={flag.state} look={lookOf(lang)} />;
-}
 
 /** Why a flag was raised, with the names of its sector and ground. */
 export function claimOf(flag: FlagView, names: Names, lang: Lang): string {
@@ -101,11 +71,6 @@ function Section({
       )}
     </section>
   );
-}
-
-/** The exact guarantee of a procedure. */
-export function guaranteeOf(procedure: FlagView['procedure'], lang: Lang): string {
-  return wordsIn(lang)(procedure === 'standing' ? 'flag.guarantee-words' : 'flag.guarantee-final');
 }
 
 function FlagCard({

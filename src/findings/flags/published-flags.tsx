@@ -1,6 +1,6 @@
 import { Card, fill, formatterFor, Link, paths, type Lang } from '../../web/index.js';
 import { nameOf, type Names } from '../names.js';
-import { FlagState, guaranteeOf } from './flag-list.js';
+import { FlagState, guaranteeOf } from './flag-state.js';
 import { wordsIn } from './page-words.js';
 import type { PublishedFlag } from './views.js';
 
