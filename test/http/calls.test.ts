@@ -614,7 +614,7 @@ describe('the forms of the call sheet', () => {
   test('come back with what was typed when the campaign is paused meanwhile', async () => {
     const { world, campaign } = opened;
     await world.services.campaigns.pause(world.as('inspector'), campaign, 'Een reden van tel.');
-    const answer = await postAs(world, tess.id, `/taken/${id}/leg-vast`, fields);
+    const answer = await postAs(world, tess, `/taken/${id}/leg-vast`, fields);
     expect([
       answer.status,
       answer.text.includes('De campagne loopt niet.'),
