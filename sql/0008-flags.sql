@@ -73,7 +73,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger employer_flag_purpose before insert or update on employer_flag for each row execute function employer_flag_needs_enforcement();
+create trigger employer_flag_purpose after insert or update on employer_flag for each row execute function employer_flag_needs_enforcement();
 
 create table employer_flag_decision (
   id uuid constraint employer_flag_decision_pkey primary key,

@@ -237,7 +237,7 @@ describe('another inspector', () => {
     });
     expect(back.status).toBe(404);
   });
-  test('finds no JSON of employers', async () => {
+  test('finds no JSON of employers', () => {
     const paths = world.services.routes.map((line) => line.path).filter((path) => path.startsWith('/api/'));
     expect(paths.filter((path) => path.includes('employer'))).toEqual([]);
   });

@@ -80,7 +80,7 @@ describe('a plan with a fixed end, sent to its last pair', () => {
     id = await sent({ stopRule: 'fixed' }, true);
     await world.services.campaigns.close(system(), id, null, false);
     await settle(id, 40);
-  }, 60_000);
+  }, 120_000);
 
   test('is not concluded while a pair does not count yet', async () => {
     expect([await conclude(system(), id), await look(system(), id), await flagsOf(id)]).toEqual([0, 0, []]);
@@ -126,7 +126,7 @@ describe('a plan with a fixed end, sent to its last pair', () => {
   });
 });
 
-describe('a plan with a fixed end that ends early', () => {
+describe('a plan with a fixed end that ends early', { timeout: 120_000 }, () => {
   test('without using outcomes gets its final flags over what counts, and says that it was early', async () => {
     const id = await sent({ stopRule: 'fixed' }, false);
     await world.services.campaigns.close(world.as('coordinator'), id, reason, false);
@@ -166,7 +166,7 @@ describe('a plan that stops by e-value', () => {
     await finish(id);
     const job = world.services.jobs.find((one) => one.name === 'findings.conclude');
     await job!.run(system());
-  }, 60_000);
+  }, 120_000);
 
   test('has its last look at standing flags when it is concluded, and no final flag', async () => {
     expect([await looks(id), await flagsOf(id)]).toMatchObject([

@@ -2,7 +2,6 @@
 // order in which windows close.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CampaignId } from '../../src/campaigns/index.js';
 import { countPair } from '../../src/findings/index.js';
 import type { TxCtx } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
@@ -27,7 +26,6 @@ interface Planned {
 }
 
 let world: World;
-let campaign: CampaignId;
 let planned: Planned[];
 /** How many triples of pairs were made into one employer unit so far. */
 let taken = 0;
@@ -38,7 +36,7 @@ async function rows<Row>(query: ReturnType<typeof sql>): Promise<Row[]> {
 
 beforeAll(async () => {
   world = await openWorld();
-  campaign = await runningCampaign(world, 51);
+  await runningCampaign(world, 51);
   planned = await rows<Planned>(
     sql`select t.id as test, t.ordinal, array_agg(a.id order by a.position) as applications from test t join application a on a.test = t.id group by t.id order by t.sector, t.ordinal`,
   );

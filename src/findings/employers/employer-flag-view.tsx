@@ -47,7 +47,7 @@ export function EmployerFlags({
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (
-    <section>
+    <>
       <h2>{t('eflags.title')}</h2>
       <p>{t('eflags.means')}</p>
       {flags.length === 0 ? <EmptyState title={t('eflags.none')} /> : null}
@@ -70,7 +70,7 @@ export function EmployerFlags({
           </p>
         </Card>
       ))}
-    </section>
+    </>
   );
 }
 
@@ -105,6 +105,7 @@ export function EmployerFlagPage({ lang, flag, mayDecide, faults, kept }: Employ
       ) : null}
       <h2>{t('eflag.numbers')}</h2>
       <Numbers lang={lang} flag={flag} />
+      <p class="soft">{t('employers.four')}</p>
       <p>
         <Link href={fill(paths.campaigns.employers, { id: flag.campaign })}>{t('eflag.all')}</Link>
       </p>

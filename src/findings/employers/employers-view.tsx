@@ -52,7 +52,9 @@ export function EmployersView({ lang, campaign, patterns }: EmployersViewProps) 
           <p class="soft">{t('employers.plot-note')}</p>
           <h2>{t('employers.table')}</h2>
           <PatternTable lang={lang} patterns={patterns} />
-          <p class="soft">{t('employers.definitions', { definition: t(`employers.${primary}-word`) })}</p>
+          <p class="soft">
+            {t('employers.four')} {t('employers.definitions', { definition: t(`employers.${primary}-word`) })}
+          </p>
           <Contradictions
             lang={lang}
             facts={patterns.flatMap((pattern) =>
@@ -70,16 +72,22 @@ export function EmployersView({ lang, campaign, patterns }: EmployersViewProps) 
   );
 }
 
-/** The names behind a unit in one. */
+/** The names behind a unit in one: an agency may stand behind many, of which the first says enough. */
 export function nameOfUnit(names: readonly string[]): string {
-  return names.join(', ');
+  return names.length <= 2 ? names.join(', ') : `${names[0] ?? ''} (+ ${names.length - 1})`;
 }
 
 function pointOf(pattern: NamedPattern, table: PairTable): FunnelPoint[] {
   const n = table.controlOnly + table.treatmentOnly;
   if (n === 0) return [];
   return [
-    { label: nameOfUnit(pattern.names), n, count: table.controlOnly, beyond: beyondOf(n, table.controlOnly) },
+    {
+      id: pattern.unit,
+      label: nameOfUnit(pattern.names),
+      n,
+      count: table.controlOnly,
+      beyond: beyondOf(n, table.controlOnly),
+    },
   ];
 }
 
@@ -132,10 +140,12 @@ function PatternTable({ lang, patterns }: Pick<EmployersViewProps, 'lang' | 'pat
         {
           head: t('employers.recurrence'),
           cell: ({ recurrence }) =>
-            t('employers.recurrence-words', {
-              tests: t('employers.tests', { count: recurrence.tests.length }),
-              days: t('employers.days', { count: recurrence.days.length }),
-            }),
+            recurrence.tests.length === 0
+              ? '–'
+              : t('employers.recurrence-words', {
+                  tests: t('employers.tests', { count: recurrence.tests.length }),
+                  days: t('employers.days', { count: recurrence.days.length }),
+                }),
         },
         {
           head: t('employers.contradictions'),

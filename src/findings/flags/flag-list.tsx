@@ -55,7 +55,7 @@ function Section({
   const t = wordsIn(lang);
   const own = flags.filter((flag) => flag.procedure === procedure);
   return (
-    <section>
+    <>
       <h2>{t(`flags.${procedure}`)}</h2>
       <p>{t(`flags.${procedure}-means`)}</p>
       <details>
@@ -69,7 +69,7 @@ function Section({
       ) : (
         own.map((flag) => <FlagCard key={flag.id} lang={lang} flag={flag} names={names} />)
       )}
-    </section>
+    </>
   );
 }
 

@@ -62,6 +62,7 @@ function Final({ lang, names, look }: Pick<LooksViewProps, 'lang' | 'names'> & {
         lang={lang}
         names={names}
         caption={familyWords(lang, look)}
+        captionHidden
         cells={look.cells}
         more={tested ? testColumns : []}
       />
@@ -86,7 +87,14 @@ function Current({
   return (
     <section>
       <h2>{t('look.now')}</h2>
-      <CellTable lang={lang} names={names} caption={familyWords(lang, look)} cells={look.cells} more={[]} />
+      <CellTable
+        lang={lang}
+        names={names}
+        caption={familyWords(lang, look)}
+        captionHidden={false}
+        cells={look.cells}
+        more={[]}
+      />
       <p class="soft">{t('look.anytime-note')}</p>
     </section>
   );
@@ -96,16 +104,18 @@ interface CellTableProps {
   readonly lang: Lang;
   readonly names: Names;
   readonly caption: string;
+  readonly captionHidden: boolean;
   readonly cells: readonly FinalCell[];
   readonly more: readonly Column<FinalCell>[];
 }
 
-function CellTable({ lang, names, caption, cells, more }: CellTableProps) {
+function CellTable({ lang, names, caption, captionHidden, cells, more }: CellTableProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (
     <DataTable<FinalCell>
       caption={caption}
+      captionHidden={captionHidden}
       narrow="stack"
       rows={cells}
       keyOf={({ sector, ground }) => `${sector} ${ground}`}

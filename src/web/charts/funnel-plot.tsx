@@ -9,6 +9,8 @@ import { ChartFigure, px, type Drawing } from './figure.js';
 export type Beyond = 'inside' | 'inner' | 'outer';
 
 export interface FunnelPoint {
+  /** Unique among the points; labels may not be. */
+  readonly id: string;
   readonly label: string;
   /** Discordant pairs; at least 1. */
   readonly n: number;
@@ -100,7 +102,7 @@ function PointTable({
       caption={title}
       captionHidden
       rows={points}
-      keyOf={({ label }) => label}
+      keyOf={({ id }) => id}
       columns={[
         { head: t('chart.name'), cell: ({ label }) => label, names: true },
         { head: words.axis, cell: ({ n }) => f.number(n), align: 'right' },

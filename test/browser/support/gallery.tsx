@@ -383,12 +383,12 @@ function Charts() {
         id="trechter"
         title="Werkgevers tegenover de grenzen van het toeval"
         points={[
-          { label: 'Bouwwerken Aa', n: 14, count: 14, beyond: 'outer' },
-          { label: 'Dakwerken Bee', n: 12, count: 10, beyond: 'inner' },
-          { label: 'Schrijnwerk Cee', n: 9, count: 0, beyond: 'inner' },
-          { label: 'Metaal Dee', n: 4, count: 3, beyond: 'inside' },
-          { label: 'Metaal Ee', n: 4, count: 3, beyond: 'inside' },
-          { label: 'Garage Ef', n: 7, count: 3, beyond: 'inside' },
+          { id: 'Bouwwerken Aa', label: 'Bouwwerken Aa', n: 14, count: 14, beyond: 'outer' },
+          { id: 'Dakwerken Bee', label: 'Dakwerken Bee', n: 12, count: 10, beyond: 'inner' },
+          { id: 'Schrijnwerk Cee', label: 'Schrijnwerk Cee', n: 9, count: 0, beyond: 'inner' },
+          { id: 'Metaal Dee', label: 'Metaal Dee', n: 4, count: 3, beyond: 'inside' },
+          { id: 'Metaal Ee', label: 'Metaal Ee', n: 4, count: 3, beyond: 'inside' },
+          { id: 'Garage Ef', label: 'Garage Ef', n: 7, count: 3, beyond: 'inside' },
         ]}
         inner={funnel(0.95)}
         outer={funnel(0.998)}

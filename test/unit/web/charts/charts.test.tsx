@@ -133,9 +133,9 @@ describe('a funnel plot', () => {
     renderToString(
       <FunnelPlot id="t" title="Werkgevers" points={points} inner={limits(0.95)} outer={limits(0.998)} />,
     );
-  const far: FunnelPoint = { label: 'Aa', n: 10, count: 10, beyond: 'outer' };
-  const near: FunnelPoint = { label: 'Bee', n: 6, count: 6, beyond: 'inner' };
-  const inside: FunnelPoint = { label: 'Cee', n: 4, count: 2, beyond: 'inside' };
+  const far: FunnelPoint = { id: 'Aa', label: 'Aa', n: 10, count: 10, beyond: 'outer' };
+  const near: FunnelPoint = { id: 'Bee', label: 'Bee', n: 6, count: 6, beyond: 'inner' };
+  const inside: FunnelPoint = { id: 'Cee', label: 'Cee', n: 4, count: 2, beyond: 'inside' };
   it('names the line at one half and both limits', () =>
     expect(wide(funnel(far))).toMatch(/95\u00a0%[\s\S]*99,8\u00a0%[\s\S]*gelijk behandeld/));
   it('gives what lies outside another shape than what lies inside, for who sees no colour', () =>
@@ -148,7 +148,7 @@ describe('a funnel plot', () => {
   it('says for who does not see it how many lie outside', () =>
     expect(funnel(far, near, inside)).toContain('2 punten liggen buiten de grens van 95\u00a0%, waarvan 1'));
   it('says how many stand on one place', () =>
-    expect(wide(funnel(inside, { ...inside, label: 'Dee' }))).toContain('×2'));
+    expect(wide(funnel(inside, { ...inside, id: 'Dee', label: 'Dee' }))).toContain('×2'));
   it('says the same in a table', () =>
     expect(funnel(far, inside)).toMatch(/<table.*Aa.*buiten 99,8.*Cee.*erbinnen/s));
   it('holds no coordinate that is not a number, even with one pair', () =>
