@@ -1,5 +1,18 @@
 import express, { type Express, type Request as HttpRequest, type Response as HttpResponse } from 'express';
-import { holds, listAccounts, type Answer, type RouteLine } from './auth/index.js';
+import { z } from 'zod';
+import {
+  answerLine,
+  API_RATE,
+  createLimiter,
+  cursorsFor,
+  insistEntry,
+  listAccounts,
+  openToken,
+  type Answer,
+  type ApiCall,
+  type Rate,
+  type RouteLine,
+} from './auth/index.js';
 import { renderAnswer, type Chrome } from './chrome.js';
 import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
@@ -8,6 +21,7 @@ import { Problem } from './platform/problems.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
+  bearerOf,
   cookieOf,
   formToken,
   formTokenOf,
@@ -23,11 +37,22 @@ import {
   serveAssets,
   settle,
   switchLanguage,
+  unlessBearer,
+  withQuery,
 } from './web/index.js';
 
 export interface AppOptions {
   /** Under which form tokens are made. */
   readonly key: Uint8Array;
+  /** How often one caller may ask the API. */
+  readonly apiRate?: Rate;
+}
+
+/** What the lines are mounted with. */
+interface Desk {
+  readonly services: Services;
+  readonly key: Uint8Array;
+  readonly secondsToWait: (caller: string) => Promise<number>;
 }
 
 const ACCOUNT_COOKIE = 'pt-account';
@@ -42,10 +67,15 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.get(paths.assets, serveAssets());
   app.use(switchLanguage({ secure: false }));
   app.use(readBody());
-  app.use(formToken({ key: options.key, secure: false }));
+  app.use(unlessBearer(formToken({ key: options.key, secure: false })));
   app.get(paths.health, (_req, res) => void res.type('text').send('ok\n'));
   app.post(paths.account.switch, (req, res, next) => void switchAccount(services, req, res).catch(next));
-  for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line);
+  const desk: Desk = {
+    services,
+    key: options.key,
+    secondsToWait: createLimiter(options.apiRate ?? API_RATE),
+  };
+  for (const line of [...todayPages(services), ...services.routes]) mount(app, desk, line);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -57,25 +87,66 @@ export function createApp(services: Services, options: AppOptions): Express {
   return app;
 }
 
-function mount(app: Express, services: Services, line: RouteLine): void {
+function mount(app: Express, desk: Desk, line: RouteLine): void {
   app[line.method](line.path, (req, res, next) => {
-    void answer(services, line, req, res).catch(next);
+    void answer(desk, line, req, res).catch(next);
   });
 }
 
-async function answer(
+async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpResponse): Promise<void> {
+  const { services } = desk;
+  const accounts = await listAccounts(services.systemContext());
+  const { actor, caller } = await callerOf(services, accounts, req, res);
+  const ctx = services.contextFor(actor, requestIdOf(req));
+  if (line.contract !== undefined) await insistRate(desk, caller, res);
+  insistEntry(ctx, line.can);
+  const lang = languageOf(req);
+  const body: unknown = req.body ?? {};
+  const raw = { params: req.params, query: req.query, body, lang, api: apiCallOf(desk.key, req) };
+  const given = await answerLine(ctx, line, raw, req.originalUrl);
+  if (given.kind === 'json')
+    res
+      .status(given.status)
+      .set(given.headers ?? {})
+      .json(given.value);
+  else send(res, given, { ctx, lang, accounts, csrf: formTokenOf(req), currentPath: pageOf(req), services });
+}
+
+/** Who asks: the owner of the token they came with, else whom this browser acts as. */
+async function callerOf(
   services: Services,
-  line: RouteLine,
+  accounts: readonly Actor[],
   req: HttpRequest,
   res: HttpResponse,
-): Promise<void> {
-  const accounts = await listAccounts(services.systemContext());
-  const actor = actorOf(accounts, req);
-  const ctx = services.contextFor(actor, requestIdOf(req));
-  if (line.can !== 'public' && !holds(actor.roles, line.can)) throw new Problem('not-allowed');
-  const lang = languageOf(req);
-  const given = await line.handle(ctx, { params: req.params, query: req.query, body: req.body ?? {}, lang });
-  send(res, given, { ctx, lang, accounts, csrf: formTokenOf(req), currentPath: pageOf(req), services });
+): Promise<{ actor: Actor; caller: string }> {
+  const token = bearerOf(req);
+  if (token === undefined) {
+    const actor = actorOf(accounts, req);
+    return { actor, caller: actor.id };
+  }
+  res.set('WWW-Authenticate', 'Bearer');
+  const bearer = await openToken(services.systemContext(), token);
+  res.removeHeader('WWW-Authenticate');
+  return { actor: bearer.actor, caller: bearer.token };
+}
+
+async function insistRate(desk: Desk, caller: string, res: HttpResponse): Promise<void> {
+  const seconds = await desk.secondsToWait(caller);
+  if (seconds === 0) return;
+  res.set('Retry-After', String(seconds));
+  throw new Problem('too-many-requests');
+}
+
+/** What a request brings beside its parameters; a cursor is bound to the address and the filters of its list. */
+function apiCallOf(key: Uint8Array, req: HttpRequest): ApiCall {
+  const { cursor: _, limit, ...filters } = z.record(z.string(), z.coerce.string()).parse(req.query);
+  const address = withQuery(req.path, filters);
+  return {
+    ifMatch: req.get('if-match'),
+    idempotencyKey: req.get('idempotency-key'),
+    cursors: cursorsFor(key, address),
+    hrefFrom: (cursor) => withQuery(address, { limit, cursor }),
+  };
 }
 
 /** The page to come back to: this one, or for a form that came back with faults the one it stood on. */
@@ -87,9 +158,8 @@ function pageOf(req: HttpRequest): string {
   return from.host === req.get('host') ? `${from.pathname}${from.search}` : paths.home;
 }
 
-function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
-  if (given.kind === 'json') res.status(given.status).json(given.value);
-  else if (given.kind === 'see-other') res.redirect(303, given.to);
+function send(res: HttpResponse, given: Exclude<Answer, { kind: 'json' }>, chrome: Chrome): void {
+  if (given.kind === 'see-other') res.redirect(303, given.to);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 

@@ -1,6 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
-import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import {
+  apiJobs,
+  apiPages,
+  apiProblems,
+  isApiLine,
+  listAccounts,
+  seedAccounts,
+  systemAccount,
+  tokenPages,
+  type RouteLine,
+} from './auth/index.js';
 import {
   campaignPages,
   campaignProblems,
@@ -167,14 +177,28 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       mailIn.domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase()),
     onMessage: (message) => responses.receive(systemContext(), message),
   });
+  const problems = joinProblems(
+    { kinds: platformProblems },
+    apiProblems,
+    campaignProblems,
+    dispatchProblems,
+    responseProblems,
+  );
+  const lines = routesOf(campaigns, dispatch, responses);
   return {
     mode,
     clock,
     log,
     database,
-    problems: joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems),
-    routes: routesOf(campaigns, dispatch, responses),
-    jobs: [...dispatchJobs(dispatch), ...responseJobs(responses), ...findingJobs(), lifeJob(campaigns)],
+    problems,
+    routes: [...lines, ...apiPages(lines, problems), ...tokenPages(lines.filter(isApiLine))],
+    jobs: [
+      ...apiJobs(),
+      ...dispatchJobs(dispatch),
+      ...responseJobs(responses),
+      ...findingJobs(),
+      lifeJob(campaigns),
+    ],
     campaigns,
     dispatch,
     responses,

@@ -20,6 +20,8 @@ type Ref = string;
 /** Everything that is ever written to the log: a closed list. Ids, codes and hashes only, never personal data. */
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
+  | { what: 'api-token.made'; token: Ref; scopes: readonly string[]; expiresOn: string }
+  | { what: 'api-token.revoked'; token: Ref }
   | {
       what: 'register.imported';
       table: string;

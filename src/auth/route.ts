@@ -5,6 +5,7 @@ import { Problem, type FieldFault } from '../platform/problems.js';
 import type { PathParams } from '../web/paths.js';
 import { isUuid } from '../platform/ids.js';
 import type { Lang } from '../web/i18n/languages.js';
+import type { ApiCall, Contract } from './api/contract.js';
 import type { Permission } from './permissions.js';
 
 /** A whole page: what stands in the title, the trail above it, and its content. */
@@ -19,7 +20,12 @@ export interface PageAnswer {
 export type Answer =
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly value: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 /** What came in, not yet parsed. */
 export interface RawRequest {
@@ -27,6 +33,7 @@ export interface RawRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly lang: Lang;
+  readonly api: ApiCall;
 }
 
 /** What a handler gets: everything parsed. */
@@ -37,66 +44,34 @@ export interface Request<Path extends string, Body, Query> {
   readonly lang: Lang;
 }
 
+/** Who may use a line: holders of a permission, everybody who signed in (their own account), or everybody. */
+export type Entry = Permission | 'signed-in' | 'public';
+
 /** A route is a line of data: method, path, permission ('public' is written out), and what it does. */
 export interface RouteLine {
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly can: Permission | 'public';
+  readonly can: Entry;
+  /** What the document says of it, when it is a line of the API. */
+  readonly contract?: Contract;
   readonly handle: (ctx: Ctx, request: RawRequest) => Promise<Answer>;
 }
 
+// A field that was given several times (ticked boxes) is kept as its values with a space between them.
+const Kept = z.union([z.string(), z.array(z.string()).transform((values) => values.join(' '))]);
 const idParams = z.record(z.string(), z.string().max(200));
 
 interface Line<Body, Query> {
-  readonly can: Permission | 'public';
+  readonly can: Entry;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
-}
-
-/** A JSON read: answers 200 with what the view gives. */
-export function get<const Path extends string, Query = unknown>(
-  path: Path,
-  line: Line<unknown, Query>,
-  view: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<unknown>,
-): RouteLine {
-  return {
-    method: 'get',
-    path,
-    can: line.can,
-    handle: async (ctx, raw) => ({
-      kind: 'json',
-      status: 200,
-      value: await view(ctx, parse<Path, unknown, Query>(line, raw)),
-    }),
-  };
-}
-
-/** An act by JSON: answers 200 with what the use case gives. */
-export function post<const Path extends string, Body = unknown>(
-  path: Path,
-  line: Line<Body, unknown>,
-  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<unknown>,
-): RouteLine {
-  return {
-    method: 'post',
-    path,
-    can: line.can,
-    handle: async (ctx, raw) => ({
-      kind: 'json',
-      status: 200,
-      value: (await act(ctx, parse<Path, Body, unknown>(line, raw))) ?? {},
-    }),
-  };
 }
 
 /** An HTML page. */
 export function page<const Path extends string, Query = unknown>(
   path: Path,
   line: Line<unknown, Query>,
-  show: (
-    ctx: Ctx,
-    request: Request<Path, unknown, Query>,
-  ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>,
+  show: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<Shown>,
 ): RouteLine {
   return {
     method: 'get',
@@ -111,8 +86,10 @@ export function page<const Path extends string, Query = unknown>(
   };
 }
 
+type Shown = Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>;
+
 /**
- * A form: acts, then sends the browser on (303). Bad input comes back as the page that `again` shows, with status 422
+ * A form: acts, then sends the browser on (303), or shows at once what can be shown only once. Bad input comes back as the page that `again` shows, with status 422
  * and the faults; without `again` it becomes the problem page.
  */
 export function form<const Path extends string, Body = unknown>(
@@ -122,9 +99,9 @@ export function form<const Path extends string, Body = unknown>(
       ctx: Ctx,
       request: Request<Path, Readonly<Record<string, string>>, unknown>,
       faults: readonly FieldFault[],
-    ) => Promise<Omit<PageAnswer, 'kind' | 'status' | 'trail'> & Partial<Pick<PageAnswer, 'trail'>>>;
+    ) => Promise<Shown>;
   },
-  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<string>,
+  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<string | Shown>,
 ): RouteLine {
   return {
     method: 'post',
@@ -132,10 +109,13 @@ export function form<const Path extends string, Body = unknown>(
     can: line.can,
     handle: async (ctx, raw) => {
       try {
-        return { kind: 'see-other', to: await act(ctx, parse<Path, Body, unknown>(line, raw)) };
+        const done = await act(ctx, parse<Path, Body, unknown>(line, raw));
+        return typeof done === 'string'
+          ? { kind: 'see-other', to: done }
+          : { kind: 'page', status: 200, trail: [], ...done };
       } catch (error) {
         if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
-        const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
+        const kept = z.record(z.string(), Kept).catch({}).parse(raw.body);
         const shown = await line.again(
           ctx,
           { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
@@ -147,7 +127,8 @@ export function form<const Path extends string, Body = unknown>(
   };
 }
 
-function parse<Path extends string, Body, Query>(
+/** Reads what came in by the line's schemas. Problems: not-found, bad-input with every fault, bad-body */
+export function parse<Path extends string, Body, Query>(
   line: Line<Body, Query>,
   raw: RawRequest,
 ): Request<Path, Body, Query> {

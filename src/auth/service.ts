@@ -1,7 +1,7 @@
 import type { Actor, Ctx, TxCtx } from '../platform/context.js';
 import { Problem } from '../platform/problems.js';
 import { record } from '../audit/index.js';
-import { holds, type Permission } from './permissions.js';
+import { may, type Permission } from './permissions.js';
 import { practiceAccounts, systemAccount } from './schema.js';
 
 /** Makes the system's account and, when asked, the practice accounts; does nothing for those that exist. */
@@ -48,5 +48,5 @@ export function listAccounts(ctx: Ctx): Promise<Actor[]> {
 
 /** Throws `not-allowed` unless the actor holds the permission. */
 export function insistMay(ctx: Ctx, permission: Permission): void {
-  if (!holds(ctx.actor.roles, permission)) throw new Problem('not-allowed');
+  if (!may(ctx.actor, permission)) throw new Problem('not-allowed');
 }

@@ -112,9 +112,11 @@ export const AUTHORISATION_KINDS = [
 export type AuthorisationKind = (typeof AUTHORISATION_KINDS)[number];
 
 const share = z.number().gt(0, 'must be above 0').lt(1, 'must be below 1');
-export const DateText = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-  error: 'must be a date such as 2027-03-29',
-});
+export const DateText = z
+  .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+    error: 'must be a date such as 2027-03-29',
+  })
+  .meta({ type: 'string', format: 'date' });
 
 /** What a new campaign states. Rates are shares of pairs (0 to 1): the smallest difference it must be able to show. */
 export const CampaignDraft = z.strictObject({

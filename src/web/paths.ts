@@ -31,6 +31,8 @@ export const paths = {
   coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
   admin: { home: '/beheer' },
   account: { switch: '/account' },
+  tokens: { list: '/account/tokens', make: '/account/tokens/maak', revoke: '/account/tokens/:id/trek-in' },
+  api: { about: '/api/v1', under: '/api/v1/', document: '/api/v1/openapi.json' },
   assets: '/assets/:file',
   health: '/gezondheid',
 } as const;

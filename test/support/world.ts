@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Express } from 'express';
 import { createApp } from '../../src/app.js';
-import { practiceAccounts, seedAccounts } from '../../src/auth/index.js';
+import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
 import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
@@ -16,6 +16,7 @@ import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile } from '../../src/register/index.js';
 import { createServices, type Services } from '../../src/services.js';
+import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
 
 export const MONDAY = dateOnly(2026, 9, 7);
@@ -39,6 +40,8 @@ export interface WorldOptions {
   /** Where applications go instead of the mail server of this world. */
   readonly smtp?: { host: string; port: number };
   readonly onStatement?: (text: string) => void;
+  /** How often one caller may ask the API; practically without end unless given. */
+  readonly apiRate?: Rate;
 }
 
 /** Opens a world; it starts on a Monday at 8.00 in a demo database. */
@@ -70,15 +73,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   if (mode === 'demo') await at(toInstant(MONDAY, 8 * 60));
   await seedAccounts(services.systemContext(), true);
+  const contract = createContractWatch(services);
   const [inspector, coordinator, fieldworker, coder, second] = practiceAccounts;
   const accounts = { inspector, coordinator, fieldworker, coder, 'second coder': second };
   return {
     services,
-    app: createApp(services, { key: Buffer.from(KEY) }),
+    app: contract.watch(
+      createApp(services, {
+        key: Buffer.from(KEY),
+        apiRate: options.apiRate ?? { requests: 100_000, seconds: 60 },
+      }),
+    ),
     posted,
     as: (role) => services.contextFor(accounts[role]),
     at,
     close: async () => {
+      contract.insistKept();
       await services.close();
       if (options.smtp === undefined) await sink.close();
       await test.close().catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { isPast, microseconds } from '../../platform/db/index.js';
 import { Problem } from '../../platform/problems.js';
 import { FlagNumbers, type FlagDecision, type FlagId } from './schema.js';
 
@@ -27,7 +28,7 @@ export interface FlagView {
 /** Flags, standing ones without a decision first. */
 export function listFlags(
   ctx: Ctx,
-  filter: { campaign?: CampaignId; id?: FlagId } = {},
+  filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[] } = {},
 ): Promise<FlagView[]> {
   return ctx.read(async (ctx) => {
     let query = ctx.db
@@ -36,6 +37,7 @@ export function listFlags(
       .selectAll('f')
       .select('c.name');
     if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
+    if (filter.ids !== undefined) query = query.where('f.id', 'in', [...filter.ids]);
     if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
     const flags = await query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
     if (flags.length === 0) return [];
@@ -68,6 +70,32 @@ export function listFlags(
     const urgency = (flag: FlagView): number =>
       (flag.decisions.length === 0 ? 0 : 2) + (flag.state === 'standing' ? 0 : 1);
     return views.sort((a, b) => urgency(a) - urgency(b));
+  });
+}
+
+/** The newest flags after a place in the list, by instant of raising and id, which never change. */
+export function pageOfFlags(
+  ctx: Ctx,
+  { after, limit }: { readonly after: readonly string[] | null; readonly limit: number },
+): Promise<{ rows: FlagView[]; next: string[] | null }> {
+  return ctx.read(async (ctx) => {
+    let query = ctx.db.selectFrom('flag as f').select(['f.id', microseconds('f.raised_at').as('raised')]);
+    if (after !== null) query = query.where(isPast('f.raised_at', 'f.id', after));
+    const found = await query
+      .orderBy('f.raised_at', 'desc')
+      .orderBy('f.id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    const shown = found.slice(0, limit);
+    if (shown.length === 0) return { rows: [], next: null };
+    const flags = new Map(
+      (await listFlags(ctx, { ids: shown.map((row) => row.id) })).map((flag) => [flag.id, flag]),
+    );
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    return {
+      rows: shown.flatMap((row) => flags.get(row.id) ?? []),
+      next: last === undefined ? null : [last.raised, last.id],
+    };
   });
 }
 
