@@ -163,7 +163,10 @@ export const GrantBody = z.strictObject({
   validFrom: z.iso.datetime({ offset: true }),
   validUntil: z.iso.datetime({ offset: true }),
   maxTests: z.number().int().min(1),
-  documentHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
+  documentHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
+    .meta({ examples: ['ab'.repeat(32)] }),
 });
 export type Grant = z.output<typeof GrantBody>;
 

@@ -2,9 +2,9 @@ import type { Request, RequestHandler } from 'express';
 import { Problem } from '../../platform/problems.js';
 import { paths } from '../paths.js';
 
-/** The token of a request that came with `Authorization: Bearer`, empty when none stands there. */
+/** What follows `Authorization: Bearer`, be it a token or not; undefined when the request came without. */
 export function bearerOf(req: Request): string | undefined {
-  return /^Bearer\b *(\S*) *$/i.exec(req.get('authorization') ?? '')?.[1];
+  return /^Bearer\b(.*)$/i.exec(req.get('authorization') ?? '')?.[1]?.trim();
 }
 
 /**
