@@ -41,6 +41,10 @@ create table api_replay (
 );
 create index api_replay_made_at on api_replay (made_at);
 
+-- The lists of the API go on from a place in this order.
+create index campaign_newest on campaign (created_at, id);
+create index flag_newest on flag (raised_at, id);
+
 call protect('api_token', 'api_replay');
 drop policy api_token_actor on api_token;
 drop policy api_replay_actor on api_replay;

@@ -108,11 +108,14 @@ describe('the page about the API', () => {
       const found = await visit(
         '/api/v1',
         async (page) => {
-          for (const fold of await page.locator('details.address > summary').all()) await fold.click();
+          const folds = await page.locator('details.address > summary').all();
+          await folds[4]?.click();
           await page.screenshot({
             path: `test/out/api-${look.lang}-${look.width}-${look.colorScheme}.png`,
             fullPage: true,
           });
+          await folds[4]?.click();
+          for (const fold of folds) await fold.click();
           return [...(await findViolations(page)), await sidewaysScroll(page)];
         },
         { ...look, javaScriptEnabled: true },

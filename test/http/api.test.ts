@@ -1,9 +1,10 @@
 import request, { type Response } from 'supertest';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.js';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
-import { contractFaults } from '../support/contract.js';
+import { contractFaults, createContractWatch } from '../support/contract.js';
 import type { Schema } from '../support/json-schema.js';
 import { draftOf, importWorld, openWorld, type World } from '../support/world.js';
 import { tokenOf, type Api } from '../support/api.js';
@@ -120,6 +121,26 @@ describe('the document', () => {
     expect(contractFaults(document, { ...given, body: JSON.stringify(problem) })).toEqual([
       expect.stringContaining('$.type: enum'),
     ]);
+  });
+
+  test('is held to: an answer that says more comes to a test as a failure', async () => {
+    const line = world.services.routes.find((one) => one.path === '/api/v1/flags')!;
+    const broken = {
+      ...line,
+      handle: () =>
+        Promise.resolve({ kind: 'json', status: 200, value: { items: [], next: null, secret: 1 } } as const),
+    };
+    const services = { ...world.services, routes: [broken] };
+    const contract = createContractWatch(services);
+    const app = contract.watch(
+      createApp(services, { key: Buffer.from('a key that only this test knows, 32+') }),
+    );
+    const answer = await request(app).get('/api/v1/flags');
+    expect([answer.status, answer.text]).toEqual([
+      500,
+      expect.stringContaining('$.secret: not in the document'),
+    ]);
+    expect(() => contract.insistKept()).toThrow('$.secret: not in the document');
   });
 
   test('is told to people too, address by address, without script', async () => {

@@ -11,4 +11,4 @@ export { answerLine, insistEntry } from './door.js';
 export { exampleOf } from './document/example.js';
 export { API_RATE, createLimiter, type Rate } from './limiter.js';
 export { create, edit, get, getOne, list, type Part, type Resource } from './line.js';
-export { describeApi, isApiLine, problemsOf, type ApiLine } from './document/openapi.js';
+export { addressOf, describeApi, isApiLine, problemsOf, type ApiLine } from './document/openapi.js';

@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { paths, type Lang } from '../../web/index.js';
+import { addressOf } from '../api/index.js';
 import { may } from '../permissions.js';
 import { form, page, type PageAnswer, type RouteLine } from '../route.js';
 import { TokenBody } from './schema.js';
@@ -64,9 +65,10 @@ async function showTokens(
 /** What the actor may do through the API, permission by permission. */
 function offersTo(ctx: Ctx, lines: readonly RouteLine[]): Offer[] {
   const offers = new Map<Offer['scope'], string[]>();
-  for (const { can, method, path } of lines) {
+  for (const line of lines) {
+    const { can, method } = line;
     if (can === 'public' || can === 'signed-in' || !may(ctx.actor, can)) continue;
-    offers.set(can, [...(offers.get(can) ?? []), `${method.toUpperCase()} ${path}`]);
+    offers.set(can, [...(offers.get(can) ?? []), `${method.toUpperCase()} ${addressOf(line)}`]);
   }
   return [...offers].map(([scope, opened]) => ({ scope, opens: opened }));
 }

@@ -94,25 +94,39 @@ function TokenTable({ lang, tokens, today }: TokensProps) {
             token.lastUsedOn === null ? t('tokens.used.never') : format.date(token.lastUsedOn),
         },
         { head: t('tokens.state'), cell: (token) => <State lang={lang} token={token} today={today} /> },
+        {
+          head: t('tokens.end'),
+          cell: (token) => (opens(token, today) ? <RevokeForm lang={lang} token={token} /> : null),
+        },
       ]}
     />
   );
 }
 
-function State({ lang, token, today }: { lang: Lang; token: TokenView; today: DateOnly }) {
+interface TokenProps {
+  readonly lang: Lang;
+  readonly token: TokenView;
+}
+
+function State({ lang, token, today }: TokenProps & { readonly today: DateOnly }) {
   const t = wordsIn(lang);
   if (token.revokedAt !== null) return <Tag tone="muted">{t('tokens.state.revoked')}</Tag>;
-  if (!opens(token, today)) return <Tag tone="muted">{t('tokens.state.expired')}</Tag>;
+  return opens(token, today) ? (
+    <Tag tone="good">{t('tokens.state.open')}</Tag>
+  ) : (
+    <Tag tone="muted">{t('tokens.state.expired')}</Tag>
+  );
+}
+
+function RevokeForm({ lang, token }: TokenProps) {
+  const t = wordsIn(lang);
   return (
-    <>
-      <Tag tone="good">{t('tokens.state.open')}</Tag>
-      <PostForm action={fill(paths.tokens.revoke, { id: token.id })}>
-        <SubmitButton tone="secondary">
-          {t('tokens.revoke')}
-          <span class="visually-hidden"> {t('tokens.revoke.which', { label: token.label })}</span>
-        </SubmitButton>
-      </PostForm>
-    </>
+    <PostForm action={fill(paths.tokens.revoke, { id: token.id })}>
+      <SubmitButton tone="secondary">
+        {t('tokens.revoke')}
+        <span class="visually-hidden"> {t('tokens.revoke.which', { label: token.label })}</span>
+      </SubmitButton>
+    </PostForm>
   );
 }
 
@@ -138,7 +152,7 @@ function MakeForm({ lang, offers, today, faults, kept }: TokensProps) {
           label={t('tokens.make.expires')}
           hint={t('tokens.make.expires.hint', { last })}
           value={kept['expiresOn'] ?? addDays(today, 90)}
-          width="short"
+          width="medium"
           error={faultOf(faults, 'expiresOn')}
         />
         <Scopes lang={lang} offers={offers} ticked={kept['scopes'] ?? ''} error={faultOf(faults, 'scopes')} />

@@ -16,7 +16,7 @@ export function isApiLine(line: RouteLine): line is ApiLine {
 
 /** The room of a line in the API: the first part of its address after the version. */
 export function groupOf({ path }: Pick<RouteLine, 'path'>): string {
-  return path.split('/')[3] ?? '';
+  return (path.split('/')[3] ?? '').replace(/\..*$/, '');
 }
 
 /** An address as the document writes it: `/api/v1/campaigns/{id}`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { exampleOf } from '../../../../src/auth/index.js';
 import { schemaOf } from '../../../../src/auth/api/document/openapi.js';
 import { CampaignAnswer, CampaignRow } from '../../../../src/campaigns/answers.js';
