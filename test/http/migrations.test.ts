@@ -256,7 +256,7 @@ describe('row-level security', () => {
 
   test('lets the program see a table only when somebody acts (the history of migrations is open to read)', () => {
     // Either anybody who acts, or the account whose row it is.
-    const acting = /app_actor\(\) IS NOT NULL|account = app_actor\(\)/;
+    const acting = /app_actor\(\) IS NOT NULL|account = (pt\.)?app_actor\(\)/;
     const closed = policies
       .filter(
         (policy) => policy.roles === 'pt_app' && acting.test(policy.qual) && acting.test(policy.check ?? ''),
