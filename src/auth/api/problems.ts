@@ -43,6 +43,21 @@ export const apiProblems = {
       nl: 'Deze Idempotency-Key hoort bij een andere aanvraag',
       en: 'This Idempotency-Key belongs to another request',
     },
+    'token-expires-now': {
+      status: 422,
+      nl: 'Kies een dag na vandaag',
+      en: 'Choose a day after today',
+    },
+    'token-lives-too-long': {
+      status: 422,
+      nl: 'Kies een dag binnen het jaar',
+      en: 'Choose a day within the year',
+    },
+    'scope-beyond-owner': {
+      status: 422,
+      nl: 'Een token mag niet meer dan u zelf mag. Kies uit de lijst',
+      en: 'A token may do no more than you may. Choose from the list',
+    },
     'token-revoked': {
       status: 409,
       nl: 'Dit token is al ingetrokken',

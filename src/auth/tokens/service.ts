@@ -4,6 +4,7 @@ import { randomBytes, sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import type { Verdict } from '../../platform/verdict.js';
+import { apiProblems } from '../api/problems.js';
 import { may, permissions } from '../permissions.js';
 import { mayHoldScopes, mayLiveUntil, opens } from './rules.js';
 import type { TokenBody, TokenId } from './schema.js';
@@ -12,13 +13,11 @@ import { findToken } from './views.js';
 
 const TOKEN = /^pt_[\w-]{43}$/;
 
-const FAULTS = {
-  'token-expires-now': { field: 'expiresOn', message: 'Kies een dag na vandaag.' },
-  'token-lives-too-long': { field: 'expiresOn', message: 'Kies een dag binnen het jaar.' },
-  'scope-beyond-owner': {
-    field: 'scopes',
-    message: 'Een token mag niet meer dan u zelf mag. Kies uit de lijst.',
-  },
+/** The field of the form that each refusal is about. */
+const FIELDS = {
+  'token-expires-now': 'expiresOn',
+  'token-lives-too-long': 'expiresOn',
+  'scope-beyond-owner': 'scopes',
 } as const;
 
 /**
@@ -74,6 +73,10 @@ function hashOf(token: string): Buffer {
   return sha256('praktijktest/api-token/1', token);
 }
 
-function insistField(verdict: Verdict<keyof typeof FAULTS>): void {
-  if (!verdict.allowed) throw new Problem('bad-input', undefined, [FAULTS[verdict.reason]]);
+function insistField(verdict: Verdict<keyof typeof FIELDS>): void {
+  if (verdict.allowed) return;
+  const { reason } = verdict;
+  throw new Problem('bad-input', undefined, [
+    { field: FIELDS[reason], message: `${apiProblems.kinds[reason].nl}.` },
+  ]);
 }
