@@ -34,6 +34,8 @@ export type AuditEvent =
   | { what: 'session.opened'; account: Ref; session: Ref; how: string }
   | { what: 'session.ended'; account: Ref; session: Ref; by: string }
   | { what: 'sessions.ended'; account: Ref; count: number; by: string }
+  | { what: 'api-token.made'; token: Ref; scopes: readonly string[]; expiresOn: string }
+  | { what: 'api-token.revoked'; token: Ref }
   | {
       what: 'register.imported';
       table: string;

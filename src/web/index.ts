@@ -66,6 +66,7 @@ export { createTranslator, defineWords } from './i18n/words.js';
 export type { Translate, WordKey, WordParams, Words } from './i18n/words.js';
 
 export { assetHref, serveAssets } from './http/assets.js';
+export { bearerOf, unlessBearer } from './http/bearer.js';
 export { readBody, settle } from './http/body.js';
 export { formToken, formTokenOf, insistFormToken } from './http/form-token.js';
 export { languageOf, switchLanguage } from './http/language.js';
