@@ -54,6 +54,7 @@ const words = defineWords(
     },
     fr: {
       'nav.today': 'Aujourd’hui',
+      'nav.tasks': 'Mes tâches',
       'nav.campaigns': 'Campagnes',
       'nav.findings': 'Secteurs',
       'nav.flags': 'Alertes',
@@ -63,6 +64,7 @@ const words = defineWords(
       'role.coordinator': 'coordinateur',
       'role.fieldworker': 'agent de terrain',
       'role.coder': 'codeur',
+      'role.tester': 'testeur',
       'role.system': 'système',
       'notice.demo':
         'Tout ceci est inventé. Vous choisissez vous-même en tant que qui vous regardez ; la connexion n’existe pas encore.',
