@@ -39,6 +39,7 @@ const words = defineWords(
     },
     fr: {
       'nav.today': 'Aujourd’hui',
+      'nav.tasks': 'Mes tâches',
       'nav.campaigns': 'Campagnes',
       'nav.findings': 'Secteurs',
       'nav.flags': 'Alertes',

@@ -317,7 +317,7 @@ export const webWords = defineWords({
     'chart.outcome.neither': 'Aucun des deux',
     'chart.outcome.void': 'Nulle',
     'chart.outcome.desc':
-      'Cinq barres avec le nombre de paires par résultat. Paires discordantes : {{controlOnly}} pour le profil de contrôle seul et {{treatmentOnly}} pour le profil testé seul, sur {{valid}} paires valables.',
+      'Barres avec le nombre de paires par résultat. Paires discordantes : {{controlOnly}} pour le profil de contrôle seul et {{treatmentOnly}} pour le profil testé seul, sur {{valid}} paires valables.',
     'chart.evidence.axis': 'Paires discordantes',
     'chart.evidence.value': 'valeur e',
     'chart.evidence.threshold': 'seuil {{value}}',
@@ -326,6 +326,14 @@ export const webWords = defineWords({
     'chart.evidence.reached': 'Le seuil a été atteint après {{n}} paires.',
     'chart.evidence.not-reached': 'Le seuil n’est pas atteint.',
     'chart.evidence.none': 'Il n’y a pas encore de paires discordantes.',
+    'chart.funnel.value': 'Part dans laquelle seul le profil de contrôle a reçu une réponse positive',
+    'chart.funnel.half': 'traités également : 50 %',
+    'chart.funnel.limits': 'Limites du hasard',
+    'chart.funnel.inside': 'à l’intérieur',
+    'chart.funnel.outside': 'en dehors de {{level}}',
+    'chart.funnel.all-inside': 'Chaque point se trouve dans les limites du hasard.',
+    'chart.funnel.desc':
+      '{{n}} points. Chaque point montre combien il y a de paires discordantes, et dans quelle part d’entre elles seul le profil de contrôle a reçu une réponse positive. {{inner}} points se trouvent en dehors de la limite de {{innerLevel}}, dont {{outer}} en dehors de celle de {{outerLevel}}.',
     'chart.progress.date': 'Date',
     'chart.progress.planned': 'Prévu',
     'chart.progress.done': 'Terminé',
