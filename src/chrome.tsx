@@ -45,7 +45,6 @@ const words = defineWords(
       'nav.flags': 'Alertes',
       'nav.dispatch': 'Envois',
       'nav.inbox': 'Courrier',
-      'nav.tasks': 'Mes tâches',
       'nav.users': 'Utilisateurs',
       'notice.demo': 'Tout ceci est inventé.',
     },

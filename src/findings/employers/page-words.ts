@@ -160,6 +160,7 @@ const words = defineWords({
       'What would weaken it: new pairs in which only the treatment profile gets a callback, until the e-value falls below 20.',
   },
   fr: {
+    'employers.four': 'Quatre nombres : les deux / profil de contrôle seul / profil testé seul / aucun.',
     'employers.title': 'Employeurs',
     'employers.lead': 'Chez quel employeur une tendance ressort-elle ?',
     'employers.team': 'Seule l’équipe de cette campagne voit cette page. Rien n’en est publié.',
