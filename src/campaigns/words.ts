@@ -649,6 +649,8 @@ const words = defineWords({
     'log.flag.weakened': 'a affaibli une alerte statistique',
     'log.flag.standing-again': 'a redéclenché une alerte statistique',
     'log.flag.decided': 'a décidé d’une alerte statistique',
+    'plan.pace-calls': 'à partir du {{from}}, {{pairs}} appels par jour',
+    'team.remove': 'Retirer {{name}}',
   },
 });
 

@@ -268,6 +268,11 @@ const words = defineWords({
     'decided.dismiss': 'classer',
     'decided.propose-campaign': 'proposer une campagne',
     'decided.raise-with-sector': 'en parler avec le secteur',
+    'flag.published':
+      'Dans la campagne « {{campaign}} », cette alerte a été déclenchée le {{when}} : au détriment du profil testé, une différence plus grande que ce que le hasard seul explique raisonnablement ; ce n’est pas en soi une preuve de discrimination.',
+    'flag.family-of': 'famille {{family}}',
+    'look.family': 'Famille {{family}} : {{k}} cellules, 5 % à elle seule',
+    'look.tested': 'Définitif le {{when}}.',
   },
 });
 

@@ -320,6 +320,15 @@ const words = defineWords({
     'verdict.chance': 'ne se distingue pas du hasard',
     'bars.show': 'Montrer les résultats par secteur',
     'bars.title': 'Paires par résultat : {{sector}}',
+    'find.published': 'Voici les chiffres publiés, du {{when}}',
+    'find.hidden-values_one': '{{count}} valeur est masquée ici.',
+    'find.hidden-values_other': '{{count}} valeurs sont masquées ici.',
+    'find.not-shown': 'Non montrés : {{names}}.',
+    'find.plot-by': 'Rapport des réponses positives par {{cut}}, avec intervalle de confiance à 95 %',
+    'value.wave': 'Vague {{n}}',
+    'table.few-units': '{{n}} (< 10)',
+    'table.test-notes-cut':
+      'Valeurs p bilatérales (McNemar). La correction est Benjamini-Hochberg sur le mid-p ; nombre de cellules : {{k}}.',
   },
 });
 

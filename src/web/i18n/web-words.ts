@@ -332,6 +332,9 @@ export const webWords = defineWords({
     'chart.progress.desc':
       'Deux lignes dans le temps, du {{from}} au {{until}} : {{planned}} prévus et {{done}} terminés le dernier jour.',
     'chart.progress.none': 'Il n’y a pas encore d’avancement à montrer.',
+    'chart.funnel.outside': 'hors de {{level}}',
+    'chart.funnel.desc':
+      '{{n}} points. Chaque point montre combien il y a de paires discordantes, et dans quelle part d’entre elles seul le profil de référence a reçu une réponse positive. {{inner}} points sont hors de la limite de {{innerLevel}}, dont {{outer}} hors de celle de {{outerLevel}}.',
   },
 });
 
