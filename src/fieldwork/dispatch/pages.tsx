@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { form, page, type RouteLine } from '../../auth/index.js';
+import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
@@ -28,12 +29,18 @@ import { wordsIn } from './words.js';
 
 const DECISIONS = ['sent', 'not-sent'] as const;
 const SettleBody = z.object({
-  decision: z.enum(DECISIONS, { error: 'Kies of het bericht vertrokken is.' }),
+  decision: z.enum(DECISIONS, {
+    error: fault({
+      nl: 'Kies of het bericht vertrokken is.',
+      en: 'Choose whether the message has left.',
+      fr: 'Choisissez si le message est parti.',
+    }),
+  }),
   reason: z
-    .string({ error: 'Geef een reden van minstens 10 tekens.' })
+    .string({ error: reasonFaults.short })
     .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2000 tekens.'),
+    .min(10, reasonFaults.short)
+    .max(2000, reasonFaults.long),
 });
 const QueueQuery = z.object({
   bericht: z.string().max(40).optional().catch(undefined),
