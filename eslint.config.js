@@ -43,7 +43,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'test/config/*.mjs', 'test/config/*.cjs'] },
+        projectService: { allowDefaultProject: ['*.js', 'src/web/assets/*.js', 'test/config/*.mjs', 'test/config/*.cjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -95,6 +95,18 @@ export default tseslint.config(
         module: 'writable',
         require: 'readonly',
         URL: 'readonly',
+      },
+    },
+  },
+  // What runs in the browser, beside htmx.
+  {
+    files: ['src/web/assets/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        EventSource: 'readonly',
+        htmx: 'readonly',
+        setTimeout: 'readonly',
       },
     },
   },

@@ -1,10 +1,13 @@
 import express, { type Express, type Request as HttpRequest, type Response as HttpResponse } from 'express';
 import { holds, listAccounts, type Answer, type RouteLine } from './auth/index.js';
 import { renderAnswer, type Chrome } from './chrome.js';
+import { sendStream } from './web/index.js';
 import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
 import { Problem } from './platform/problems.js';
+import { livePages } from './live.js';
+import { searchPages } from './search.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
@@ -45,7 +48,13 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.use(formToken({ key: options.key, secure: false }));
   app.get(paths.health, (_req, res) => void res.type('text').send('ok\n'));
   app.post(paths.account.switch, (req, res, next) => void switchAccount(services, req, res).catch(next));
-  for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line);
+  for (const line of [
+    ...todayPages(services),
+    ...searchPages(services),
+    ...livePages(services),
+    ...services.routes,
+  ])
+    mount(app, services, line);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -90,6 +99,7 @@ function pageOf(req: HttpRequest): string {
 function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
   if (given.kind === 'json') res.status(given.status).json(given.value);
   else if (given.kind === 'see-other') res.redirect(303, given.to);
+  else if (given.kind === 'stream') sendStream(res, given);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 

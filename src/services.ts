@@ -1,19 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
-import { listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
+import { filterPages, listAccounts, seedAccounts, systemAccount, type RouteLine } from './auth/index.js';
 import {
   campaignPages,
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
+  findInCampaigns,
+  todoInCampaigns,
   findClockMode,
   listCampaigns,
   type CampaignId,
   type CampaignUseCases,
 } from './campaigns/index.js';
 import {
-  countInDoubt,
-  countUnmatched,
   createDispatch,
   createResponses,
   createScheduling,
@@ -21,7 +21,9 @@ import {
   dispatchPages,
   dispatchProblems,
   findAnswerProgress,
+  findInFieldwork,
   findPlanProgress,
+  todoInFieldwork,
   responseJobs,
   responsePages,
   responseProblems,
@@ -32,11 +34,12 @@ import {
 import {
   countPair,
   findCountedPairs,
-  findCountedPerCampaign,
+  findCountedOf,
   findingJobs,
   findingPages,
   findingRoutes,
-  listFlags,
+  findInFindings,
+  todoInFindings,
 } from './findings/index.js';
 import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
@@ -55,9 +58,11 @@ import {
   type Reference,
   syncReference,
   findGrounds,
+  findInRegister,
   findSectors,
 } from './register/index.js';
 import { sql } from 'kysely';
+import type { Hit, TodoCard } from './web/index.js';
 
 /** The folder scenarios/ of this installation. */
 export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
@@ -84,6 +89,10 @@ export interface Services {
   readonly dispatch: Dispatch;
   readonly responses: Responses;
   readonly receiver: MailReceiver;
+  /** What waits for the actor, from every room. */
+  todo(ctx: Ctx): Promise<TodoCard[]>;
+  /** Everything by this name or number that the actor may see, from every room. */
+  find(ctx: Ctx, text: string): Promise<Hit[]>;
   contextFor(actor: Actor, requestId?: string): Ctx;
   /** A context that acts as the system: jobs and start-up. */
   systemContext(): Ctx;
@@ -179,6 +188,14 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatch,
     responses,
     receiver,
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    find: (ctx, text) =>
+      gather(
+        ctx,
+        [findInCampaigns, findInFieldwork, findInRegister, findInFindings].map(
+          (find) => (ctx: Ctx) => find(ctx, text),
+        ),
+      ),
     contextFor: contexts,
     systemContext,
     close: async () => {
@@ -187,6 +204,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await database.close();
     },
   };
+}
+
+/** What each room gives, in one snapshot. */
+function gather<Given>(ctx: Ctx, rooms: readonly ((ctx: Ctx) => Promise<Given[]>)[]): Promise<Given[]> {
+  return ctx.read(async (ctx) => {
+    const all: Given[] = [];
+    for (const room of rooms) all.push(...(await room(ctx)));
+    return all;
+  });
 }
 
 async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; shift: number }> {
@@ -206,11 +232,12 @@ function routesOf(campaigns: CampaignUseCases, dispatch: Dispatch, responses: Re
       answers: await findAnswerProgress(ctx, id),
       counted: await findCountedPairs(ctx, id),
     }),
-    counted: findCountedPerCampaign,
+    counted: findCountedOf,
     sectors: findSectors,
     grounds: findGrounds,
   };
   return [
+    ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...testPages(),
@@ -247,4 +274,4 @@ function lifeJob(campaigns: CampaignUseCases): Job {
   };
 }
 
-export { countInDoubt, countUnmatched, listAccounts, listFlags, seedAccounts };
+export { listAccounts, seedAccounts };

@@ -20,6 +20,16 @@ type Ref = string;
 /** Everything that is ever written to the log: a closed list. Ids, codes and hashes only, never personal data. */
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
+  | { what: 'filter.saved' | 'filter.removed'; filter: Ref }
+  | {
+      what: 'list.exported';
+      campaign: Ref | null;
+      list: string;
+      form: string;
+      rows: number;
+      queryHash: string;
+    }
+  | { what: 'response.taken-back'; response: Ref }
   | {
       what: 'register.imported';
       table: string;

@@ -3,6 +3,8 @@
  * Sign-in is not built yet, so the server acts as a chosen practice account and listens on loopback only.
  */
 export { holds, permissions, roles, type Permission, type Role } from './permissions.js';
+export { download, type ListFile } from './download.js';
+export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { insistMay, listAccounts, seedAccounts } from './service.js';
 export { practiceAccounts, systemAccount } from './schema.js';
 export {

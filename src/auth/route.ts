@@ -19,6 +19,13 @@ export interface PageAnswer {
 export type Answer =
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
+  | {
+      readonly kind: 'stream';
+      readonly type: string;
+      /** The name to save it under; left out for what is not a file. */
+      readonly file?: string;
+      readonly body: AsyncIterable<string | Uint8Array>;
+    }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown };
 
 /** What came in, not yet parsed. */
@@ -66,7 +73,7 @@ export function get<const Path extends string, Query = unknown>(
     handle: async (ctx, raw) => ({
       kind: 'json',
       status: 200,
-      value: await view(ctx, parse<Path, unknown, Query>(line, raw)),
+      value: await view(ctx, parseRequest<Path, unknown, Query>(line, raw)),
     }),
   };
 }
@@ -84,7 +91,7 @@ export function post<const Path extends string, Body = unknown>(
     handle: async (ctx, raw) => ({
       kind: 'json',
       status: 200,
-      value: (await act(ctx, parse<Path, Body, unknown>(line, raw))) ?? {},
+      value: (await act(ctx, parseRequest<Path, Body, unknown>(line, raw))) ?? {},
     }),
   };
 }
@@ -106,7 +113,7 @@ export function page<const Path extends string, Query = unknown>(
       kind: 'page',
       status: 200,
       trail: [],
-      ...(await show(ctx, parse<Path, unknown, Query>(line, raw))),
+      ...(await show(ctx, parseRequest<Path, unknown, Query>(line, raw))),
     }),
   };
 }
@@ -132,13 +139,13 @@ export function form<const Path extends string, Body = unknown>(
     can: line.can,
     handle: async (ctx, raw) => {
       try {
-        return { kind: 'see-other', to: await act(ctx, parse<Path, Body, unknown>(line, raw)) };
+        return { kind: 'see-other', to: await act(ctx, parseRequest<Path, Body, unknown>(line, raw)) };
       } catch (error) {
         if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
         const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
         const shown = await line.again(
           ctx,
-          { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
+          { ...parseRequest<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
           error.faults,
         );
         return { kind: 'page', status: 422, trail: [], ...shown };
@@ -147,7 +154,8 @@ export function form<const Path extends string, Body = unknown>(
   };
 }
 
-function parse<Path extends string, Body, Query>(
+/** Params, query and body as the line asks them. Throws `not-found` (id), `bad-input` or `bad-body`. */
+export function parseRequest<Path extends string, Body, Query>(
   line: Line<Body, Query>,
   raw: RawRequest,
 ): Request<Path, Body, Query> {

@@ -8,7 +8,6 @@ export {
   employerUnit,
   findPlanProgress,
   findTest,
-  listTests,
   type Arm,
   type ApplicationId,
   type PlanProgress,
@@ -41,5 +40,7 @@ export {
   type ResponseId,
   type Responses,
 } from './responses/index.js';
+export { find as findInFieldwork } from './scheduling/find.js';
+export { todoInFieldwork } from './todo.js';
 export { findCompletePair, findVoidReason, type CompletePair } from './pairs.js';
 export { testPages } from './scheduling/pages.js';

@@ -16,6 +16,7 @@ export {
 export { loadReference, type Ground, type LegalBasis, type Reference, type Sector } from './reference.js';
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
 export { findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
+export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';

@@ -4,6 +4,7 @@ import { Breadcrumbs } from './components/breadcrumbs.js';
 import type { Crumb } from './components/breadcrumbs.js';
 import { PostForm, SubmitButton } from './components/form.js';
 import { Link } from './components/link.js';
+import { SearchBox } from './components/search-box.js';
 import { PageScope, useFormat, useLang, useWebWords } from './context.js';
 import { assetHref } from './http/assets.js';
 import { LANGUAGES } from './i18n/languages.js';
@@ -67,6 +68,7 @@ export function Page(props: PageProps) {
           <title>{`${props.faulty === true ? `${t('web.errors.prefix')} ` : ''}${title} – ${t('web.product')}`}</title>
           <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={assetHref('style.css')} />
+          {nav.length === 0 ? null : <Scripts />}
         </head>
         <body>
           <a class="skip-link" href="#inhoud">
@@ -94,6 +96,17 @@ export function Page(props: PageProps) {
   );
 }
 
+/** Enhancement only, from our own assets: every page does its work without them. */
+function Scripts() {
+  return (
+    <>
+      <meta name="htmx-config" content='{"includeIndicatorCSS":false}' />
+      <script src={assetHref('htmx.js')} defer />
+      <script src={assetHref('live.js')} defer />
+    </>
+  );
+}
+
 /** The text of a document, with its doctype. */
 export function renderPage(page: VNode): string {
   return `<!DOCTYPE html>\n${renderToString(page)}\n`;
@@ -108,7 +121,7 @@ function Notice({ children }: { readonly children: string }) {
   );
 }
 
-function Header({ account, accountsToChoose = [], currentPath, notice }: PageProps) {
+function Header({ account, accountsToChoose = [], currentPath, nav, notice }: PageProps) {
   const t = useWebWords();
   return (
     <header class="header">
@@ -137,6 +150,7 @@ function Header({ account, accountsToChoose = [], currentPath, notice }: PagePro
           {t('web.product')}
         </a>
         <div class="header-tools">
+          {nav.length === 0 ? null : <SearchBox id="zoek-overal" />}
           {account === undefined ? null : (
             <AccountChoice account={account} choices={accountsToChoose} currentPath={currentPath} />
           )}

@@ -4,6 +4,8 @@
  */
 export const paths = {
   home: '/',
+  search: '/zoek',
+  events: '/gebeurtenissen',
   campaigns: {
     list: '/campagnes',
     one: '/campagnes/:id',
@@ -27,8 +29,16 @@ export const paths = {
     one: '/postvak/:id',
     match: '/postvak/:id/koppel',
     setAside: '/postvak/:id/leg-opzij',
+    takeBack: '/postvak/:id/haal-terug',
   },
   coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
+  exports: {
+    campaigns: '/uitvoer/campagnes',
+    tests: '/uitvoer/campagnes/:id/testen',
+    dispatch: '/uitvoer/verzending',
+    inbox: '/uitvoer/postvak',
+  },
+  filters: { save: '/filters/bewaar', remove: '/filters/:id/verwijder' },
   admin: { home: '/beheer' },
   account: { switch: '/account' },
   assets: '/assets/:file',

@@ -7,6 +7,16 @@ export const responseProblems = {
       nl: 'Dit bericht wacht niet (meer) op een beslissing',
       en: 'This message does not wait for a decision (any more)',
     },
+    'not-set-aside': {
+      status: 409,
+      nl: 'Dit bericht ligt niet (meer) opzij',
+      en: 'This message is not set aside (any more)',
+    },
+    'too-late-to-undo': {
+      status: 409,
+      nl: 'Dit kon tien minuten lang ongedaan gemaakt worden, en die zijn voorbij',
+      en: 'This could be undone for ten minutes, and they are over',
+    },
     'unknown-application': {
       status: 422,
       nl: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na',

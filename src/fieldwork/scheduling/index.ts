@@ -17,7 +17,6 @@ export {
 export {
   findPlanProgress,
   findTest,
-  listTests,
   type PlanProgress,
   type TestView,
   type ApplicationView,
