@@ -43,7 +43,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'src/web/assets/*.js', 'test/config/*.mjs', 'test/config/*.cjs'] },
+        projectService: {
+          allowDefaultProject: ['*.js', 'src/web/assets/*.js', 'test/config/*.mjs', 'test/config/*.cjs'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -23,6 +23,7 @@ const wordsIn = createTranslator(
       nl: {
         'search.lead': 'Alles wat u mag zien, op het begin van een woord of op een testnummer.',
         'search.title': 'Zoek: {{text}}',
+        'search.again': 'Zoek opnieuw',
         'search.none': 'Niets gevonden voor “{{text}}”',
         'search.none-next': 'Typ het begin van een woord uit de naam, of het nummer van een test.',
         'search.more': 'Er zijn er meer: typ een woord bij.',
@@ -36,6 +37,7 @@ const wordsIn = createTranslator(
       en: {
         'search.lead': 'Everything you may see, by the beginning of a word or by the number of a test.',
         'search.title': 'Search: {{text}}',
+        'search.again': 'Search again',
         'search.none': 'Nothing found for “{{text}}”',
         'search.none-next': 'Type the beginning of a word of the name, or the number of a test.',
         'search.more': 'There are more: add a word.',
@@ -80,7 +82,7 @@ function Answers({ lang, text, hits }: AnswersProps) {
   return (
     <>
       <p class="lead">{t('search.lead')}</p>
-      <SearchBox id="zoek" value={text} />
+      <SearchBox id="zoek" value={text} label={t('search.again')} />
       {text !== '' && hits.length === 0 ? (
         <EmptyState title={t('search.none', { text })}>
           <p>{t('search.none-next')}</p>

@@ -173,6 +173,7 @@ describe.each(pages)('the page of %s', (_name, role, address) => {
 describe('the list of campaigns', () => {
   it('keeps its filter in the address and shows only what fits it', async () => {
     const shown = await visit('/campagnes', async (page) => {
+      await page.locator('.list-tools summary').click();
       await page.getByLabel('Stand').selectOption('running');
       await page.getByRole('button', { name: 'Toon' }).click();
       return {
@@ -202,7 +203,7 @@ describe('the page of a campaign', () => {
   it('shows a fieldworker no act that closes the campaign', async () => {
     const acts = await visit(
       `/campagnes/${running}`,
-      (page) => page.locator('main summary.button').allInnerTexts(),
+      (page) => page.locator('main summary.button, main a.button').allInnerTexts(),
       { role: 'fieldworker' },
     );
     expect(acts).toEqual(['Pauzeer', 'Noodstop']);
@@ -215,7 +216,7 @@ describe('the page of a campaign', () => {
 
   it('gives a too short reason back with status 422, the fault linked to its field, and what was typed', async () => {
     const back = await visit(`/campagnes/${running}`, async (page) => {
-      await page.locator('summary', { hasText: 'Noodstop' }).click();
+      await page.locator('main a.button', { hasText: 'Noodstop' }).click();
       await page.locator('#stopReason').fill('kort');
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.getByRole('button', { name: 'Stop alles nu' }).click();

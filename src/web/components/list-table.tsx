@@ -67,7 +67,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         props.empty
       ) : (
         <>
-          <Tools {...props} open={filtered} />
+          <Tools {...props} filtered={filtered} />
           <Rows {...props} />
           <Pagination
             page={listed.page}
@@ -94,15 +94,22 @@ function withoutPage({ pagina: _, ...query }: ListAddress): ListAddress {
 
 const textOf = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
 
-function Tools<Row>(props: ListTableProps<Row> & { readonly open: boolean }) {
+function Tools<Row>(props: ListTableProps<Row> & { readonly filtered: boolean }) {
   const { id, path, query, columns, choices } = props;
   const t = useWebWords();
   const sorts = columns.flatMap(({ sort, head }) =>
     sort === undefined ? [] : [{ value: sort, label: head }],
   );
   return (
-    <details class="list-tools" open={props.open}>
-      <summary>{t('web.list.tools')}</summary>
+    <details class="list-tools" open={props.listed.total === 0}>
+      <summary>
+        {t('web.list.tools')}
+        {filtersOf(props).map((filter) => (
+          <span class="list-filter" key={filter}>
+            {filter}
+          </span>
+        ))}
+      </summary>
       <form
         method="get"
         action={path}
@@ -142,11 +149,22 @@ function Tools<Row>(props: ListTableProps<Row> & { readonly open: boolean }) {
         />
         <p class="list-acts">
           <SubmitButton tone="secondary">{t('web.list.show')}</SubmitButton>
-          {props.open ? <Link href={path}>{t('web.list.clear')}</Link> : null}
+          {props.filtered ? <Link href={path}>{t('web.list.clear')}</Link> : null}
         </p>
       </form>
     </details>
   );
+}
+
+/** The filters that are on, in words: "Stand: loopt". */
+function filtersOf<Row>({ query, choices, textLabel }: ListTableProps<Row>): string[] {
+  const text = textOf(query['filter']);
+  return [
+    ...(textLabel === undefined || text === '' ? [] : [`${textLabel}: ${text}`]),
+    ...choices.flatMap(({ name, label, choices: all }) =>
+      all.filter(({ value }) => value === query[name]).map((chosen) => `${label}: ${chosen.label}`),
+    ),
+  ];
 }
 
 function Rows<Row>(props: ListTableProps<Row>) {
