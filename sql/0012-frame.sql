@@ -11,9 +11,9 @@ create table saved_filter (
   constraint saved_filter_name_unique unique (account, path, name)
 );
 call protect('saved_filter');
--- Nobody but its owner sees, makes or removes a filter: a filter tells what somebody is looking for.
-drop policy saved_filter_actor on saved_filter;
-create policy saved_filter_own on saved_filter to pt_app using (account = app_actor()) with check (account = app_actor());
+-- Beside what holds for every table: nobody but its owner sees, makes or removes a filter, which tells what somebody
+-- is looking for.
+create policy saved_filter_own on saved_filter as restrictive to pt_app using (account = app_actor()) with check (account = app_actor());
 grant select, insert, delete on saved_filter to pt_app;
 
 alter table response add column set_aside_at timestamptz;

@@ -8,7 +8,7 @@ export const PAGE_ROWS = 25;
  * How far a list is counted and paged through. Further on nobody reads: they filter, or export. It bounds the work of a
  * page whatever the size of the table.
  */
-export const LIST_DEPTH = 10_000;
+export const LIST_DEPTH = 2_500;
 /** How many rows an export holds at most; a spreadsheet holds 1,048,576. */
 export const EXPORT_DEPTH = 500_000;
 const EXPORT_BATCH = 1_000;

@@ -60,11 +60,11 @@ function fill() {
 
 const PAGES: readonly (readonly [string, string, () => string])[] = [
   ['campaigns', 'inspector', () => '/campagnes'],
-  ['campaigns, page 300', 'inspector', () => '/campagnes?pagina=300'],
+  ['campaigns, page 100', 'inspector', () => '/campagnes?pagina=100'],
   ['campaigns by name, filtered', 'inspector', () => '/campagnes?sorteer=naam&richting=af&filter=hand'],
   ['campaigns by end of authorisation', 'inspector', () => '/campagnes?sorteer=machtiging'],
   ['tests', 'inspector', () => `/campagnes/${campaign}/testen`],
-  ['tests by sector, page 400', 'inspector', () => `/campagnes/${campaign}/testen?sorteer=sector&pagina=400`],
+  ['tests by sector, page 100', 'inspector', () => `/campagnes/${campaign}/testen?sorteer=sector&pagina=100`],
   ['tests by state, of a sector', 'inspector', () => `/campagnes/${campaign}/testen?sorteer=a&sector=bouw`],
   [
     'tests by time, of a state',

@@ -48,10 +48,11 @@ async function findByNumber(ctx: Ctx, number: number): Promise<Hit[]> {
  */
 async function findByEmployer(ctx: Ctx, words: string): Promise<Hit[]> {
   const found = await ctx.read((ctx) =>
-    sql<FoundTest>`select t.id, t.ordinal, c.name as campaign, e.name as employer
-      from employer e join test t on t.employer = e.id join campaign c on c.id = t.campaign
-      where to_tsvector('simple', e.name) @@ to_tsquery('simple', ${words})
-        and (c.purpose = 'enforcement' or (c.purpose = 'baseline'
+    sql<FoundTest>`with e as materialized (
+        select id, name from employer where to_tsvector('simple', name) @@ to_tsquery('simple', ${words}))
+      select t.id, t.ordinal, c.name as campaign, e.name as employer
+      from e join test t on t.employer = e.id join campaign c on c.id = t.campaign
+      where (c.purpose = 'enforcement' or (c.purpose = 'baseline'
           and c.state in ('running', 'paused', 'closing')
           and exists (select from campaign_member m where m.campaign = c.id and m.account = app_actor())
           and (select count(*) from outcome o join application a on a.id = o.application where a.test = t.id) < 2))
