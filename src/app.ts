@@ -20,6 +20,8 @@ import type { Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
 import { Problem } from './platform/problems.js';
+import { livePages } from './live.js';
+import { searchPages } from './search.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
@@ -36,6 +38,7 @@ import {
   requestIdOf,
   returnPath,
   securityHeaders,
+  sendStream,
   serveAssets,
   settle,
   switchLanguage,
@@ -75,7 +78,7 @@ export function createApp(services: Services, { key, publicUrl }: AppOptions): E
   app.use(readSession({ find: findSession(services), requestIdOf, secure }));
   app.use(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id }));
   app.post(paths.theme, insistToken, switchTheme({ secure }));
-  for (const line of [...todayPages(services), ...services.routes]) mount(app, services, line, door);
+  for (const line of linesOf(services)) mount(app, services, line, door);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -85,6 +88,11 @@ export function createApp(services: Services, { key, publicUrl }: AppOptions): E
     }),
   );
   return app;
+}
+
+/** Every line: the pages of the roof, then those of the rooms. */
+function linesOf(services: Services): RouteLine[] {
+  return [...todayPages(services), ...searchPages(services), ...livePages(services), ...services.routes];
 }
 
 function findSession(services: Services) {
@@ -162,6 +170,7 @@ function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
   if (given.kind === 'json') res.status(given.status).json(given.value);
   else if (given.kind === 'see-other') res.redirect(303, given.to);
   else if (given.kind === 'file') res.attachment(given.name).type(given.type).send(given.text);
+  else if (given.kind === 'stream') sendStream(res, given);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 

@@ -4,6 +4,7 @@ import { publicPages } from './public-pages.js';
 import {
   authProblems,
   createAuth,
+  filterPages,
   seedAccounts,
   systemAccount,
   type Auth,
@@ -14,6 +15,8 @@ import {
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
+  findInCampaigns,
+  todoInCampaigns,
   findClockMode,
   listCampaigns,
   type CampaignId,
@@ -23,8 +26,6 @@ import {
   callPages,
   callProblems,
   callRoutes,
-  countInDoubt,
-  countUnmatched,
   createCalls,
   createDispatch,
   createResponses,
@@ -34,7 +35,9 @@ import {
   dispatchProblems,
   findAnswerProgress,
   findCallProgress,
+  findInFieldwork,
   findPlanProgress,
+  todoInFieldwork,
   responseJobs,
   responsePages,
   responseProblems,
@@ -49,14 +52,15 @@ import {
   clientCallRoutes,
   countPair,
   findCountedPairs,
-  findCountedPerCampaign,
+  findCountedOf,
   findingJobs,
   findingPages,
   findingRoutes,
-  listFlags,
+  findInFindings,
   publishFigures,
   sectorJobs,
   sectorProblems,
+  todoInFindings,
 } from './findings/index.js';
 import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
@@ -75,9 +79,11 @@ import {
   type Reference,
   syncReference,
   findGrounds,
+  findInRegister,
   findSectors,
 } from './register/index.js';
 import { sql } from 'kysely';
+import type { Hit, TodoCard } from './web/index.js';
 
 /** The folder scenarios/ of this installation. */
 export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
@@ -108,6 +114,10 @@ export interface Services {
   readonly responses: Responses;
   readonly receiver: MailReceiver;
   readonly auth: Auth;
+  /** What waits for the actor, from every room. */
+  todo(ctx: Ctx): Promise<TodoCard[]>;
+  /** Everything by this name or number that the actor may see, from every room. */
+  find(ctx: Ctx, text: string): Promise<Hit[]>;
   contextFor(actor: Actor, requestId?: string): Ctx;
   /** A context that acts as the system: jobs and start-up. */
   systemContext(): Ctx;
@@ -252,6 +262,14 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     receiver,
     auth,
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    find: (ctx, text) =>
+      gather(
+        ctx,
+        [findInCampaigns, findInFieldwork, findInRegister, findInFindings].map(
+          (find) => (ctx: Ctx) => find(ctx, text),
+        ),
+      ),
     contextFor: contexts,
     systemContext,
     close: async () => {
@@ -260,6 +278,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await database.close();
     },
   };
+}
+
+/** What each room gives, in one snapshot. */
+function gather<Given>(ctx: Ctx, rooms: readonly ((ctx: Ctx) => Promise<Given[]>)[]): Promise<Given[]> {
+  return ctx.read(async (ctx) => {
+    const all: Given[] = [];
+    for (const room of rooms) all.push(...(await room(ctx)));
+    return all;
+  });
 }
 
 async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; shift: number }> {
@@ -285,12 +312,13 @@ function routesOf(
       counted: await findCountedPairs(ctx, id),
       calls: await findCallProgress(ctx, id),
     }),
-    counted: findCountedPerCampaign,
+    counted: findCountedOf,
     sectors: findSectors,
     grounds: findGrounds,
   };
   return [
     ...publicPages(),
+    ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...testPages(),
@@ -335,4 +363,4 @@ function lifeJob(campaigns: CampaignUseCases): Job {
   };
 }
 
-export { countInDoubt, countUnmatched, listFlags, seedAccounts };
+export { seedAccounts };

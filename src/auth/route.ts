@@ -42,6 +42,13 @@ export type Answer = (
   | { readonly kind: 'see-other'; readonly to: string }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
   | ({ readonly kind: 'file' } & FileAnswer)
+  | {
+      readonly kind: 'stream';
+      readonly type: string;
+      /** The name to save it under; left out for what is not a file. */
+      readonly file?: string;
+      readonly body: AsyncIterable<string | Uint8Array>;
+    }
 ) &
   WithCookies;
 
@@ -108,7 +115,7 @@ export function get<const Path extends string, Query = unknown>(
     handle: async (ctx, raw) => ({
       kind: 'json',
       status: 200,
-      value: await view(ctx, parse<Path, unknown, Query>(line, raw)),
+      value: await view(ctx, parseRequest<Path, unknown, Query>(line, raw)),
     }),
   };
 }
@@ -126,7 +133,7 @@ export function post<const Path extends string, Body = unknown>(
     handle: async (ctx, raw) => ({
       kind: 'json',
       status: 200,
-      value: (await act(ctx, parse<Path, Body, unknown>(line, raw))) ?? {},
+      value: (await act(ctx, parseRequest<Path, Body, unknown>(line, raw))) ?? {},
     }),
   };
 }
@@ -145,7 +152,7 @@ export function page<const Path extends string, Query = unknown>(
       kind: 'page',
       status: 200,
       trail: [],
-      ...(await show(ctx, parse<Path, unknown, Query>(line, raw))),
+      ...(await show(ctx, parseRequest<Path, unknown, Query>(line, raw))),
     }),
   };
 }
@@ -162,7 +169,7 @@ export function download<const Path extends string>(
     can: line.can,
     handle: async (ctx, raw) => ({
       kind: 'file',
-      ...(await write(ctx, parse<Path, unknown, unknown>(line, raw))),
+      ...(await write(ctx, parseRequest<Path, unknown, unknown>(line, raw))),
     }),
   };
 }
@@ -177,7 +184,7 @@ export function visit<const Path extends string, Query = unknown>(
     method: 'get',
     path,
     can: line.can,
-    handle: async (ctx, raw) => answerOf(await answer(ctx, parse<Path, unknown, Query>(line, raw))),
+    handle: async (ctx, raw) => answerOf(await answer(ctx, parseRequest<Path, unknown, Query>(line, raw))),
   };
 }
 
@@ -211,14 +218,14 @@ export function form<const Path extends string, Body = unknown>(
     can: line.can,
     handle: async (ctx, raw) => {
       try {
-        const done = await act(ctx, parse<Path, Body, unknown>(line, raw));
+        const done = await act(ctx, parseRequest<Path, Body, unknown>(line, raw));
         return answerOf(typeof done === 'string' ? { to: done } : done);
       } catch (error) {
         if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
         const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
         const shown = await line.again(
           ctx,
-          { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
+          { ...parseRequest<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
           error.faults,
         );
         return { kind: 'page', status: 422, trail: [], ...shown };
@@ -227,7 +234,8 @@ export function form<const Path extends string, Body = unknown>(
   };
 }
 
-function parse<Path extends string, Body, Query>(
+/** Params, query and body as the line asks them. Throws `not-found` (id), `bad-input` or `bad-body`. */
+export function parseRequest<Path extends string, Body, Query>(
   line: Line<Body, Query>,
   raw: RawRequest,
 ): Request<Path, Body, Query> {

@@ -199,16 +199,3 @@ export interface TestLine {
   readonly second: ApplicationState;
   readonly due: Date;
 }
-
-/** A page of a campaign's tests in plan order, without arms. `after` is the ordinal of the last line of the page before. */
-export function listTests(ctx: Ctx, campaign: CampaignId, after: number, limit: number): Promise<TestLine[]> {
-  return ctx.read(async (ctx) => {
-    const found =
-      await sql<TestLine>`select t.id, t.ordinal, t.sector, v.title as "vacancyTitle", a.state as first, b.state as second, a.due_at as due
-      from test t join vacancy v on v.id = t.vacancy join application a on a.test = t.id and a.position = 1 join application b on b.test = t.id and b.position = 2
-      where t.campaign = ${campaign} and t.ordinal > ${after} order by t.ordinal limit ${limit}`.execute(
-        ctx.db,
-      );
-    return found.rows;
-  });
-}
