@@ -5,18 +5,27 @@ import express, {
   type RequestHandler,
   type Response as HttpResponse,
 } from 'express';
+import { z } from 'zod';
 import {
+  answerLine,
+  API_RATE,
+  createLimiter,
+  cursorsFor,
   holds,
+  insistEntry,
+  openToken,
   readSession,
   sessionOf,
   setCookies,
   visitorAccount,
   visitorOf,
   type Answer,
+  type ApiCall,
+  type Rate,
   type RouteLine,
 } from './auth/index.js';
 import { renderAnswer, type Chrome } from './chrome.js';
-import type { Ctx } from './platform/context.js';
+import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
 import { Problem } from './platform/problems.js';
@@ -25,6 +34,7 @@ import { searchPages } from './search.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
+  bearerOf,
   formToken,
   formTokenOf,
   insistFormToken,
@@ -44,6 +54,7 @@ import {
   switchLanguage,
   switchTheme,
   themeOf,
+  unlessBearer,
   withQuery,
 } from './web/index.js';
 
@@ -52,6 +63,16 @@ export interface AppOptions {
   readonly key: Uint8Array;
   /** The https address under which browsers come in; without it the listener is a plain one on loopback. */
   readonly publicUrl?: URL | undefined;
+  /** How often one caller may ask the API. */
+  readonly apiRate?: Rate;
+}
+
+/** What the lines are mounted with. */
+interface Desk {
+  readonly services: Services;
+  readonly key: Uint8Array;
+  readonly door: Door;
+  readonly secondsToWait: (caller: string) => Promise<number>;
 }
 
 /** What every answer needs to know of how browsers come in. */
@@ -62,7 +83,7 @@ interface Door {
 }
 
 /** The web application: the middleware as one readable list, then every route line, then the problems. */
-export function createApp(services: Services, { key, publicUrl }: AppOptions): Express {
+export function createApp(services: Services, { key, publicUrl, apiRate }: AppOptions): Express {
   const app = express();
   const secure = publicUrl !== undefined;
   const door = { secure, origin: publicUrl?.origin };
@@ -75,10 +96,11 @@ export function createApp(services: Services, { key, publicUrl }: AppOptions): E
   app.get(paths.assets, serveAssets());
   app.use(switchLanguage({ secure }));
   app.use(readBody());
-  app.use(readSession({ find: findSession(services), requestIdOf, secure }));
-  app.use(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id }));
+  app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));
+  app.use(unlessBearer(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id })));
+  const desk = { services, key, door, secondsToWait: createLimiter(apiRate ?? API_RATE) };
   app.post(paths.theme, insistToken, switchTheme({ secure }));
-  for (const line of linesOf(services)) mount(app, services, line, door);
+  for (const line of linesOf(services)) mount(app, desk, line);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -105,56 +127,97 @@ function completeSession(req: IncomingMessage) {
   return session?.complete === true ? session : undefined;
 }
 
-function mount(app: Express, services: Services, line: RouteLine, door: Door): void {
+function mount(app: Express, desk: Desk, line: RouteLine): void {
   app[line.method](line.path, (req, res, next) => {
-    void answer(services, line, door, req, res).catch(next);
+    void answer(desk, line, req, res).catch(next);
   });
 }
 
-async function answer(
-  services: Services,
-  line: RouteLine,
-  door: Door,
-  req: HttpRequest,
-  res: HttpResponse,
-): Promise<void> {
-  const actor = completeSession(req)?.actor;
-  if (line.can !== 'public' && actor === undefined) return askToSignIn(line, req, res);
-  insistFormToken(req);
-  const ctx = services.contextFor(actor ?? visitorAccount, requestIdOf(req));
-  if (line.can !== 'public' && line.can !== 'signed-in' && !holds(ctx.actor.roles, line.can)) {
-    // Who has no home page works in one place only, and starts there.
-    if (line.path === paths.home && holds(ctx.actor.roles, 'task.read-own'))
-      return res.redirect(303, paths.tasks.list);
-    throw new Problem('not-allowed');
-  }
+async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpResponse): Promise<void> {
+  const { services, door } = desk;
+  const caller = await callerOf(services, req, res);
+  if (line.can !== 'public' && caller === undefined) return askToSignIn(line, req, res);
+  if (bearerOf(req) === undefined) insistFormToken(req);
+  const ctx = services.contextFor(caller?.actor ?? visitorAccount, requestIdOf(req));
+  if (line.contract !== undefined && caller !== undefined) await insistRate(desk, caller.name, res);
+  // Who has no home page works in one place only, and starts there.
+  if (
+    line.path === paths.home &&
+    !holds(ctx.actor.roles, 'home.see') &&
+    holds(ctx.actor.roles, 'task.read-own')
+  )
+    return res.redirect(303, paths.tasks.list);
+  insistEntry(ctx, line.can);
   const lang = languageOf(req);
-  const given = await line.handle(ctx, {
+  const raw = {
     params: req.params,
     query: req.query,
     body: req.body ?? {},
     lang,
     visitor: visitorOf(req, door.secure, door.origin),
-  });
+    api: apiCallOf(desk.key, req),
+  };
+  const given = await answerLine(ctx, line, raw, req.originalUrl);
   setCookies(res, given.cookies ?? [], door.secure);
   // A tester's drafts stay on no device that somebody else goes on with.
   if (line.method === 'post' && line.path === paths.signIn.out) res.setHeader('Clear-Site-Data', '"storage"');
+  if (given.kind === 'json')
+    return void res
+      .status(given.status)
+      .set(given.headers ?? {})
+      .json(given.value);
   send(res, given, {
     ctx,
     lang,
     theme: themeOf(req),
-    signedIn: actor !== undefined,
+    signedIn: caller !== undefined,
     csrf: formTokenOf(req),
     currentPath: pageOf(req),
     services,
   });
 }
 
+/** Who asks: the owner of the token they came with, else who is signed in in this browser; nobody otherwise. */
+async function callerOf(
+  services: Services,
+  req: HttpRequest,
+  res: HttpResponse,
+): Promise<{ actor: Actor; name: string } | undefined> {
+  const token = bearerOf(req);
+  if (token === undefined) {
+    const actor = completeSession(req)?.actor;
+    return actor === undefined ? undefined : { actor, name: actor.id };
+  }
+  res.set('WWW-Authenticate', 'Bearer');
+  const bearer = await openToken(services.systemContext(), token);
+  res.removeHeader('WWW-Authenticate');
+  return { actor: bearer.actor, name: bearer.token };
+}
+
 /** A page leads to the sign-in and back; a program is told so. */
 function askToSignIn(line: RouteLine, req: HttpRequest, res: HttpResponse): void {
-  if (line.path.startsWith('/api/')) throw new Problem('not-signed-in');
+  if (line.path.startsWith(paths.api.about)) throw new Problem('not-signed-in');
   const back = returnPath(pageOf(req));
   res.redirect(303, withQuery(paths.signIn.page, { terug: back === paths.home ? undefined : back }));
+}
+
+async function insistRate(desk: Desk, caller: string, res: HttpResponse): Promise<void> {
+  const seconds = await desk.secondsToWait(caller);
+  if (seconds === 0) return;
+  res.set('Retry-After', String(seconds));
+  throw new Problem('too-many-requests');
+}
+
+/** What a request brings beside its parameters; a cursor is bound to the address and the filters of its list. */
+function apiCallOf(key: Uint8Array, req: HttpRequest): ApiCall {
+  const { cursor: _, limit, ...filters } = z.record(z.string(), z.coerce.string()).parse(req.query);
+  const address = withQuery(req.path, filters);
+  return {
+    ifMatch: req.get('if-match'),
+    idempotencyKey: req.get('idempotency-key'),
+    cursors: cursorsFor(key, address),
+    hrefFrom: (cursor) => withQuery(address, { limit, cursor }),
+  };
 }
 
 /** The page to come back to: this one, or for a form that came back with faults the one it stood on. */
@@ -166,9 +229,8 @@ function pageOf(req: HttpRequest): string {
   return from.host === req.get('host') ? `${from.pathname}${from.search}` : paths.home;
 }
 
-function send(res: HttpResponse, given: Answer, chrome: Chrome): void {
-  if (given.kind === 'json') res.status(given.status).json(given.value);
-  else if (given.kind === 'see-other') res.redirect(303, given.to);
+function send(res: HttpResponse, given: Exclude<Answer, { kind: 'json' }>, chrome: Chrome): void {
+  if (given.kind === 'see-other') res.redirect(303, given.to);
   else if (given.kind === 'file') res.attachment(given.name).type(given.type).send(given.text);
   else if (given.kind === 'stream') sendStream(res, given);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));

@@ -2,11 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
 import { publicPages } from './public-pages.js';
 import {
+  apiJobs,
+  apiPages,
+  apiProblems,
   authProblems,
   createAuth,
   filterPages,
+  isApiLine,
   seedAccounts,
   systemAccount,
+  tokenPages,
   type Auth,
   type RouteLine,
 } from './auth/index.js';
@@ -233,23 +238,27 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       mailIn.domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase()),
     onMessage: (message) => responses.receive(systemContext(), message),
   });
+  const problems = joinProblems(
+    { kinds: platformProblems },
+    authProblems,
+    apiProblems,
+    campaignProblems,
+    dispatchProblems,
+    responseProblems,
+    callProblems,
+    sectorProblems,
+  );
+  const lines = routesOf(campaigns, dispatch, responses, calls);
   return {
     mode,
     clock,
     log,
     database,
-    problems: joinProblems(
-      { kinds: platformProblems },
-      authProblems,
-      campaignProblems,
-      dispatchProblems,
-      responseProblems,
-      callProblems,
-      sectorProblems,
-    ),
-    routes: [...auth.routes, ...routesOf(campaigns, dispatch, responses, calls)],
+    problems,
+    routes: [...auth.routes, ...lines, ...apiPages(lines, problems), ...tokenPages(lines.filter(isApiLine))],
     jobs: [
       ...auth.jobs,
+      ...apiJobs(),
       ...dispatchJobs(dispatch),
       ...responseJobs(responses),
       ...findingJobs(),

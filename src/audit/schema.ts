@@ -44,6 +44,8 @@ export type AuditEvent =
       queryHash: string;
     }
   | { what: 'response.taken-back'; response: Ref }
+  | { what: 'api-token.made'; token: Ref; scopes: readonly string[]; expiresOn: string }
+  | { what: 'api-token.revoked'; token: Ref }
   | {
       what: 'register.imported';
       table: string;

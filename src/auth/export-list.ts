@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/context.js';
 import { sha256 } from '../platform/crypto.js';
 import { csvOf, xlsxOf, type FileColumn } from '../web/index.js';
 import type { Permission } from './permissions.js';
-import { parseRequest, type Answer, type Request, type RouteLine } from './route.js';
+import { parse, type Answer, type Request, type RouteLine } from './route.js';
 
 /** A list to give as a file. */
 export interface ListFile<Row> {
@@ -40,7 +40,7 @@ export function exportList<const Path extends string, Query, Row>(
     can: line.can,
     handle: async (ctx, raw): Promise<Answer> => {
       const { vorm: form } = FormQuery.parse(raw.query);
-      const request = parseRequest<Path, unknown, Query>(line, raw);
+      const request = parse<Path, unknown, Query>(line, raw);
       const file = await make(ctx, request);
       await ctx.inTx((ctx) => {
         const queryHash = sha256(canonicalJson(z.json().parse(raw.query))).toString('hex');

@@ -3,7 +3,7 @@
  * table role × permission, and the lines that routes are made of. Floor 0.5. Sub-rooms: accounts → sign-in → oidc.
  * It serves the rule that every act has a person behind it who was let in (art. 32 GDPR; NIST SP 800-63B AAL2).
  */
-export { holds, permissions, personRoles, roles, type Permission, type Role } from './permissions.js';
+export { holds, may, permissions, personRoles, roles, type Permission, type Role } from './permissions.js';
 export { roleWord } from './role-words.js';
 export { authProblems } from './problems.js';
 export { createAuth, type Auth } from './auth.js';
@@ -23,9 +23,7 @@ export {
 export {
   download,
   form,
-  get,
   page,
-  post,
   visit,
   type Answer,
   type FileAnswer,
@@ -36,3 +34,5 @@ export {
   type RouteLine,
   type Visitor,
 } from './route.js';
+export * from './api/index.js';
+export { openToken, tokenPages, type Bearer } from './tokens/index.js';

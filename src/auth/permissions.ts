@@ -75,6 +75,19 @@ export function holds(held: readonly string[], permission: Permission): boolean 
   return held.some((role) => isRole(role) && new Set<string>(table[role]).has(permission));
 }
 
+/** Whether somebody may do it here and now: their roles hold it, and so does the token they came with, if any. */
+export function may(
+  actor: { readonly roles: readonly string[]; readonly scopes?: readonly string[] },
+  permission: Permission,
+): boolean {
+  return holds(actor.roles, permission) && (actor.scopes === undefined || actor.scopes.includes(permission));
+}
+
+/** Reads a text as a permission. */
+export function isPermission(text: string): text is Permission {
+  return new Set<string>(permissions).has(text);
+}
+
 function isRole(text: string): text is Role {
   return Object.hasOwn(table, text);
 }

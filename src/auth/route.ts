@@ -5,6 +5,7 @@ import { Problem, type FieldFault } from '../platform/problems.js';
 import type { PathParams } from '../web/paths.js';
 import { isUuid } from '../platform/ids.js';
 import type { Lang } from '../web/i18n/languages.js';
+import type { ApiCall, Contract } from './api/contract.js';
 import type { Permission } from './permissions.js';
 
 /** A whole page: what stands in the title, the trail above it, and its content. */
@@ -40,7 +41,12 @@ interface WithCookies {
 export type Answer = (
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly value: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | ({ readonly kind: 'file' } & FileAnswer)
   | {
       readonly kind: 'stream';
@@ -72,6 +78,7 @@ export interface RawRequest {
   readonly body: unknown;
   readonly lang: Lang;
   readonly visitor: Visitor;
+  readonly api: ApiCall;
 }
 
 /** What a handler gets: everything parsed. */
@@ -91,51 +98,19 @@ export interface RouteLine {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly can: Entry;
+  /** What the document says of it, when it is a line of the API. */
+  readonly contract?: Contract;
   readonly handle: (ctx: Ctx, request: RawRequest) => Promise<Answer>;
 }
 
+// A field that was given several times (ticked boxes) is kept as its values with a space between them.
+const Kept = z.union([z.string(), z.array(z.string()).transform((values) => values.join(' '))]);
 const idParams = z.record(z.string(), z.string().max(200));
 
 interface Line<Body, Query> {
   readonly can: Entry;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
-}
-
-/** A JSON read: answers 200 with what the view gives. */
-export function get<const Path extends string, Query = unknown>(
-  path: Path,
-  line: Line<unknown, Query>,
-  view: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<unknown>,
-): RouteLine {
-  return {
-    method: 'get',
-    path,
-    can: line.can,
-    handle: async (ctx, raw) => ({
-      kind: 'json',
-      status: 200,
-      value: await view(ctx, parseRequest<Path, unknown, Query>(line, raw)),
-    }),
-  };
-}
-
-/** An act by JSON: answers 200 with what the use case gives. */
-export function post<const Path extends string, Body = unknown>(
-  path: Path,
-  line: Line<Body, unknown>,
-  act: (ctx: Ctx, request: Request<Path, Body, unknown>) => Promise<unknown>,
-): RouteLine {
-  return {
-    method: 'post',
-    path,
-    can: line.can,
-    handle: async (ctx, raw) => ({
-      kind: 'json',
-      status: 200,
-      value: (await act(ctx, parseRequest<Path, Body, unknown>(line, raw))) ?? {},
-    }),
-  };
 }
 
 /** An HTML page. */
@@ -152,7 +127,7 @@ export function page<const Path extends string, Query = unknown>(
       kind: 'page',
       status: 200,
       trail: [],
-      ...(await show(ctx, parseRequest<Path, unknown, Query>(line, raw))),
+      ...(await show(ctx, parse<Path, unknown, Query>(line, raw))),
     }),
   };
 }
@@ -169,7 +144,7 @@ export function download<const Path extends string>(
     can: line.can,
     handle: async (ctx, raw) => ({
       kind: 'file',
-      ...(await write(ctx, parseRequest<Path, unknown, unknown>(line, raw))),
+      ...(await write(ctx, parse<Path, unknown, unknown>(line, raw))),
     }),
   };
 }
@@ -184,7 +159,7 @@ export function visit<const Path extends string, Query = unknown>(
     method: 'get',
     path,
     can: line.can,
-    handle: async (ctx, raw) => answerOf(await answer(ctx, parseRequest<Path, unknown, Query>(line, raw))),
+    handle: async (ctx, raw) => answerOf(await answer(ctx, parse<Path, unknown, Query>(line, raw))),
   };
 }
 
@@ -218,14 +193,14 @@ export function form<const Path extends string, Body = unknown>(
     can: line.can,
     handle: async (ctx, raw) => {
       try {
-        const done = await act(ctx, parseRequest<Path, Body, unknown>(line, raw));
+        const done = await act(ctx, parse<Path, Body, unknown>(line, raw));
         return answerOf(typeof done === 'string' ? { to: done } : done);
       } catch (error) {
         if (line.again === undefined || !(error instanceof Problem) || error.faults.length === 0) throw error;
-        const kept = z.record(z.string(), z.string()).catch({}).parse(raw.body);
+        const kept = z.record(z.string(), Kept).catch({}).parse(raw.body);
         const shown = await line.again(
           ctx,
-          { ...parseRequest<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
+          { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
           error.faults,
         );
         return { kind: 'page', status: 422, trail: [], ...shown };
@@ -234,8 +209,8 @@ export function form<const Path extends string, Body = unknown>(
   };
 }
 
-/** Params, query and body as the line asks them. Throws `not-found` (id), `bad-input` or `bad-body`. */
-export function parseRequest<Path extends string, Body, Query>(
+/** Reads what came in by the line's schemas. Problems: not-found, bad-input with every fault, bad-body */
+export function parse<Path extends string, Body, Query>(
   line: Line<Body, Query>,
   raw: RawRequest,
 ): Request<Path, Body, Query> {

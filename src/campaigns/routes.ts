@@ -1,74 +1,173 @@
 import { z } from 'zod';
-import { get, post, type RouteLine } from '../auth/index.js';
+import { create, edit, getOne, list, PageQuery, type Resource, type RouteLine } from '../auth/index.js';
 import { asId } from '../platform/ids.js';
-import { AUTHORISATION_KINDS, CampaignDraft, EndBody, GrantBody, ReasonBody } from './schema.js';
+import { CampaignAnswer, CampaignRow } from './answers.js';
+import { AUTHORISATION_KINDS, CampaignDraft, EndBody, GrantBody, ReasonBody, STATES } from './schema.js';
 import type { CampaignUseCases } from './service.js';
-import { findCampaign, findSeal, listCampaigns } from './views.js';
+import { findAuthorisation, findCampaign, findSeal, pageOfCampaigns } from './views.js';
 
 const RequestBody = z.strictObject({ kind: z.enum(AUTHORISATION_KINDS) });
+const ListQuery = PageQuery.extend({
+  state: z.enum(STATES).optional(),
+  ground: z.string().min(1).max(60).optional(),
+});
+
+const BASIS = [
+  'unknown-reference',
+  'exercise-outside-demo',
+  'basis-other-purpose',
+  'basis-not-competent',
+  'basis-not-valid',
+  'basis-unconfirmed',
+] as const;
+const GATE = [
+  ...BASIS,
+  'not-sealed',
+  'not-authorised',
+  'authorisation-not-yet',
+  'authorisation-expired',
+  'authorisation-used-up',
+] as const;
 
 /** The JSON API of campaigns: reads, and every act of their life. */
 export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
+  const of = campaignResource(campaigns);
   return [
-    get('/api/v1/campaigns', { can: 'campaign.read' }, (ctx) => listCampaigns(ctx)),
-    get('/api/v1/campaigns/:id', { can: 'campaign.read' }, (ctx, { params }) =>
-      ctx.read(async (ctx) => {
-        const { scenarioHash, ...campaign } = await findCampaign(ctx, idOf(params));
-        const seal = await findSeal(ctx, campaign.id);
-        return {
-          ...campaign,
-          scenarioHash: scenarioHash.toString('hex'),
-          seal:
-            seal === null
-              ? null
-              : {
-                  hash: seal.hash.toString('hex'),
-                  seedCommitment: seal.seedCommitment.toString('hex'),
-                  sealedAt: seal.sealedAt,
-                  body: seal.body,
-                },
-        };
-      }),
+    list(
+      '/api/v1/campaigns',
+      {
+        can: 'campaign.read',
+        summary: 'List the campaigns, the newest first',
+        row: CampaignRow,
+        query: ListQuery,
+      },
+      (ctx, { query, after }) => pageOfCampaigns(ctx, query, { after, limit: query.limit }),
     ),
-    post('/api/v1/campaigns', { can: 'campaign.design', body: CampaignDraft }, async (ctx, { body }) => ({
-      id: await campaigns.create(ctx, body),
-    })),
-    post('/api/v1/campaigns/:id/seal', { can: 'campaign.seal' }, (ctx, { params }) =>
-      campaigns.seal(ctx, idOf(params)),
+    getOne('/api/v1/campaigns/:id', 'Read one campaign with its authorisation and seal', of),
+    create(
+      '/api/v1/campaigns',
+      {
+        can: 'campaign.design',
+        summary: 'Make a draft of a campaign',
+        body: CampaignDraft,
+        problems: ['unknown-reference', 'campaign-name-taken'],
+      },
+      (ctx, { body }) => campaigns.create(ctx, body),
     ),
-    post(
+    edit(
+      '/api/v1/campaigns/:id/seal',
+      {
+        can: 'campaign.seal',
+        summary: 'Seal the plan: draw it and fix it',
+        of,
+        problems: [
+          'campaign-life',
+          'underpowered',
+          'no-difference-stated',
+          'frame-too-small',
+          'scenario-unusable',
+        ],
+      },
+      (ctx, { params }) => campaigns.seal(ctx, idOf(params)),
+    ),
+    edit(
       '/api/v1/campaigns/:id/request-authorisation',
-      { can: 'authorisation.request', body: RequestBody },
+      {
+        can: 'authorisation.request',
+        summary: 'Note that an authorisation was asked for',
+        of,
+        body: RequestBody,
+        problems: ['authorisation-decided'],
+      },
       (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
     ),
-    post(
+    edit(
       '/api/v1/campaigns/:id/record-grant',
-      { can: 'authorisation.record', body: GrantBody },
+      {
+        can: 'authorisation.record',
+        summary: 'Record that the authorisation was granted',
+        of,
+        body: GrantBody,
+        problems: [
+          ...BASIS,
+          'campaign-life',
+          'authorisation-not-requested',
+          'authorisation-two-persons',
+          'authorisation-decided',
+          'authorisation-range',
+          'authorisation-narrower',
+        ],
+      },
       (ctx, { params, body }) => campaigns.recordGrant(ctx, idOf(params), body),
     ),
-    post('/api/v1/campaigns/:id/withdraw-authorisation', { can: 'authorisation.record' }, (ctx, { params }) =>
-      campaigns.withdrawAuthorisation(ctx, idOf(params)),
+    edit(
+      '/api/v1/campaigns/:id/withdraw-authorisation',
+      {
+        can: 'authorisation.record',
+        summary: 'Record that the authorisation was withdrawn: nothing more is sent',
+        of,
+        problems: ['not-authorised'],
+      },
+      (ctx, { params }) => campaigns.withdrawAuthorisation(ctx, idOf(params)),
     ),
-    post('/api/v1/campaigns/:id/start', { can: 'campaign.run' }, (ctx, { params }) =>
-      campaigns.start(ctx, idOf(params)),
+    ...lifeRoutes(campaigns, of),
+  ];
+}
+
+/** The acts that take a campaign from state to state. */
+function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAnswer>): RouteLine[] {
+  const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
+  const starts = { of, problems: ['campaign-life', ...GATE] };
+  const reasoned = { of, body: ReasonBody, problems: ['campaign-life'] };
+  const ends = { of, body: EndBody, problems: ['campaign-life'] };
+  return [
+    edit(
+      '/api/v1/campaigns/:id/start',
+      { ...starts, can: 'campaign.run', summary: 'Start sending' },
+      (ctx, { params }) => campaigns.start(ctx, idOf(params)),
     ),
-    post('/api/v1/campaigns/:id/pause', { can: 'campaign.run', body: ReasonBody }, (ctx, { params, body }) =>
-      campaigns.pause(ctx, idOf(params), body.reason),
+    edit(
+      '/api/v1/campaigns/:id/pause',
+      { ...reasoned, can: 'campaign.run', summary: 'Pause sending' },
+      (ctx, { params, body }) => campaigns.pause(ctx, idOf(params), body.reason),
     ),
-    post('/api/v1/campaigns/:id/resume', { can: 'campaign.run' }, (ctx, { params }) =>
-      campaigns.resume(ctx, idOf(params)),
+    edit(
+      '/api/v1/campaigns/:id/resume',
+      { ...starts, can: 'campaign.run', summary: 'Resume sending' },
+      (ctx, { params }) => campaigns.resume(ctx, idOf(params)),
     ),
-    post('/api/v1/campaigns/:id/close', { can: 'campaign.stop', body: EndBody }, (ctx, { params, body }) =>
-      campaigns.close(ctx, idOf(params), body.reason, body.usedOutcomes),
+    edit(
+      '/api/v1/campaigns/:id/close',
+      { ...ends, can: 'campaign.stop', summary: 'Close: send nothing more, still take answers' },
+      (ctx, { params, body }) => campaigns.close(ctx, idOf(params), body.reason, body.usedOutcomes),
     ),
-    post('/api/v1/campaigns/:id/stop', { can: 'campaign.run', body: EndBody }, (ctx, { params, body }) =>
-      campaigns.stop(ctx, idOf(params), body.reason, body.usedOutcomes),
+    edit(
+      '/api/v1/campaigns/:id/stop',
+      { ...ends, can: 'campaign.run', summary: 'Stop at once, for good' },
+      (ctx, { params, body }) => campaigns.stop(ctx, idOf(params), body.reason, body.usedOutcomes),
     ),
-    post(
+    edit(
       '/api/v1/campaigns/:id/abandon',
-      { can: 'campaign.seal', body: ReasonBody },
+      { ...reasoned, can: 'campaign.seal', summary: 'Abandon before anything was sent' },
       (ctx, { params, body }) => campaigns.abandon(ctx, idOf(params), body.reason),
     ),
   ];
+}
+
+function campaignResource(campaigns: CampaignUseCases): Resource<typeof CampaignAnswer> {
+  return {
+    can: 'campaign.read',
+    answer: CampaignAnswer,
+    find: async (ctx, text) => {
+      const id = asId<'campaign'>(text);
+      const campaign = await findCampaign(ctx, id);
+      return {
+        ...campaign,
+        authorisation: await findAuthorisation(ctx, id),
+        seal: await findSeal(ctx, id),
+      };
+    },
+    hold: (ctx, id) => campaigns.hold(ctx, asId<'campaign'>(id)),
+  };
 }

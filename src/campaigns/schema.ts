@@ -129,9 +129,11 @@ export const AUTHORISATION_KINDS = [
 export type AuthorisationKind = (typeof AUTHORISATION_KINDS)[number];
 
 const share = z.number().gt(0, 'must be above 0').lt(1, 'must be below 1');
-export const DateText = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-  error: 'must be a date such as 2027-03-29',
-});
+export const DateText = z
+  .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+    error: 'must be a date such as 2027-03-29',
+  })
+  .meta({ type: 'string', format: 'date' });
 
 /** What a new campaign states. Rates are shares of pairs (0 to 1): the smallest difference it must be able to show. */
 export const CampaignDraft = z.strictObject({
@@ -187,7 +189,10 @@ export const GrantBody = z.strictObject({
   validFrom: z.iso.datetime({ offset: true }),
   validUntil: z.iso.datetime({ offset: true }),
   maxTests: z.number().int().min(1),
-  documentHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
+  documentHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
+    .meta({ examples: ['ab'.repeat(32)] }),
 });
 export type Grant = z.output<typeof GrantBody>;
 

@@ -151,6 +151,8 @@ export function createCampaignUseCases(means: CampaignMeans) {
         await go(ctx, id, 'abandoned', reason);
         await means.cancelUnsent(ctx, id, 'campaign-abandoned');
       }),
+    /** Locks a campaign until the transaction ends, so that nobody changes it meanwhile. */
+    hold: (ctx: TxCtx, id: CampaignId): Promise<void> => store.lockCampaign(ctx.db, id),
     /** The seed of a sealed campaign, for planning's later draws. */
     openSeed: async (ctx: TxCtx, id: CampaignId): Promise<Buffer> => {
       const seal = await findSeal(ctx, id);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isPast, microseconds } from '../platform/db/index.js';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
@@ -206,30 +207,59 @@ export interface CampaignLine {
   readonly authorisedUntil: Date | null;
 }
 
-/** All campaigns, the running ones first, then by age. `planned` is the number of pairs that the plan asks for. */
-export function listCampaigns(
+interface CampaignFilter {
+  readonly state?: CampaignState | undefined;
+  readonly ground?: string | undefined;
+}
+
+/** The newest campaigns after a place in the list, by instant of making and id, which never change. */
+export function pageOfCampaigns(
   ctx: Ctx,
-  filter: { state?: CampaignState | undefined; ground?: string | undefined } = {},
-): Promise<CampaignLine[]> {
+  filter: CampaignFilter,
+  { after, limit }: { readonly after: readonly string[] | null; readonly limit: number },
+): Promise<{ rows: CampaignLine[]; next: string[] | null }> {
   return ctx.read(async (ctx) => {
-    let query = ctx.db
-      .selectFrom('campaign as c')
-      .leftJoin('authorisation as a', 'a.campaign', 'c.id')
-      .select(['c.id', 'c.name', 'c.ground', 'c.purpose', 'c.state', 'a.valid_until as authorisedUntil'])
-      .select((eb) =>
-        eb
-          .selectFrom('campaign_cell as k')
-          .whereRef('k.campaign', '=', 'c.id')
-          .select((cell) => cell.fn.sum<number>('k.quota').as('quota'))
-          .as('planned'),
-      );
-    if (filter.state !== undefined) query = query.where('c.state', '=', filter.state);
-    if (filter.ground !== undefined) query = query.where('c.ground', '=', filter.ground);
+    let query = campaignLines(ctx, filter).select(microseconds('c.created_at').as('made'));
+    if (after !== null) query = query.where(isPast('c.created_at', 'c.id', after));
     const rows = await query
+      .orderBy('c.created_at', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    return {
+      rows: shown.map((row) => ({ ...row, planned: row.planned ?? 0 })),
+      next: last === undefined ? null : [last.made, last.id],
+    };
+  });
+}
+
+/** All campaigns, the running ones first, then by age. `planned` is the number of pairs that the plan asks for. */
+export function listCampaigns(ctx: Ctx, filter: CampaignFilter = {}): Promise<CampaignLine[]> {
+  return ctx.read(async (ctx) => {
+    const rows = await campaignLines(ctx, filter)
       .orderBy(sql`c.state not in ('running', 'paused', 'closing')`)
       .orderBy('c.created_at')
       .orderBy('c.id')
       .execute();
     return rows.map((row) => ({ ...row, planned: row.planned ?? 0 }));
   });
+}
+
+function campaignLines(ctx: ReadCtx, filter: CampaignFilter) {
+  let query = ctx.db
+    .selectFrom('campaign as c')
+    .leftJoin('authorisation as a', 'a.campaign', 'c.id')
+    .select(['c.id', 'c.name', 'c.ground', 'c.purpose', 'c.state', 'a.valid_until as authorisedUntil'])
+    .select((eb) =>
+      eb
+        .selectFrom('campaign_cell as k')
+        .whereRef('k.campaign', '=', 'c.id')
+        .select((cell) => cell.fn.sum<number>('k.quota').as('quota'))
+        .as('planned'),
+    );
+  if (filter.state !== undefined) query = query.where('c.state', '=', filter.state);
+  if (filter.ground !== undefined) query = query.where('c.ground', '=', filter.ground);
+  return query;
 }

@@ -9,6 +9,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** The permissions to which a token of the API is held; without it all that the roles give. */
+  readonly scopes?: readonly string[];
 }
 
 /** A connection inside a transaction that may write. */

@@ -1,3 +1,5 @@
+import type { Json } from './canonical.js';
+
 /** One kind of problem a user can meet: its HTTP status and its title per language. */
 export interface ProblemKind {
   readonly status: number;
@@ -13,18 +15,28 @@ export interface FieldFault {
   readonly message: string;
 }
 
+/** Further members of a problem, as RFC 9457 allows; what they hold is for the reader of the answer. */
+export type ProblemMembers = Readonly<Record<string, Json>>;
+
 /** An expected failure, by its code in the one table of problems. Everything else that is thrown is a bug. */
 export class Problem extends Error {
   readonly code: string;
   readonly detail: string | undefined;
   readonly faults: readonly FieldFault[];
+  readonly members: ProblemMembers;
 
-  constructor(code: string, detail?: string, faults: readonly FieldFault[] = []) {
+  constructor(
+    code: string,
+    detail?: string,
+    faults: readonly FieldFault[] = [],
+    members: ProblemMembers = {},
+  ) {
     super(detail === undefined ? code : `${code}: ${detail}`);
     this.name = 'Problem';
     this.code = code;
     this.detail = detail;
     this.faults = faults;
+    this.members = members;
   }
 }
 

@@ -80,6 +80,7 @@ export { xlsxOf } from './export/xlsx.js';
 export type { Cell, FileColumn } from './export/cells.js';
 
 export { assetHref, serveAssets } from './http/assets.js';
+export { bearerOf, unlessBearer } from './http/bearer.js';
 export { readBody, settle } from './http/body.js';
 export { formToken, formTokenOf, insistFormToken } from './http/form-token.js';
 export { languageOf, switchLanguage } from './http/language.js';

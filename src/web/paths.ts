@@ -93,6 +93,8 @@ export const paths = {
     unblock: '/beheer/gebruikers/:id/deblokkeer',
     endSessions: '/beheer/gebruikers/:id/meld-af',
   },
+  tokens: { list: '/account/tokens', make: '/account/tokens/maak', revoke: '/account/tokens/:id/trek-in' },
+  api: { about: '/api/v1', under: '/api/v1/', document: '/api/v1/openapi.json' },
   assets: '/assets/:file',
   health: '/gezondheid',
 } as const;

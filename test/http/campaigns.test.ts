@@ -41,6 +41,7 @@ async function openBrowser(world: World, who: Who) {
           Accept: 'application/json',
           'Sec-Fetch-Site': 'same-origin',
           'X-CSRF-Token': token,
+          'If-Match': '*',
         })
         .send(body),
   };
@@ -94,7 +95,7 @@ async function campaignIn(
   state: 'draft' | 'sealed' | 'ready' | 'running',
   change: Partial<CampaignDraft> = {},
 ): Promise<string> {
-  const made = await by.inspector.post('/api/v1/campaigns', body(change)).expect(200);
+  const made = await by.inspector.post('/api/v1/campaigns', body(change)).expect(201);
   const id = String(made.body.id);
   const act = (who: Who, name: string, more: object = {}) =>
     by[who].post(`/api/v1/campaigns/${id}/${name}`, more).expect(200);
@@ -110,7 +111,7 @@ async function campaignIn(
 
 describe('the life of a campaign through the JSON API', () => {
   test('draft, sealed, ready, running, paused, running, closing', async () => {
-    const id = String((await by.inspector.post('/api/v1/campaigns', body()).expect(200)).body.id);
+    const id = String((await by.inspector.post('/api/v1/campaigns', body()).expect(201)).body.id);
     const states = [await stateOf(id)];
     const step = async (who: Who, act: string, more: object = {}): Promise<void> => {
       await by[who].post(`/api/v1/campaigns/${id}/${act}`, more).expect(200);
@@ -228,7 +229,7 @@ describe('the life of a campaign through the JSON API', () => {
 describe('a draft', () => {
   test('with a name that is taken is refused', async () => {
     const draft = body();
-    await by.inspector.post('/api/v1/campaigns', draft).expect(200);
+    await by.inspector.post('/api/v1/campaigns', draft).expect(201);
     expect(code(await by.inspector.post('/api/v1/campaigns', draft).expect(409))).toBe('campaign-name-taken');
   });
 

@@ -99,7 +99,7 @@ async function ask(line: RouteLine, account: Account, id: string): Promise<Respo
       ? request(world.app).get(at(line, id))
       : request(world.app)
           .post(at(line, id))
-          .set({ 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token })
+          .set({ 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token, 'If-Match': '*' })
           .send({});
   return asked.set({ Cookie: cookie, Accept: 'application/json' });
 }

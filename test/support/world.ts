@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Express } from 'express';
 import request from 'supertest';
 import { createApp } from '../../src/app.js';
-import { practiceAccounts, seedAccounts } from '../../src/auth/index.js';
+import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
 import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
@@ -18,6 +18,7 @@ import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile } from '../../src/register/index.js';
 import { createServices, type Services } from '../../src/services.js';
+import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
 
 export const MONDAY = dateOnly(2026, 9, 7);
@@ -47,6 +48,8 @@ export interface WorldOptions {
   /** Settings beside those of every world. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly providerSkew?: number;
+  /** How often one caller may ask the API; practically without end unless given. */
+  readonly apiRate?: Rate;
 }
 
 /** Opens a world; it starts on a Monday at 8.00 in a demo database. */
@@ -89,7 +92,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     'second coder': account('coder', 1),
     tester: account('tester'),
   };
-  const app = createApp(services, { key: Buffer.from(WORLD_KEY) });
+  const contract = createContractWatch(services);
+  const app = contract.watch(
+    createApp(services, {
+      key: Buffer.from(WORLD_KEY),
+      apiRate: options.apiRate ?? { requests: 100_000, seconds: 60 },
+    }),
+  );
   return {
     services,
     app,
@@ -110,6 +119,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     at,
     close: async () => {
+      contract.insistKept();
       await services.close();
       if (options.smtp === undefined) await sink.close();
       await test.close().catch(() => undefined);

@@ -1,39 +1,141 @@
 import { z } from 'zod';
-import { get, holds, post, type RouteLine } from '../../auth/index.js';
+import { act, get, may, type RouteLine } from '../../auth/index.js';
 import { findCampaign } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
+import { CallRow, Done, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
 import { AssignBody, OutcomeBody, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
 import { findSheet, listCalls, listOwnTasks } from './views.js';
 
 const CancelBody = z.strictObject({ reason: z.string().trim().min(10).max(2000) });
+const GATE = [
+  'campaign-not-running',
+  'not-sealed',
+  'exercise-outside-demo',
+  'basis-other-purpose',
+  'basis-not-competent',
+  'basis-not-valid',
+  'basis-unconfirmed',
+  'not-authorised',
+  'authorisation-not-yet',
+  'authorisation-expired',
+  'authorisation-used-up',
+] as const;
 
 /** The JSON API of calls: planning for who plans, the own tasks for a tester. */
 export function callRoutes(calls: Calls): RouteLine[] {
-  const idOf = (params: { id: string }) => asId<'call-task'>(params.id);
+  return [...planRoutes(calls), ...taskRoutes(calls)];
+}
+
+const idOf = (params: { id: string }) => asId<'call-task'>(params.id);
+
+function planRoutes(calls: Calls): RouteLine[] {
   return [
-    get('/api/v1/campaigns/:id/calls', { can: 'call.plan' }, (ctx, { params }) =>
-      ctx.read(async (ctx) => {
-        const { id } = await findCampaign(ctx, asId<'campaign'>(params.id));
-        return listCalls(ctx, { campaign: id }, { seeEmployer: holds(ctx.actor.roles, 'employer.see') });
-      }),
+    get(
+      '/api/v1/campaigns/:id/calls',
+      {
+        can: 'call.plan',
+        summary: 'Read the calls of a campaign in plan order',
+        answer: z.object({ calls: z.array(CallRow).readonly() }),
+      },
+      (ctx, { params }) =>
+        ctx.read(async (ctx) => {
+          const { id } = await findCampaign(ctx, asId<'campaign'>(params.id));
+          return {
+            calls: await listCalls(ctx, { campaign: id }, { seeEmployer: may(ctx.actor, 'employer.see') }),
+          };
+        }),
     ),
-    post('/api/v1/campaigns/:id/plan-calls', { can: 'call.plan', body: WaveBody }, (ctx, { params, body }) =>
-      calls.planCalls(ctx, asId<'campaign'>(params.id), body),
+    act(
+      '/api/v1/campaigns/:id/plan-calls',
+      {
+        can: 'call.plan',
+        summary: 'Plan the next wave of calls',
+        body: WaveBody,
+        answer: PlannedWave,
+        problems: [
+          'campaign-life',
+          'calls-not-drawn',
+          'wave-open',
+          'nobody-to-call',
+          'authorisation-used-up',
+        ],
+      },
+      (ctx, { params, body }) => calls.planCalls(ctx, asId<'campaign'>(params.id), body),
     ),
-    post('/api/v1/calls/:id/assign', { can: 'call.plan', body: AssignBody }, (ctx, { params, body }) =>
-      calls.assign(ctx, idOf(params), body),
+    act(
+      '/api/v1/calls/:id/assign',
+      {
+        can: 'call.plan',
+        summary: 'Give a call its tester, number and day',
+        body: AssignBody,
+        answer: Done,
+        problems: ['call-over', 'unknown-tester'],
+      },
+      async (ctx, { params, body }) => {
+        await calls.assign(ctx, idOf(params), body);
+        return {};
+      },
     ),
-    post('/api/v1/calls/:id/cancel', { can: 'call.plan', body: CancelBody }, (ctx, { params, body }) =>
-      calls.cancel(ctx, idOf(params), body.reason),
+    act(
+      '/api/v1/calls/:id/cancel',
+      {
+        can: 'call.plan',
+        summary: 'Take a call out of the plan',
+        body: CancelBody,
+        answer: Done,
+        problems: ['call-over'],
+      },
+      async (ctx, { params, body }) => {
+        await calls.cancel(ctx, idOf(params), body.reason);
+        return {};
+      },
     ),
-    get('/api/v1/tasks', { can: 'task.read-own' }, (ctx) => listOwnTasks(ctx)),
-    get('/api/v1/tasks/:id', { can: 'task.read-own' }, (ctx, { params }) => findSheet(ctx, idOf(params))),
-    post('/api/v1/tasks/:id/start', { can: 'call.record' }, (ctx, { params }) =>
-      calls.start(ctx, idOf(params)),
+  ];
+}
+
+function taskRoutes(calls: Calls): RouteLine[] {
+  return [
+    get(
+      '/api/v1/tasks',
+      {
+        can: 'task.read-own',
+        summary: 'Read your own calls, open ones first',
+        answer: z.object({ tasks: z.array(TaskRow).readonly() }),
+      },
+      async (ctx) => ({ tasks: await listOwnTasks(ctx) }),
     ),
-    post('/api/v1/tasks/:id/record', { can: 'call.record', body: OutcomeBody }, (ctx, { params, body }) =>
-      calls.record(ctx, idOf(params), body),
+    get(
+      '/api/v1/tasks/:id',
+      { can: 'task.read-own', summary: 'Read one of your own calls with its script', answer: SheetAnswer },
+      (ctx, { params }) => findSheet(ctx, idOf(params)),
+    ),
+    act(
+      '/api/v1/tasks/:id/start',
+      {
+        can: 'call.record',
+        summary: 'Begin to call',
+        answer: Done,
+        problems: ['call-over', 'call-without-number', ...GATE],
+      },
+      async (ctx, { params }) => {
+        await calls.start(ctx, idOf(params));
+        return {};
+      },
+    ),
+    act(
+      '/api/v1/tasks/:id/record',
+      {
+        can: 'call.record',
+        summary: 'Record what was heard; the same again changes nothing',
+        body: OutcomeBody,
+        answer: Done,
+        problems: ['call-over', 'call-recorded', ...GATE],
+      },
+      async (ctx, { params, body }) => {
+        await calls.record(ctx, idOf(params), body);
+        return {};
+      },
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { holds } from '../../auth/index.js';
 import { isMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { isPast, microseconds } from '../../platform/db/index.js';
 import { Problem } from '../../platform/problems.js';
 import { findEvidenceTables, findSeries } from '../counts/index.js';
 import { findPublishedCells } from '../sectors/index.js';
@@ -42,7 +43,7 @@ export interface FlagView extends PublishedFlag {
 /** The flags of the actor's own campaigns, those without a decision first. */
 export function listFlags(
   ctx: Ctx,
-  filter: { campaign?: CampaignId; id?: FlagId } = {},
+  filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[] } = {},
 ): Promise<FlagView[]> {
   return ctx.read(async (ctx) => {
     const flags = (await findRows(ctx, filter)).filter((row) => row.member);
@@ -100,20 +101,22 @@ const publishedOf = (flag: FlagRow): PublishedFlag => ({
   changedAt: flag.changed_at,
 });
 
-function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId }) {
+/** Whether the flag `f` is of a campaign whose own team the actor belongs to; the system sees all. */
+function isOwn(ctx: ReadCtx) {
   const seesAny = holds(ctx.actor.roles, 'flag.see-any');
+  return sql<boolean>`(${seesAny} or exists (select from campaign_member m where m.campaign = f.campaign and m.account = ${ctx.actor.id}))`;
+}
+
+function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[] }) {
   let query = ctx.db
     .selectFrom('flag as f')
     .innerJoin('campaign as c', 'c.id', 'f.campaign')
     .selectAll('f')
     .select(['c.name', 'c.state as campaignState', 'c.purpose'])
-    .select(
-      sql<boolean>`${seesAny} or exists (select from campaign_member m where m.campaign = c.id and m.account = ${ctx.actor.id})`.as(
-        'member',
-      ),
-    );
+    .select(isOwn(ctx).as('member'));
   if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
   if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
+  if (filter.ids !== undefined) query = query.where('f.id', 'in', [...filter.ids]);
   return query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
 }
 
@@ -130,6 +133,35 @@ async function findDecisions(
     .orderBy('d.at', 'desc')
     .orderBy('d.id')
     .execute();
+}
+
+/** The newest flags of the actor's own campaigns after a place in the list, by instant of raising and id, which never change. */
+export function pageOfFlags(
+  ctx: Ctx,
+  { after, limit }: { readonly after: readonly string[] | null; readonly limit: number },
+): Promise<{ rows: FlagView[]; next: string[] | null }> {
+  return ctx.read(async (ctx) => {
+    let query = ctx.db
+      .selectFrom('flag as f')
+      .select(['f.id', microseconds('f.raised_at').as('raised')])
+      .where(isOwn(ctx));
+    if (after !== null) query = query.where(isPast('f.raised_at', 'f.id', after));
+    const found = await query
+      .orderBy('f.raised_at', 'desc')
+      .orderBy('f.id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    const shown = found.slice(0, limit);
+    if (shown.length === 0) return { rows: [], next: null };
+    const flags = new Map(
+      (await listFlags(ctx, { ids: shown.map((row) => row.id) })).map((flag) => [flag.id, flag]),
+    );
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    return {
+      rows: shown.flatMap((row) => flags.get(row.id) ?? []),
+      next: last === undefined ? null : [last.raised, last.id],
+    };
+  });
 }
 
 /** One flag of the actor's own campaigns. Throws `not-found`, also for who may not see it. */

@@ -4,11 +4,12 @@ import { findCampaign, isMember } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { CUTS } from '../counts/index.js';
+import { FindingsAnswer, PublishedAnswer } from './answers.js';
 import { accessTo } from './rules.js';
 import { exportFigures } from './service.js';
 import { findShown } from './views.js';
 
-const Query = z.object({
+const Query = z.strictObject({
   definition: z.enum(['strict', 'lenient']).optional(),
   per: z.enum(CUTS).default('sector'),
 });
@@ -16,19 +17,36 @@ const Query = z.object({
 /** The JSON reads of figures: what the page shows the actor, and the published set. */
 export function sectorRoutes(): RouteLine[] {
   return [
-    get('/api/v1/campaigns/:id/findings', { can: 'findings.read', query: Query }, (ctx, { params, query }) =>
-      ctx.read(async (ctx) => {
-        const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
-        const access = accessTo(campaign, await isMember(ctx, campaign.id));
-        if (access === 'none') throw new Problem('not-found');
-        const definition = query.definition ?? campaign.primaryDefinition;
-        const { findings } = await findShown(ctx, campaign, access, query.per, definition);
-        if (findings === null) throw new Problem('figures-not-published');
-        return { definition, per: query.per, findings };
-      }),
+    get(
+      '/api/v1/campaigns/:id/findings',
+      {
+        can: 'findings.read',
+        summary: 'Read the figures of a campaign that you may see, by one cut',
+        query: Query,
+        answer: FindingsAnswer,
+        problems: ['figures-not-published'],
+      },
+      (ctx, { params, query }) =>
+        ctx.read(async (ctx) => {
+          const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
+          const access = accessTo(campaign, await isMember(ctx, campaign.id));
+          if (access === 'none') throw new Problem('not-found');
+          const definition = query.definition ?? campaign.primaryDefinition;
+          const { findings } = await findShown(ctx, campaign, access, query.per, definition);
+          if (findings === null) throw new Problem('figures-not-published');
+          return { definition, per: query.per, findings };
+        }),
     ),
-    get('/api/v1/campaigns/:id/published-findings', { can: 'findings.read' }, (ctx, { params }) =>
-      exportFigures(ctx, asId<'campaign'>(params.id), 'json'),
+    get(
+      '/api/v1/campaigns/:id/published-findings',
+      {
+        can: 'findings.read',
+        summary:
+          'Take the published figures of a closed campaign: the suppressed set, the same for everybody',
+        answer: PublishedAnswer,
+        problems: ['figures-not-published'],
+      },
+      (ctx, { params }) => exportFigures(ctx, asId<'campaign'>(params.id), 'json'),
     ),
   ];
 }

@@ -12,6 +12,7 @@ export {
   checkHistory,
   type Migration,
 } from './migrate.js';
+export { isPast, microseconds } from './places.js';
 export { dumpSchema } from './schema-dump.js';
 export { asOwner, createContexts } from './transactions.js';
 export type { Tables } from './tables.js';

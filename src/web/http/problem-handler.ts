@@ -5,6 +5,7 @@ import { textIn } from '../i18n/texts.js';
 import { languageOf } from './language.js';
 import { problemPage } from './problem-page.js';
 import type { ProblemDetails } from './problem-page.js';
+import { paths } from '../paths.js';
 import { requestIdOf } from './request-id.js';
 import { themeOf } from './theme.js';
 
@@ -36,10 +37,15 @@ export function problemHandler({ table, onBug }: ProblemHandlerChoices): ErrorRe
       req,
     );
     res.status(details.status).setHeader('Cache-Control', 'no-store');
-    if (req.accepts(['json', 'html']) === 'html')
+    if (!isApi(req) && req.accepts(['json', 'html']) === 'html')
       res.type('html').send(problemPage(details, lang, themeOf(req)));
     else res.type('application/problem+json').send(JSON.stringify(details));
   };
+}
+
+/** The API answers with JSON, also where something goes wrong, whatever the client says it reads. */
+function isApi(req: Request): boolean {
+  return req.path.startsWith(paths.api.under);
 }
 
 function detailsOf(
@@ -55,6 +61,7 @@ function detailsOf(
     ...(problem.detail === undefined || problem.code === 'bug' ? {} : { detail: problem.detail }),
     ...(id === '' ? {} : { instance: `urn:uuid:${id}` }),
     ...(problem.faults.length === 0 ? {} : { faults: problem.faults }),
+    ...problem.members,
   };
 }
 

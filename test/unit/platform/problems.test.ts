@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { apiProblems } from '../../../src/auth/index.js';
 import { campaignProblems } from '../../../src/campaigns/index.js';
 import { dispatchProblems, responseProblems } from '../../../src/fieldwork/index.js';
 import {
@@ -13,7 +14,13 @@ import {
 } from '../../../src/platform/problems.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const table = joinProblems({ kinds: platformProblems }, campaignProblems, dispatchProblems, responseProblems);
+const table = joinProblems(
+  { kinds: platformProblems },
+  apiProblems,
+  campaignProblems,
+  dispatchProblems,
+  responseProblems,
+);
 const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(root, 'src', name), 'utf8') }));

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Hash, Instant } from '../auth/index.js';
+import { DateText, PURPOSES, STATES } from './schema.js';
+
+/** A line of the list of campaigns, as the API gives it. */
+export const CampaignRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  ground: z.string(),
+  purpose: z.enum(PURPOSES),
+  state: z.enum(STATES),
+  planned: z.number().int().meta({ description: 'Pairs that the plan asks for.' }),
+  authorisedUntil: Instant.nullable(),
+});
+
+/** A campaign as the API gives it: its rules, its state and its seal; never its seed. */
+export const CampaignAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  purpose: z.enum(PURPOSES),
+  service: z.string(),
+  ground: z.string(),
+  scenario: z.string(),
+  scenarioVersion: z.number().int(),
+  scenarioHash: Hash,
+  basis: z.object({ code: z.string(), version: z.string() }),
+  state: z.enum(STATES),
+  stateReason: z.string().nullable(),
+  hypothesis: z.string(),
+  primaryDefinition: z.enum(['strict', 'lenient']),
+  stopRule: z.enum(['fixed', 'e-value']),
+  alpha: z.number(),
+  power: z.number(),
+  controlOnly: z.number(),
+  treatmentOnly: z.number(),
+  sendFrom: DateText,
+  pairsPerDay: z.number().int(),
+  cells: z.array(z.object({ sector: z.string(), ground: z.string(), quota: z.number().int() })).readonly(),
+  createdBy: z.uuid(),
+  authorisation: z
+    .object({
+      kind: z.string(),
+      state: z.enum(['requested', 'granted', 'refused', 'withdrawn']),
+      number: z.string().nullable(),
+      validFrom: Instant.nullable(),
+      validUntil: Instant.nullable(),
+      maxTests: z.number().int().nullable(),
+    })
+    .nullable(),
+  seal: z
+    .object({
+      hash: Hash,
+      seedCommitment: Hash,
+      sealedAt: Instant,
+      body: z.string().meta({ description: 'Canonical JSON; `hash` is taken over it.' }),
+    })
+    .nullable(),
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Instant } from '../../auth/index.js';
+import { CallScript } from './schema.js';
+
+const State = z.enum(['planned', 'done', 'cancelled']);
+const Day = z.string().meta({ examples: ['2027-03-29'] });
+const call = {
+  id: z.uuid(),
+  number: z.number().int(),
+  plannedOn: Day,
+  state: State,
+  phone: z.string().nullable(),
+};
+
+/** A call as its planners see it; names only where the purpose lets them. */
+export const CallRow = z.object({
+  ...call,
+  campaign: z.uuid(),
+  campaignName: z.string(),
+  wave: z.number().int(),
+  turn: z.number().int(),
+  agency: z.number().int(),
+  name: z.string().nullable(),
+  sector: z.string(),
+  stateReason: z.string().nullable(),
+  tester: z.string().nullable(),
+  testerNumber: z.number().int().nullable(),
+});
+
+/** A tester's own call. */
+export const TaskRow = z.object({ ...call, agency: z.string().nullable(), place: z.string().nullable() });
+
+/** A tester's own call with its script. */
+export const SheetAnswer = TaskRow.extend({
+  script: CallScript,
+  startedAt: Instant.nullable(),
+  refusal: z.string().nullable().meta({ description: 'Why no call may be made now; null when one may.' }),
+});
+
+/** Nothing but that it was done. */
+export const Done = z.object({});
+export const PlannedWave = z.object({ wave: z.number().int(), calls: z.number().int() });
