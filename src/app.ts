@@ -149,10 +149,11 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
     return res.redirect(303, paths.tasks.list);
   insistEntry(ctx, line.can);
   const lang = languageOf(req);
+  const body: unknown = req.body ?? {};
   const raw = {
     params: req.params,
     query: req.query,
-    body: req.body ?? {},
+    body,
     lang,
     visitor: visitorOf(req, door.secure, door.origin),
     api: apiCallOf(desk.key, req),

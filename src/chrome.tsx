@@ -42,12 +42,12 @@ const words = defineWords(
     },
     fr: {
       'nav.today': 'Aujourd’hui',
+      'nav.tasks': 'Mes tâches',
       'nav.campaigns': 'Campagnes',
       'nav.findings': 'Secteurs',
       'nav.flags': 'Alertes',
       'nav.dispatch': 'Envois',
       'nav.inbox': 'Courrier',
-      'nav.tasks': 'Mes tâches',
       'nav.users': 'Utilisateurs',
       'notice.demo': 'Tout ceci est inventé.',
     },

@@ -31,16 +31,19 @@ export const campaignProblems = {
       status: 422,
       nl: 'Deze persoon bestaat niet',
       en: 'There is no such person',
+      fr: 'Cette personne n’existe pas',
     },
     'team-not-for-role': {
       status: 409,
       nl: 'Wie deze rol heeft, mag niet in het team: wie codeert, weet niets van profielen',
       en: 'Somebody in this role may not join the team: who codes knows nothing of profiles',
+      fr: 'Une personne avec ce rôle ne peut pas faire partie de l’équipe : qui code ne sait rien des profils',
     },
     'team-last-member': {
       status: 409,
       nl: 'Het team houdt minstens één lid over',
       en: 'The team keeps one member at least',
+      fr: 'L’équipe garde au moins un membre',
     },
     underpowered: {
       status: 409,

@@ -37,20 +37,28 @@ export function provinceOf(postcode: string | null): Province | null {
   return RUNS.findLast(([from]) => from <= Number(postcode))?.[1] ?? null;
 }
 
-const NAMES: Readonly<Record<Province, { readonly nl: string; readonly en: string }>> = {
-  antwerp: { nl: 'Antwerpen', en: 'Antwerp' },
-  limburg: { nl: 'Limburg', en: 'Limburg' },
-  'east-flanders': { nl: 'Oost-Vlaanderen', en: 'East Flanders' },
-  'flemish-brabant': { nl: 'Vlaams-Brabant', en: 'Flemish Brabant' },
-  'west-flanders': { nl: 'West-Vlaanderen', en: 'West Flanders' },
-  brussels: { nl: 'Brussel', en: 'Brussels' },
-  'walloon-brabant': { nl: 'Waals-Brabant', en: 'Walloon Brabant' },
-  hainaut: { nl: 'Henegouwen', en: 'Hainaut' },
-  liege: { nl: 'Luik', en: 'Liège' },
-  luxembourg: { nl: 'Luxemburg', en: 'Luxembourg' },
-  namur: { nl: 'Namen', en: 'Namur' },
+interface Names {
+  readonly nl: string;
+  readonly en: string;
+  readonly fr: string;
+}
+
+const NAMES: Readonly<Record<Province, Names>> = {
+  antwerp: { nl: 'Antwerpen', en: 'Antwerp', fr: 'Anvers' },
+  limburg: { nl: 'Limburg', en: 'Limburg', fr: 'Limbourg' },
+  'east-flanders': { nl: 'Oost-Vlaanderen', en: 'East Flanders', fr: 'Flandre orientale' },
+  'flemish-brabant': { nl: 'Vlaams-Brabant', en: 'Flemish Brabant', fr: 'Brabant flamand' },
+  'west-flanders': { nl: 'West-Vlaanderen', en: 'West Flanders', fr: 'Flandre occidentale' },
+  brussels: { nl: 'Brussel', en: 'Brussels', fr: 'Bruxelles' },
+  'walloon-brabant': { nl: 'Waals-Brabant', en: 'Walloon Brabant', fr: 'Brabant wallon' },
+  hainaut: { nl: 'Henegouwen', en: 'Hainaut', fr: 'Hainaut' },
+  liege: { nl: 'Luik', en: 'Liège', fr: 'Liège' },
+  luxembourg: { nl: 'Luxemburg', en: 'Luxembourg', fr: 'Luxembourg' },
+  namur: { nl: 'Namen', en: 'Namur', fr: 'Namur' },
 };
 
 /** Every province with its names, in their order. */
-export const provinceNames: readonly { readonly code: Province; readonly nl: string; readonly en: string }[] =
-  PROVINCES.map((code) => ({ code, ...NAMES[code] }));
+export const provinceNames: readonly (Names & { readonly code: Province })[] = PROVINCES.map((code) => ({
+  code,
+  ...NAMES[code],
+}));

@@ -120,7 +120,7 @@ async function makeInvitation(
   record(ctx, { what: 'account.invited', account: user.id, invitation: id });
   const link = means.linkTo(token);
   const byMail = !byHand && means.notices.canSend && user.login?.includes('@') === true;
-  if (byMail && user.login !== null)
+  if (byMail)
     await means.notices.queue(ctx, user.id, user.login, writeInvitation({ name: user.name, link, until }));
   return { account: user.id, link: byMail ? undefined : link, until };
 }

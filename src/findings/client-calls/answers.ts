@@ -20,6 +20,18 @@ const Wave = z.object({
   exact: z.tuple([share, share]).readonly(),
 });
 
+/** Where an agency stands under the two-wave rule. */
+const Standing = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('no-valid-call') }),
+  z.object({ kind: z.literal('half-or-less'), wave: count }),
+  z.object({ kind: z.literal('once'), wave: count }),
+  z.object({
+    kind: z.literal('two-waves'),
+    waves: z.tuple([count, count]).readonly(),
+    thirdDue: z.boolean(),
+  }),
+]);
+
 /** Compliance per agency and wave; an agency has a name only where the purpose lets its team see it. */
 export const ComplianceAnswer = z.object({
   agencies: z
@@ -29,7 +41,7 @@ export const ComplianceAnswer = z.object({
         name: z.string().nullable(),
         sector: z.string(),
         waves: z.array(Wave).readonly(),
-        standing: z.string(),
+        standing: Standing,
       }),
     )
     .readonly(),

@@ -65,6 +65,21 @@ const words = defineWords({
     'rule.contradiction': 'tegenspraak',
     'rule.recurrence': 'herhaling',
     'rule.evidence': 'bewijs',
+    'say.vacancy': 'vacature',
+    'say.vacancies': 'vacatures',
+    'say.contradiction':
+      'Bij {{vacancies}} kreeg het testprofiel "al ingevuld" te horen, en werd het referentieprofiel daarna nog uitgenodigd, in het nadeel van het testprofiel.',
+    'say.recurrence':
+      'In {{tests}} tests, op {{days}} verschillende dagen, kreeg alleen het referentieprofiel een positieve reactie; in geen enkele test alleen het testprofiel. Het verschil is in het nadeel van het testprofiel.',
+    'say.evidence':
+      'In {{controlOnly}} van {{discordant}} discordante paren kreeg alleen het referentieprofiel een positieve reactie (e-waarde {{e}}, de grens is 20). Het verschil is in het nadeel van het testprofiel.',
+    'say.no-proof': 'Dit is op zich geen bewijs van discriminatie.',
+    'weakens.contradiction':
+      'Wat dit zou verzwakken: een code van een van beide antwoorden die na herziening anders is.',
+    'weakens.recurrence':
+      'Wat dit zou verzwakken: één test waarin alleen het testprofiel een positieve reactie krijgt.',
+    'weakens.evidence':
+      'Wat dit zou verzwakken: nieuwe paren waarin alleen het testprofiel een positieve reactie krijgt, tot de e-waarde onder 20 zakt.',
   },
   en: {
     'employers.title': 'Employers',
@@ -128,6 +143,100 @@ const words = defineWords({
     'rule.contradiction': 'contradiction',
     'rule.recurrence': 'recurrence',
     'rule.evidence': 'evidence',
+    'say.vacancy': 'vacancy',
+    'say.vacancies': 'vacancies',
+    'say.contradiction':
+      'On {{vacancies}} the treatment profile was told "already filled", and the control profile was invited after that: against the treatment profile.',
+    'say.recurrence':
+      'In {{tests}} tests, on {{days}} different days, only the control profile got a callback; in no test only the treatment profile. The difference is against the treatment profile.',
+    'say.evidence':
+      'In {{controlOnly}} of {{discordant}} discordant pairs only the control profile got a callback (e-value {{e}}, the limit is 20). The difference is against the treatment profile.',
+    'say.no-proof': 'By itself this is no proof of discrimination.',
+    'weakens.contradiction':
+      'What would weaken it: a code of one of the two answers that is different after review.',
+    'weakens.recurrence':
+      'What would weaken it: one test in which only the treatment profile gets a callback.',
+    'weakens.evidence':
+      'What would weaken it: new pairs in which only the treatment profile gets a callback, until the e-value falls below 20.',
+  },
+  fr: {
+    'employers.four': 'Quatre nombres : les deux / profil de contrôle seul / profil testé seul / aucun.',
+    'employers.title': 'Employeurs',
+    'employers.lead': 'Chez quel employeur une tendance ressort-elle ?',
+    'employers.team': 'Seule l’équipe de cette campagne voit cette page. Rien n’en est publié.',
+    'employers.none': 'Aucune paire ne compte encore',
+    'employers.none-why': 'Un employeur apparaît ici dès qu’une de ses paires compte.',
+    'employers.plot': 'Les employeurs face aux limites du hasard',
+    'employers.plot-note':
+      'Un point en dehors d’une limite est une raison de regarder. Parmi beaucoup d’employeurs, il y en a toujours un en dehors de la limite de 95 %.',
+    'employers.table': 'Tous les employeurs',
+    'employers.name': 'Employeur',
+    'employers.strict': 'Stricte : les deux / contrôle seul / testé seul / aucun',
+    'employers.lenient': 'Large : les deux / contrôle seul / testé seul / aucun',
+    'employers.void': 'Nulles',
+    'employers.e': 'valeur e',
+    'employers.few': 'trop peu de paires',
+    'employers.shrunk': 'Part estimée du profil de contrôle',
+    'employers.recurrence': 'Répétition',
+    'employers.recurrence-words': '{{tests}} sur {{days}}',
+    'employers.tests_one': '{{count}} test',
+    'employers.tests_other': '{{count}} tests',
+    'employers.days_one': '{{count}} jour',
+    'employers.days_other': '{{count}} jours',
+    'employers.contradictions': 'Contradiction',
+    'employers.definitions':
+      'La valeur e et la part estimée suivent la mesure principale du plan ({{definition}}). La part estimée est rapprochée de la moyenne de cette campagne : avec peu de paires, cela pèse plus lourd. En dessous de six paires discordantes, il n’y a pas de valeur e.',
+    'employers.strict-word': 'stricte',
+    'employers.lenient-word': 'large',
+    'employers.facts': 'Contradiction : d’abord « poste déjà pourvu », puis une invitation pour l’autre',
+    'fact.employer': 'Employeur',
+    'fact.test': 'Test',
+    'fact.see-test': 'Voir le test',
+    'fact.filled': '« Déjà pourvu » à',
+    'fact.filled-at': 'Le',
+    'fact.invited-at': 'L’autre invité le',
+    'fact.answers': 'Réponses',
+    'fact.treatment': 'profil testé',
+    'fact.control': 'profil de contrôle (inverse)',
+    'eflags.title': 'Employeurs : alertes',
+    'eflags.means':
+      'Seulement pour un contrôle, et seulement pour l’équipe de la campagne. Chaque règle est fixe et peut être recalculée.',
+    'eflags.none': 'Il n’y a pas d’alerte sur un employeur.',
+    'eflags.raised': 'Active depuis le {{when}}',
+    'eflag.title': '{{employer}} : {{rule}}',
+    'eflag.lead': 'Que dit cette alerte sur cet employeur, et que décidez-vous ?',
+    'eflag.standing': 'active',
+    'eflag.weakened': 'affaiblie',
+    'eflag.weakened-now':
+      'Affaiblie depuis le {{when}} : avec les faits d’aujourd’hui, cette alerte ne serait pas déclenchée.',
+    'eflag.numbers': 'Les chiffres',
+    'eflag.figure': 'Chiffre',
+    'eflag.then': 'Lors du déclenchement',
+    'eflag.now': 'Maintenant',
+    'eflag.tests': 'Tests où seul le profil de contrôle est positif',
+    'eflag.days': 'À des jours différents',
+    'eflag.all': 'Voir tous les employeurs de cette campagne',
+    'eflag.rules': 'Comment cette alerte fonctionne',
+    'eflag.rules-words':
+      'Contradiction : au moins une offre d’emploi où le profil testé a entendu « poste déjà pourvu » et où le profil de contrôle a été invité plus tard. Répétition : au moins deux tests à des jours différents où seul le profil de contrôle a reçu une réponse positive, et aucun où seul le profil testé en a reçu une. Indications : une valeur e de 20 ou plus, avec six paires discordantes ou plus. Chaque règle vaut par employeur, sans correction pour le nombre d’employeurs.',
+    'rule.contradiction': 'contradiction',
+    'rule.recurrence': 'répétition',
+    'rule.evidence': 'indications',
+    'say.vacancy': 'offre d’emploi',
+    'say.vacancies': 'offres d’emploi',
+    'say.contradiction':
+      'Pour {{vacancies}}, le profil testé a entendu « poste déjà pourvu » et le profil de contrôle a encore été invité ensuite, au détriment du profil testé.',
+    'say.recurrence':
+      'Dans {{tests}} tests, à {{days}} jours différents, seul le profil de contrôle a reçu une réponse positive ; il n’y a aucun test où seul le profil testé en a reçu une. La différence est au détriment du profil testé.',
+    'say.evidence':
+      'Dans {{controlOnly}} des {{discordant}} paires discordantes, seul le profil de contrôle a reçu une réponse positive (valeur e {{e}}, la limite est 20). La différence est au détriment du profil testé.',
+    'say.no-proof': 'Ce n’est pas en soi une preuve de discrimination.',
+    'weakens.contradiction':
+      'Ce qui l’affaiblirait : le code d’une des deux réponses qui change après révision.',
+    'weakens.recurrence':
+      'Ce qui l’affaiblirait : un test où seul le profil testé reçoit une réponse positive.',
+    'weakens.evidence':
+      'Ce qui l’affaiblirait : de nouvelles paires où seul le profil testé reçoit une réponse positive, jusqu’à ce que la valeur e descende sous 20.',
   },
 });
 

@@ -193,18 +193,37 @@ const words = defineWords({
       'The p at any time is min(1, 1 / the highest e-value ever). It holds for one cell, however often one looks; the flags correct over the cells.',
   },
   fr: {
+    'flags.published': 'Alertes d’autres campagnes',
+    'flags.published-means':
+      'Vous les voyez parce que les chiffres de leur secteur sont publiés. Les chiffres sur lesquels repose une alerte restent dans l’équipe de la campagne.',
+    'flag.published':
+      'Dans la campagne « {{campaign}} », cette alerte a été déclenchée le {{when}} : au détriment du profil testé, une différence plus grande que ce que le hasard seul explique raisonnablement ; ce n’est pas en soi une preuve de discrimination.',
+    'flag.published-figures': 'Voir les chiffres publiés',
     'flags.title': 'Alertes statistiques',
     'flags.lead': 'Qu’est-ce qui demande une décision ?',
-    'flags.empty': 'Aucune alerte n’est active',
+    'flags.standing': 'Secteurs : alertes actives',
+    'flags.standing-means':
+      'Pour les plans qui s’arrêtent sur la valeur e. On regarde à chaque nouvelle paire ; une alerte peut s’affaiblir.',
+    'flags.final': 'Secteurs : alertes définitives',
+    'flags.final-means':
+      'Pour les plans à fin fixe. On regarde une seule fois, quand chaque paire prévue compte ; ensuite, l’alerte ne change plus.',
+    'flags.apart': 'Chacune des deux listes a ses propres 5 % et elles ne sont jamais réunies.',
+    'flags.none-standing': 'Aucune alerte n’est active.',
+    'flags.none-final': 'Il n’y a pas d’alerte définitive.',
+    'flags.guarantee': 'Ce que cette liste garantit',
     'flags.empty-next':
       'Une alerte est déclenchée quand la différence dans un secteur est plus grande que ce que le hasard seul explique raisonnablement.',
-    'flags.undecided': 'attend une décision',
-    'flags.decided': 'Dernière décision : {{decision}}',
     'flags.raised': 'Active depuis le {{when}}',
     'flag.title': '{{sector}}, {{ground}}',
     'flag.lead': 'Que dit cette alerte, et que décidez-vous ?',
     'flag.standing': 'active',
     'flag.weakened': 'affaiblie',
+    'flag.final': 'définitive',
+    'flag.family': 'Famille',
+    'flag.family-of': 'famille {{family}}',
+    'flag.midP': 'mid-p, bilatérale',
+    'flag.adjustedP': 'mid-p, ajustée sur K cellules',
+    'flag.value': 'Valeur',
     'flag.weakened-since':
       'Affaiblie depuis le {{when}} : avec les paires d’aujourd’hui, cette alerte ne serait pas déclenchée.',
     'flag.campaign': 'Campagne',
@@ -213,9 +232,9 @@ const words = defineWords({
       '{{sector}}, {{ground}} : dans {{controlOnly}} des {{discordant}} paires discordantes, seul le profil de contrôle a reçu une réponse positive, dans {{treatmentOnly}} seul le profil testé. C’est une différence au détriment du profil testé, plus grande que ce que le hasard seul explique raisonnablement ({{tested}}) ; ce n’est pas en soi une preuve de discrimination.',
     'flag.tested-standing': 'valeur e {{e}}, e-BH à {{level}} sur {{k}} cellules',
     'flag.tested-final':
-      'mi-p {{midP}}, ajusté {{adjusted}}, BH à {{level}} sur {{k}} cellules, à la fin enregistrée',
+      'mid-p {{midP}}, ajustée {{adjusted}}, BH à {{level}} sur {{k}} cellules, à la fin enregistrée',
     'flag.final-stays':
-      'Ce qui l’affaiblirait : rien. Une alerte définitive est établie une seule fois, à la fin enregistrée, et ne change plus. Une deuxième vague ou une nouvelle campagne, avec son propre plan et d’autres paires, montre si le motif persiste ; elle reçoit sa propre liste et n’efface pas cette alerte.',
+      'Ce qui l’affaiblirait : rien. Une alerte définitive est établie une seule fois, à la fin enregistrée, et ne change plus. Une deuxième vague ou une nouvelle campagne, avec son propre plan et d’autres paires, montre si la tendance persiste ; elle reçoit sa propre liste et n’efface pas cette alerte.',
     'flag.weakens_one':
       'Ce qui l’affaiblirait : {{count}} paire discordante supplémentaire dans laquelle seul le profil testé reçoit une réponse positive. L’alerte garde sa date et ses chiffres, mais s’appelle alors « affaiblie ».',
     'flag.weakens_other':
@@ -239,35 +258,35 @@ const words = defineWords({
     'flag.guarantee': 'Ce que cette alerte garantit',
     'flag.guarantee-words':
       'Si aucun employeur ne discriminait nulle part, la probabilité que cette famille déclenche un jour une alerte est d’au plus 5 %, quel que soit le nombre de fois qu’on regarde ; à un moment choisi, la part attendue de fausses alertes est d’au plus 5 % ; la liste de toutes les alertes jamais déclenchées n’a pas une telle limite. Cela vaut parce que le sort attribue les profils pour chaque paire et que chaque employeur ne compte qu’une fois dans une cellule.',
-    'flag.history': 'Historique',
-    'flag.history.at': 'Quand',
-    'flag.history.what': 'Quoi',
-    'flag.history.why': 'Raison',
-    'flag.history.who': 'Qui',
-    'flag.history.raised': 'alerte déclenchée',
-    'flag.history.weakened': 'alerte affaiblie',
-    'flag.history.again': 'alerte de nouveau active',
-    'flag.history.system': 'Praktijktest',
-    'decide.jump': 'À la décision',
-    'decide.title': 'Décidez',
-    'decide.again': 'Décidez de nouveau',
-    'decide.what': 'Que faites-vous de cette alerte ?',
-    'decide.watch': 'Suivre',
-    'decide.watch.means': 'Vous regardez de nouveau plus tard.',
-    'decide.dismiss': 'Classer',
-    'decide.dismiss.means': 'Vous ne voyez ici aucune raison d’agir. L’alerte reste visible.',
-    'decide.propose-campaign': 'Proposer une campagne',
-    'decide.propose-campaign.means':
-      'Une nouvelle campagne avec sa propre base légale et son propre motif. Elle tire de nouveau ses employeurs, sans les données de celle-ci.',
-    'decide.raise-with-sector': 'En parler avec le secteur',
-    'decide.raise-with-sector.means': 'Le secteur apprend la tendance, jamais un employeur.',
-    'decide.reason': 'Pourquoi ?',
-    'decide.reason.hint': 'Au moins 10 caractères. Les décisions précédentes restent.',
-    'decide.verb': 'Enregistrer la décision',
-    'decided.watch': 'suivre',
-    'decided.dismiss': 'classer',
-    'decided.propose-campaign': 'proposer une campagne',
-    'decided.raise-with-sector': 'en parler avec le secteur',
+    'flag.guarantee-final':
+      'À la fin enregistrée, on a regardé une seule fois : Benjamini-Hochberg à 5 % sur les K cellules scellées de la famille, sur la mid-p bilatérale. Parmi les alertes de cette liste, la part attendue de fausses alertes est d’au plus 5 %, si les cellules sont indépendantes ; la mid-p garde ce niveau de manière approchée. Une alerte n’est déclenchée que si la différence est au détriment du profil testé et s’il y a au moins six paires discordantes. Cela vaut parce que le sort attribue les profils pour chaque paire et que chaque employeur ne compte qu’une fois dans une cellule.',
+    'flag.early':
+      'Cette campagne s’est terminée plus tôt que prévu, pour une raison qui n’utilisait aucun résultat. Le test repose sur les paires qui comptent.',
+    'look.title': 'Alertes de cette campagne',
+    'look.lead': 'Que disent les indications par cellule, et qu’est-ce qui est définitif ?',
+    'look.wait': 'On n’a pas encore regardé',
+    'look.wait-why':
+      'Ce plan a une fin fixe. On regarde une seule fois, quand chaque paire prévue compte : regarder plus tôt révélerait qui a reçu quel profil.',
+    'look.now': 'Les indications de maintenant',
+    'look.family': 'Famille {{family}} : {{k}} cellules, avec ses propres 5 %',
+    'look.tested': 'Définitif le {{when}}.',
+    'look.stopped-early':
+      'Pas d’alertes définitives : la campagne s’est arrêtée plus tôt, pour une raison qui utilisait des résultats. Il ne reste que les alertes actives et la valeur p qui vaut à tout moment.',
+    'look.stop-rule-e-value':
+      'Pas d’alertes définitives : ce plan s’arrête sur la valeur e, pas à une fin fixe. Ses alertes actives et la valeur p qui vaut à tout moment sont le résultat.',
+    'look.sector': 'Secteur',
+    'look.discordant': 'Contrôle seul / testé seul',
+    'look.midP': 'mid-p',
+    'look.adjusted': 'ajustée',
+    'look.e': 'valeur e',
+    'look.anytime': 'p à tout moment',
+    'look.flag': 'Alerte',
+    'look.raised': 'oui',
+    'look.not': 'non',
+    'look.reverse': 'non (tendance inverse)',
+    'look.few': 'trop peu de paires discordantes',
+    'look.anytime-note':
+      'La p à tout moment est min(1, 1 / la plus haute valeur e jamais atteinte). Elle vaut pour une cellule, quel que soit le nombre de fois qu’on regarde ; les alertes corrigent pour l’ensemble des cellules.',
   },
 });
 

@@ -267,10 +267,49 @@ const words = defineWords({
     'find.see-campaign': 'À la campagne',
     'find.still':
       'La campagne est encore en cours : ce sont des chiffres provisoires. {{counted}} paires sur {{planned}} comptent.',
-    'find.plot': 'Rapport de réponses positives par secteur, avec intervalle de confiance à 95 %',
     'find.words': 'En mots',
     'find.few': 'trop peu de paires discordantes',
     'find.no-pairs': 'pas encore de paires',
+    'find.per': 'Regarder par',
+    'find.access-waits': 'Les chiffres viennent quand la campagne est clôturée',
+    'find.access-waits-why':
+      'D’ici là, seule l’équipe de la campagne voit des chiffres provisoires. Quand des chiffres augmentent d’une seule paire, la différence est cette paire.',
+    'find.preparing': 'Les chiffres se préparent',
+    'find.preparing-why': 'La campagne est clôturée. Revenez dans dix minutes.',
+    'find.nothing-published': 'Il n’y a rien ici qui puisse être montré',
+    'find.nothing-published-why':
+      'Il y a trop peu d’employeurs pour montrer quelque chose sans rien dire de l’un d’eux.',
+    'find.published': 'Ce sont les chiffres publiés, du {{when}}',
+    'find.published-why':
+      'Les chiffres sur moins de 10 employeurs restent cachés. D’autres chiffres restent cachés aussi, s’ils permettent de recalculer les premiers. Les paires nulles ne comptent nulle part.',
+    'find.hidden-values_one': '{{count}} valeur est cachée ici.',
+    'find.hidden-values_other': '{{count}} valeurs sont cachées ici.',
+    'find.not-shown': 'Non montré : {{names}}.',
+    'find.team':
+      'Vous voyez tout, parce que vous faites partie de l’équipe de cette campagne. Les chiffres sur moins de 10 employeurs sont marqués : ne les partagez pas en dehors de l’équipe.',
+    'find.explore':
+      'Ceci est exploratoire : le plan scellé teste par secteur. La correction porte ici sur toutes les valeurs de ce tableau.',
+    'find.export': 'Télécharger les chiffres publiés (CSV)',
+    'find.quality': 'Voir la qualité des mesures',
+    'find.plot-by': 'Rapport de réponses positives par {{cut}}, avec intervalle de confiance à 95 %',
+    'cut.sector': 'secteur',
+    'cut.occupation': 'fonction',
+    'cut.bottleneck': 'fonction critique ou non',
+    'cut.province': 'province',
+    'cut.wave': 'vague',
+    'head.sector': 'Secteur',
+    'head.occupation': 'Fonction',
+    'head.bottleneck': 'Fonction critique',
+    'head.province': 'Province',
+    'head.wave': 'Vague',
+    'value.bottleneck': 'Fonction critique',
+    'value.no-bottleneck': 'Pas de fonction critique',
+    'value.unknown': 'inconnue',
+    'value.wave': 'Vague {{n}}',
+    'table.units': 'Employeurs',
+    'table.few-units': '{{n}} (< 10)',
+    'table.test-notes-cut':
+      'Valeurs p bilatérales (McNemar). La correction est Benjamini-Hochberg sur la mid-p ; nombre de cellules : {{k}}.',
     'say.none': '{{sector}} : aucune paire ne compte encore. On ne peut rien en dire.',
     'say.few':
       '{{sector}} : dans {{controlOnly}} paires, seul le profil de contrôle a reçu une réponse positive, dans {{treatmentOnly}} seul le profil testé ({{n}} paires). C’est trop peu de paires discordantes pour conclure.',
@@ -288,7 +327,6 @@ const words = defineWords({
       '{{sector}} : {{figures}}. La différence va en faveur du profil testé, mais le hasard seul peut aussi l’expliquer raisonnablement.',
     'say.chance-none':
       '{{sector}} : les deux profils ont reçu aussi souvent une réponse positive (intervalle de confiance à 95 % du rapport : {{interval}} ; {{n}} paires). Une différence dans cet intervalle n’est pas exclue.',
-    'table.sector': 'Secteur',
     'table.pairs': 'Paires par résultat',
     'table.valid': 'Paires valables',
     'table.both': 'Les deux positifs',
@@ -318,7 +356,7 @@ const words = defineWords({
     'verdict.against-treatment': 'inégal, au détriment du profil testé',
     'verdict.against-control': 'inégal, en faveur du profil testé',
     'verdict.chance': 'ne se distingue pas du hasard',
-    'bars.show': 'Montrer les résultats par secteur',
+    'bars.show': 'Montrer les résultats en barres',
     'bars.title': 'Paires par résultat : {{sector}}',
   },
 });

@@ -113,19 +113,21 @@ describe('the words of a flag on an employer', () => {
     days: ['2026-09-01', '2026-09-02'],
     contradictions: [{ ...fact('treatment'), test: 'a-0', filled: 'r1', invited: 'r2' }],
   };
-  it.each(EMPLOYER_RULES.flatMap((rule) => [[rule, 'nl'] as const, [rule, 'en'] as const]))(
+  const said = {
+    nl: /nadeel van het testprofiel.*geen bewijs van discriminatie/,
+    en: /against the treatment profile.*no proof of discrimination/,
+    fr: /détriment du profil testé.*pas en soi une preuve de discrimination/,
+  };
+  const languages = ['nl', 'en', 'fr'] as const;
+  it.each(EMPLOYER_RULES.flatMap((rule) => languages.map((lang) => [rule, lang] as const)))(
     'state direction, and that %s is no proof (%s)',
-    (rule, lang) =>
-      expect(explainEmployerFlag(rule, numbers, lang)).toMatch(
-        lang === 'nl'
-          ? /nadeel van het testprofiel.*geen bewijs van discriminatie/
-          : /against the treatment profile.*no proof of discrimination/,
-      ),
+    (rule, lang) => expect(explainEmployerFlag(rule, numbers, lang)).toMatch(said[lang]),
   );
   it.each(EMPLOYER_RULES)('say what would weaken %s', (rule) =>
-    expect([lowersEmployerFlag(rule, 'nl'), lowersEmployerFlag(rule, 'en')]).toEqual([
+    expect(languages.map((lang) => lowersEmployerFlag(rule, lang))).toEqual([
       expect.stringContaining('verzwakken'),
       expect.stringContaining('weaken'),
+      expect.stringContaining('affaiblirait'),
     ]),
   );
 });
