@@ -23,6 +23,7 @@ export {
   findSeal,
   findSendingRefusal,
   findMemberships,
+  insistMember,
   isMember,
   listCampaigns,
   type CampaignLine,

@@ -82,11 +82,12 @@ const PAGES: readonly (readonly [string, string, () => string])[] = [
 test('lists over 100,000 rows', async () => {
   for (const [name, role, path] of PAGES) {
     const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
+    const { cookie } = await world.signIn(account);
     const times: number[] = [];
     let size = 0;
     for (let visit = 0; visit < VISITS + 3; visit += 1) {
       const start = performance.now();
-      const answer = await request(world.app).get(path()).set('Cookie', `pt-account=${account.id}`);
+      const answer = await request(world.app).get(path()).set('Cookie', cookie);
       const took = performance.now() - start;
       expect(answer.status).toBe(200);
       size = Buffer.byteLength(answer.text);

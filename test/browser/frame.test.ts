@@ -53,16 +53,18 @@ afterAll(async () => {
 
 interface Visit extends BrowserContextOptions {
   readonly role?: Role;
-  readonly lang?: 'nl' | 'en';
+  readonly lang?: 'nl' | 'en' | 'fr';
   readonly width?: number;
 }
 
-function visit<T>(
+async function visit<T>(
   path: string,
   use: (page: Page) => Promise<T>,
   { role = 'inspector', lang = 'nl', ...options }: Visit = {},
 ): Promise<T> {
   const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
+  const { cookie: session } = await world.signIn(account);
+  const [name = '', value = ''] = session.split('=');
   const cookie = (name: string, value: string) => ({
     name,
     value,
@@ -73,7 +75,7 @@ function visit<T>(
     secure: false,
     sameSite: 'Lax' as const,
   });
-  const storageState = { cookies: [cookie('pt-account', account.id), cookie('taal', lang)], origins: [] };
+  const storageState = { cookies: [cookie(name, value), cookie('taal', lang)], origins: [] };
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, { storageState, ...options });
 }
 

@@ -5,7 +5,10 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
+import { testSource } from '../../src/fieldwork/scheduling/list-source.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { readPage } from '../../src/platform/listing.js';
+import { getAs, postAs } from '../support/acting.js';
 import { draftOf, openWorld, runningCampaign, sealCampaign, type World } from '../support/world.js';
 
 let world: World;
@@ -35,11 +38,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
-const cookieOf = (role: Role): string =>
-  `pt-account=${practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!.id}`;
+const accountOf = (role: Role) => practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
 
-const get = (path: string, role: Role = 'inspector') =>
-  request(world.app).get(path).set('Cookie', cookieOf(role));
+const get = (path: string, role: Role = 'inspector') => getAs(world, accountOf(role), path);
 
 /** The names of the rows, in their order. */
 async function rowsOf(path: string, role: Role = 'inspector'): Promise<string[]> {
@@ -48,17 +49,8 @@ async function rowsOf(path: string, role: Role = 'inspector'): Promise<string[]>
   return [...answer.text.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]*)</g)].map((hit) => hit[1]!);
 }
 
-/** Posts a form of a page as somebody, with the token that the page gave. */
-async function send(path: string, body: Record<string, string>, role: Role = 'inspector') {
-  const page = await get('/', role);
-  const cookies = [cookieOf(role), ...(page.get('Set-Cookie') ?? []).map((line) => line.split(';')[0])];
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)![1]!;
-  return request(world.app)
-    .post(path)
-    .set({ Cookie: cookies.join('; '), 'Sec-Fetch-Site': 'same-origin', Accept: 'text/html' })
-    .type('form')
-    .send({ ...body, _csrf: token });
-}
+const send = (path: string, body: Record<string, string>, role: Role = 'inspector') =>
+  postAs(world, accountOf(role), path, body);
 
 const linksSince = async (what: string): Promise<Record<string, unknown>[]> =>
   (
@@ -230,7 +222,10 @@ describe('an export', () => {
   });
 
   test('as a workbook holds texts, numbers and dates, and no formula', async () => {
-    const answer = await get('/uitvoer/campagnes?vorm=xlsx&sorteer=naam')
+    const { cookie } = await world.signIn(accountOf('inspector'));
+    const answer = await request(world.app)
+      .get('/uitvoer/campagnes?vorm=xlsx&sorteer=naam')
+      .set('Cookie', cookie)
       .buffer(true)
       .parse((res, done) => {
         const all: Buffer[] = [];
@@ -307,6 +302,56 @@ describe('an export', () => {
   });
 });
 
+describe('the tests of a campaign', () => {
+  const addresses = async (): Promise<string[]> => {
+    const [row] = await world
+      .as('inspector')
+      .read((ctx) => ctx.db.selectFrom('test').select('id').where('campaign', '=', bouw).limit(1).execute());
+    return [`/campagnes/${bouw}/testen`, `/uitvoer/campagnes/${bouw}/testen`, `/testen/${row!.id}`];
+  };
+  const statuses = async (role: Role): Promise<number[]> => {
+    const all: number[] = [];
+    for (const path of await addresses()) all.push((await get(path, role)).status);
+    return all;
+  };
+
+  test('do not exist, nor their file nor their pages, to who is not of its team', async () => {
+    expect([await statuses('inspector'), await statuses('fieldworker')]).toEqual([
+      [200, 200, 200],
+      [404, 404, 404],
+    ]);
+  });
+
+  test('are linked from its page for its team alone', async () => {
+    const pages = [await get(`/campagnes/${bouw}`), await get(`/campagnes/${bouw}`, 'fieldworker')];
+    expect(pages.map(({ text }) => text.includes(`/campagnes/${bouw}/testen`))).toEqual([true, false]);
+  });
+
+  test('are left out by the view itself for who is not of its team', async () => {
+    const source = testSource(bouw, { sort: 'test', descending: false, text: '', page: 1 }, {});
+    const totals = [
+      await readPage(world.as('inspector'), source, 1),
+      await readPage(world.as('fieldworker'), source, 1),
+    ].map(({ total }) => total);
+    expect(totals).toEqual([2, 0]);
+  });
+
+  test('leave no link in the chain when their file is refused', async () => {
+    const before = (await linksSince('list.exported')).length;
+    await get(`/uitvoer/campagnes/${bouw}/testen`, 'fieldworker');
+    expect(await linksSince('list.exported')).toHaveLength(before);
+  });
+
+  test('open to who joins the team', async () => {
+    const answer = await send(
+      `/campagnes/${bouw}/team/voeg-toe`,
+      { account: accountOf('fieldworker').id },
+      'coordinator',
+    );
+    expect([answer.status, await statuses('fieldworker')]).toEqual([303, [200, 200, 200]]);
+  });
+});
+
 describe('a message set aside', () => {
   async function aside(): Promise<string> {
     const [row] = await world
@@ -346,10 +391,20 @@ describe('an act that nothing undoes', () => {
   });
 
   test('comes back with what was typed when the reason is too short', async () => {
-    const answer = await send(`/campagnes/${bouw}/noodstop`, { stopReason: 'kort' });
+    const answer = await send(`/campagnes/${bouw}/noodstop`, { stopReason: 'kort', stopUsedOutcomes: 'no' });
     expect([answer.status, answer.text]).toEqual([
       422,
       expect.stringMatching(/<textarea id="stopReason"[^>]*>kort</),
+    ]);
+  });
+
+  test('is not done before somebody said whether outcomes were used', async () => {
+    const answer = await send(`/campagnes/${bouw}/noodstop`, {
+      stopReason: 'Er ging iets mis op het terrein.',
+    });
+    expect([answer.status, answer.text]).toEqual([
+      422,
+      expect.stringContaining('Zeg of u uitkomsten gebruikte. Kies ja of nee.'),
     ]);
   });
 

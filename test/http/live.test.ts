@@ -22,13 +22,14 @@ type Role = 'inspector' | 'fieldworker' | 'coder';
 async function hear(role: Role): Promise<{ answer: IncomingMessage; heard: string[]; stop(): void }> {
   const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
   const heard: string[] = [];
+  const { cookie } = await world.signIn(account);
   return new Promise((resolve, reject) => {
     const call = httpGet(
       {
         host: '127.0.0.1',
         port: server.port,
         path: '/gebeurtenissen',
-        headers: { cookie: `pt-account=${account.id}` },
+        headers: { cookie },
       },
       (answer) => {
         answer.setEncoding('utf8');

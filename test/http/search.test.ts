@@ -1,7 +1,7 @@
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
+import { getAs } from '../support/acting.js';
 import { openWorld, runningCampaign, type World } from '../support/world.js';
 
 let world: World;
@@ -24,14 +24,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
-const accountOf = (role: Role): string =>
-  practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!.id;
+const accountOf = (role: Role) => practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
 
-async function search(role: Role, text: string, lang = 'nl') {
-  const answer = await request(world.app)
-    .get('/zoek')
-    .query({ q: text })
-    .set('Cookie', `pt-account=${accountOf(role)}; taal=${lang}`);
+async function search(role: Role, text: string, lang: 'nl' | 'en' | 'fr' = 'nl') {
+  const path = `/zoek?${new URLSearchParams({ q: text }).toString()}`;
+  const answer = await getAs(world, accountOf(role), path, { lang });
   expect(answer.status).toBe(200);
   const main = /<main[\s\S]*<\/main>/.exec(answer.text)![0];
   return {
@@ -63,7 +60,7 @@ async function join(campaign: CampaignId, role: Role): Promise<void> {
   await world.as('inspector').inTx(async (ctx) => {
     await ctx.db
       .insertInto('campaign_member')
-      .values({ campaign, account: accountOf(role), added_by: ctx.actor.id })
+      .values({ campaign, account: accountOf(role).id, added_by: ctx.actor.id })
       .execute();
   });
 }
@@ -107,7 +104,22 @@ describe('the search', () => {
     expect(found).toEqual([]);
   });
 
-  test('gives an employer of enforcement to a fieldworker, by its test', async () => {
+  test('finds a flag page by its French name for a French reader', async () => {
+    expect((await search('inspector', 'alertes', 'fr')).hits).toEqual([
+      { href: '/knipperlichten', title: 'Alertes' },
+    ]);
+  });
+
+  test('finds no test by its number for who is not of its team', async () => {
+    expect((await search('fieldworker', '2')).hits).toEqual([]);
+  });
+
+  test('gives an employer of enforcement to no fieldworker outside its team', async () => {
+    expect((await search('fieldworker', await employerOf(enforcement))).groups).not.toContain('Werkgevers');
+  });
+
+  test('gives an employer of enforcement to a fieldworker of its team, by its test', async () => {
+    await join(enforcement, 'fieldworker');
     const { groups } = await search('fieldworker', await employerOf(enforcement));
     expect(groups).toContain('Werkgevers');
   });

@@ -1,6 +1,6 @@
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
+import { getAs } from '../support/acting.js';
 import {
   authorise,
   openWorld,
@@ -21,7 +21,7 @@ type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
 
 async function board(role: Role) {
   const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
-  const answer = await request(world.app).get('/').set('Cookie', `pt-account=${account.id}`);
+  const answer = await getAs(world, account, '/');
   const main = /<main[\s\S]*<\/main>/.exec(answer.text)![0];
   return {
     cards: [

@@ -42,7 +42,8 @@ export function inDoubtSource(
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", c.purpose, v.title as "vacancyTitle", a.position,
+        await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", c.purpose,
+            exists (select from campaign_member m where m.campaign = c.id and m.account = app_actor()) as member, v.title as "vacancyTitle", a.position,
             t.started_at as "triedAt", t.reply, ${ANSWERED} as answered
           from application a join campaign c on c.id = a.campaign join test p on p.id = a.test join vacancy v on v.id = p.vacancy ${LATEST}
           where a.id = any(${[...ids]}::uuid[]) and a.state = 'in-doubt'`.execute(ctx.db)

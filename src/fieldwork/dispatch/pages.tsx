@@ -162,11 +162,15 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
           {
             term: t('application'),
             value: positionWord(item.position, lang),
-            change: {
-              href: fill(paths.tests.one, { id: item.test }),
-              label: t('decide.test'),
-              of: item.vacancyTitle,
-            },
+            ...(item.member
+              ? {
+                  change: {
+                    href: fill(paths.tests.one, { id: item.test }),
+                    label: t('decide.test'),
+                    of: item.vacancyTitle,
+                  },
+                }
+              : {}),
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },
           { term: t('reply'), value: item.reply === null ? t('reply.none') : <code>{item.reply}</code> },

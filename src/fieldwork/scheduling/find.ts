@@ -6,7 +6,7 @@ import { fill, HITS_SHOWN, inEveryLang, paths, type Hit } from '../../web/index.
 import type { TestId } from './schema.js';
 import { wordsIn } from './words.js';
 
-/** Tests by their number, and the tests of an employer by its name, as far as this actor may know them. */
+/** Tests of the actor's own campaigns by their number, and by the name of an employer as far as it may be known. */
 export async function find(ctx: Ctx, text: string): Promise<Hit[]> {
   const { roles } = ctx.actor;
   if (!holds(roles, 'test.read')) return [];
@@ -29,6 +29,7 @@ interface FoundTest {
 async function findByNumber(ctx: Ctx, number: number): Promise<Hit[]> {
   const found = await ctx.read((ctx) =>
     sql<FoundTest>`select t.id, t.ordinal, c.name as campaign, '' as employer from test t join campaign c on c.id = t.campaign
+        join campaign_member m on m.campaign = c.id and m.account = app_actor()
       where t.ordinal = ${number - 1} order by c.created_at desc, t.id limit ${HITS_SHOWN + 1}`.execute(
       ctx.db,
     ),
@@ -42,9 +43,9 @@ async function findByNumber(ctx: Ctx, number: number): Promise<Hit[]> {
 }
 
 /**
- * An employer is found through a test alone, never as a name on its own: an enforcement test, or one of a baseline that
- * still has work for this very fieldworker (a member of the campaign's team, until both outcomes are final). Names of
- * other purposes are not for the search.
+ * An employer is found through a test of the actor's own campaigns alone, never as a name on its own: an enforcement
+ * test, or one of a baseline that still has work (until both outcomes are final). Names of other purposes are not for
+ * the search.
  */
 async function findByEmployer(ctx: Ctx, words: string): Promise<Hit[]> {
   const found = await ctx.read((ctx) =>
@@ -52,9 +53,9 @@ async function findByEmployer(ctx: Ctx, words: string): Promise<Hit[]> {
         select id, name from employer where to_tsvector('simple', name) @@ to_tsquery('simple', ${words}))
       select t.id, t.ordinal, c.name as campaign, e.name as employer
       from e join test t on t.employer = e.id join campaign c on c.id = t.campaign
+        join campaign_member m on m.campaign = c.id and m.account = app_actor()
       where (c.purpose = 'enforcement' or (c.purpose = 'baseline'
           and c.state in ('running', 'paused', 'closing')
-          and exists (select from campaign_member m where m.campaign = c.id and m.account = app_actor())
           and (select count(*) from outcome o join application a on a.id = o.application where a.test = t.id) < 2))
       order by lower(e.name) collate "C", t.id limit ${HITS_SHOWN + 1}`.execute(ctx.db),
   );

@@ -27,7 +27,7 @@ const ORDERS: Readonly<
   gepland: { by: sql`a.due_at`, tie: sql`a.test`, position: 1 },
 };
 
-/** A campaign's tests as a list, without arms. The text filter is the number of a test, as people count: from 1. */
+/** A campaign's tests as a list, without arms; empty to those outside its team. The text filter is the number of a test, as people count: from 1. */
 export function testSource(
   campaign: CampaignId,
   { sort, descending, text }: Listing<TestSort>,
@@ -40,6 +40,7 @@ export function testSource(
     id: sql`t.id`,
     where: allOf([
       sql`t.campaign = ${campaign}`,
+      sql`exists (select from campaign_member m where m.campaign = ${campaign} and m.account = app_actor())`,
       position === undefined ? undefined : sql`a.campaign = ${campaign} and a.position = ${position}`,
       filter.sector === undefined ? undefined : sql`t.sector = ${filter.sector}`,
       filter.first === undefined ? undefined : hasState(campaign, 1, filter.first),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { exportList, holds, listFilters, page, type RouteLine } from '../../auth/index.js';
-import { findCampaign, type CampaignId } from '../../campaigns/index.js';
+import { findCampaign, insistMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
+import type { Ctx } from '../../platform/context.js';
 import { findSectors, type NamedCode } from '../../register/index.js';
 import {
   Card,
@@ -35,7 +36,15 @@ type ListQuery = z.output<typeof ListQuery>;
 const sourceOf = (campaign: CampaignId, query: ListQuery) =>
   testSource(campaign, listingOf(query, 'test'), { sector: query.sector, first: query.a, second: query.b });
 
-/** The pages of tests: those of a campaign without their arms, and one test with both applications on one time axis. */
+/** A campaign for its own team. Throws `not-found` to everybody else. */
+function findOwnCampaign(ctx: Ctx, id: CampaignId): Promise<Campaign> {
+  return ctx.read(async (ctx) => {
+    await insistMember(ctx, id);
+    return findCampaign(ctx, id);
+  });
+}
+
+/** The pages of tests, for the campaign's own team: those of a campaign without their arms, and one test with both applications on one time axis. */
 export function testPages(): RouteLine[] {
   return [
     page(
@@ -43,7 +52,7 @@ export function testPages(): RouteLine[] {
       { can: 'test.read', query: ListQuery },
       async (ctx, { params, query, lang }) => {
         const id = asId<'campaign'>(params.id);
-        const campaign = await ctx.read((ctx) => findCampaign(ctx, id));
+        const campaign = await findOwnCampaign(ctx, id);
         const path = fill(paths.campaigns.tests, { id });
         const t = wordsIn(lang);
         return {
@@ -72,7 +81,7 @@ export function testPages(): RouteLine[] {
       { can: 'test.read', query: ListQuery, list: 'tests' },
       async (ctx, { params, query, lang }) => {
         const id = asId<'campaign'>(params.id);
-        const campaign = await ctx.read((ctx) => findCampaign(ctx, id));
+        const campaign = await findOwnCampaign(ctx, id);
         return {
           name: wordsIn(lang)('tests.title'),
           campaign: id,
@@ -84,6 +93,7 @@ export function testPages(): RouteLine[] {
     page(paths.tests.one, { can: 'test.read' }, async (ctx, { params, lang }) => {
       const { roles } = ctx.actor;
       const test = await findTest(ctx, asId<'test'>(params.id), {
+        seeAny: holds(roles, 'test.see-any'),
         seeArms: holds(roles, 'arm.see'),
         seeEmployer: holds(roles, 'employer.see'),
       });
