@@ -100,7 +100,7 @@ export default tseslint.config(
       },
     },
   },
-  // Scripts that browsers run; time there is the phone's own.
+  // Scripts that browsers run, beside htmx; time there is the phone's own.
   {
     files: ['src/web/assets/*.js'],
     languageOptions: {
@@ -110,8 +110,11 @@ export default tseslint.config(
         document: 'readonly',
         navigator: 'readonly',
         performance: 'readonly',
+        EventSource: 'readonly',
         FormData: 'readonly',
+        htmx: 'readonly',
         setInterval: 'readonly',
+        setTimeout: 'readonly',
       },
     },
   },

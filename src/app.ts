@@ -29,6 +29,8 @@ import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
 import { Problem } from './platform/problems.js';
+import { livePages } from './live.js';
+import { searchPages } from './search.js';
 import type { Services } from './services.js';
 import { todayPages } from './today.js';
 import {
@@ -46,6 +48,7 @@ import {
   requestIdOf,
   returnPath,
   securityHeaders,
+  sendStream,
   serveAssets,
   settle,
   switchLanguage,
@@ -97,7 +100,7 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(unlessBearer(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id })));
   const desk = { services, key, door, secondsToWait: createLimiter(apiRate ?? API_RATE) };
   app.post(paths.theme, insistToken, switchTheme({ secure }));
-  for (const line of [...todayPages(services), ...services.routes]) mount(app, desk, line);
+  for (const line of linesOf(services)) mount(app, desk, line);
   app.use(noSuchPage());
   app.use(
     problemHandler({
@@ -107,6 +110,11 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
     }),
   );
   return app;
+}
+
+/** Every line: the pages of the roof, then those of the rooms. */
+function linesOf(services: Services): RouteLine[] {
+  return [...todayPages(services), ...searchPages(services), ...livePages(services), ...services.routes];
 }
 
 function findSession(services: Services) {
@@ -225,6 +233,7 @@ function pageOf(req: HttpRequest): string {
 function send(res: HttpResponse, given: Exclude<Answer, { kind: 'json' }>, chrome: Chrome): void {
   if (given.kind === 'see-other') res.redirect(303, given.to);
   else if (given.kind === 'file') res.attachment(given.name).type(given.type).send(given.text);
+  else if (given.kind === 'stream') sendStream(res, given);
   else res.status(given.status).type('html').send(renderAnswer(given, chrome));
 }
 

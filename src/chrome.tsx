@@ -1,12 +1,15 @@
 import { holds, roleWord, type PageAnswer, type Permission } from './auth/index.js';
 import type { Ctx } from './platform/context.js';
+import { isNamed } from './register/index.js';
 import type { Services } from './services.js';
 import {
   createTranslator,
   defineWords,
+  inEveryLang,
   Page,
   paths,
   renderPage,
+  type Hit,
   type Lang,
   type NavItem,
   type Theme,
@@ -63,6 +66,14 @@ const NAVIGATION = [
   { href: paths.inbox.queue, word: 'nav.inbox', can: 'mail.match' },
   { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
+
+/** Pages of the navigation by their name, as far as these roles may open them. */
+export function findPages(roles: readonly string[], text: string): Hit[] {
+  return NAVIGATION.filter(({ can }) => holds(roles, can))
+    .map(({ href, word }) => ({ href, title: inEveryLang((lang) => translator(lang)(word)) }))
+    .filter(({ title }) => isNamed(title, text))
+    .map((found): Hit => ({ group: 'page', ...found }));
+}
 
 /** What stands around a page's content. */
 export interface Chrome {

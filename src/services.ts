@@ -7,6 +7,7 @@ import {
   apiProblems,
   authProblems,
   createAuth,
+  filterPages,
   isApiLine,
   seedAccounts,
   systemAccount,
@@ -19,6 +20,8 @@ import {
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
+  findInCampaigns,
+  todoInCampaigns,
   findClockMode,
   listCampaigns,
   type CampaignId,
@@ -28,8 +31,6 @@ import {
   callPages,
   callProblems,
   callRoutes,
-  countInDoubt,
-  countUnmatched,
   createCalls,
   createDispatch,
   createResponses,
@@ -39,7 +40,9 @@ import {
   dispatchProblems,
   findAnswerProgress,
   findCallProgress,
+  findInFieldwork,
   findPlanProgress,
+  todoInFieldwork,
   responseJobs,
   responsePages,
   responseProblems,
@@ -54,14 +57,15 @@ import {
   clientCallRoutes,
   countPair,
   findCountedPairs,
-  findCountedPerCampaign,
+  findCountedOf,
   findingJobs,
   findingPages,
   findingRoutes,
-  listFlags,
+  findInFindings,
   publishFigures,
   sectorJobs,
   sectorProblems,
+  todoInFindings,
 } from './findings/index.js';
 import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
@@ -80,9 +84,11 @@ import {
   type Reference,
   syncReference,
   findGrounds,
+  findInRegister,
   findSectors,
 } from './register/index.js';
 import { sql } from 'kysely';
+import type { Hit, TodoCard } from './web/index.js';
 
 /** The folder scenarios/ of this installation. */
 export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
@@ -113,6 +119,10 @@ export interface Services {
   readonly responses: Responses;
   readonly receiver: MailReceiver;
   readonly auth: Auth;
+  /** What waits for the actor, from every room. */
+  todo(ctx: Ctx): Promise<TodoCard[]>;
+  /** Everything by this name or number that the actor may see, from every room. */
+  find(ctx: Ctx, text: string): Promise<Hit[]>;
   contextFor(actor: Actor, requestId?: string): Ctx;
   /** A context that acts as the system: jobs and start-up. */
   systemContext(): Ctx;
@@ -261,6 +271,14 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     receiver,
     auth,
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    find: (ctx, text) =>
+      gather(
+        ctx,
+        [findInCampaigns, findInFieldwork, findInRegister, findInFindings].map(
+          (find) => (ctx: Ctx) => find(ctx, text),
+        ),
+      ),
     contextFor: contexts,
     systemContext,
     close: async () => {
@@ -269,6 +287,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await database.close();
     },
   };
+}
+
+/** What each room gives, in one snapshot. */
+function gather<Given>(ctx: Ctx, rooms: readonly ((ctx: Ctx) => Promise<Given[]>)[]): Promise<Given[]> {
+  return ctx.read(async (ctx) => {
+    const all: Given[] = [];
+    for (const room of rooms) all.push(...(await room(ctx)));
+    return all;
+  });
 }
 
 async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; shift: number }> {
@@ -294,12 +321,13 @@ function routesOf(
       counted: await findCountedPairs(ctx, id),
       calls: await findCallProgress(ctx, id),
     }),
-    counted: findCountedPerCampaign,
+    counted: findCountedOf,
     sectors: findSectors,
     grounds: findGrounds,
   };
   return [
     ...publicPages(),
+    ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...testPages(),
@@ -344,4 +372,4 @@ function lifeJob(campaigns: CampaignUseCases): Job {
   };
 }
 
-export { countInDoubt, countUnmatched, listFlags, seedAccounts };
+export { seedAccounts };

@@ -1,140 +1,66 @@
 import { holds, page, type RouteLine } from './auth/index.js';
-import { listCampaigns } from './campaigns/index.js';
-import { countInDoubt, countUnmatched, findNextMoment, listToCode } from './fieldwork/index.js';
-import { listEmployerFlags, listFlags } from './findings/index.js';
+import { findNextMoment, findNextWindowEnd } from './fieldwork/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
-import { paths, textIn, TodoBoard, translatorFor, type Texts, type TodoCard } from './web/index.js';
+import { createTranslator, defineWords, LiveRegion, paths, TodoBoard, webWords } from './web/index.js';
 
-const NEXT_SENDING = {
-  nl: 'de volgende verzending',
-  en: 'the next sending',
-  fr: 'le prochain envoi',
-} as const satisfies Texts;
-const WEEK = 7 * 24 * 3_600_000;
+const wordsIn = createTranslator(
+  defineWords(
+    {
+      nl: {
+        'next.sending': 'de volgende verzending',
+        'next.window': 'het einde van een venster van 30 dagen',
+        'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
+      },
+      en: {
+        'next.sending': 'the next sending',
+        'next.window': 'the end of a window of 30 days',
+        'next.coder': 'A new answer to code appears here by itself.',
+      },
+      fr: {
+        'next.sending': 'le prochain envoi',
+        'next.window': 'la fin d’une fenêtre de 30 jours',
+        'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
+      },
+    },
+    webWords,
+  ),
+);
 
-/** Vandaag: what needs me now, from the rooms' own cards. */
-export function todayPages(services: Pick<Services, 'clock'>): RouteLine[] {
+type Next = { what: 'next.sending' | 'next.window'; at: Date } | undefined;
+
+/** Vandaag: what needs me now, from the rooms' own cards; when nothing does, what comes next and when. */
+export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
   return [
     page(paths.home, { can: 'home.see' }, async (ctx, { lang }) => {
-      const cards = await cardsFor(ctx, services.clock.now());
-      // Who looks after accounts knows nothing of campaigns, not even when something leaves.
-      const next = holds(ctx.actor.roles, 'account.manage') ? null : (await findNextMoment(ctx)).next;
-      const coming = next === null ? undefined : { what: textIn(NEXT_SENDING, lang), at: next };
+      const t = wordsIn(lang);
+      const cards = await services.todo(ctx);
+      const next = await findNext(ctx);
       return {
-        title: translatorFor(lang)('web.home.title'),
-        content: <TodoBoard lang={lang} cards={cards} {...(coming === undefined ? {} : { next: coming })} />,
+        title: t('web.home.title'),
+        content: (
+          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
+            <TodoBoard
+              lang={lang}
+              cards={cards}
+              {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
+              {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
+            />
+          </LiveRegion>
+        ),
       };
     }),
   ];
 }
 
-async function cardsFor(ctx: Ctx, now: Date): Promise<TodoCard[]> {
-  const { roles } = ctx.actor;
-  const heaps = [
-    holds(roles, 'in-doubt.settle') ? inDoubtCard(ctx) : null,
-    holds(roles, 'mail.match') ? unmatchedCard(ctx) : null,
-    holds(roles, 'flag.decide') ? flagCard(ctx) : null,
-    holds(roles, 'response.code') ? codingCard(ctx) : null,
-    holds(roles, 'campaign.run') ? expiringCard(ctx, now) : null,
-  ].filter((heap) => heap !== null);
-  return Promise.all(heaps);
-}
-
-async function inDoubtCard(ctx: Ctx): Promise<TodoCard> {
-  const { count } = await countInDoubt(ctx);
-  return {
-    id: 'in-doubt',
-    title: { nl: 'Onzekere verzendingen', en: 'Sendings in doubt', fr: 'Envois incertains' },
-    detail: {
-      nl: 'Beslis of ze wel of niet vertrokken zijn. Het andere profiel wacht.',
-      en: 'Decide whether they left or not. The other profile waits.',
-      fr: 'Décidez s’ils sont partis ou non. L’autre profil attend.',
-    },
-    count,
-    href: paths.dispatch.queue,
-    urgency: 'overdue',
-  };
-}
-
-async function unmatchedCard(ctx: Ctx): Promise<TodoCard> {
-  const { count } = await countUnmatched(ctx);
-  return {
-    id: 'unmatched',
-    title: {
-      nl: 'Berichten zonder sollicitatie',
-      en: 'Messages without an application',
-      fr: 'Messages sans candidature',
-    },
-    detail: {
-      nl: 'Koppel ze, of leg ze opzij.',
-      en: 'Match them, or set them aside.',
-      fr: 'Rattachez-les, ou mettez-les de côté.',
-    },
-    count,
-    href: paths.inbox.queue,
-    urgency: 'today',
-  };
-}
-
-async function flagCard(ctx: Ctx): Promise<TodoCard> {
-  const waiting = [...(await listFlags(ctx)), ...(await listEmployerFlags(ctx))].filter(
-    (flag) => flag.decisions.length === 0,
-  );
-  return {
-    id: 'flags',
-    title: {
-      nl: 'Knipperlichten zonder beslissing',
-      en: 'Flags without a decision',
-      fr: 'Alertes sans décision',
-    },
-    detail: {
-      nl: 'Een patroon vraagt een beslissing van een mens.',
-      en: 'A pattern asks for a person’s decision.',
-      fr: 'Une tendance demande la décision d’une personne.',
-    },
-    count: waiting.length,
-    href: paths.flags.list,
-    urgency: 'soon',
-  };
-}
-
-async function codingCard(ctx: Ctx): Promise<TodoCard> {
-  const items = await listToCode(ctx, 500);
-  return {
-    id: 'coding',
-    title: { nl: 'Antwoorden om te coderen', en: 'Answers to code', fr: 'Réponses à coder' },
-    detail: {
-      nl: 'Het codeerscherm volgt; de demo codeert met twee nagebootste codeurs.',
-      en: 'The coding screen follows; the demo codes with two simulated coders.',
-      fr: 'L’écran de codage suivra ; la démonstration code avec deux codeurs simulés.',
-    },
-    count: items.length,
-    href: paths.home,
-    urgency: 'today',
-  };
-}
-
-async function expiringCard(ctx: Ctx, now: Date): Promise<TodoCard> {
-  const ending = (await listCampaigns(ctx)).filter(
-    (campaign) =>
-      ['ready', 'running', 'paused'].includes(campaign.state) &&
-      campaign.authorisedUntil !== null &&
-      campaign.authorisedUntil.getTime() - now.getTime() < WEEK,
-  );
-  const first = ending
-    .flatMap((campaign) => campaign.authorisedUntil ?? [])
-    .sort((a, b) => a.getTime() - b.getTime())[0];
-  return {
-    id: 'authorisations',
-    title: {
-      nl: 'Machtigingen die binnen de week eindigen',
-      en: 'Authorisations that end within a week',
-      fr: 'Autorisations qui se terminent dans la semaine',
-    },
-    count: ending.length,
-    href: paths.campaigns.list,
-    urgency: 'soon',
-    ...(first === undefined ? {} : { due: first }),
-  };
+/** The next moment at which something happens by itself; not for coders, nor for who looks after accounts. */
+async function findNext(ctx: Ctx): Promise<Next> {
+  if (!holds(ctx.actor.roles, 'campaign.read')) return undefined;
+  return ctx.read(async (ctx) => {
+    const { next: sending } = await findNextMoment(ctx);
+    const window = await findNextWindowEnd(ctx);
+    if (sending !== null && (window === null || sending <= window))
+      return { what: 'next.sending', at: sending };
+    return window === null ? undefined : { what: 'next.window', at: window };
+  });
 }

@@ -34,6 +34,16 @@ export type AuditEvent =
   | { what: 'session.opened'; account: Ref; session: Ref; how: string }
   | { what: 'session.ended'; account: Ref; session: Ref; by: string }
   | { what: 'sessions.ended'; account: Ref; count: number; by: string }
+  | { what: 'filter.saved' | 'filter.removed'; filter: Ref }
+  | {
+      what: 'list.exported';
+      campaign: Ref | null;
+      list: string;
+      form: string;
+      rows: number;
+      queryHash: string;
+    }
+  | { what: 'response.taken-back'; response: Ref }
   | { what: 'api-token.made'; token: Ref; scopes: readonly string[]; expiresOn: string }
   | { what: 'api-token.revoked'; token: Ref }
   | {

@@ -95,3 +95,28 @@ export function campaignLog(ctx: Ctx, campaign: string, limit = 20): Promise<Log
       .execute(),
   );
 }
+
+/** An act by its kind and its campaign, without anything else of it. */
+export interface News {
+  readonly what: string;
+  readonly campaign: string | null;
+}
+
+/** The number of the last link, and the kinds of acts after `since`; none when `since` is left out. */
+export function findNews(
+  ctx: Ctx,
+  since: number | undefined,
+): Promise<{ readonly seq: number; readonly acts: readonly News[] }> {
+  return ctx.read(async (ctx) => {
+    const { seq } = await ctx.db.selectFrom('audit_head').select('seq').executeTakeFirstOrThrow();
+    if (since === undefined || seq === since) return { seq, acts: [] };
+    const acts = await ctx.db
+      .selectFrom('audit_link')
+      .select(['what', 'campaign'])
+      .distinct()
+      .where('seq', '>', since)
+      .where('seq', '<=', seq)
+      .execute();
+    return { seq, acts };
+  });
+}

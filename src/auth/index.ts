@@ -7,6 +7,8 @@ export { holds, may, permissions, personRoles, roles, type Permission, type Role
 export { roleWord } from './role-words.js';
 export { authProblems } from './problems.js';
 export { createAuth, type Auth } from './auth.js';
+export { exportList, type ListFile } from './export-list.js';
+export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
 export { seedAccounts } from './accounts/seed.js';
 export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';

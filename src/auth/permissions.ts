@@ -48,7 +48,7 @@ const table = {
   coder: ['home.see', 'response.code'],
   tester: ['task.read-own', 'call.record'],
   administrator: ['home.see', 'account.manage'],
-  system: ['register.import', 'vacancy.check', 'flag.see-any'],
+  system: ['register.import', 'vacancy.check', 'flag.see-any', 'test.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Role = keyof typeof table;

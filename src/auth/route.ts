@@ -49,6 +49,13 @@ export type Answer = (
       readonly headers?: Readonly<Record<string, string>>;
     }
   | ({ readonly kind: 'file' } & FileAnswer)
+  | {
+      readonly kind: 'stream';
+      readonly type: string;
+      /** The name to save it under; left out for what is not a file. */
+      readonly file?: string;
+      readonly body: AsyncIterable<string | Uint8Array>;
+    }
 ) &
   WithCookies;
 

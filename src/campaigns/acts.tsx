@@ -1,6 +1,7 @@
 import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
-import { ConfirmForm, Dialog, faultOf, fill, paths, Radios, TextArea, type Lang } from '../web/index.js';
+import { ConfirmForm, Dialog, faultOf, fill, Link, paths, TextArea, type Lang } from '../web/index.js';
+import { UsedOutcomes } from './used-outcomes.js';
 import { mayGo } from './rules.js';
 import type { Campaign } from './schema.js';
 import { wordsIn } from './words.js';
@@ -25,6 +26,7 @@ export function Acts(props: ActsProps) {
     pause: runs && mayGo(state, 'paused').allowed,
     close: holds(roles, 'campaign.stop') && mayGo(state, 'closing').allowed,
     stop: runs && mayGo(state, 'stopped').allowed,
+    abandon: holds(roles, 'campaign.seal') && mayGo(state, 'abandoned').allowed,
   };
   if (!Object.values(may).includes(true)) return null;
   return (
@@ -43,33 +45,35 @@ export function Acts(props: ActsProps) {
       <div class="confirm-acts">
         {may.pause ? <ReasonedAct {...props} act="pause" /> : null}
         {may.close ? <ReasonedAct {...props} act="close" /> : null}
-        {may.stop ? <ReasonedAct {...props} act="stop" /> : null}
+        {may.stop ? (
+          <Link href={fill(paths.campaigns.stop, { id })} class="button button-danger">
+            {t('act.stop')}
+          </Link>
+        ) : null}
+        {may.abandon ? (
+          <Link href={fill(paths.campaigns.abandon, { id })} class="button button-secondary">
+            {t('act.abandon')}
+          </Link>
+        ) : null}
       </div>
     </>
   );
 }
 
 /** An act that asks why; folded away until it is wanted, open when it came back with a fault. */
-function ReasonedAct({
-  lang,
-  facts,
-  faults,
-  kept,
-  act,
-}: ActsProps & { readonly act: 'pause' | 'close' | 'stop' }) {
+function ReasonedAct({ lang, facts, faults, kept, act }: ActsProps & { readonly act: 'pause' | 'close' }) {
   const t = wordsIn(lang);
   const [field, asked] = [`${act}Reason`, `${act}UsedOutcomes`];
-  const tone = act === 'stop' ? 'danger' : 'secondary';
   return (
     <Dialog
       verb={t(`act.${act}`)}
-      tone={tone}
+      tone="secondary"
       open={[field, asked].some((name) => faultOf(faults, name) !== undefined)}
     >
       <ConfirmForm
         action={fill(paths.campaigns[act], { id: facts.campaign.id })}
         verb={t(`act.${act}.verb`)}
-        tone={tone}
+        tone="secondary"
       >
         <p>{t(`act.${act}.what`)}</p>
         <TextArea
@@ -81,17 +85,7 @@ function ReasonedAct({
           error={faultOf(faults, field)}
         />
         {act === 'pause' ? null : (
-          <Radios
-            name={asked}
-            label={t('act.used')}
-            hint={t('act.used.hint')}
-            value={kept[asked]}
-            error={faultOf(faults, asked)}
-            choices={[
-              { value: 'no', label: t('act.used.no') },
-              { value: 'yes', label: t('act.used.yes') },
-            ]}
-          />
+          <UsedOutcomes name={asked} lang={lang} value={kept[asked]} error={faultOf(faults, asked)} />
         )}
       </ConfirmForm>
     </Dialog>

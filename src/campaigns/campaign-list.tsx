@@ -1,111 +1,126 @@
 import {
-  DataTable,
   EmptyState,
   fill,
   formatterFor,
   Link,
+  ListTable,
   paths,
   Progress,
-  Select,
   StateTag,
-  SubmitButton,
   Tag,
+  type FileColumn,
   type Lang,
+  type ListAddress,
 } from '../web/index.js';
+import type { SavedFilter } from '../auth/index.js';
+import type { Listed } from '../platform/listing.js';
 import { stateLook } from './campaign-view.js';
 import { nameOf, type Named } from './facts.js';
-import { STATES, type CampaignId, type CampaignState } from './schema.js';
+import { PURPOSES, STATES, type CampaignId } from './schema.js';
 import type { CampaignLine } from './views.js';
 import { wordsIn } from './words.js';
 
 interface CampaignListProps {
   readonly lang: Lang;
-  readonly lines: readonly CampaignLine[];
+  readonly listed: Listed<CampaignLine>;
+  readonly query: ListAddress;
   readonly counted: ReadonlyMap<CampaignId, number>;
   readonly grounds: readonly Named[];
-  readonly filter: { readonly state: CampaignState | undefined; readonly ground: string | undefined };
+  readonly saved: readonly SavedFilter[];
   readonly now: Date;
 }
 
 /** What is running, and is it healthy? */
 export function CampaignList(props: CampaignListProps) {
-  const { lang, lines, filter } = props;
+  const { lang, grounds } = props;
   const t = wordsIn(lang);
-  const filtered = filter.state !== undefined || filter.ground !== undefined;
-  if (lines.length === 0 && !filtered) {
-    return (
-      <EmptyState title={t('list.empty')}>
-        <p>{t('list.empty-next')}</p>
-      </EmptyState>
-    );
-  }
   return (
     <>
       <p class="lead">{t('list.lead')}</p>
-      <Filter {...props} />
-      <Lines {...props} />
+      <ListTable<CampaignLine>
+        id="campagnes"
+        caption={t('list.caption')}
+        path={paths.campaigns.list}
+        query={props.query}
+        sort="stand"
+        textLabel={t('list.name')}
+        choices={[
+          {
+            name: 'stand',
+            label: t('filter.state'),
+            choices: [
+              { value: 'lopend', label: t('filter.under-way') },
+              ...STATES.map((state) => ({ value: state, label: t(`state.${state}`) })),
+            ],
+          },
+          {
+            name: 'kenmerk',
+            label: t('filter.ground'),
+            choices: grounds.map((ground) => ({ value: ground.code, label: ground[lang] })),
+          },
+          {
+            name: 'doel',
+            label: t('list.purpose'),
+            choices: PURPOSES.map((purpose) => ({ value: purpose, label: t(`purpose.${purpose}`) })),
+          },
+        ]}
+        listed={props.listed}
+        keyOf={({ id }) => id}
+        empty={
+          <EmptyState title={t('list.empty')}>
+            <p>{t('list.empty-next')}</p>
+          </EmptyState>
+        }
+        saved={props.saved}
+        exports={paths.exports.campaigns}
+        kinds={['campaigns']}
+        columns={columnsOf(props)}
+      />
     </>
   );
 }
 
-function Filter({ lang, grounds, filter }: CampaignListProps) {
+function columnsOf({ lang, counted, grounds, now }: CampaignListProps) {
   const t = wordsIn(lang);
-  const all = { value: '', label: t('filter.all') };
-  return (
-    <form method="get" action={paths.campaigns.list} class="confirm page-actions">
-      <Select
-        name="stand"
-        label={t('filter.state')}
-        value={filter.state ?? ''}
-        choices={[all, ...STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))]}
-      />
-      <Select
-        name="kenmerk"
-        label={t('filter.ground')}
-        value={filter.ground ?? ''}
-        choices={[all, ...grounds.map((ground) => ({ value: ground.code, label: ground[lang] }))]}
-      />
-      <SubmitButton tone="secondary">{t('filter.show')}</SubmitButton>
-    </form>
-  );
+  return [
+    {
+      head: t('list.name'),
+      sort: 'naam',
+      cell: ({ id, name }: CampaignLine) => <Link href={fill(paths.campaigns.one, { id })}>{name}</Link>,
+      names: true,
+    },
+    {
+      head: t('list.state'),
+      sort: 'stand',
+      cell: ({ state }: CampaignLine) => <StateTag state={state} look={stateLook(t)} />,
+    },
+    {
+      head: t('list.counted'),
+      cell: ({ id, planned }: CampaignLine) => (
+        <Progress label={t('list.counted')} done={counted.get(id) ?? 0} total={planned} />
+      ),
+    },
+    { head: t('list.ground'), cell: ({ ground }: CampaignLine) => nameOf(grounds, ground, lang) },
+    { head: t('list.purpose'), cell: ({ purpose }: CampaignLine) => <Tag>{t(`purpose.${purpose}`)}</Tag> },
+    {
+      head: t('list.until'),
+      sort: 'machtiging',
+      cell: ({ authorisedUntil }: CampaignLine) => <Until lang={lang} until={authorisedUntil} now={now} />,
+    },
+  ];
 }
 
-function Lines({ lang, lines, counted, grounds, now }: CampaignListProps) {
+/** The columns of the list as a file. */
+export function campaignColumns(lang: Lang, grounds: readonly Named[]): FileColumn<CampaignLine>[] {
   const t = wordsIn(lang);
-  return (
-    <DataTable<CampaignLine>
-      caption={t('list.caption')}
-      rows={lines}
-      keyOf={({ id }) => id}
-      empty={
-        <EmptyState title={t('list.none-found')}>
-          <p>
-            <Link href={paths.campaigns.list}>{t('list.show-all')}</Link>
-          </p>
-        </EmptyState>
-      }
-      columns={[
-        {
-          head: t('list.name'),
-          cell: ({ id, name }) => <Link href={fill(paths.campaigns.one, { id })}>{name}</Link>,
-          names: true,
-        },
-        { head: t('list.state'), cell: ({ state }) => <StateTag state={state} look={stateLook(t)} /> },
-        {
-          head: t('list.counted'),
-          cell: ({ id, planned }) => (
-            <Progress label={t('list.counted')} done={counted.get(id) ?? 0} total={planned} />
-          ),
-        },
-        { head: t('list.ground'), cell: ({ ground }) => nameOf(grounds, ground, lang) },
-        { head: t('list.purpose'), cell: ({ purpose }) => <Tag>{t(`purpose.${purpose}`)}</Tag> },
-        {
-          head: t('list.until'),
-          cell: ({ authorisedUntil }) => <Until lang={lang} until={authorisedUntil} now={now} />,
-        },
-      ]}
-    />
-  );
+  return [
+    { head: t('list.name'), cell: ({ name }) => name },
+    { head: t('list.state'), cell: ({ state }) => t(`state.${state}`) },
+    { head: t('list.planned'), cell: ({ planned }) => planned },
+    { head: t('list.ground'), cell: ({ ground }) => nameOf(grounds, ground, lang) },
+    { head: t('list.purpose'), cell: ({ purpose }) => t(`purpose.${purpose}`) },
+    { head: t('list.until'), cell: ({ authorisedUntil }) => authorisedUntil },
+  ];
 }
 
 function Until({

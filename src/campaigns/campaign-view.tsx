@@ -68,8 +68,12 @@ export function CampaignView(props: CampaignViewProps) {
           <ProgressPart lang={lang} facts={facts} />
           <p>
             <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
-            {' · '}
-            <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
+            {facts.member ? (
+              <>
+                {' · '}
+                <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
+              </>
+            ) : null}
             <TeamLinks {...props} />
           </p>
         </>

@@ -6,6 +6,8 @@ export { campaignProblems } from './problems.js';
 export { campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
 export { addMember, removeMember } from './team.js';
+export { find as findInCampaigns } from './find.js';
+export { todo as todoInCampaigns } from './todo.js';
 export {
   ALGORITHM,
   createCampaignUseCases,
@@ -21,6 +23,7 @@ export {
   findSeal,
   findSendingRefusal,
   findMemberships,
+  insistMember,
   isMember,
   listCampaigns,
   type CampaignLine,

@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { campaignLog } from '../audit/index.js';
-import { form, holds, page, type PageAnswer, type RouteLine } from '../auth/index.js';
+import {
+  exportList,
+  form,
+  holds,
+  listFilters,
+  page,
+  type PageAnswer,
+  type RouteLine,
+} from '../auth/index.js';
 import type { Ctx } from '../platform/context.js';
 import { asId } from '../platform/ids.js';
+import { listingFields, listingOf, readAll, readPage } from '../platform/listing.js';
 import type { FieldFault } from '../platform/problems.js';
 import { fill, paths, type Lang } from '../web/index.js';
-import { CampaignList } from './campaign-list.js';
+import { campaignColumns, CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
+import { finalActPages } from './final-acts.js';
 import type { CampaignFacts, CampaignProgress, Named } from './facts.js';
-import { MemberBody, ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
+import { CAMPAIGN_SORTS, campaignSource } from './list-source.js';
+import { MemberBody, PURPOSES, ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { addMember, findCandidates, removeMember } from './team.js';
 import {
@@ -19,15 +30,14 @@ import {
   findSendingRefusal,
   findTeam,
   isMember,
-  listCampaigns,
 } from './views.js';
 import { wordsIn } from './words.js';
 
 /** What this room shows of the rooms beside and above it; services hands it in. */
 export interface Seen {
   readonly progress: (ctx: Ctx, id: CampaignId) => Promise<CampaignProgress>;
-  /** Pairs that came to count, per campaign. */
-  readonly counted: (ctx: Ctx) => Promise<ReadonlyMap<CampaignId, number>>;
+  /** Pairs that came to count, of these campaigns. */
+  readonly counted: (ctx: Ctx, campaigns: readonly CampaignId[]) => Promise<ReadonlyMap<CampaignId, number>>;
   readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
   readonly grounds: (ctx: Ctx) => Promise<readonly Named[]>;
 }
@@ -35,14 +45,26 @@ export interface Seen {
 const LOG_LINES = 20;
 
 const ListQuery = z.object({
-  stand: z.enum(STATES).optional().catch(undefined),
-  kenmerk: z.string().max(60).optional().catch(undefined),
+  ...listingFields(CAMPAIGN_SORTS),
+  stand: z
+    .enum([...STATES, 'lopend'])
+    .optional()
+    .catch(undefined),
+  kenmerk: z.string().min(1).max(60).optional().catch(undefined),
+  doel: z.enum(PURPOSES).optional().catch(undefined),
 });
+type ListQuery = z.output<typeof ListQuery>;
+
+const sourceOf = (query: ListQuery) =>
+  campaignSource(listingOf(query, 'stand'), {
+    state: query.stand,
+    ground: query.kenmerk,
+    purpose: query.doel,
+  });
 const { reason } = ReasonBody.shape;
-// Three reasons stand on one page, so each has a name of its own for the error summary to point at.
+// Two reasons stand on one page, so each has a name of its own for the error summary to point at.
 const PauseBody = z.object({ pauseReason: reason });
 const CloseBody = z.object({ closeReason: reason, closeUsedOutcomes: usedOutcomes });
-const StopBody = z.object({ stopReason: reason, stopUsedOutcomes: usedOutcomes });
 
 /** The pages of campaigns: the list, one campaign, and the acts of its life. */
 export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
@@ -53,27 +75,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
   ) => showCampaign(ctx, seen, asId<'campaign'>(params.id), lang, { faults, kept: body });
   const back = (id: string) => fill(paths.campaigns.one, { id });
   return [
-    page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, async (ctx, { query, lang }) => {
-      const filter = { state: query.stand, ground: query.kenmerk === '' ? undefined : query.kenmerk };
-      const [lines, counted, grounds] = [
-        await listCampaigns(ctx, filter),
-        await seen.counted(ctx),
-        await seen.grounds(ctx),
-      ];
-      return {
-        title: wordsIn(lang)('list.title'),
-        content: (
-          <CampaignList
-            lang={lang}
-            lines={lines}
-            counted={counted}
-            grounds={grounds}
-            filter={filter}
-            now={ctx.clock.now()}
-          />
-        ),
-      };
-    }),
+    ...listLines(seen),
     page(paths.campaigns.one, { can: 'campaign.read' }, (ctx, { params, lang }) =>
       showCampaign(ctx, seen, asId<'campaign'>(params.id), lang),
     ),
@@ -102,14 +104,6 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
       },
     ),
     form(
-      paths.campaigns.stop,
-      { can: 'campaign.run', body: StopBody, again },
-      async (ctx, { params, body }) => {
-        await campaigns.stop(ctx, asId<'campaign'>(params.id), body.stopReason, body.stopUsedOutcomes);
-        return back(params.id);
-      },
-    ),
-    form(
       paths.campaigns.addMember,
       { can: 'campaign.team', body: MemberBody, again },
       async (ctx, { params, body }) => {
@@ -124,6 +118,43 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
         await removeMember(ctx, asId<'campaign'>(params.id), body.account);
         return back(params.id);
       },
+    ),
+    ...finalActPages(campaigns, seen.progress),
+  ];
+}
+
+/** The list of campaigns, and the same list as a file. */
+function listLines(seen: Seen): RouteLine[] {
+  return [
+    page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, async (ctx, { query, lang }) => {
+      const listed = await readPage(ctx, sourceOf(query), query.pagina ?? 1);
+      return {
+        title: wordsIn(lang)('list.title'),
+        content: (
+          <CampaignList
+            lang={lang}
+            listed={listed}
+            query={query}
+            counted={await seen.counted(
+              ctx,
+              listed.rows.map(({ id }) => id),
+            )}
+            grounds={await seen.grounds(ctx)}
+            saved={await listFilters(ctx, paths.campaigns.list)}
+            now={ctx.clock.now()}
+          />
+        ),
+      };
+    }),
+    exportList(
+      paths.exports.campaigns,
+      { can: 'campaign.read', query: ListQuery, list: 'campaigns' },
+      async (ctx, { query, lang }) => ({
+        name: wordsIn(lang)('list.title'),
+        campaign: null,
+        ...(await readAll(ctx, sourceOf(query))),
+        columns: campaignColumns(lang, await seen.grounds(ctx)),
+      }),
     ),
   ];
 }

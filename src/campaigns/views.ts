@@ -126,6 +126,11 @@ export async function isMember(ctx: ReadCtx, campaign: CampaignId): Promise<bool
   return row !== undefined;
 }
 
+/** Lets nobody on but the campaign's own team: to others, what is inside does not exist. Throws `not-found`. */
+export async function insistMember(ctx: ReadCtx, campaign: CampaignId): Promise<void> {
+  if (!(await isMember(ctx, campaign))) throw new Problem('not-found');
+}
+
 /** Somebody of a campaign's own team. */
 export interface TeamMember {
   readonly account: string;

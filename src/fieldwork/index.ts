@@ -8,7 +8,6 @@ export {
   employerUnit,
   findPlanProgress,
   findTest,
-  listTests,
   type Arm,
   type ApplicationId,
   type PlanProgress,
@@ -41,6 +40,8 @@ export {
   type ResponseId,
   type Responses,
 } from './responses/index.js';
+export { find as findInFieldwork } from './scheduling/find.js';
+export { todoInFieldwork } from './todo.js';
 export {
   callPages,
   callProblems,

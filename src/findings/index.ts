@@ -60,6 +60,10 @@ export {
   type FlagView,
 } from './flags/index.js';
 
+export { find as findInFindings } from './find.js';
+export { findCountedOf } from './progress.js';
+export { todo as todoInFindings } from './todo.js';
+
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
   return [...sectorPages(), ...qualityPages(), ...flagPages(), ...employerPages()];

@@ -17,6 +17,7 @@ export { loadReference, type Ground, type LegalBasis, type Reference, type Secto
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
 export { findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';
+export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';

@@ -21,6 +21,8 @@ export interface TodoCard {
   readonly urgency: Urgency;
   /** The first clock that runs out. */
   readonly due?: Date;
+  /** Since when the oldest of the heap waits. */
+  readonly since?: Date;
 }
 
 interface TodoBoardProps {
@@ -28,6 +30,8 @@ interface TodoBoardProps {
   readonly cards: readonly TodoCard[];
   /** What comes next when nothing waits. */
   readonly next?: { readonly what: string; readonly at: Date };
+  /** What one may expect when nothing is planned that this reader may know of. */
+  readonly otherwise?: string;
 }
 
 const TONES: Readonly<Record<Urgency, Tone>> = {
@@ -40,7 +44,7 @@ const ORDER: Readonly<Record<Urgency, number>> = { overdue: 0, today: 1, soon: 2
 
 /** What needs me now: cards by urgency, then by clock; heaps of nothing are left out. */
 export function sortCards(cards: readonly TodoCard[]): TodoCard[] {
-  const clock = (card: TodoCard) => card.due?.getTime() ?? Infinity;
+  const clock = (card: TodoCard) => (card.due ?? card.since)?.getTime() ?? Infinity;
   return cards
     .filter(({ count }) => count > 0)
     .sort(
@@ -50,7 +54,7 @@ export function sortCards(cards: readonly TodoCard[]): TodoCard[] {
 }
 
 /** The body of Vandaag. */
-export function TodoBoard({ lang, cards, next }: TodoBoardProps) {
+export function TodoBoard({ lang, cards, next, otherwise }: TodoBoardProps) {
   const t = useWebWords();
   const f = useFormat();
   const waiting = sortCards(cards);
@@ -59,7 +63,7 @@ export function TodoBoard({ lang, cards, next }: TodoBoardProps) {
       <EmptyState title={t('web.home.empty')}>
         <p>
           {next === undefined
-            ? t('web.home.nothing-next')
+            ? (otherwise ?? t('web.home.nothing-next'))
             : t('web.home.next', { what: next.what, when: f.dateTime(next.at) })}
         </p>
       </EmptyState>
@@ -80,6 +84,9 @@ export function TodoBoard({ lang, cards, next }: TodoBoardProps) {
           {card.detail === undefined ? null : <p>{textIn(card.detail, lang)}</p>}
           {card.due === undefined ? null : (
             <p class="soft">{t('web.home.due', { when: f.dateTime(card.due) })}</p>
+          )}
+          {card.since === undefined ? null : (
+            <p class="soft">{t('web.home.since', { when: f.dateTime(card.since) })}</p>
           )}
         </Card>
       ))}

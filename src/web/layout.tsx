@@ -5,6 +5,7 @@ import { Breadcrumbs } from './components/breadcrumbs.js';
 import type { Crumb } from './components/breadcrumbs.js';
 import { PostForm, SubmitButton } from './components/form.js';
 import { Link } from './components/link.js';
+import { SearchBox } from './components/search-box.js';
 import { PageScope, useFormat, useLang, useWebWords } from './context.js';
 import { assetHref } from './http/assets.js';
 import { LANGUAGES } from './i18n/languages.js';
@@ -72,6 +73,7 @@ export function Page(props: PageProps) {
           <title>{`${props.faulty === true ? `${t('web.errors.prefix')} ` : ''}${title} – ${t('web.product')}`}</title>
           <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={assetHref('style.css')} />
+          {nav.length === 0 ? null : <Scripts />}
         </head>
         <body>
           <a class="skip-link" href="#inhoud">
@@ -101,6 +103,17 @@ export function Page(props: PageProps) {
         </body>
       </html>
     </PageScope.Provider>
+  );
+}
+
+/** Enhancement only, from our own assets: every page does its work without them. */
+function Scripts() {
+  return (
+    <>
+      <meta name="htmx-config" content='{"includeIndicatorCSS":false}' />
+      <script src={assetHref('htmx.js')} defer />
+      <script src={assetHref('live.js')} defer />
+    </>
   );
 }
 
@@ -135,7 +148,7 @@ function Notice({ children }: { readonly children: string }) {
   );
 }
 
-function Header({ account, currentPath, notice }: PageProps) {
+function Header({ account, currentPath, nav, notice }: PageProps) {
   const t = useWebWords();
   return (
     <header class="header">
@@ -164,6 +177,7 @@ function Header({ account, currentPath, notice }: PageProps) {
           {t('web.product')}
         </a>
         <div class="header-tools">
+          {nav.length === 0 ? null : <SearchBox id="zoek-overal" />}
           {account === undefined ? null : <AccountBlock account={account} />}
           <LanguageChoice currentPath={currentPath} />
         </div>

@@ -4,6 +4,8 @@
  */
 export const paths = {
   home: '/',
+  search: '/zoek',
+  events: '/gebeurtenissen',
   campaigns: {
     list: '/campagnes',
     one: '/campagnes/:id',
@@ -50,10 +52,18 @@ export const paths = {
     one: '/postvak/:id',
     match: '/postvak/:id/koppel',
     setAside: '/postvak/:id/leg-opzij',
+    takeBack: '/postvak/:id/haal-terug',
   },
   coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
   about: { accessibility: '/toegankelijkheid', privacy: '/privacy', employers: '/voor-werkgevers' },
   theme: '/thema',
+  exports: {
+    campaigns: '/uitvoer/campagnes',
+    tests: '/uitvoer/campagnes/:id/testen',
+    dispatch: '/uitvoer/verzending',
+    inbox: '/uitvoer/postvak',
+  },
+  filters: { save: '/filters/bewaar', remove: '/filters/:id/verwijder' },
   admin: { home: '/beheer' },
   signIn: {
     page: '/aanmelden',

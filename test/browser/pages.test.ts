@@ -24,6 +24,7 @@ const mainText = (page: Page): Promise<string> => page.locator('main').innerText
 describe('the list of campaigns', () => {
   it('keeps its filter in the address and shows only what fits it', async () => {
     const shown = await visit('/campagnes', async (page) => {
+      await page.locator('.list-tools summary').click();
       await page.getByLabel('Stand').selectOption('running');
       await page.getByRole('button', { name: 'Toon' }).click();
       return {
@@ -53,7 +54,7 @@ describe('the page of a campaign', () => {
   it('shows a fieldworker no act that closes the campaign', async () => {
     const acts = await visit(
       `/campagnes/${running}`,
-      (page) => page.locator('main summary.button').allInnerTexts(),
+      (page) => page.locator('main summary.button, main a.button').allInnerTexts(),
       { role: 'fieldworker' },
     );
     expect(acts).toEqual(['Pauzeer', 'Noodstop']);
@@ -66,7 +67,7 @@ describe('the page of a campaign', () => {
 
   it('gives a too short reason back with status 422, the fault linked to its field, and what was typed', async () => {
     const back = await visit(`/campagnes/${running}`, async (page) => {
-      await page.locator('summary', { hasText: 'Noodstop' }).click();
+      await page.locator('main a.button', { hasText: 'Noodstop' }).click();
       await page.locator('#stopReason').fill('kort');
       await page.locator('#stopUsedOutcomes').check();
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');

@@ -6,6 +6,7 @@ import { holds, permissions, practiceAccounts, type RouteLine } from '../../src/
 import type { CampaignId } from '../../src/campaigns/index.js';
 import type { Log } from '../../src/platform/log.js';
 import type { Services } from '../../src/services.js';
+import { searchPages } from '../../src/search.js';
 import { todayPages } from '../../src/today.js';
 import { openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
@@ -18,7 +19,7 @@ let lines: RouteLine[];
 let real: Record<string, string>;
 beforeAll(async () => {
   world = await openWorld();
-  lines = [...todayPages(world.services), ...world.services.routes];
+  lines = [...todayPages(world.services), ...searchPages(world.services), ...world.services.routes];
   campaign = await runningCampaign(world, 1);
   await sendAll(world);
   real = await someThings();
@@ -54,6 +55,7 @@ async function someThings(): Promise<Record<string, string>> {
   const idOf = (state: string): string => rows.find((row) => row.state === state)!.id;
   return {
     '/campagnes/:id': campaign,
+    '/uitvoer/campagnes/:id': campaign,
     '/api/v1/campaigns/:id': campaign,
     '/testen/:id': application.test,
     '/postvak/:id': idOf('unmatched'),
@@ -297,11 +299,13 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised and figures not published', async () => {
+  test('is there for its reader, but for a flag that was not raised, figures not published and leaving a campaign that runs', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
     expect(missing).toEqual([
+      '/campagnes/:id/verlaat nl 409',
+      '/campagnes/:id/verlaat en 409',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',

@@ -2,6 +2,7 @@ import request, { type Response } from 'supertest';
 import type { World } from './world.js';
 
 interface Asked {
+  readonly lang?: 'nl' | 'en' | 'fr';
   readonly accept?: string;
   readonly as?: 'form' | 'json';
 }
@@ -11,10 +12,12 @@ export async function getAs(
   world: World,
   account: { id: string },
   path: string,
-  { accept = 'text/html' }: Asked = {},
+  { accept = 'text/html', lang = 'nl' }: Asked = {},
 ): Promise<Response> {
   const { cookie } = await world.signIn(account);
-  return request(world.app).get(path).set({ Cookie: cookie, Accept: accept });
+  return request(world.app)
+    .get(path)
+    .set({ Cookie: `${cookie}; taal=${lang}`, Accept: accept });
 }
 
 /** Posts a form (or JSON) as somebody who signed in just now, with the token of their forms. */

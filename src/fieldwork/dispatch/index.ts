@@ -6,7 +6,9 @@ export { createDispatch, type Dispatch, type DispatchMeans } from './service.js'
 export { dispatchJobs } from './jobs.js';
 export { dispatchProblems } from './problems.js';
 export { dispatchPages } from './pages.js';
-export { countInDoubt, findNextMoment, listInDoubt, type InDoubt } from './views.js';
+export { todo } from './todo.js';
+export { countInDoubt, findNextMoment, listInDoubt } from './views.js';
+export type { InDoubt } from './schema.js';
 export {
   backoffMinutes,
   decideDue,

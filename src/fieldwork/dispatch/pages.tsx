@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { form, page, type RouteLine } from '../../auth/index.js';
+import { exportList, form, listFilters, page, type RouteLine } from '../../auth/index.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
-import { asId } from '../../platform/ids.js';
+import { asId, isUuid } from '../../platform/ids.js';
+import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import {
   Callout,
-  DataTable,
-  EmptyState,
   ErrorSummary,
   faultOf,
   fill,
@@ -18,13 +17,15 @@ import {
   Radios,
   SubmitButton,
   SummaryList,
-  Tag,
   TextArea,
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { InDoubtList, inDoubtColumns, positionWord, type InDoubtListProps } from './in-doubt-list.js';
+import { IN_DOUBT_SORTS, inDoubtSource } from './list-source.js';
+import type { InDoubt } from './schema.js';
 import type { Dispatch } from './service.js';
-import { listInDoubt, type InDoubt } from './views.js';
+import { findInDoubt } from './views.js';
 import { wordsIn } from './words.js';
 
 const DECISIONS = ['sent', 'not-sent'] as const;
@@ -43,15 +44,33 @@ const SettleBody = z.object({
     .max(2000, reasonFaults.long),
 });
 const QueueQuery = z.object({
-  bericht: z.string().max(40).optional().catch(undefined),
+  ...listingFields(IN_DOUBT_SORTS),
+  antwoord: z.enum(['ja', 'nee']).optional().catch(undefined),
+  bericht: z.string().refine(isUuid).optional().catch(undefined),
   beslist: z.enum(DECISIONS).optional().catch(undefined),
 });
+type QueueQuery = z.output<typeof QueueQuery>;
+
+const sourceOf = (query: QueueQuery) =>
+  inDoubtSource(listingOf(query, 'poging'), {
+    answered: query.antwoord === undefined ? undefined : query.antwoord === 'ja',
+  });
 
 /** The queue of sendings in doubt, and the decision on each. */
 export function dispatchPages(dispatch: Dispatch): RouteLine[] {
   return [
-    page(paths.dispatch.queue, { can: 'in-doubt.settle', query: QueueQuery }, async (ctx, { query, lang }) =>
-      showQueue(ctx, lang, { open: query.bericht, done: query.beslist, faults: [], kept: {} }),
+    page(paths.dispatch.queue, { can: 'in-doubt.settle', query: QueueQuery }, (ctx, { query, lang }) =>
+      showQueue(ctx, lang, query, NOTHING_SENT),
+    ),
+    exportList(
+      paths.exports.dispatch,
+      { can: 'in-doubt.settle', query: QueueQuery, list: 'in-doubt' },
+      async (ctx, { query, lang }) => ({
+        name: wordsIn(lang)('title'),
+        campaign: null,
+        ...(await readAll(ctx, sourceOf(query))),
+        columns: inDoubtColumns(lang),
+      }),
     ),
     form(
       paths.dispatch.settle,
@@ -59,7 +78,7 @@ export function dispatchPages(dispatch: Dispatch): RouteLine[] {
         can: 'in-doubt.settle',
         body: SettleBody,
         again: async (ctx, { params, body, lang }, faults) => {
-          const shown = await showQueue(ctx, lang, { open: params.id, done: undefined, faults, kept: body });
+          const shown = await showQueue(ctx, lang, { bericht: params.id }, { faults, kept: body });
           // Somebody else settled it meanwhile: a form with faults for something that is gone would mislead.
           if (!shown.opened) throw new Problem('not-in-doubt');
           return shown;
@@ -73,105 +92,69 @@ export function dispatchPages(dispatch: Dispatch): RouteLine[] {
   ];
 }
 
-interface Shown {
-  /** The application whose decision is unfolded. */
-  readonly open: string | undefined;
-  readonly done: (typeof DECISIONS)[number] | undefined;
+interface Sent {
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
 }
+const NOTHING_SENT: Sent = { faults: [], kept: {} };
 
-async function showQueue(ctx: Ctx, lang: Lang, shown: Shown) {
-  const items = await listInDoubt(ctx);
+async function showQueue(ctx: Ctx, lang: Lang, query: QueueQuery, sent: Sent) {
+  const { bericht, beslist, ...list } = query;
+  const listed = await readPage(ctx, sourceOf(query), query.pagina ?? 1);
+  const [only] = listed.rows;
   const opened =
-    items.find(({ id }) => id === shown.open) ??
-    (items.length === 1 && shown.open === undefined ? items[0] : undefined);
+    bericht === undefined
+      ? listed.total === 1
+        ? only
+        : undefined
+      : await findInDoubt(ctx, asId<'application'>(bericht));
   return {
     title: wordsIn(lang)('title'),
-    content: <Queue lang={lang} items={items} opened={opened} {...shown} />,
+    content: (
+      <Queue
+        lang={lang}
+        listed={listed}
+        query={list}
+        saved={await listFilters(ctx, paths.dispatch.queue)}
+        opened={opened}
+        done={beslist}
+        {...sent}
+      />
+    ),
     opened: opened !== undefined,
   };
 }
 
-type QueueProps = Shown & {
-  readonly lang: Lang;
-  readonly items: readonly InDoubt[];
-  readonly opened: InDoubt | undefined;
-};
+type QueueProps = Sent &
+  Omit<InDoubtListProps, 'below'> & {
+    /** The one whose decision is unfolded. */
+    readonly opened: InDoubt | undefined;
+    readonly done: (typeof DECISIONS)[number] | undefined;
+  };
 
 /** What left and is uncertain? */
 function Queue(props: QueueProps) {
-  const { lang, items, opened, done } = props;
+  const { lang, listed, opened, done } = props;
   const t = wordsIn(lang);
+  const alone = listed.total === 1 && listed.rows[0]?.id === opened?.id;
   return (
     <>
       <p class="lead">{t('lead')}</p>
       <ErrorSummary faults={props.faults} />
       {done === undefined ? null : <Callout tone="good" title={t(`done.${done}`)} />}
-      {items.length === 0 ? (
-        <EmptyState title={t('empty')}>
-          <p>{t('empty.next')}</p>
-        </EmptyState>
-      ) : (
+      {listed.total === 0 ? null : <p>{t('why')}</p>}
+      {opened === undefined ? null : <Decision {...props} item={opened} />}
+      {alone ? null : (
         <>
-          <p>{t('why')}</p>
-          {opened === undefined ? null : <Decision {...props} item={opened} />}
-          {items.length === 1 && opened !== undefined ? null : (
-            <Lines lang={lang} items={items} below={opened !== undefined} />
-          )}
+          {opened === undefined ? null : <h2>{t('caption')}</h2>}
+          <InDoubtList {...props} />
         </>
       )}
     </>
   );
 }
 
-interface LinesProps {
-  readonly lang: Lang;
-  readonly items: readonly InDoubt[];
-  /** True when they stand below the decision on one of them. */
-  readonly below: boolean;
-}
-
-function Lines({ lang, items, below }: LinesProps) {
-  const t = wordsIn(lang);
-  const f = formatterFor(lang);
-  return (
-    <>
-      {below ? <h2>{t('caption')}</h2> : null}
-      <DataTable<InDoubt>
-        caption={t('caption')}
-        captionHidden={below}
-        rows={items}
-        keyOf={({ id }) => id}
-        columns={[
-          { head: t('vacancy'), cell: ({ vacancyTitle }) => vacancyTitle, names: true },
-          { head: t('tried'), cell: ({ triedAt }) => f.dateTime(triedAt) },
-          { head: t('campaign'), cell: ({ campaignName }) => campaignName },
-          { head: t('application'), cell: ({ position }) => positionWord(position, lang) },
-          {
-            head: t('answer'),
-            cell: ({ answered }) =>
-              answered ? <Tag tone="active">{t('answer.came')}</Tag> : t('answer.none'),
-          },
-          {
-            head: t('decide'),
-            cell: ({ id, vacancyTitle }) => (
-              <Link href={withQuery(paths.dispatch.queue, { bericht: id })}>
-                {t('decide')}
-                <span class="visually-hidden">: {vacancyTitle}</span>
-              </Link>
-            ),
-          },
-        ]}
-      />
-    </>
-  );
-}
-
-const positionWord = (position: number, lang: Lang): string =>
-  wordsIn(lang)(position === 1 ? 'application.1' : 'application.2');
-
-function Decision({ lang, item, faults, kept }: QueueProps & { readonly item: InDoubt }) {
+function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; readonly item: InDoubt }) {
   const t = wordsIn(lang);
   return (
     <>
@@ -186,11 +169,15 @@ function Decision({ lang, item, faults, kept }: QueueProps & { readonly item: In
           {
             term: t('application'),
             value: positionWord(item.position, lang),
-            change: {
-              href: fill(paths.tests.one, { id: item.test }),
-              label: t('decide.test'),
-              of: item.vacancyTitle,
-            },
+            ...(item.member
+              ? {
+                  change: {
+                    href: fill(paths.tests.one, { id: item.test }),
+                    label: t('decide.test'),
+                    of: item.vacancyTitle,
+                  },
+                }
+              : {}),
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },
           { term: t('reply'), value: item.reply === null ? t('reply.none') : <code>{item.reply}</code> },

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Id } from '../../platform/ids.js';
-import type { ApplicationId } from '../scheduling/index.js';
+import type { CampaignId, Purpose } from '../../campaigns/index.js';
+import type { ApplicationId, TestId } from '../scheduling/index.js';
 
 export type AttemptId = Id<'attempt'>;
 
@@ -31,3 +32,21 @@ export const ATTEMPT_RESULTS = [
   'settled-not-sent',
 ] as const;
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
+
+/** An application of which nobody knows whether it was sent. */
+export interface InDoubt {
+  readonly id: ApplicationId;
+  readonly test: TestId;
+  readonly campaign: CampaignId;
+  readonly campaignName: string;
+  /** Whether the reader is of the campaign's own team, for whom the test's page is. */
+  readonly member: boolean;
+  readonly purpose: Purpose;
+  readonly vacancyTitle: string;
+  readonly position: number;
+  readonly triedAt: Date;
+  /** What the line said last, or why it is in doubt. */
+  readonly reply: string | null;
+  /** Whether an answer to it came in, which proves that it was sent. */
+  readonly answered: boolean;
+}

@@ -1,33 +1,23 @@
 import { sql } from 'kysely';
-import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
-import type { ApplicationId, TestId } from '../scheduling/index.js';
+import type { ApplicationId } from '../scheduling/index.js';
+import { readAll } from '../../platform/listing.js';
+import { inDoubtSource } from './list-source.js';
+import type { InDoubt } from './schema.js';
 
-/** An application of which nobody knows whether it was sent. */
-export interface InDoubt {
-  readonly id: ApplicationId;
-  readonly test: TestId;
-  readonly campaign: CampaignId;
-  readonly campaignName: string;
-  readonly vacancyTitle: string;
-  readonly position: number;
-  readonly triedAt: Date;
-  /** What the line said last, or why it is in doubt. */
-  readonly reply: string | null;
-  /** Whether an answer to it came in, which proves that it was sent. */
-  readonly answered: boolean;
+/** Applications in doubt, oldest first, as far as a list reaches. */
+export async function listInDoubt(ctx: Ctx): Promise<InDoubt[]> {
+  const order = { sort: 'poging', descending: false, page: 1, text: '' } as const;
+  const all: InDoubt[] = [];
+  for await (const row of (await readAll(ctx, inDoubtSource(order, {}))).rows()) all.push(row);
+  return all;
 }
 
-/** Applications in doubt, oldest first. */
-export function listInDoubt(ctx: Ctx): Promise<InDoubt[]> {
+/** One application in doubt, or undefined when it is settled or unknown. */
+export function findInDoubt(ctx: Ctx, id: ApplicationId): Promise<InDoubt | undefined> {
   return ctx.read(async (ctx) => {
-    const found =
-      await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", v.title as "vacancyTitle", a.position,
-        t.started_at as "triedAt", t.reply, exists (select from response r where r.application = a.id) as answered
-      from application a join campaign c on c.id = a.campaign join test p on p.id = a.test join vacancy v on v.id = p.vacancy
-        join lateral (select started_at, reply from attempt where application = a.id order by number desc limit 1) t on true
-      where a.state = 'in-doubt' order by t.started_at, a.id`.execute(ctx.db);
-    return found.rows;
+    const order = { sort: 'poging', descending: false, page: 1, text: '' } as const;
+    return (await inDoubtSource(order, {}).read(ctx, [id]))[0];
   });
 }
 

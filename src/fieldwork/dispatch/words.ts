@@ -5,11 +5,12 @@ export const wordsIn = createTranslator(
     nl: {
       title: 'Onzekere verzendingen',
       lead: 'Wat is misschien vertrokken, zonder dat we het zeker weten?',
+      todo: 'Beslis of ze wel of niet vertrokken zijn. De andere sollicitatie van het paar wacht.',
       empty: 'Geen enkele verzending is onzeker',
       'empty.next':
         'Valt een verbinding weg op het verkeerde moment, dan komt de verzending hier. Ze wordt nooit vanzelf herhaald.',
       why: 'De mailserver antwoordde niet op een manier die bewijst of hij het bericht aannam. Een tweede exemplaar zou de test verraden: daarom beslist een mens. De andere sollicitatie van het paar wacht zo lang.',
-      caption: 'Onzekere verzendingen, de oudste eerst',
+      caption: 'Onzekere verzendingen',
       tried: 'Geprobeerd op',
       vacancy: 'Vacature',
       campaign: 'Campagne',
@@ -41,11 +42,12 @@ export const wordsIn = createTranslator(
     en: {
       title: 'Sendings in doubt',
       lead: 'What may have left, without us being sure?',
+      todo: 'Decide whether they left or not. The other application of the pair waits.',
       empty: 'No sending is in doubt',
       'empty.next':
         'When a connection drops at the wrong moment, the sending comes here. It is never repeated by itself.',
       why: 'The mail server did not answer in a way that proves whether it took the message. A second copy would unmask the test: that is why a person decides. The other application of the pair waits until then.',
-      caption: 'Sendings in doubt, the oldest first',
+      caption: 'Sendings in doubt',
       tried: 'Tried on',
       vacancy: 'Vacancy',
       campaign: 'Campaign',
@@ -77,6 +79,7 @@ export const wordsIn = createTranslator(
     fr: {
       title: 'Envois incertains',
       lead: 'Qu’est-ce qui est peut-être parti, sans que nous en soyons sûrs ?',
+      todo: 'Décidez s’ils sont partis ou non. L’autre candidature de la paire attend.',
       empty: 'Aucun envoi n’est incertain',
       'empty.next':
         'Quand une connexion tombe au mauvais moment, l’envoi arrive ici. Il n’est jamais répété de lui-même.',

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { form, page, type RouteLine } from '../../auth/index.js';
+import { exportList, form, listFilters, page, type RouteLine } from '../../auth/index.js';
 import { fault } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId, isUuid, type Id } from '../../platform/ids.js';
+import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import {
   Callout,
   ConfirmForm,
-  DataTable,
-  EmptyState,
   ErrorSummary,
   faultOf,
   fill,
   formatterFor,
-  Link,
   paths,
   PostForm,
   SubmitButton,
@@ -23,17 +21,21 @@ import {
   type Lang,
 } from '../../web/index.js';
 import type { Responses } from './service.js';
-import {
-  findApplicationByAddress,
-  listUnmatched,
-  openUnmatched,
-  type OpenedMessage,
-  type Unmatched,
-} from './views.js';
+import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
+import { Mailbox, unmatchedColumns } from './mailbox.js';
+import { findApplicationByAddress, findUndoEnd, openUnmatched, type OpenedMessage } from './views.js';
 import { wordsIn } from './words.js';
 
-const DONE = ['gekoppeld', 'opzij'] as const;
-const QueueQuery = z.object({ gedaan: z.enum(DONE).optional().catch(undefined) });
+const DONE = ['gekoppeld', 'opzij', 'terug'] as const;
+const QueueQuery = z.object({
+  ...listingFields(UNMATCHED_SORTS),
+  gedaan: z.enum(DONE).optional().catch(undefined),
+  bericht: z.string().refine(isUuid).optional().catch(undefined),
+});
+type QueueQuery = z.output<typeof QueueQuery>;
+
+const sourceOf = (query: QueueQuery) => unmatchedSource(listingOf(query, 'ontvangen'));
+
 const MatchBody = z.object({
   application: z
     .string()
@@ -63,10 +65,19 @@ const MatchBody = z.object({
 /** The mailbox: messages that matched no application, and one of them opened. */
 export function responsePages(responses: Responses): RouteLine[] {
   return [
-    page(paths.inbox.queue, { can: 'mail.match', query: QueueQuery }, async (ctx, { query, lang }) => ({
-      title: wordsIn(lang)('title'),
-      content: <Queue lang={lang} messages={await listUnmatched(ctx)} done={query.gedaan} />,
-    })),
+    page(paths.inbox.queue, { can: 'mail.match', query: QueueQuery }, (ctx, { query, lang }) =>
+      showQueue(ctx, lang, query),
+    ),
+    exportList(
+      paths.exports.inbox,
+      { can: 'mail.match', query: QueueQuery, list: 'inbox' },
+      async (ctx, { query, lang }) => ({
+        name: wordsIn(lang)('title'),
+        campaign: null,
+        ...(await readAll(ctx, sourceOf(query))),
+        columns: unmatchedColumns(lang),
+      }),
+    ),
     page(paths.inbox.one, { can: 'mail.match' }, (ctx, { params, lang }) =>
       showMessage(ctx, params.id, lang, [], {}),
     ),
@@ -84,7 +95,11 @@ export function responsePages(responses: Responses): RouteLine[] {
     ),
     form(paths.inbox.setAside, { can: 'mail.match' }, async (ctx, { params }) => {
       await responses.setAside(ctx, asId<'response'>(params.id));
-      return withQuery(paths.inbox.queue, { gedaan: 'opzij' });
+      return withQuery(paths.inbox.queue, { gedaan: 'opzij', bericht: params.id });
+    }),
+    form(paths.inbox.takeBack, { can: 'mail.match' }, async (ctx, { params }) => {
+      await responses.takeBack(ctx, asId<'response'>(params.id));
+      return withQuery(paths.inbox.queue, { gedaan: 'terug' });
     }),
   ];
 }
@@ -106,6 +121,24 @@ async function chosenApplication(ctx: Ctx, body: z.output<typeof MatchBody>): Pr
   return findApplicationByAddress(ctx, body.address);
 }
 
+async function showQueue(ctx: Ctx, lang: Lang, { gedaan, bericht, ...list }: QueueQuery) {
+  const aside = gedaan === 'opzij' && bericht !== undefined ? asId<'response'>(bericht) : undefined;
+  const until = aside === undefined ? null : await findUndoEnd(ctx, aside);
+  return {
+    title: wordsIn(lang)('title'),
+    content: (
+      <Mailbox
+        lang={lang}
+        listed={await readPage(ctx, sourceOf(list), list.pagina ?? 1)}
+        query={list}
+        saved={await listFilters(ctx, paths.inbox.queue)}
+        done={gedaan}
+        undo={aside === undefined || until === null ? undefined : { id: aside, until }}
+      />
+    ),
+  };
+}
+
 async function showMessage(
   ctx: Ctx,
   id: string,
@@ -120,48 +153,6 @@ async function showMessage(
     trail: [{ label: t('title'), href: paths.inbox.queue }],
     content: <Message lang={lang} message={message} faults={faults} kept={kept} />,
   };
-}
-
-/** What could not be matched? */
-function Queue({
-  lang,
-  messages,
-  done,
-}: {
-  readonly lang: Lang;
-  readonly messages: readonly Unmatched[];
-  readonly done: (typeof DONE)[number] | undefined;
-}) {
-  const t = wordsIn(lang);
-  const f = formatterFor(lang);
-  return (
-    <>
-      <p class="lead">{t('lead')}</p>
-      {done === undefined ? null : <Callout tone="good" title={t(`done.${done}`)} />}
-      <DataTable<Unmatched>
-        caption={t('caption')}
-        rows={messages}
-        keyOf={({ id }) => id}
-        empty={
-          <EmptyState title={t('empty')}>
-            <p>{t('empty.next')}</p>
-          </EmptyState>
-        }
-        columns={[
-          {
-            head: t('from'),
-            cell: ({ id, from }) => (
-              <Link href={fill(paths.inbox.one, { id })}>{from === '' ? '<>' : from}</Link>
-            ),
-            names: true,
-          },
-          { head: t('received'), cell: ({ receivedAt }) => f.dateTime(receivedAt) },
-          { head: t('to'), cell: ({ to }) => to },
-          { head: t('size'), cell: ({ bytes }) => f.number(bytes / 1024, 1), align: 'right' },
-        ]}
-      />
-    </>
-  );
 }
 
 interface MessageProps {

@@ -8,6 +8,18 @@ export const responseProblems = {
       en: 'This message does not wait for a decision (any more)',
       fr: 'Ce message n’attend pas (ou plus) de décision',
     },
+    'not-set-aside': {
+      status: 409,
+      nl: 'Dit bericht ligt niet (meer) opzij',
+      en: 'This message is not set aside (any more)',
+      fr: 'Ce message n’est pas (ou plus) mis de côté',
+    },
+    'too-late-to-undo': {
+      status: 409,
+      nl: 'Dit kon tien minuten lang ongedaan gemaakt worden, en die zijn voorbij',
+      en: 'This could be undone for ten minutes, and they are over',
+      fr: 'Cela pouvait être annulé pendant dix minutes, et elles sont passées',
+    },
     'unknown-application': {
       status: 422,
       nl: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na',

@@ -1,3 +1,4 @@
+import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
 import type { Code, OutcomeCode } from './schema.js';
 
 /** What the suggestion looks at: the headers that machines set, and the text a person reads. */
@@ -241,4 +242,12 @@ export function finalCode(
   const [first, second] = codings;
   if (first === undefined || second?.code !== first.code) return null;
   return { code: first.code, how: 'agreement' };
+}
+
+/** How long a message that was set aside can be taken back. */
+export const UNDO_MINUTES = 10;
+
+/** Whether a message set aside at an instant may still be taken back; later it stays aside. */
+export function mayTakeBack(setAsideAt: Date, now: Date): Verdict {
+  return now.getTime() - setAsideAt.getTime() < UNDO_MINUTES * 60_000 ? ALLOW : refuse('too-late-to-undo');
 }

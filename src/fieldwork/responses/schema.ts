@@ -64,6 +64,7 @@ declare module '../../platform/db/tables.js' {
       raw: Buffer;
       sha256: Buffer;
       state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
+      set_aside_at: Date | null;
       application: Id<'application'> | null;
       matched_by: string | null;
       redacted_subject: string | null;

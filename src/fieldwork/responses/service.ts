@@ -5,7 +5,8 @@ import { asId, type Id } from '../../platform/ids.js';
 import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
-import { finalCode, outcomeOf, suggest } from './rules.js';
+import { insist, refuse } from '../../platform/verdict.js';
+import { finalCode, mayTakeBack, outcomeOf, suggest } from './rules.js';
 import type { Code, OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
@@ -36,7 +37,7 @@ export function createResponses(means: ResponseMeans) {
     setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
       ctx.inTx(async (ctx) => {
         if ((await store.lockUnmatched(ctx.db, id)) === undefined) throw new Problem('not-unmatched');
-        await store.setState(ctx.db, id, 'set-aside');
+        await store.setAside(ctx, id);
         record(ctx, {
           what: 'response.set-aside',
           campaign: null,
@@ -44,6 +45,15 @@ export function createResponses(means: ResponseMeans) {
           application: null,
           by: 'person',
         });
+      }),
+    /** Puts a message that was set aside back in the mailbox. Problems: not-set-aside, too-late-to-undo */
+    takeBack: (ctx: Ctx, id: ResponseId): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        const aside = await store.lockSetAside(ctx.db, id);
+        if (aside === undefined) throw new Problem('not-set-aside');
+        insist(aside.at === null ? refuse('too-late-to-undo') : mayTakeBack(aside.at, ctx.clock.now()));
+        await store.setUnmatched(ctx.db, id);
+        record(ctx, { what: 'response.taken-back', response: id });
       }),
     /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already */
     code: (
@@ -98,7 +108,7 @@ async function processNew(ctx: TxCtx): Promise<number> {
     const parsed = await parseMessage(response.raw);
     const match = await findMatch(ctx, response.envelopeTo, parsed);
     if (match === undefined) {
-      await store.setState(ctx.db, response.id, 'unmatched');
+      await store.setUnmatched(ctx.db, response.id);
       record(ctx, {
         what: 'response.unmatched',
         campaign: null,

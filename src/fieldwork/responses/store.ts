@@ -18,6 +18,7 @@ export async function keepRaw(
       envelope_to: message.to,
       raw: message.raw,
       sha256: message.sha256,
+      set_aside_at: null,
       application: null,
       matched_by: null,
       redacted_subject: null,
@@ -130,8 +131,31 @@ export async function setMatched(
     .execute();
 }
 
-export async function setState(db: Db, id: ResponseId, state: 'unmatched' | 'set-aside'): Promise<void> {
-  await db.updateTable('response').set({ state }).where('id', '=', id).execute();
+export async function setUnmatched(db: Db, id: ResponseId): Promise<void> {
+  await db
+    .updateTable('response')
+    .set({ state: 'unmatched', set_aside_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setAside(ctx: TxCtx, id: ResponseId): Promise<void> {
+  await ctx.db
+    .updateTable('response')
+    .set({ state: 'set-aside', set_aside_at: ctx.clock.now() })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Locks a message that was set aside; says when. */
+export async function lockSetAside(db: Db, id: ResponseId): Promise<{ at: Date | null } | undefined> {
+  return db
+    .selectFrom('response')
+    .select('set_aside_at as at')
+    .where('id', '=', id)
+    .where('state', '=', 'set-aside')
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export interface LockedResponse {

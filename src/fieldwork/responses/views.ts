@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
+import { mayTakeBack, UNDO_MINUTES } from './rules.js';
 import type { Code, ResponseId } from './schema.js';
 
 /** A message that matched no application. */
@@ -43,6 +44,20 @@ export function countUnmatched(ctx: Ctx): Promise<{ count: number; oldest: Date 
       .where('state', '=', 'unmatched')
       .executeTakeFirstOrThrow();
     return { count: row.count, oldest: row.oldest };
+  });
+}
+
+/** Until when a message that was set aside can be taken back; null when it is not aside, or too long. */
+export function findUndoEnd(ctx: Ctx, id: ResponseId): Promise<Date | null> {
+  return ctx.read(async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('response')
+      .select('set_aside_at as at')
+      .where('id', '=', id)
+      .where('state', '=', 'set-aside')
+      .executeTakeFirst();
+    if (row?.at == null || !mayTakeBack(row.at, ctx.clock.now()).allowed) return null;
+    return new Date(row.at.getTime() + UNDO_MINUTES * 60_000);
   });
 }
 
@@ -152,6 +167,19 @@ export function listToCode(ctx: Ctx, limit: number): Promise<CodingItem[]> {
       text: row.text ?? '',
       suggestionWords: row.suggestionWords ?? [],
     }));
+  });
+}
+
+/** How many answers this coder has still to code. */
+export function countToCode(ctx: Ctx): Promise<number> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<{
+      count: number;
+    }>`select count(*)::int as count from coding_item i where not i.done
+        and not exists (select from coding c where c.response = i.response and c.coder = app_actor())`.execute(
+      ctx.db,
+    );
+    return found.rows[0]?.count ?? 0;
   });
 }
 

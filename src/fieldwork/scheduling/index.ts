@@ -18,7 +18,6 @@ export {
 export {
   findPlanProgress,
   findTest,
-  listTests,
   type PlanProgress,
   type TestView,
   type ApplicationView,

@@ -1,35 +1,50 @@
 import { z } from 'zod';
-import { holds, page, type RouteLine } from '../../auth/index.js';
-import { findCampaign } from '../../campaigns/index.js';
+import { exportList, holds, listFilters, page, type RouteLine } from '../../auth/index.js';
+import { findCampaign, insistMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
+import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
+import type { Ctx } from '../../platform/context.js';
 import { findSectors, type NamedCode } from '../../register/index.js';
 import {
   Card,
   CardGrid,
-  DataTable,
-  EmptyState,
   fill,
-  formatterFor,
-  Link,
   paths,
   StateTag,
   SummaryList,
   Timeline,
   useFormat,
-  withQuery,
   type Lang,
-  type StateLook,
   type TimelineEvent,
   type Tone,
 } from '../../web/index.js';
-import type { ApplicationState } from './schema.js';
-import { findTest, listTests, type ApplicationView, type TestLine, type TestView } from './views.js';
+import { TEST_SORTS, testSource } from './list-source.js';
+import { lookOf, numberOf, sectorName } from './looks.js';
+import { APPLICATION_STATES } from './schema.js';
+import { testColumns, TestList } from './test-list.js';
+import { findTest, type ApplicationView, type TestView } from './views.js';
 import { wordOr, wordsIn, type Say } from './words.js';
 
-const LINES = 25;
-const ListQuery = z.object({ na: z.coerce.number().int().min(0).max(1e9).optional().catch(undefined) });
+const ListQuery = z.object({
+  ...listingFields(TEST_SORTS),
+  sector: z.string().min(1).max(60).optional().catch(undefined),
+  a: z.enum(APPLICATION_STATES).optional().catch(undefined),
+  b: z.enum(APPLICATION_STATES).optional().catch(undefined),
+});
+type ListQuery = z.output<typeof ListQuery>;
 
-/** The pages of tests: those of a campaign without their arms, and one test with both applications on one time axis. */
+const sourceOf = (campaign: CampaignId, query: ListQuery) =>
+  testSource(campaign, listingOf(query, 'test'), { sector: query.sector, first: query.a, second: query.b });
+
+/** A campaign for its own team. Throws `not-found` to everybody else. */
+function findOwnCampaign(ctx: Ctx, id: CampaignId): Promise<Campaign> {
+  return ctx.read(async (ctx) => {
+    await insistMember(ctx, id);
+    return findCampaign(ctx, id);
+  });
+}
+
+/** The pages of tests, for the campaign's own team: those of a campaign without their arms, and one test with both applications on one time axis. */
 export function testPages(): RouteLine[] {
   return [
     page(
@@ -37,10 +52,8 @@ export function testPages(): RouteLine[] {
       { can: 'test.read', query: ListQuery },
       async (ctx, { params, query, lang }) => {
         const id = asId<'campaign'>(params.id);
-        const campaign = await ctx.read((ctx) => findCampaign(ctx, id));
-        const after = query.na ?? -1;
-        // One more than is shown tells whether there is a next page.
-        const lines = await listTests(ctx, id, after, LINES + 1);
+        const campaign = await findOwnCampaign(ctx, id);
+        const path = fill(paths.campaigns.tests, { id });
         const t = wordsIn(lang);
         return {
           title: t('tests.title'),
@@ -51,18 +64,36 @@ export function testPages(): RouteLine[] {
           content: (
             <TestList
               lang={lang}
-              lines={lines}
+              listed={await readPage(ctx, sourceOf(id, query), query.pagina ?? 1)}
+              query={query}
               sectors={await findSectors(ctx)}
-              address={fill(paths.campaigns.tests, { id })}
-              first={after < 0}
+              own={campaign.cells.map(({ sector }) => sector)}
+              saved={await listFilters(ctx, path)}
+              path={path}
+              exports={fill(paths.exports.tests, { id })}
             />
           ),
+        };
+      },
+    ),
+    exportList(
+      paths.exports.tests,
+      { can: 'test.read', query: ListQuery, list: 'tests' },
+      async (ctx, { params, query, lang }) => {
+        const id = asId<'campaign'>(params.id);
+        const campaign = await findOwnCampaign(ctx, id);
+        return {
+          name: wordsIn(lang)('tests.title'),
+          campaign: id,
+          ...(await readAll(ctx, sourceOf(id, query))),
+          columns: testColumns(lang, await findSectors(ctx), campaign.purpose === 'enforcement'),
         };
       },
     ),
     page(paths.tests.one, { can: 'test.read' }, async (ctx, { params, lang }) => {
       const { roles } = ctx.actor;
       const test = await findTest(ctx, asId<'test'>(params.id), {
+        seeAny: holds(roles, 'test.see-any'),
         seeArms: holds(roles, 'arm.see'),
         seeEmployer: holds(roles, 'employer.see'),
       });
@@ -78,87 +109,6 @@ export function testPages(): RouteLine[] {
       };
     }),
   ];
-}
-
-/** Plans number from 0, people from 1. */
-const numberOf = (ordinal: number): number => ordinal + 1;
-
-const TONES: Readonly<Record<ApplicationState, Tone>> = {
-  planned: 'muted',
-  due: 'neutral',
-  sending: 'active',
-  sent: 'good',
-  refused: 'bad',
-  'in-doubt': 'warn',
-  'not-sent': 'bad',
-  cancelled: 'bad',
-};
-
-function lookOf(t: Say): StateLook<ApplicationState> {
-  const look = (state: ApplicationState) => ({ tone: TONES[state], word: t(`state.${state}`) });
-  return {
-    planned: look('planned'),
-    due: look('due'),
-    sending: look('sending'),
-    sent: look('sent'),
-    refused: look('refused'),
-    'in-doubt': look('in-doubt'),
-    'not-sent': look('not-sent'),
-    cancelled: look('cancelled'),
-  };
-}
-
-const sectorName = (sectors: readonly NamedCode[], code: string, lang: Lang): string =>
-  sectors.find((one) => one.code === code)?.[lang] ?? code;
-
-interface TestListProps {
-  readonly lang: Lang;
-  readonly lines: readonly TestLine[];
-  readonly sectors: readonly NamedCode[];
-  readonly address: string;
-  /** True on the first page of the list. */
-  readonly first: boolean;
-}
-
-function TestList({ lang, lines, sectors, address, first }: TestListProps) {
-  const t = wordsIn(lang);
-  const f = formatterFor(lang);
-  const shown = lines.slice(0, LINES);
-  const last = shown[shown.length - 1];
-  return (
-    <>
-      <p class="lead">{t('tests.lead')}</p>
-      <DataTable<TestLine>
-        caption={t('tests.caption')}
-        rows={shown}
-        keyOf={({ id }) => id}
-        empty={
-          <EmptyState title={t(first ? 'tests.empty' : 'tests.none-further')}>
-            {first ? <p>{t('tests.empty-next')}</p> : null}
-          </EmptyState>
-        }
-        columns={[
-          {
-            head: t('tests.number'),
-            cell: ({ id, ordinal }) => <Link href={fill(paths.tests.one, { id })}>{numberOf(ordinal)}</Link>,
-            names: true,
-          },
-          { head: t('test.vacancy'), cell: ({ vacancyTitle }) => vacancyTitle },
-          { head: t('test.sector'), cell: ({ sector }) => sectorName(sectors, sector, lang) },
-          { head: t('test.A'), cell: ({ first: state }) => <StateTag state={state} look={lookOf(t)} /> },
-          { head: t('test.B'), cell: ({ second }) => <StateTag state={second} look={lookOf(t)} /> },
-          { head: t('tests.due'), cell: ({ due }) => f.dateTime(due) },
-        ]}
-      />
-      <p>
-        {first ? null : <Link href={address}>{t('tests.first')}</Link>}
-        {first || lines.length <= LINES ? null : ' · '}
-        {lines.length > LINES && last !== undefined ? (
-          <Link href={withQuery(address, { na: last.ordinal })}>{t('tests.next')}</Link>
-        ) : null}
-      </p>
-    </>
-  );
 }
 
 interface TestPageProps {

@@ -106,13 +106,13 @@ export interface TestView {
 const TestRow = z.object({ employer: z.string().nullable() });
 
 /**
- * One test with both its applications on one time axis. Arms and names are left out in SQL for those who may not see
- * them; a baseline's employer is shown only to fieldworkers, and only until the pair counts. Throws `not-found`.
+ * One test with both its applications on one time axis, for its campaign's own team. Arms and names are left out in SQL for those who may not see
+ * them; a baseline's employer is shown only to fieldworkers, and only until the pair counts. Throws `not-found`, also to those outside the team.
  */
 export function findTest(
   ctx: Ctx,
   id: TestId,
-  may: { seeArms: boolean; seeEmployer: boolean },
+  may: { seeAny: boolean; seeArms: boolean; seeEmployer: boolean },
 ): Promise<TestView> {
   return ctx.read(async (ctx) => {
     const test = await ctx.db
@@ -135,6 +135,9 @@ export function findTest(
         ),
       )
       .where('t.id', '=', id)
+      .where(
+        sql<boolean>`(${may.seeAny} or exists (select from campaign_member m where m.campaign = c.id and m.account = app_actor()))`,
+      )
       .executeTakeFirst();
     if (test === undefined) throw new Problem('not-found');
     return {
@@ -198,17 +201,4 @@ export interface TestLine {
   readonly first: ApplicationState;
   readonly second: ApplicationState;
   readonly due: Date;
-}
-
-/** A page of a campaign's tests in plan order, without arms. `after` is the ordinal of the last line of the page before. */
-export function listTests(ctx: Ctx, campaign: CampaignId, after: number, limit: number): Promise<TestLine[]> {
-  return ctx.read(async (ctx) => {
-    const found =
-      await sql<TestLine>`select t.id, t.ordinal, t.sector, v.title as "vacancyTitle", a.state as first, b.state as second, a.due_at as due
-      from test t join vacancy v on v.id = t.vacancy join application a on a.test = t.id and a.position = 1 join application b on b.test = t.id and b.position = 2
-      where t.campaign = ${campaign} and t.ordinal > ${after} order by t.ordinal limit ${limit}`.execute(
-        ctx.db,
-      );
-    return found.rows;
-  });
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useWebWords } from '../context.js';
 import { EmptyState } from './callout.js';
+import { SwapLink } from './link.js';
 
 export interface Column<Row> {
   /** The words of the column head; the unit goes here, not in the cells. */
@@ -10,6 +11,14 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right';
   /** The column that names the row: its cells are row heads. */
   readonly names?: boolean;
+  /** The head is a link that orders the table by this column. */
+  readonly order?: {
+    readonly href: string;
+    readonly now: 'ascending' | 'descending' | 'none';
+    readonly id: string;
+    /** The part of the page that script swaps when the link is followed. */
+    readonly swaps: string;
+  };
 }
 
 interface DataTableProps<Row> {
@@ -51,8 +60,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 role="columnheader"
                 class={column.align === 'right' ? 'figure' : undefined}
                 key={column.head}
+                aria-sort={column.order?.now}
               >
-                {column.head}
+                <Head column={column} />
               </th>
             ))}
           </tr>
@@ -68,6 +78,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Head<Row>({ column: { head, order } }: { readonly column: Column<Row> }) {
+  if (order === undefined) return <>{head}</>;
+  const { href, now, id, swaps } = order;
+  return (
+    <SwapLink href={href} id={id} swaps={swaps} class="order">
+      {head}
+      <span aria-hidden="true" class={`order-${now}`} />
+    </SwapLink>
   );
 }
 

@@ -15,6 +15,34 @@ export function safeHref(address: string): string | undefined {
   return ALLOWED.has(scheme) ? address.trim() : undefined;
 }
 
+interface SwapLinkProps {
+  readonly href: string;
+  /** The id of the part of this page that script fetches from the address and swaps. */
+  readonly swaps: string;
+  /** Keeps the focus on the link after the swap. */
+  readonly id: string;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A link to another state of this very page: without script a whole page, with script one part of it. */
+export function SwapLink({ href, swaps, id, class: name, children }: SwapLinkProps) {
+  return (
+    <a
+      href={safeHref(href) ?? ''}
+      id={id}
+      class={name}
+      hx-get={safeHref(href)}
+      hx-target={`#${swaps}`}
+      hx-select={`#${swaps}`}
+      hx-swap="outerHTML"
+      hx-push-url="true"
+    >
+      {children}
+    </a>
+  );
+}
+
 interface LinkProps {
   readonly href: string;
   readonly children: ComponentChildren;

@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { holds, type Permission } from '../auth/index.js';
+import type { Ctx } from '../platform/context.js';
+import {
+  createTranslator,
+  defineWords,
+  inEveryLang,
+  paths,
+  withQuery,
+  type TodoCard,
+  type Urgency,
+} from '../web/index.js';
+import type { CampaignState } from './schema.js';
+
+const wordsIn = createTranslator(
+  defineWords({
+    nl: {
+      ending: 'Machtigingen die binnen de week eindigen',
+      'ending.do': 'Wat dan nog niet vertrok, vertrekt niet meer. Vraag tijdig een nieuwe.',
+      seal: 'Ontwerpen om te verzegelen',
+      'seal.do': 'Kijk het plan na en verzegel het.',
+      request: 'Machtigingen om te vragen',
+      'request.do': 'Het plan is verzegeld. Vraag de machtiging.',
+      grant: 'Machtigingen om te noteren',
+      'grant.do': 'Noteer wat de magistraat of uw dienst besliste.',
+      start: 'Campagnes klaar om te starten',
+      'start.do': 'De machtiging is er. U kunt starten.',
+      paused: 'Campagnes die gepauzeerd zijn',
+      'paused.do': 'Hervat ze, of stop ze.',
+    },
+    en: {
+      ending: 'Authorisations that end within a week',
+      'ending.do': 'What has not left by then will not leave. Ask for a new one in time.',
+      seal: 'Drafts to seal',
+      'seal.do': 'Check the plan and seal it.',
+      request: 'Authorisations to request',
+      'request.do': 'The plan is sealed. Request the authorisation.',
+      grant: 'Authorisations to record',
+      'grant.do': 'Record what the magistrate or your service decided.',
+      start: 'Campaigns ready to start',
+      'start.do': 'The authorisation is there. You can start.',
+      paused: 'Campaigns that are paused',
+      'paused.do': 'Resume them, or stop them.',
+    },
+    fr: {
+      ending: 'Autorisations qui se terminent dans la semaine',
+      'ending.do': 'Ce qui n’est pas parti d’ici là ne partira plus. Demandez-en une nouvelle à temps.',
+      seal: 'Projets à sceller',
+      'seal.do': 'Vérifiez le plan et scellez-le.',
+      request: 'Autorisations à demander',
+      'request.do': 'Le plan est scellé. Demandez l’autorisation.',
+      grant: 'Autorisations à noter',
+      'grant.do': 'Notez ce que le magistrat ou votre service a décidé.',
+      start: 'Campagnes prêtes à démarrer',
+      'start.do': 'L’autorisation est là. Vous pouvez démarrer.',
+      paused: 'Campagnes en pause',
+      'paused.do': 'Reprenez-les, ou arrêtez-les.',
+    },
+  }),
+);
+
+interface Waiting {
+  readonly seal: number;
+  readonly request: number;
+  readonly grant: number;
+  readonly start: number;
+  readonly paused: number;
+  readonly ending: number;
+  readonly firstEnd: Date | null;
+}
+
+type Heap = Exclude<keyof Waiting, 'firstEnd'>;
+
+interface Kind {
+  readonly heap: Heap;
+  readonly can: Permission;
+  readonly state: CampaignState | undefined;
+  readonly urgency: Urgency;
+}
+
+const KINDS: readonly Kind[] = [
+  { heap: 'ending', can: 'campaign.run', state: undefined, urgency: 'soon' },
+  { heap: 'seal', can: 'campaign.seal', state: 'draft', urgency: 'soon' },
+  { heap: 'request', can: 'authorisation.request', state: 'sealed', urgency: 'soon' },
+  { heap: 'grant', can: 'authorisation.record', state: 'sealed', urgency: 'soon' },
+  { heap: 'start', can: 'campaign.run', state: 'ready', urgency: 'soon' },
+  { heap: 'paused', can: 'campaign.run', state: 'paused', urgency: 'calm' },
+];
+
+/** What waits for this actor in campaigns: only heaps that it may act on. */
+export async function todo(ctx: Ctx): Promise<TodoCard[]> {
+  const mine = KINDS.filter(({ can }) => holds(ctx.actor.roles, can));
+  if (mine.length === 0) return [];
+  const waiting = await countWaiting(ctx);
+  return mine.map(({ heap, state, urgency }) => ({
+    id: `campaigns.${heap}`,
+    title: inEveryLang((lang) => wordsIn(lang)(heap)),
+    detail: inEveryLang((lang) => wordsIn(lang)(`${heap}.do`)),
+    count: waiting[heap],
+    href: withQuery(
+      paths.campaigns.list,
+      heap === 'ending' ? { stand: 'lopend', sorteer: 'machtiging' } : { stand: state },
+    ),
+    urgency,
+    ...(heap === 'ending' && waiting.firstEnd !== null ? { due: waiting.firstEnd } : {}),
+  }));
+}
+
+/** Who asked for an authorisation does not record its grant, so that heap leaves the actor's own requests out. */
+function countWaiting(ctx: Ctx): Promise<Waiting> {
+  return ctx.read(async (ctx) => {
+    const soon = new Date(ctx.clock.now().getTime() + 7 * 24 * 3_600_000);
+    const found = await sql<Waiting>`select
+        (count(*) filter (where c.state = 'draft'))::int as seal,
+        (count(*) filter (where c.state = 'sealed' and a.id is null))::int as request,
+        (count(*) filter (where c.state = 'sealed' and a.state = 'requested' and a.requested_by <> ${ctx.actor.id}))::int as grant,
+        (count(*) filter (where c.state = 'ready'))::int as start,
+        (count(*) filter (where c.state = 'paused'))::int as paused,
+        (count(*) filter (where c.state in ('ready', 'running', 'paused') and a.valid_until < ${soon}))::int as ending,
+        min(a.valid_until) filter (where c.state in ('ready', 'running', 'paused') and a.valid_until < ${soon}) as "firstEnd"
+      from campaign c left join authorisation a on a.campaign = c.id
+      where c.state in ('draft', 'sealed', 'ready', 'running', 'paused')`.execute(ctx.db);
+    return found.rows[0] ?? { seal: 0, request: 0, grant: 0, start: 0, paused: 0, ending: 0, firstEnd: null };
+  });
+}
