@@ -22,7 +22,7 @@ import {
 } from '../support/calls.js';
 import { authorise, importWorld, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
 
-const tess = practiceAccounts[5];
+const tess = practiceAccounts.find(({ name }) => name === 'Tess Tester')!;
 const heard = (change: Partial<OutcomeBody> = {}): OutcomeBody =>
   ({
     code: 'COMPLY-OPEN',
