@@ -281,6 +281,21 @@ describe('the quality of a campaign', () => {
   });
 });
 
+describe('the bars of the outcomes', () => {
+  const barsIn = (text: string): number => [...text.matchAll(/id="uitkomsten-\d+-wide-title"/g)].length;
+
+  test('are not on the page until somebody asks for them', async () => {
+    const { text } = await visit(inspector, `/campagnes/${baseline}/bevindingen`);
+    expect([barsIn(text), text.includes('Toon de uitkomsten in staven')]).toEqual([0, true]);
+  });
+  test('are drawn per value of the cut that was looked at', async () => {
+    const page = await visit(inspector, `/campagnes/${baseline}/bevindingen?per=wave`);
+    const address = /href="([^"#]+)#uitkomsten"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { text } = await visit(inspector, address);
+    expect([barsIn(text), text.includes('Paren per uitkomst: Golf 1')]).toEqual([1, true]);
+  });
+});
+
 describe('the sensitivity of a campaign', () => {
   const lineOf = (text: string, sector: string, run: string): string =>
     new RegExp(`betrouwbaarheidsinterval: ${sector}</caption>.*?${run}(.*?)</tr>`, 's')
