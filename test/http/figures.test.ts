@@ -1,6 +1,6 @@
 import { getAs, postAs } from '../support/acting.js';
 import { sql } from 'kysely';
-import request, { type Response } from 'supertest';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { addMember, findCampaign, removeMember, type CampaignId } from '../../src/campaigns/index.js';
