@@ -1,7 +1,7 @@
 import { getAs, postAs } from '../support/acting.js';
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import request, { type Response } from 'supertest';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { campaignLog } from '../../src/audit/index.js';
 import { practiceAccounts } from '../../src/auth/index.js';
@@ -22,7 +22,7 @@ import {
 } from '../support/calls.js';
 import { authorise, importWorld, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
 
-const tess = practiceAccounts[5];
+const tess = practiceAccounts.find(({ name }) => name === 'Tess Tester')!;
 const heard = (change: Partial<OutcomeBody> = {}): OutcomeBody =>
   ({
     code: 'COMPLY-OPEN',

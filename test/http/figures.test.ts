@@ -1,6 +1,6 @@
 import { getAs, postAs } from '../support/acting.js';
 import { sql } from 'kysely';
-import request, { type Response } from 'supertest';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { addMember, findCampaign, removeMember, type CampaignId } from '../../src/campaigns/index.js';
@@ -278,6 +278,21 @@ describe('the quality of a campaign', () => {
   test('comes without sensitivity before the close', async () => {
     const { text } = await visit(inspector, `/campagnes/${enforcement}/kwaliteit`);
     expect(text).toContain('Dit komt wanneer de campagne is afgesloten');
+  });
+});
+
+describe('the bars of the outcomes', () => {
+  const barsIn = (text: string): number => [...text.matchAll(/id="uitkomsten-\d+-wide-title"/g)].length;
+
+  test('are not on the page until somebody asks for them', async () => {
+    const { text } = await visit(inspector, `/campagnes/${baseline}/bevindingen`);
+    expect([barsIn(text), text.includes('Toon de uitkomsten in staven')]).toEqual([0, true]);
+  });
+  test('are drawn per value of the cut that was looked at', async () => {
+    const page = await visit(inspector, `/campagnes/${baseline}/bevindingen?per=wave`);
+    const address = /href="([^"#]+)#uitkomsten"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { text } = await visit(inspector, address);
+    expect([barsIn(text), text.includes('Paren per uitkomst: Golf 1')]).toEqual([1, true]);
   });
 });
 

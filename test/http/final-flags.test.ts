@@ -1,7 +1,6 @@
 // Final flags at the registered end, standing flags where there are none, families, and who may see them.
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCampaign, findEnd, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
 import {
@@ -15,6 +14,7 @@ import {
   listFlags,
   look,
 } from '../../src/findings/index.js';
+import { practiceAccounts } from '../../src/auth/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { toInstant } from '../../src/platform/dates.js';
 import type { Id } from '../../src/platform/ids.js';
@@ -246,7 +246,7 @@ describe('a plan that stops by e-value', () => {
 
 describe('the pages of flags', () => {
   test('keep both procedures in two lists, each with its guarantee', async () => {
-    const { text } = await request(world.app).get('/knipperlichten').set('Accept', 'text/html');
+    const { text } = await getAs(world, practiceAccounts[0], '/knipperlichten');
     expect(text).toMatch(
       /brandende knipperlichten[\s\S]*ooit een knipperlicht aanzet hoogstens 5[\s\S]*definitieve knipperlichten[\s\S]*verwachte aandeel valse hoogstens 5/,
     );
