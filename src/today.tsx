@@ -18,8 +18,8 @@ export function todayPages(services: Pick<Services, 'clock'>): RouteLine[] {
   return [
     page(paths.home, { can: 'home.see' }, async (ctx, { lang }) => {
       const cards = await cardsFor(ctx, services.clock.now());
-      // Who looks after accounts knows nothing of campaigns, not even when something leaves.
-      const next = holds(ctx.actor.roles, 'account.manage') ? null : (await findNextMoment(ctx)).next;
+      // Who does not see campaigns does not see either when something leaves.
+      const next = holds(ctx.actor.roles, 'campaign.read') ? (await findNextMoment(ctx)).next : null;
       const coming = next === null ? undefined : { what: textIn(NEXT_SENDING, lang), at: next };
       return {
         title: translatorFor(lang)('web.home.title'),
