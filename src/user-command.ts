@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   findUserByLogin,
   listUsers,
+  mayGiveAlone,
   mayHoldTogether,
   personRoles,
   seedAccounts,
@@ -71,13 +72,21 @@ export async function runUserCommand(
   else await list(services, print);
 }
 
+const REFUSALS = {
+  'no-role': '--role is missing.',
+  'roles-conflict': 'An administrator has no other role. Make two accounts, for two people.',
+  'channel-roles-conflict':
+    'Whoever knows reports is no inspector, coordinator or analyst. Make two accounts, for two people.',
+  'role-needs-two': 'This role needs a second administrator; that comes with the reporting channel.',
+} as const;
+
 async function create(services: Services, values: Values, print: (line: string) => void): Promise<void> {
   const parsed = NewUser.safeParse(values);
   if (!parsed.success) throw new UserMisuse(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const { name, email, role } = parsed.data;
   const roles = [...new Set(role)];
-  if (!mayHoldTogether(roles).allowed)
-    throw new UserRefused('An administrator has no other role. Make two accounts, for two people.');
+  for (const verdict of [mayHoldTogether(roles), mayGiveAlone(roles)])
+    if (!verdict.allowed) throw new UserRefused(REFUSALS[verdict.reason]);
   const ctx = services.systemContext();
   const known = await ctx.read((ctx) => findUserByLogin(ctx, email));
   if (known !== undefined)

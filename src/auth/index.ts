@@ -12,7 +12,7 @@ export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
 export { seedAccounts } from './accounts/seed.js';
 export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';
-export { mayHoldTogether } from './accounts/rules.js';
+export { mayGiveAlone, mayHoldTogether } from './accounts/rules.js';
 export {
   PRACTICE_PASSWORD,
   practiceAccounts,

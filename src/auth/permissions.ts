@@ -1,4 +1,7 @@
-/** The ONE table role × permission. A route names a permission; a role holds it or does not. */
+/**
+ * The ONE table role × permission. A route names a permission; a role holds it or does not. A role whose room is still to
+ * come sees its own home page only.
+ */
 const table = {
   inspector: [
     'home.see',
@@ -46,8 +49,19 @@ const table = {
     'register.import',
   ],
   coder: ['home.see', 'response.code'],
+  adjudicator: ['home.see'],
   tester: ['task.read-own', 'call.record'],
+  analyst: ['home.see', 'campaign.read', 'findings.read', 'flag.read'],
+  'channel-officer': ['home.see'],
+  custodian: ['home.see'],
+  'log-reviewer': ['home.see', 'campaign.read', 'log.read'],
+  'channel-reviewer': ['home.see'],
+  dpo: ['home.see'],
   administrator: ['home.see', 'account.manage'],
+  magistrate: ['home.see'],
+  intermediary: ['home.see'],
+  'test-firm': ['home.see'],
+  'sector-fund': ['home.see'],
   system: ['register.import', 'vacancy.check', 'flag.see-any', 'test.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -61,14 +75,8 @@ export const permissions: readonly Permission[] = [...new Set(Object.values(tabl
 export const roles: readonly Role[] = Object.keys(table).filter(isRole);
 
 /** The roles that a person can be given. */
-export const personRoles = [
-  'inspector',
-  'coordinator',
-  'fieldworker',
-  'coder',
-  'administrator',
-] as const satisfies readonly Role[];
-export type PersonRole = (typeof personRoles)[number];
+export type PersonRole = Exclude<Role, 'system'>;
+export const personRoles: readonly PersonRole[] = roles.filter((role) => role !== 'system');
 
 /** Whether somebody with these roles holds the permission. */
 export function holds(held: readonly string[], permission: Permission): boolean {
@@ -88,6 +96,7 @@ export function isPermission(text: string): text is Permission {
   return new Set<string>(permissions).has(text);
 }
 
-function isRole(text: string): text is Role {
+/** Reads a text as a role. */
+export function isRole(text: string): text is Role {
   return Object.hasOwn(table, text);
 }

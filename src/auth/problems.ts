@@ -39,6 +39,18 @@ export const authProblems = {
       en: 'An administrator has no other role: who looks after accounts does not do the work itself',
       fr: 'Un administrateur n’a pas d’autre rôle : celui qui gère les comptes ne fait pas le travail lui-même',
     },
+    'channel-roles-conflict': {
+      status: 422,
+      nl: 'Wie meldingen kent, is geen inspecteur, coördinator of analist',
+      en: 'Whoever knows reports is no inspector, coordinator or analyst',
+      fr: 'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste',
+    },
+    'role-needs-two': {
+      status: 422,
+      nl: 'Deze rol vraagt een tweede beheerder. Dat komt met het meldpunt',
+      en: 'This role needs a second administrator. That comes with the reporting channel',
+      fr: 'Ce rôle demande un deuxième administrateur. Cela vient avec le point de contact',
+    },
     'own-account': {
       status: 409,
       nl: 'U kunt uw eigen account niet blokkeren',

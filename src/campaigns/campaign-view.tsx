@@ -66,16 +66,7 @@ export function CampaignView(props: CampaignViewProps) {
       {facts.progress.calls === null ? (
         <>
           <ProgressPart lang={lang} facts={facts} />
-          <p>
-            <Link href={fill(paths.campaigns.findings, { id: campaign.id })}>{t('one.see-findings')}</Link>
-            {facts.member ? (
-              <>
-                {' · '}
-                <Link href={fill(paths.campaigns.tests, { id: campaign.id })}>{t('one.see-tests')}</Link>
-              </>
-            ) : null}
-            <TeamLinks {...props} />
-          </p>
+          <Onwards {...props} />
         </>
       ) : (
         <CallsPart {...props} calls={facts.progress.calls} />
@@ -98,26 +89,31 @@ export function CampaignView(props: CampaignViewProps) {
   );
 }
 
-/** What only the campaign's own team may see. */
-function TeamLinks({ lang, facts, roles }: CampaignViewProps) {
+/** The ways on that the reader may go; flags and employers are the campaign's own team's. */
+function Onwards({ lang, facts, roles }: CampaignViewProps) {
   const t = wordsIn(lang);
   const { id, purpose } = facts.campaign;
-  if (!facts.member) return null;
+  const patterns = facts.member && purpose === 'enforcement';
+  const ways = [
+    { open: holds(roles, 'findings.read'), to: paths.campaigns.findings, word: t('one.see-findings') },
+    { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
+    { open: facts.member && holds(roles, 'flag.read'), to: paths.campaigns.flags, word: t('one.see-flags') },
+    {
+      open: patterns && holds(roles, 'employer-pattern.read'),
+      to: paths.campaigns.employers,
+      word: t('one.see-employers'),
+    },
+  ].filter(({ open }) => open);
+  if (ways.length === 0) return null;
   return (
-    <>
-      {holds(roles, 'flag.read') ? (
+    <p>
+      {ways.map(({ to, word }, index) => (
         <>
-          {' · '}
-          <Link href={fill(paths.campaigns.flags, { id })}>{t('one.see-flags')}</Link>
+          {index === 0 ? null : ' · '}
+          <Link href={fill(to, { id })}>{word}</Link>
         </>
-      ) : null}
-      {holds(roles, 'employer-pattern.read') && purpose === 'enforcement' ? (
-        <>
-          {' · '}
-          <Link href={fill(paths.campaigns.employers, { id })}>{t('one.see-employers')}</Link>
-        </>
-      ) : null}
-    </>
+      ))}
+    </p>
   );
 }
 

@@ -62,7 +62,7 @@ describe('the page of users', () => {
     expect(await stateOf(guest.email)).toMatchObject({ state: 'invited', roles: ['inspector'] });
   });
 
-  test.each([
+  test.each<[string, Record<string, string> & { name: string }, string, RegExp]>([
     ['an address that is taken', { ...guest, email: ' GAST@voorbeeld.be' }, 'email', /al een account/],
     ['no role', { name: 'x', email: 'x@voorbeeld.be' }, 'role', /minstens één rol/],
     [
@@ -71,12 +71,59 @@ describe('the page of users', () => {
       'role',
       /geen andere rol/,
     ],
+    [
+      'who knows reports and acts on them too',
+      { name: 'x', email: 'x@voorbeeld.be', 'role-custodian': 'ja', 'role-analyst': 'ja' },
+      'role',
+      /Wie meldingen kent, is geen inspecteur/,
+    ],
+    ...['channel-officer', 'custodian', 'log-reviewer'].map(
+      (role): [string, Record<string, string> & { name: string }, string, RegExp] => [
+        `${role}, which needs a second administrator,`,
+        { name: 'x', email: 'x@voorbeeld.be', [`role-${role}`]: 'ja' },
+        'role',
+        /Deze rol vraagt een tweede beheerder/,
+      ],
+    ),
     ['no address', { name: 'x', email: 'x', 'role-coder': 'ja' }, 'email', /Vul een e-mailadres in/],
   ])('refuses %s, and keeps what was typed', async (_what, fields, field, message) => {
     const answer = await asAdministrator('/beheer/gebruikers/nodig-uit', fields);
     expect([answer.status, answer.text]).toEqual([422, expect.stringMatching(message)]);
     expect(answer.text).toContain(`href="#${field}"`);
     expect(answer.text).toContain(`value="${fields.name}"`);
+  });
+
+  test('offers no role that needs a second administrator, and says which those are', async () => {
+    const { text } = await (await browserOf(administrator)).get('/beheer/gebruikers');
+    expect(text).toContain('name="role-analyst"');
+    expect(text).not.toMatch(/name="role-(channel-officer|custodian|log-reviewer|system)"/);
+    expect(text).toContain('meldpuntmedewerker, identiteitsbewaarder, logboekcontroleur');
+  });
+
+  test('is not the only door that keeps such roles: the act itself refuses them, from the command line too', async () => {
+    await expect(invite(world, ['log-reviewer'])).rejects.toMatchObject({ code: 'role-needs-two' });
+    await expect(invite(world, ['custodian', 'inspector'])).rejects.toMatchObject({
+      code: 'channel-roles-conflict',
+    });
+  });
+
+  test('invites a tester and somebody of a test firm', async () => {
+    const email = 'bureau@voorbeeld.be';
+    await asAdministrator('/beheer/gebruikers/nodig-uit', {
+      name: 'Bo Bureau',
+      email,
+      'role-tester': 'ja',
+      'role-test-firm': 'ja',
+    });
+    expect((await stateOf(email))?.roles).toEqual(['tester', 'test-firm']);
+  });
+
+  test('says in French what is wrong to who reads French', async () => {
+    const browser = await browserOf(administrator);
+    browser.cookies.set('taal', 'fr');
+    await browser.get('/beheer/gebruikers');
+    const answer = await browser.post('/beheer/gebruikers/nodig-uit', { name: '', email: 'x' });
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('Remplissez un nom')]);
   });
 
   test('reads the fields of its form and nothing else (mass assignment)', async () => {

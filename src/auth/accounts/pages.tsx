@@ -5,7 +5,7 @@ import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, withQuery, type Lang } from '../../web/index.js';
 import { personRoles } from '../permissions.js';
 import { form, page, type RouteLine } from '../route.js';
-import { mayHoldTogether } from './rules.js';
+import { mayGiveAlone, mayHoldTogether } from './rules.js';
 import type { AccountUseCases, Invited } from './service.js';
 import { InvitationLink, UsersView } from './users-view.js';
 import { findUser, findUserByLogin, listUsers } from './views.js';
@@ -21,7 +21,19 @@ const InviteBody = z
     'role-coordinator': ticked,
     'role-fieldworker': ticked,
     'role-coder': ticked,
+    'role-adjudicator': ticked,
+    'role-tester': ticked,
+    'role-analyst': ticked,
+    'role-channel-officer': ticked,
+    'role-custodian': ticked,
+    'role-log-reviewer': ticked,
+    'role-channel-reviewer': ticked,
+    'role-dpo': ticked,
     'role-administrator': ticked,
+    'role-magistrate': ticked,
+    'role-intermediary': ticked,
+    'role-test-firm': ticked,
+    'role-sector-fund': ticked,
   })
   .transform((body) => ({
     name: body.name,
@@ -30,7 +42,15 @@ const InviteBody = z
   }));
 const ListQuery = z.object({ uitgenodigd: z.uuid().optional().catch(undefined) });
 
-const FAULTS = ['name', 'email', 'login-taken', 'no-role', 'roles-conflict'] as const;
+const FAULTS = [
+  'name',
+  'email',
+  'login-taken',
+  'no-role',
+  'roles-conflict',
+  'channel-roles-conflict',
+  'role-needs-two',
+] as const;
 
 function faultsIn(lang: Lang, faults: readonly FieldFault[]): FieldFault[] {
   const t = wordsIn(lang);
@@ -81,8 +101,8 @@ export function userPages(accounts: AccountUseCases): RouteLine[] {
         again: (ctx, { body, lang }, faults) => show(ctx, lang, { faults, kept: body }),
       },
       async (ctx, { body, lang }) => {
-        const verdict = mayHoldTogether(body.roles);
-        if (!verdict.allowed) throw bad('role', verdict.reason);
+        for (const verdict of [mayHoldTogether(body.roles), mayGiveAlone(body.roles)])
+          if (!verdict.allowed) throw bad('role', verdict.reason);
         if ((await ctx.read((ctx) => findUserByLogin(ctx, body.email))) !== undefined)
           throw bad('email', 'login-taken');
         return handOver(lang, body.name, await accounts.invite(ctx, body));

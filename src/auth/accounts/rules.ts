@@ -1,13 +1,49 @@
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
+import type { PersonRole } from '../permissions.js';
 import type { AccountState } from './schema.js';
 
 /** How long an invitation can be used: seven days. */
 export const INVITATION_DAYS = 7;
 
-/** Who looks after accounts has no hand in the work itself. */
-export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | 'roles-conflict'> {
+type Conflict = 'roles-conflict' | 'channel-roles-conflict';
+
+/** Roles that are never one person's: each of `one` with each of `others`, or with any other role at all. */
+const NEVER_TOGETHER: readonly {
+  readonly one: readonly PersonRole[];
+  readonly others: readonly PersonRole[] | 'any';
+  readonly reason: Conflict;
+}[] = [
+  // Who looks after accounts has no hand in the work itself.
+  { one: ['administrator'], others: 'any', reason: 'roles-conflict' },
+  // Who knows the reporters is not who could act on what they said.
+  {
+    one: ['channel-officer', 'custodian'],
+    others: ['inspector', 'coordinator', 'analyst'],
+    reason: 'channel-roles-conflict',
+  },
+];
+
+/** Roles that open what others trusted us with, or the log of who did so: no person gives them alone. */
+export const GIVEN_BY_TWO: readonly PersonRole[] = ['channel-officer', 'custodian', 'log-reviewer'];
+
+/** Whether one person may hold all these roles. */
+export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | Conflict> {
   if (roles.length === 0) return refuse('no-role');
-  return roles.includes('administrator') && roles.length > 1 ? refuse('roles-conflict') : ALLOW;
+  const broken = NEVER_TOGETHER.find(({ one, others }) =>
+    roles.some(
+      (role) =>
+        one.some((known) => known === role) &&
+        roles.some(
+          (other) => other !== role && (others === 'any' || others.some((known) => known === other)),
+        ),
+    ),
+  );
+  return broken === undefined ? ALLOW : refuse(broken.reason);
+}
+
+/** Whether one person, or the identity provider, may give these roles without a second administrator. */
+export function mayGiveAlone(roles: readonly string[]): Verdict<'role-needs-two'> {
+  return GIVEN_BY_TWO.some((role) => roles.includes(role)) ? refuse('role-needs-two') : ALLOW;
 }
 
 /** Nobody shuts the door behind themselves: the last administrator would be gone. */

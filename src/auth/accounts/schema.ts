@@ -82,6 +82,13 @@ export const practiceAccounts = [
     login: 'astrid',
   },
   { id: '00000000-0000-4000-8000-000000000017', name: 'Tess Tester', roles: ['tester'], login: 'tess' },
+  { id: '00000000-0000-4000-8000-000000000018', name: 'Anke Analist', roles: ['analyst'], login: 'anke' },
+  {
+    id: '00000000-0000-4000-8000-000000000019',
+    name: 'Leo Logboekcontroleur',
+    roles: ['log-reviewer'],
+    login: 'leo',
+  },
 ] as const;
 
 /** The password of every practice account. It is public, and opens nothing outside a demo. */

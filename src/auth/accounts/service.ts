@@ -6,7 +6,14 @@ import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import { writeInvitation } from './letters.js';
 import type { Notices } from './notices.js';
-import { INVITATION_DAYS, mayBlock, mayHoldTogether, mayInvite, mayUseInvitation } from './rules.js';
+import {
+  INVITATION_DAYS,
+  mayBlock,
+  mayGiveAlone,
+  mayHoldTogether,
+  mayInvite,
+  mayUseInvitation,
+} from './rules.js';
 import type { AccountId, User } from './schema.js';
 import * as store from './store.js';
 import { findInvitation, findUser, type FoundInvitation } from './views.js';
@@ -49,6 +56,7 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
     invite: (ctx, user, { byHand = false } = {}) =>
       ctx.inTx(async (ctx) => {
         insist(mayHoldTogether(user.roles));
+        insist(mayGiveAlone(user.roles));
         const account = asId<'account'>(ctx.newId());
         const at = ctx.clock.now();
         await store.insertPerson(ctx.db, {

@@ -17,6 +17,7 @@ import {
   TextInput,
   type Lang,
 } from '../../web/index.js';
+import { GIVEN_BY_TWO } from './rules.js';
 import type { User } from './schema.js';
 import type { Invited } from './service.js';
 import { wordsIn } from './words.js';
@@ -133,6 +134,9 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
   );
 }
 
+/** What one administrator can give. */
+const OFFERED = personRoles.filter((role) => !GIVEN_BY_TWO.includes(role));
+
 function InviteForm({ lang, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
   return (
@@ -159,9 +163,11 @@ function InviteForm({ lang, faults, kept }: UsersProps) {
         <Checkboxes
           name="role"
           label={t('invite.roles')}
-          hint={t('invite.roles.hint')}
-          choices={personRoles.map((value) => ({ value, label: roleWord(value, lang) }))}
-          chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
+          hint={t('invite.roles.hint', {
+            roles: GIVEN_BY_TWO.map((role) => roleWord(role, lang)).join(', '),
+          })}
+          choices={OFFERED.map((value) => ({ value, label: roleWord(value, lang) }))}
+          chosen={OFFERED.filter((role) => kept[`role-${role}`] !== undefined)}
           error={faultOf(faults, 'role')}
         />
         <SubmitButton>{t('invite.submit')}</SubmitButton>

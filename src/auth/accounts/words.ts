@@ -35,7 +35,8 @@ const words = defineWords({
     'invite.name': 'Naam',
     'invite.email': 'E-mailadres',
     'invite.roles': 'Rollen',
-    'invite.roles.hint': 'Geef niet meer dan nodig. Een beheerder heeft geen andere rol.',
+    'invite.roles.hint':
+      'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. Deze rollen vragen een tweede beheerder en komen met het meldpunt: {{roles}}.',
     'invite.submit': 'Nodig uit',
     'done.mail': 'De uitnodiging is onderweg',
     'done.mail.what': 'Ze werkt tot {{when}} en vertrekt naar {{login}}.',
@@ -48,6 +49,10 @@ const words = defineWords({
     'fault.login-taken': 'Er is al een account met dit e-mailadres',
     'fault.no-role': 'Kies minstens één rol',
     'fault.roles-conflict': 'Een beheerder heeft geen andere rol. Kies het ene of het andere',
+    'fault.channel-roles-conflict':
+      'Wie meldingen kent, is geen inspecteur, coördinator of analist. Kies het ene of het andere',
+    'fault.role-needs-two':
+      'Deze rol vraagt een tweede beheerder. Dat komt met het meldpunt. Kies ze nu niet',
   },
   en: {
     title: 'Users',
@@ -82,7 +87,8 @@ const words = defineWords({
     'invite.name': 'Name',
     'invite.email': 'E-mail address',
     'invite.roles': 'Roles',
-    'invite.roles.hint': 'Give no more than is needed. An administrator has no other role.',
+    'invite.roles.hint':
+      'Give no more than is needed. An administrator has no other role. These roles need a second administrator and come with the reporting channel: {{roles}}.',
     'invite.submit': 'Invite',
     'done.mail': 'The invitation is on its way',
     'done.mail.what': 'It works until {{when}} and goes to {{login}}.',
@@ -95,6 +101,10 @@ const words = defineWords({
     'fault.login-taken': 'There is an account with this e-mail address already',
     'fault.no-role': 'Choose at least one role',
     'fault.roles-conflict': 'An administrator has no other role. Choose one or the other',
+    'fault.channel-roles-conflict':
+      'Whoever knows reports is no inspector, coordinator or analyst. Choose one or the other',
+    'fault.role-needs-two':
+      'This role needs a second administrator. That comes with the reporting channel. Do not choose it now',
   },
   fr: {
     title: 'Utilisateurs',
@@ -129,7 +139,8 @@ const words = defineWords({
     'invite.name': 'Nom',
     'invite.email': 'Adresse e-mail',
     'invite.roles': 'Rôles',
-    'invite.roles.hint': 'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle.',
+    'invite.roles.hint':
+      'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Ces rôles demandent un deuxième administrateur et viennent avec le point de contact : {{roles}}.',
     'invite.submit': 'Inviter',
     'done.mail': 'L’invitation est en route',
     'done.mail.what': 'Elle marche jusqu’au {{when}} et part vers {{login}}.',
@@ -142,6 +153,10 @@ const words = defineWords({
     'fault.login-taken': 'Il existe déjà un compte avec cette adresse e-mail',
     'fault.no-role': 'Choisissez au moins un rôle',
     'fault.roles-conflict': 'Un administrateur n’a pas d’autre rôle. Choisissez l’un ou l’autre',
+    'fault.channel-roles-conflict':
+      'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste. Choisissez l’un ou l’autre',
+    'fault.role-needs-two':
+      'Ce rôle demande un deuxième administrateur. Cela vient avec le point de contact. Ne le choisissez pas maintenant',
   },
 });
 

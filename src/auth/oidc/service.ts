@@ -7,7 +7,7 @@ import { asId } from '../../platform/ids.js';
 import { describeError } from '../../platform/log.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
-import { mayHoldTogether } from '../accounts/rules.js';
+import { mayGiveAlone, mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId } from '../accounts/schema.js';
 import { changePerson, insertCapacity, insertPerson } from '../accounts/store.js';
 import { personRoles } from '../permissions.js';
@@ -38,7 +38,7 @@ export interface ProviderSignIn {
     redirectUri: string,
     back: string,
   ): Promise<{ to: string; cookies: readonly CookieChange[] }>;
-  /** Takes the provider's answer. Throws `provider-refused`, `no-known-role` or `sign-in-refused`. */
+  /** Takes the provider's answer. Throws `provider-refused`, `no-known-role`, `sign-in-refused`, or why these roles are not given. */
   finish(
     ctx: Ctx,
     visitor: Visitor,
@@ -69,6 +69,7 @@ export function createProviderSignIn(
       const capacity = readCapacity(identity.claims, means.config.claims, means.config.roles, personRoles);
       if (capacity === null || capacity.roles.length === 0) throw new Problem('no-known-role');
       insist(mayHoldTogether(capacity.roles));
+      insist(mayGiveAlone(capacity.roles));
       const cookies = await means.asSystem(ctx).inTx(async (ctx) => {
         const account = await accountOf(ctx, means.config.issuer, capacity, means.mode);
         const arrival = { how: 'oidc', idToken: identity.idToken } as const;

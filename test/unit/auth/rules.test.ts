@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
+import { mayGiveAlone, mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
 import { readCapacity } from '../../../src/auth/oidc/rules.js';
+import { holds, permissions, personRoles } from '../../../src/auth/permissions.js';
 import { BUDGETS, faultOfPassword, spend, type Guesses } from '../../../src/auth/sign-in/rules.js';
 import { networkOf } from '../../../src/auth/sign-in/throttle.js';
 import { describeAgent } from '../../../src/auth/visitor.js';
@@ -63,14 +64,60 @@ describe('a password', () => {
 });
 
 describe('roles', () => {
-  test.each([
-    [[], 'no-role'],
-    [['administrator', 'coder'], 'roles-conflict'],
-  ])('%j are refused: %s', (roles, reason) => {
-    expect(mayHoldTogether(roles)).toEqual({ allowed: false, reason });
+  const pairs = personRoles.flatMap((one, index) =>
+    personRoles.slice(index + 1).map((other) => [one, other] as const),
+  );
+  // Written out, and not read from the rule that is tested.
+  const apart = [
+    'analyst + channel-officer',
+    'analyst + custodian',
+    'channel-officer + coordinator',
+    'channel-officer + inspector',
+    'coordinator + custodian',
+    'custodian + inspector',
+  ];
+  const nameOf = (pair: readonly string[]): string => [...pair].sort().join(' + ');
+  const reasonOf = (held: readonly string[]): string | null => {
+    const verdict = mayHoldTogether(held);
+    return verdict.allowed ? null : verdict.reason;
+  };
+
+  test('are seventeen that a person can be given', () => {
+    expect([personRoles.length, pairs.length]).toEqual([17, 136]);
   });
-  test.each([[['administrator']], [['inspector', 'fieldworker']]])('%j go together', (roles) => {
-    expect(mayHoldTogether(roles).allowed).toBe(true);
+
+  test('without any there is no account', () => {
+    expect(reasonOf([])).toBe('no-role');
+  });
+
+  test.each(personRoles)('%s can be held alone', (role) => {
+    expect(reasonOf([role])).toBeNull();
+  });
+
+  test.each(pairs)('%s and %s go together only if the rule of separation allows it', (...pair) => {
+    const wanted = pair.includes('administrator')
+      ? 'roles-conflict'
+      : apart.map((names) => nameOf(names.split(' + '))).includes(nameOf(pair))
+        ? 'channel-roles-conflict'
+        : null;
+    expect([reasonOf(pair), reasonOf([...pair].reverse())]).toEqual([wanted, wanted]);
+  });
+
+  test('are kept apart among several too', () => {
+    expect(reasonOf(['fieldworker', 'custodian', 'coder', 'analyst'])).toBe('channel-roles-conflict');
+  });
+
+  test.each(personRoles)('%s is given by two people only where it opens reports or the log', (role) => {
+    const two = ['channel-officer', 'custodian', 'log-reviewer'].includes(role);
+    expect(mayGiveAlone(['coder', role]).allowed).toBe(!two);
+  });
+
+  test.each([
+    ['log-reviewer', ['home.see', 'campaign.read', 'log.read']],
+    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read']],
+    ['magistrate', ['home.see']],
+  ])('%s may do no more than %j', (role, wanted) => {
+    expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
   });
 });
 
