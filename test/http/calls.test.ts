@@ -510,7 +510,7 @@ describe('whom a planner may see', () => {
     const campaign = await sealedCalls(world, 2, { purpose: 'baseline' });
     const names = async (role: 'fieldworker' | 'coordinator') => {
       const answer = await askAs(world, role, `/api/v1/campaigns/${campaign}/calls`);
-      return answer.body.map(
+      return answer.body.calls.map(
         ({ name, agency }: { name: string | null; agency: number }) => name?.slice(0, 7) ?? agency,
       );
     };

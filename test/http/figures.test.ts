@@ -174,7 +174,11 @@ describe('when a campaign closes', () => {
       definition: 'strict',
       per: 'wave',
       findings: [
-        { value: '1', table: { both: 0, controlOnly: 11, treatmentOnly: 0, neither: 24 }, voided: 1 },
+        {
+          value: '1',
+          analysis: { pairs: { both: 0, controlOnly: 11, treatmentOnly: 0, neither: 24 } },
+          voided: 1,
+        },
       ],
     });
   });

@@ -225,7 +225,7 @@ describe('a plan that stops by e-value', () => {
     test('to others in no list of what waits for a decision, and not in the API', async () =>
       expect([await listFlags(other()), (await get('/api/v1/flags', 'application/json')).body]).toEqual([
         [],
-        [],
+        { items: [], next: null },
       ]));
     test('not on the page of the campaign’s looks', async () =>
       expect((await get(`/campagnes/${id}/knipperlichten`)).status).toBe(404));

@@ -145,7 +145,7 @@ describe('every route line', () => {
         ? request(world.app).get(path)
         : request(world.app).post(path).send({}));
       const back = line.method === 'get' && path !== '/' ? `?terug=${encodeURIComponent(path)}` : '';
-      const expected = line.path.startsWith('/api/')
+      const expected = line.path.startsWith('/api/v1/')
         ? answer.status === 401 && codeOf(answer) === 'not-signed-in'
         : answer.status === 303 && answer.headers['location'] === `/aanmelden${back}`;
       if (!expected) wrong.push(`${title(line)} → ${answer.status} ${answer.headers['location'] as string}`);

@@ -29,9 +29,13 @@ export async function postAs(
   { as = 'form', accept = as === 'json' ? 'application/json' : 'text/html' }: Asked = {},
 ): Promise<Response> {
   const { cookie, token } = await world.signIn(account);
-  return request(world.app)
-    .post(path)
-    .type(as)
-    .set({ Cookie: cookie, Accept: accept, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token })
-    .send(as === 'form' ? { _csrf: token, ...body } : body);
+  return (
+    request(world.app)
+      .post(path)
+      .type(as)
+      .set({ Cookie: cookie, Accept: accept, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token })
+      // An edit by a program names the version it edits; any will do here.
+      .set(as === 'json' ? { 'If-Match': '*' } : {})
+      .send(as === 'form' ? { _csrf: token, ...body } : body)
+  );
 }

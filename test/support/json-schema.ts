@@ -31,6 +31,8 @@ const CHECKS: Readonly<Record<string, (limit: any, value: any) => boolean>> = {
   minItems: (least, value) => !Array.isArray(value) || value.length >= least,
   maxItems: (most, value) => !Array.isArray(value) || value.length <= most,
   anyOf: (schemas: Schema[], value) => schemas.some((schema) => faultsOf(schema, value).length === 0),
+  oneOf: (schemas: Schema[], value) =>
+    schemas.filter((schema) => faultsOf(schema, value).length === 0).length === 1,
   propertyNames: (schema: Schema, value) =>
     !isObject(value) || Object.keys(value).every((name) => faultsOf(schema, name).length === 0),
 };
