@@ -54,7 +54,6 @@ export function stateLook(t: Say): StateLook<CampaignState> {
 /** Where does this campaign stand, and what may it still do? Shows nothing by arm. */
 export function CampaignView(props: CampaignViewProps) {
   const { lang, facts, faults } = props;
-  const { campaign } = facts;
   const t = wordsIn(lang);
   return (
     <>
