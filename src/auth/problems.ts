@@ -3,67 +3,89 @@ import type { ProblemKind } from '../platform/problems.js';
 /** The problems of accounts and sign-in, and the constraints that raise them. */
 export const authProblems = {
   kinds: {
-    'not-signed-in': { status: 401, nl: 'Meld u eerst aan', en: 'Sign in first' },
+    'not-signed-in': {
+      status: 401,
+      nl: 'Meld u eerst aan',
+      en: 'Sign in first',
+      fr: 'Connectez-vous d’abord',
+    },
     'too-many-attempts': {
       status: 429,
       nl: 'Er waren te veel pogingen. Wacht even en probeer dan opnieuw',
       en: 'There were too many attempts. Wait a little, then try again',
+      fr: 'Il y a eu trop de tentatives. Attendez un peu, puis réessayez',
     },
     'second-step-over': {
       status: 409,
       nl: 'Deze aanmelding duurde te lang. Meld u opnieuw aan',
       en: 'This sign-in took too long. Sign in again',
+      fr: 'Cette connexion a duré trop longtemps. Reconnectez-vous',
     },
     'invitation-gone': {
       status: 410,
       nl: 'Deze uitnodiging is gebruikt, ingetrokken of verlopen. Vraag een nieuwe aan uw beheerder',
       en: 'This invitation was used, withdrawn or has expired. Ask your administrator for a new one',
+      fr: 'Cette invitation a servi, a été retirée ou a expiré. Demandez-en une nouvelle à votre administrateur',
     },
     'login-taken': {
       status: 409,
       nl: 'Er is al een account met dit e-mailadres',
       en: 'There is an account with this e-mail address already',
+      fr: 'Il existe déjà un compte avec cette adresse e-mail',
     },
-    'no-role': { status: 422, nl: 'Kies minstens één rol', en: 'Choose at least one role' },
+    'no-role': {
+      status: 422,
+      nl: 'Kies minstens één rol',
+      en: 'Choose at least one role',
+      fr: 'Choisissez au moins un rôle',
+    },
     'roles-conflict': {
       status: 422,
       nl: 'Een beheerder heeft geen andere rol: wie accounts beheert, doet het werk zelf niet',
       en: 'An administrator has no other role: who looks after accounts does not do the work itself',
+      fr: 'Un administrateur n’a pas d’autre rôle : celui qui gère les comptes ne fait pas le travail lui-même',
     },
     'own-account': {
       status: 409,
       nl: 'U kunt uw eigen account niet blokkeren',
       en: 'You cannot block your own account',
+      fr: 'Vous ne pouvez pas bloquer votre propre compte',
     },
     'account-blocked': {
       status: 409,
       nl: 'Dit account is geblokkeerd. Deblokkeer het eerst',
       en: 'This account is blocked. Unblock it first',
+      fr: 'Ce compte est bloqué. Débloquez-le d’abord',
     },
     'account-of-provider': {
       status: 409,
       nl: 'Dit account meldt zich aan via de toegangsdienst en krijgt geen uitnodiging',
       en: 'This account signs in through the identity provider and gets no invitation',
+      fr: 'Ce compte se connecte par le service d’accès et ne reçoit pas d’invitation',
     },
     'sign-in-refused': {
       status: 403,
       nl: 'Dit account heeft nu geen toegang. Vraag het aan uw beheerder',
       en: 'This account has no access now. Ask your administrator',
+      fr: 'Ce compte n’a pas accès pour le moment. Demandez-le à votre administrateur',
     },
     'provider-refused': {
       status: 400,
       nl: 'Aanmelden via de toegangsdienst is niet gelukt. Probeer het opnieuw',
       en: 'Signing in through the identity provider did not succeed. Try again',
+      fr: 'La connexion par le service d’accès n’a pas réussi. Réessayez',
     },
     'provider-away': {
       status: 503,
       nl: 'De toegangsdienst antwoordt niet. Probeer het straks opnieuw',
       en: 'The identity provider does not answer. Try again later',
+      fr: 'Le service d’accès ne répond pas. Réessayez plus tard',
     },
     'no-known-role': {
       status: 403,
       nl: 'U bent herkend, maar uw organisatie gaf u geen rol in Praktijktest. Vraag het aan de lokale beheerder van uw organisatie',
       en: 'You were recognised, but your organisation gave you no role in Praktijktest. Ask the local administrator of your organisation',
+      fr: 'Vous êtes reconnu, mais votre organisation ne vous a donné aucun rôle dans Praktijktest. Demandez-le à l’administrateur local de votre organisation',
     },
   } satisfies Record<string, ProblemKind>,
   constraints: { account_login_unique: 'login-taken', capacity_unique: 'provider-refused' },

@@ -5,6 +5,7 @@ import { Problem, type FieldFault } from '../platform/problems.js';
 import type { PathParams } from '../web/paths.js';
 import { isUuid } from '../platform/ids.js';
 import type { Lang } from '../web/i18n/languages.js';
+import { sayFaults } from '../web/i18n/texts.js';
 import type { ApiCall, Contract } from './api/contract.js';
 import type { Permission } from './permissions.js';
 
@@ -201,7 +202,7 @@ export function form<const Path extends string, Body = unknown>(
         const shown = await line.again(
           ctx,
           { ...parse<Path, unknown, unknown>({ can: line.can }, raw), body: kept },
-          error.faults,
+          sayFaults(error.faults, raw.lang),
         );
         return { kind: 'page', status: 422, trail: [], ...shown };
       }

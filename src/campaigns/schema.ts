@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
+import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 
@@ -168,21 +169,27 @@ export const CampaignDraft = z.strictObject({
 export type CampaignDraft = z.output<typeof CampaignDraft>;
 
 export const ReasonBody = z.object({
-  reason: z
-    .string()
-    .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+  reason: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
 
 /** Whoever ends a campaign says whether outcomes were used in deciding so: that decides whether final flags can be given. */
 export const usedOutcomes = z
-  .enum(['yes', 'no'], { error: 'Zeg of u uitkomsten gebruikte. Kies ja of nee.' })
+  .enum(['yes', 'no'], {
+    error: fault({
+      nl: 'Zeg of u uitkomsten gebruikte. Kies ja of nee.',
+      en: 'Say whether you used outcomes. Choose yes or no.',
+      fr: 'Dites si vous avez utilisé des résultats. Choisissez oui ou non.',
+    }),
+  })
   .transform((answer) => answer === 'yes');
 
 export const EndBody = ReasonBody.extend({ usedOutcomes });
 /** Who joins or leaves a team. */
-export const MemberBody = z.object({ account: z.string().refine(isUuid, 'Kies iemand.') });
+export const MemberBody = z.object({
+  account: z
+    .string()
+    .refine(isUuid, fault({ nl: 'Kies iemand.', en: 'Choose somebody.', fr: 'Choisissez une personne.' })),
+});
 
 export const GrantBody = z.strictObject({
   number: z.string().trim().min(1).max(80),

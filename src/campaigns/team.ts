@@ -1,5 +1,6 @@
 import { record } from '../audit/index.js';
 import { holds, listPeople } from '../auth/index.js';
+import { fault } from '../platform/faults.js';
 import type { Ctx } from '../platform/context.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
@@ -23,7 +24,12 @@ export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<vo
     await findCampaign(ctx, id);
     const person = (await listPeople(ctx)).find((one) => one.id === account);
     if (person === undefined)
-      throw new Problem('team-unknown-person', undefined, [{ field: 'account', message: 'Kies iemand.' }]);
+      throw new Problem('team-unknown-person', undefined, [
+        {
+          field: 'account',
+          message: fault({ nl: 'Kies iemand.', en: 'Choose somebody.', fr: 'Choisissez une personne.' }),
+        },
+      ]);
     insist(mayJoin(readsCampaigns(person.roles)));
     if (await insertMember(ctx, id, account))
       record(ctx, { what: 'campaign.member-added', campaign: id, account });

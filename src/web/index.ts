@@ -67,7 +67,7 @@ export { GLOSSARY, term } from './i18n/glossary.js';
 export type { Term, TermKey } from './i18n/glossary.js';
 export { DEFAULT_LANG, LANGUAGES, isLang, localeOf } from './i18n/languages.js';
 export type { Lang } from './i18n/languages.js';
-export { textIn } from './i18n/texts.js';
+export { sayFaults, textIn } from './i18n/texts.js';
 export type { Texts } from './i18n/texts.js';
 export { inEveryLang } from './i18n/every-language.js';
 export type { Said } from './i18n/every-language.js';

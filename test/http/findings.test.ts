@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCampaign, type CampaignId } from '../../src/campaigns/index.js';
 import { decideFlag, findFindings, listFlags, look, rebuildCounts } from '../../src/findings/index.js';
-import { findCutTables } from '../../src/findings/counts/index.js';
+import { findCutTables, findEvidenceTables, findSectorTables } from '../../src/findings/counts/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { provinceOf } from '../../src/register/index.js';
 import type { PairTable } from '../../src/statistics/index.js';
@@ -107,7 +107,12 @@ describe('counts', () => {
     async (cut) => {
       const tables = await world.services
         .systemContext()
-        .read(async (ctx) => findCutTables(ctx, await findCampaign(ctx, id), cut, 'lenient'));
+        .read(async (ctx) => {
+          const campaign = await findCampaign(ctx, id);
+          return cut === 'sector'
+            ? findSectorTables(ctx, campaign, 'lenient', await findEvidenceTables(ctx, campaign))
+            : findCutTables(ctx, campaign, cut, 'lenient');
+        });
       const sum = (of: (table: PairTable) => number): number =>
         tables.reduce((all, { table }) => all + of(table), 0);
       expect([

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
+import { fault } from '../../platform/faults.js';
 import { isDateOnly, type DateOnly } from '../../platform/dates.js';
 import type { Id } from '../../platform/ids.js';
 import { isPermission, type Permission } from '../permissions.js';
@@ -23,22 +24,47 @@ declare module '../../platform/db/tables.js' {
 }
 
 const permission = z.custom<Permission>((value) => typeof value === 'string' && isPermission(value), {
-  error: 'Kies uit de lijst wat dit token mag doen.',
+  error: fault({
+    nl: 'Kies uit de lijst wat dit token mag doen.',
+    en: 'Choose from the list what this token may do.',
+    fr: 'Choisissez dans la liste ce que ce jeton peut faire.',
+  }),
+});
+
+const noName = fault({
+  nl: 'Geef het token een naam.',
+  en: 'Give the token a name.',
+  fr: 'Donnez un nom au jeton.',
 });
 
 /** What somebody asks of a new token. One ticked box comes in as a text, several as a list, none as nothing. */
 export const TokenBody = z.object({
   label: z
-    .string({ error: 'Geef het token een naam.' })
+    .string({ error: noName })
     .trim()
-    .min(1, 'Geef het token een naam.')
-    .max(80, 'Hou de naam onder 80 tekens.'),
+    .min(1, noName)
+    .max(
+      80,
+      fault({
+        nl: 'Hou de naam onder 80 tekens.',
+        en: 'Keep the name under 80 characters.',
+        fr: 'Limitez le nom à 80 caractères.',
+      }),
+    ),
   expiresOn: z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-    error: 'Vul een datum in, zoals 2027-03-29.',
+    error: fault({
+      nl: 'Vul een datum in, zoals 2027-03-29.',
+      en: 'Fill in a date, such as 2027-03-29.',
+      fr: 'Remplissez une date, comme 2027-03-29.',
+    }),
   }),
   scopes: z
     .union([permission.transform((one) => [one]), z.array(permission)], {
-      error: 'Kies minstens één ding dat dit token mag doen.',
+      error: fault({
+        nl: 'Kies minstens één ding dat dit token mag doen.',
+        en: 'Choose at least one thing that this token may do.',
+        fr: 'Choisissez au moins une chose que ce jeton peut faire.',
+      }),
     })
     .transform((scopes) => [...new Set(scopes)].sort()),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { form, holds, page, type RouteLine } from '../../auth/index.js';
 import { findCampaign } from '../../campaigns/index.js';
+import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
@@ -10,31 +11,34 @@ import { PlanView } from './plan-view.js';
 import { AssignBody, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
 import { findCallProgress, listCalls, listTesters } from './views.js';
-import { wordsIn } from './words.js';
+import { callFault, wordsIn } from './words.js';
 
 const PlanQuery = z.object({ gepland: z.coerce.number().int().min(1).optional().catch(undefined) });
 const WaveForm = z.object({
   whom: WaveBody.shape.whom,
   callsPerUnit: z
     .string()
-    .regex(/^[1-5]$/, wordsIn('nl')('wave.calls-fault'))
+    .regex(/^[1-5]$/, callFault('wave.calls-fault'))
     .transform(Number),
   from: WaveBody.shape.from,
 });
 const AssignForm = z.object({
   tester: z
     .string()
-    .regex(/^([1-9]\d{0,6}|niemand)$/, 'Kies een tester.')
+    .regex(
+      /^([1-9]\d{0,6}|niemand)$/,
+      fault({ nl: 'Kies een tester.', en: 'Choose a tester.', fr: 'Choisissez un testeur.' }),
+    )
     .transform((value) => (value === 'niemand' ? null : Number(value))),
   phone: z.preprocess((value) => (value === '' ? null : value), AssignBody.shape.phone),
   plannedOn: AssignBody.shape.plannedOn,
 });
 const CancelForm = z.object({
   reason: z
-    .string({ error: 'Geef een reden van minstens 10 tekens.' })
+    .string({ error: reasonFaults.short })
     .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+    .min(10, reasonFaults.short)
+    .max(2000, reasonFaults.long),
 });
 
 interface Input {

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { CampaignId } from '../../campaigns/index.js';
 import { CALL_CODES } from '../../materials/index.js';
+import { fault } from '../../platform/faults.js';
 import { isDateOnly, type DateOnly } from '../../platform/dates.js';
 import type { Id } from '../../platform/ids.js';
 import type { EmployerId } from '../../register/index.js';
@@ -87,7 +88,13 @@ export const CallScript = z.object({
 });
 export type CallScript = z.output<typeof CallScript>;
 
-const note = z.string().trim().max(4000, 'Hou de notitie onder 4.000 tekens.');
+/** A note has at most 4,000 characters. */
+export const noteTooLong = fault({
+  nl: 'Hou de notitie onder 4.000 tekens.',
+  en: 'Keep the note under 4,000 characters.',
+  fr: 'Limitez la note à 4 000 caractères.',
+});
+const note = z.string().trim().max(4000, noteTooLong);
 
 /** What a tester heard. An answer to the wish says all of it; a call without one may leave the rest out. */
 export const OutcomeBody = z.discriminatedUnion(
@@ -110,19 +117,41 @@ export const OutcomeBody = z.discriminatedUnion(
       note: note.default(''),
     }),
   ],
-  { error: 'Kies hoe het gesprek afliep.' },
+  {
+    error: fault({
+      nl: 'Kies hoe het gesprek afliep.',
+      en: 'Choose how the call ended.',
+      fr: 'Choisissez comment l’appel s’est terminé.',
+    }),
+  },
 );
 export type OutcomeBody = z.output<typeof OutcomeBody>;
 
 const PHONE = /^\+?\d[\d ./-]{5,24}$/;
 const day = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-  error: 'Kies een dag, zoals 2027-03-29.',
+  error: fault({
+    nl: 'Kies een dag, zoals 2027-03-29.',
+    en: 'Choose a day, such as 2027-03-29.',
+    fr: 'Choisissez un jour, comme 2027-03-29.',
+  }),
 });
 
 /** Who calls, which number, on which day. Null leaves it open; a number that is left out stays as it is. */
 export const AssignBody = z.strictObject({
   tester: z.int().min(1).nullable(),
-  phone: z.string().trim().regex(PHONE, 'Schrijf alleen cijfers, zoals 03 123 45 67.').nullable().optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(
+      PHONE,
+      fault({
+        nl: 'Schrijf alleen cijfers, zoals 03 123 45 67.',
+        en: 'Write digits only, such as 03 123 45 67.',
+        fr: 'Écrivez seulement des chiffres, comme 03 123 45 67.',
+      }),
+    )
+    .nullable()
+    .optional(),
   plannedOn: day,
 });
 export type AssignBody = z.output<typeof AssignBody>;
@@ -130,7 +159,15 @@ export type AssignBody = z.output<typeof AssignBody>;
 /** The next wave: whom to call again, and how often. */
 export const WaveBody = z.strictObject({
   /** `over-half`: units of which more than half of the valid calls complied in the wave before. */
-  whom: z.enum(['over-half', 'all'], { error: 'Kies wie u opnieuw belt.' }).default('over-half'),
+  whom: z
+    .enum(['over-half', 'all'], {
+      error: fault({
+        nl: 'Kies wie u opnieuw belt.',
+        en: 'Choose whom you call again.',
+        fr: 'Choisissez qui vous rappelez.',
+      }),
+    })
+    .default('over-half'),
   callsPerUnit: z.int().min(1).max(5).default(1),
   from: day,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OutcomeBody, STEPS } from './schema.js';
-import { wordsIn, type Say } from './words.js';
+import { noteTooLong, OutcomeBody, STEPS } from './schema.js';
+import { callFault } from './words.js';
 
 /** How many deviations the form has room for. */
 export const DEVIATION_ROWS = [1, 2, 3] as const;
@@ -9,11 +9,8 @@ const Fields = z.record(z.string(), z.unknown());
 type Fault = (field: string, message: string) => void;
 type Read = (field: string) => string;
 
-/**
- * The form of the call sheet as an outcome. Faults are in Dutch, which testers speak; each names the field it stands at.
- */
+/** The form of the call sheet as an outcome. Each fault names the field it stands at. */
 export const SheetForm = Fields.transform((fields, issues): OutcomeBody => {
-  const t = wordsIn('nl');
   const read: Read = (field) => {
     const value = fields[field];
     return typeof value === 'string' ? value.trim() : '';
@@ -21,18 +18,18 @@ export const SheetForm = Fields.transform((fields, issues): OutcomeBody => {
   const fault: Fault = (field, message) => issues.addIssue({ code: 'custom', path: [field], message });
   const code = read('code');
   const heard = code !== 'not-reached';
-  if (code === '') fault('code', t('fault.code'));
+  if (code === '') fault('code', callFault('fault.code'));
   if (heard && code !== '') {
-    if (read('timesSaid') === '') fault('timesSaid', t('fault.times'));
-    if (read('askedReason') === '') fault('askedReason', t('fault.asked'));
-    if (read('namedBan') === '') fault('namedBan', t('fault.named'));
+    if (read('timesSaid') === '') fault('timesSaid', callFault('fault.times'));
+    if (read('askedReason') === '') fault('askedReason', callFault('fault.asked'));
+    if (read('namedBan') === '') fault('namedBan', callFault('fault.named'));
   }
   const parsed = OutcomeBody.safeParse({
     code,
     timesSaid: /^[012]$/.test(read('timesSaid')) ? Number(read('timesSaid')) : null,
     askedReason: yesNo(read('askedReason')),
     namedBan: yesNo(read('namedBan')),
-    deviations: deviationsOf(read, fault, t),
+    deviations: deviationsOf(read, fault),
     note: read('note'),
   });
   if (parsed.success && issues.issues.length === 0) return parsed.data;
@@ -46,18 +43,18 @@ function yesNo(text: string): boolean | null {
 }
 
 /** Rows that hold anything; a row half filled in is a fault. */
-function deviationsOf(read: Read, fault: Fault, t: Say): unknown[] {
+function deviationsOf(read: Read, fault: Fault): unknown[] {
   return DEVIATION_ROWS.flatMap((row) => {
     const [step, text, spoils] = [read(`step${row}`), read(`text${row}`), read(`spoils${row}`)];
     if (step === '' && text === '' && spoils === '') return [];
-    if (!STEPS.some((known) => known === step)) fault(`step${row}`, t('fault.step'));
-    if (text.length < 3 || text.length > 1000) fault(`text${row}`, t('fault.text'));
-    if (yesNo(spoils) === null) fault(`spoils${row}`, t('fault.spoils'));
+    if (!STEPS.some((known) => known === step)) fault(`step${row}`, callFault('fault.step'));
+    if (text.length < 3 || text.length > 1000) fault(`text${row}`, callFault('fault.text'));
+    if (yesNo(spoils) === null) fault(`spoils${row}`, callFault('fault.spoils'));
     return [{ step, text, spoils: yesNo(spoils) }];
   });
 }
 
 /** The form of the stop button: that the call broke off, and why. */
 export const StopForm = z
-  .object({ stopNote: z.string().trim().max(4000, 'Hou de notitie onder 4.000 tekens.').default('') })
+  .object({ stopNote: z.string().trim().max(4000, noteTooLong).default('') })
   .transform(({ stopNote }) => OutcomeBody.parse({ code: 'stopped', note: stopNote }));

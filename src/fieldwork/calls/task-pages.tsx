@@ -4,7 +4,7 @@ import { campaignProblems } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault, type ProblemKind } from '../../platform/problems.js';
-import { fill, paths, withQuery, type Lang } from '../../web/index.js';
+import { fill, paths, textIn, withQuery, type Lang } from '../../web/index.js';
 import { CallSheetView } from './call-sheet.js';
 import { callProblems } from './problems.js';
 import type { OutcomeBody } from './schema.js';
@@ -59,7 +59,8 @@ const KINDS: Readonly<Record<string, ProblemKind>> = { ...campaignProblems.kinds
 
 /** A refusal in the words of the reader. */
 function wordOf(code: string, lang: Lang): string {
-  return KINDS[code]?.[lang] ?? code;
+  const kind = KINDS[code];
+  return kind === undefined ? code : textIn(kind, lang);
 }
 
 async function recordAndGo(

@@ -1,3 +1,4 @@
+import { fault } from '../../platform/faults.js';
 import { createTranslator, defineWords } from '../../web/index.js';
 
 export const wordsIn = createTranslator(
@@ -421,3 +422,8 @@ export const wordsIn = createTranslator(
 );
 
 export type Say = ReturnType<typeof wordsIn>;
+
+/** One of the words as a fault, which is said in the reader's language. */
+export function callFault(key: Parameters<Say>[0]): string {
+  return fault({ nl: wordsIn('nl')(key), en: wordsIn('en')(key), fr: wordsIn('fr')(key) });
+}

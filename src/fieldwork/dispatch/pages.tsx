@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportList, form, listFilters, page, type RouteLine } from '../../auth/index.js';
+import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId, isUuid } from '../../platform/ids.js';
 import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
@@ -29,12 +30,18 @@ import { wordsIn } from './words.js';
 
 const DECISIONS = ['sent', 'not-sent'] as const;
 const SettleBody = z.object({
-  decision: z.enum(DECISIONS, { error: 'Kies of het bericht vertrokken is.' }),
+  decision: z.enum(DECISIONS, {
+    error: fault({
+      nl: 'Kies of het bericht vertrokken is.',
+      en: 'Choose whether the message has left.',
+      fr: 'Choisissez si le message est parti.',
+    }),
+  }),
   reason: z
-    .string({ error: 'Geef een reden van minstens 10 tekens.' })
+    .string({ error: reasonFaults.short })
     .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2000 tekens.'),
+    .min(10, reasonFaults.short)
+    .max(2000, reasonFaults.long),
 });
 const QueueQuery = z.object({
   ...listingFields(IN_DOUBT_SORTS),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportList, form, listFilters, page, type RouteLine } from '../../auth/index.js';
+import { fault } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId, isUuid, type Id } from '../../platform/ids.js';
 import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
@@ -36,8 +37,29 @@ type QueueQuery = z.output<typeof QueueQuery>;
 const sourceOf = (query: QueueQuery) => unmatchedSource(listingOf(query, 'ontvangen'));
 
 const MatchBody = z.object({
-  application: z.string().refine(isUuid, 'Kies een sollicitatie uit de lijst.').optional(),
-  address: z.string().trim().max(320, 'Een mailadres heeft hoogstens 320 tekens.').optional(),
+  application: z
+    .string()
+    .refine(
+      isUuid,
+      fault({
+        nl: 'Kies een sollicitatie uit de lijst.',
+        en: 'Choose an application from the list.',
+        fr: 'Choisissez une candidature dans la liste.',
+      }),
+    )
+    .optional(),
+  address: z
+    .string()
+    .trim()
+    .max(
+      320,
+      fault({
+        nl: 'Een mailadres heeft hoogstens 320 tekens.',
+        en: 'A mail address has at most 320 characters.',
+        fr: 'Une adresse e-mail compte au plus 320 caractères.',
+      }),
+    )
+    .optional(),
 });
 
 /** The mailbox: messages that matched no application, and one of them opened. */
@@ -87,7 +109,14 @@ async function chosenApplication(ctx: Ctx, body: z.output<typeof MatchBody>): Pr
   if (body.application !== undefined) return asId<'application'>(body.application);
   if (body.address === undefined || body.address === '')
     throw new Problem('bad-input', undefined, [
-      { field: 'address', message: 'Vul het adres van de sollicitant in.' },
+      {
+        field: 'address',
+        message: fault({
+          nl: 'Vul het adres van de sollicitant in.',
+          en: 'Fill in the address of the applicant.',
+          fr: 'Remplissez l’adresse du candidat.',
+        }),
+      },
     ]);
   return findApplicationByAddress(ctx, body.address);
 }

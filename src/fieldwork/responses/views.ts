@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fault } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import { parseMessage } from '../../platform/mail/index.js';
@@ -117,7 +118,14 @@ export function findApplicationByAddress(ctx: Ctx, address: string): Promise<Id<
       .executeTakeFirst();
     if (row === undefined)
       throw new Problem('unknown-application', undefined, [
-        { field: 'address', message: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na.' },
+        {
+          field: 'address',
+          message: fault({
+            nl: 'Dit adres hoort bij geen sollicitatie. Kijk het adres na.',
+            en: 'This address belongs to no application. Check the address.',
+            fr: 'Cette adresse n’appartient à aucune candidature. Vérifiez l’adresse.',
+          }),
+        },
       ]);
     return row.application;
   });

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
 import { compareCodeUnits } from '../../platform/canonical.js';
 import type { ReadCtx } from '../../platform/context.js';
-import type { PairTable } from '../../statistics/index.js';
-import { findCellTables } from './views.js';
+import { totalPairs, type PairTable } from '../../statistics/index.js';
+import { findCellTables, type FamilyCell } from './views.js';
 
 /** What the figures of a campaign can be broken down by. */
 export const CUTS = ['sector', 'occupation', 'bottleneck', 'province', 'wave'] as const;
@@ -27,14 +27,13 @@ const VALUE = {
   wave: sql<string>`wave::text`,
 } as const satisfies Record<Cut, unknown>;
 
-/** The pair tables of a campaign by one cut under a definition; sectors in sealed order, the rest by value. */
+/** The pair tables of a campaign by one cut other than its sectors, under a definition, by value. Reads every test. */
 export async function findCutTables(
   ctx: ReadCtx,
   campaign: Campaign,
-  cut: Cut,
+  cut: Exclude<Cut, 'sector'>,
   definition: Definition,
 ): Promise<CutTable[]> {
-  if (cut === 'sector') return findSectorTables(ctx, campaign, definition);
   const outcome = sql.ref(definition);
   const rows = await ctx.db
     .selectFrom('counted_test')
@@ -55,26 +54,20 @@ export async function findCutTables(
     .sort((a, b) => compareCodeUnits(a.value.padStart(6), b.value.padStart(6)));
 }
 
-// From the kept counts: the page that everybody opens does not read every test.
-async function findSectorTables(
+/**
+ * The pair tables of a campaign by sector, in sealed order. From the kept counts and the sequential series, in which each
+ * employer unit stands once: the page that everybody opens does not read every test.
+ */
+export async function findSectorTables(
   ctx: ReadCtx,
   campaign: Campaign,
   definition: Definition,
+  series: readonly FamilyCell[],
 ): Promise<CutTable[]> {
-  const rows = await ctx.db
-    .selectFrom('evidence')
-    .select('sector')
-    .select((eb) => eb.fn.countAll<number>().as('units'))
-    .where('campaign', '=', campaign.id)
-    .groupBy('sector')
-    .execute();
-  const units = new Map(rows.map((row) => [row.sector, row.units]));
-  return (await findCellTables(ctx, campaign, definition)).map(({ sector, table, voided }) => ({
-    value: sector,
-    table,
-    voided,
-    units: units.get(sector) ?? 0,
-  }));
+  return (await findCellTables(ctx, campaign, definition)).map(({ sector, ground, table, voided }) => {
+    const own = series.find((cell) => cell.sector === sector && cell.ground === ground);
+    return { value: sector, table, voided, units: own === undefined ? 0 : totalPairs(own.evidence) };
+  });
 }
 
 /** A distinct combination of cut values with what its unvoided pairs came to, and whose they are. */

@@ -13,5 +13,13 @@ export {
   type CountedPairs,
   type FamilyCell,
 } from './views.js';
-export { CUTS, findAtoms, findCutTables, type CountedAtom, type Cut, type CutTable } from './cut-views.js';
+export {
+  CUTS,
+  findAtoms,
+  findCutTables,
+  findSectorTables,
+  type CountedAtom,
+  type Cut,
+  type CutTable,
+} from './cut-views.js';
 export type { PairOutcome } from './schema.js';

@@ -1,5 +1,5 @@
 import { record } from '../../audit/index.js';
-import { findCampaign, type Definition } from '../../campaigns/index.js';
+import type { Definition } from '../../campaigns/index.js';
 import {
   awaitCounting,
   findCompletePair,
@@ -10,6 +10,7 @@ import {
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import { pairOutcome, speaksForUnit } from './rules.js';
+import type { PairOutcome } from './schema.js';
 import * as store from './store.js';
 import { findOutcomes } from './views.js';
 
@@ -26,15 +27,20 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
   if (!(await store.insertCounted(ctx, pair, { strict, lenient, voidReason }))) return;
   await store.addOne(ctx.db, pair, { strict, lenient });
-  const campaign = await findCampaign(ctx, pair.campaign);
-  await enterSeries(ctx, pair, campaign.primaryDefinition);
+  await enterSeries(ctx, pair, { strict, lenient });
   record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
 }
 
 /** Enters the test that speaks for this pair's employer unit, once it is known: this one, or one that waited for it. */
-async function enterSeries(ctx: TxCtx, pair: CompletePair, definition: Definition): Promise<void> {
+async function enterSeries(
+  ctx: TxCtx,
+  pair: CompletePair,
+  own: Readonly<Record<Definition, PairOutcome>>,
+): Promise<void> {
   const planned = await findTestsOfUnit(ctx, pair);
-  const outcomes = await findOutcomes(ctx, planned, definition);
+  const others = planned.filter((test) => test !== pair.test);
+  const outcomes = await findOutcomes(ctx, others, pair.primaryDefinition);
+  outcomes.set(pair.test, own[pair.primaryDefinition]);
   const speaker = speaksForUnit(planned.map((test) => ({ test, outcome: outcomes.get(test) ?? null })));
   if (speaker !== null) await store.appendEvidence(ctx.db, pair, speaker.test, speaker.outcome);
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { CampaignId } from '../../campaigns/index.js';
+import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Id } from '../../platform/ids.js';
 import type { PairOutcome } from '../counts/index.js';
 
@@ -47,12 +48,10 @@ declare module '../../platform/db/tables.js' {
 }
 
 export const EmployerDecisionBody = z.object({
-  decision: z.enum(EMPLOYER_DECISIONS, { error: 'Kies een beslissing.' }),
-  reason: z
-    .string()
-    .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+  decision: z.enum(EMPLOYER_DECISIONS, {
+    error: fault({ nl: 'Kies een beslissing.', en: 'Choose a decision.', fr: 'Choisissez une décision.' }),
+  }),
+  reason: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
 
 const Counts = z.object({

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { CampaignId } from '../../campaigns/index.js';
+import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Id } from '../../platform/ids.js';
 
 export type FlagId = Id<'flag'>;
@@ -46,12 +47,10 @@ export const FLAG_DECISIONS = ['watch', 'dismiss', 'propose-campaign', 'raise-wi
 export type FlagDecision = (typeof FLAG_DECISIONS)[number];
 
 export const DecisionBody = z.object({
-  decision: z.enum(FLAG_DECISIONS, { error: 'Kies een beslissing.' }),
-  reason: z
-    .string()
-    .trim()
-    .min(10, 'Geef een reden van minstens 10 tekens.')
-    .max(2000, 'Hou de reden onder 2.000 tekens.'),
+  decision: z.enum(FLAG_DECISIONS, {
+    error: fault({ nl: 'Kies een beslissing.', en: 'Choose a decision.', fr: 'Choisissez une décision.' }),
+  }),
+  reason: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
 
 /** The numbers a flag rests on, frozen with it. */

@@ -8,6 +8,7 @@ import {
   Link,
   PairOutcomeBars,
   paths,
+  withQuery,
   type ForestRow,
   type Lang,
 } from '../../web/index.js';
@@ -25,6 +26,8 @@ export interface ShownFindings {
   readonly campaign: Campaign;
   readonly definition: Definition;
   readonly cut: Cut;
+  /** Whether the outcomes are drawn as bars, value by value. */
+  readonly bars: boolean;
   readonly member: boolean;
   /** Null while nothing may be shown. */
   readonly findings: readonly Finding[] | null;
@@ -69,7 +72,7 @@ export function FindingsView({ lang, action, campaigns, shown }: FindingsViewPro
           <p>{t('find.none-counted-why')}</p>
         </EmptyState>
       ) : (
-        <Figures lang={lang} shown={shown} findings={shown.findings} />
+        <Figures lang={lang} shown={shown} findings={shown.findings} action={action} />
       )}
     </>
   );
@@ -108,11 +111,11 @@ function Hidden({ lang, shown }: HiddenProps) {
   );
 }
 
-interface FiguresProps extends HiddenProps {
+interface StandingProps extends HiddenProps {
   readonly findings: readonly Finding[];
 }
 
-function Figures({ lang, shown, findings }: FiguresProps) {
+function Figures({ lang, shown, findings, action }: StandingProps & { readonly action: string }) {
   const t = wordsIn(lang);
   const { cut, names } = shown;
   const named = inOrder(findings, cut).map((finding) => ({
@@ -127,7 +130,7 @@ function Figures({ lang, shown, findings }: FiguresProps) {
           <p>{t('find.nothing-published-why')}</p>
         </EmptyState>
       ) : (
-        <ShownFigures lang={lang} shown={shown} named={named} />
+        <ShownFigures lang={lang} shown={shown} named={named} action={action} />
       )}
       <Ways lang={lang} shown={shown} />
     </>
@@ -135,7 +138,7 @@ function Figures({ lang, shown, findings }: FiguresProps) {
 }
 
 /** Whose figures these are, and what is not among them. */
-function Standing({ lang, shown, findings }: FiguresProps) {
+function Standing({ lang, shown, findings }: StandingProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, cut, counted, planned, published, names } = shown;
@@ -168,7 +171,12 @@ function Standing({ lang, shown, findings }: FiguresProps) {
   );
 }
 
-function ShownFigures({ lang, shown, named }: HiddenProps & { readonly named: readonly NamedFinding[] }) {
+interface ShownFiguresProps extends HiddenProps {
+  readonly named: readonly NamedFinding[];
+  readonly action: string;
+}
+
+function ShownFigures({ lang, shown, named, action }: ShownFiguresProps) {
   const t = wordsIn(lang);
   return (
     <>
@@ -184,17 +192,36 @@ function ShownFigures({ lang, shown, named }: HiddenProps & { readonly named: re
         ))}
       </ul>
       <FindingTables lang={lang} cut={shown.cut} findings={named} k={shown.k} />
-      <details>
-        <summary>{t('bars.show')}</summary>
-        {named.map(({ finding, name }, index) => (
-          <PairOutcomeBars
-            key={finding.value}
-            id={`uitkomsten-${index + 1}`}
-            title={t('bars.title', { sector: name })}
-            counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}
-          />
-        ))}
-      </details>
+      <Bars lang={lang} shown={shown} named={named} action={action} />
+    </>
+  );
+}
+
+/** Only on request: for the sectors of a whole plan the bars weigh five times as much as all else on the page. */
+function Bars({ lang, shown, named, action }: ShownFiguresProps) {
+  const t = wordsIn(lang);
+  const { campaign, cut, definition, bars } = shown;
+  const look = { campagne: campaign.id, per: cut, definitie: definition };
+  if (!bars)
+    return (
+      <p>
+        <Link href={`${withQuery(action, { ...look, staven: 'ja' })}#uitkomsten`}>{t('bars.show')}</Link>
+      </p>
+    );
+  return (
+    <>
+      <h2 id="uitkomsten">{t('bars.head')}</h2>
+      <p>
+        <Link href={withQuery(action, look)}>{t('bars.hide')}</Link>
+      </p>
+      {named.map(({ finding, name }, index) => (
+        <PairOutcomeBars
+          key={finding.value}
+          id={`uitkomsten-${index + 1}`}
+          title={t('bars.title', { sector: name })}
+          counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}
+        />
+      ))}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { createTranslator, defineWords } from '../../web/index.js';
 /** The words of the pages of findings per sector. */
 const words = defineWords({
   nl: {
+    'bars.head': 'Uitkomsten in staven',
+    'bars.hide': 'Verberg de staven',
     'find.title': 'Sectoren',
     'find.title-of': 'Bevindingen',
     'find.campaigns': 'Campagnes',
@@ -121,6 +123,8 @@ const words = defineWords({
     'bars.title': 'Paren per uitkomst: {{sector}}',
   },
   en: {
+    'bars.head': 'Outcomes as bars',
+    'bars.hide': 'Hide the bars',
     'find.title': 'Sectors',
     'find.title-of': 'Findings',
     'find.campaigns': 'Campaigns',
@@ -240,6 +244,8 @@ const words = defineWords({
     'bars.title': 'Pairs by outcome: {{sector}}',
   },
   fr: {
+    'bars.head': 'Résultats en barres',
+    'bars.hide': 'Masquer les barres',
     'find.title': 'Secteurs',
     'find.title-of': 'Constats',
     'find.campaigns': 'Campagnes',

@@ -27,14 +27,16 @@ import { findShown } from './views.js';
 const choice = {
   definitie: z.enum(['strict', 'lenient']).optional().catch(undefined),
   per: z.enum(CUTS).catch('sector'),
+  staven: z.literal('ja').optional().catch(undefined),
 };
 const AllQuery = z.object({ campagne: z.string().refine(isUuid).optional().catch(undefined), ...choice });
 const OneQuery = z.object(choice);
 
-/** How one looks: by which cut, under which definition (the campaign's primary one by default). */
+/** How one looks: by which cut, under which definition (the campaign's primary one by default), with bars or without. */
 interface Look {
   readonly per: Cut;
   readonly definitie?: Definition | undefined;
+  readonly staven?: 'ja' | undefined;
 }
 
 /** The pages of figures per sector, and the published figures as a file. */
@@ -73,35 +75,36 @@ async function showAll(ctx: Ctx, lang: Lang, chosen: string | undefined, look: L
   const action = paths.findings.list;
   if (line === undefined)
     return { title, content: <FindingsView lang={lang} action={action} campaigns={[]} shown={null} /> };
-  return { title, content: await findingsOf(ctx, lang, line.id, look, campaigns, action) };
+  const content = await ctx.read(async (ctx) =>
+    showFigures(ctx, lang, await findCampaign(ctx, line.id), look, { campaigns, action }),
+  );
+  return { title, content };
 }
 
-async function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Shown> {
+function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Shown> {
   const t = wordsIn(lang);
-  const content = await findingsOf(ctx, lang, id, look, [], fill(paths.campaigns.findings, { id }));
-  const campaign = await ctx.read((ctx) => findCampaign(ctx, id));
-  return {
-    title: t('find.title-of'),
-    trail: [
-      { label: t('find.campaigns'), href: paths.campaigns.list },
-      { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
-    ],
-    content,
-  };
+  return ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    const action = fill(paths.campaigns.findings, { id });
+    return {
+      title: t('find.title-of'),
+      trail: [
+        { label: t('find.campaigns'), href: paths.campaigns.list },
+        { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
+      ],
+      content: await showFigures(ctx, lang, campaign, look, { campaigns: [], action }),
+    };
+  });
 }
 
-function findingsOf(
-  ctx: Ctx,
+async function showFigures(
+  ctx: ReadCtx,
   lang: Lang,
-  id: CampaignId,
+  campaign: Campaign,
   look: Look,
-  campaigns: readonly CampaignLine[],
-  action: string,
+  choice: { readonly campaigns: readonly CampaignLine[]; readonly action: string },
 ): Promise<PageAnswer['content']> {
-  return ctx.read(async (ctx) => {
-    const shown = await findAll(ctx, await findCampaign(ctx, id), look);
-    return <FindingsView lang={lang} action={action} campaigns={campaigns} shown={shown} />;
-  });
+  return <FindingsView lang={lang} {...choice} shown={await findAll(ctx, campaign, look)} />;
 }
 
 async function findAll(ctx: ReadCtx, campaign: Campaign, look: Look): Promise<ShownFindings> {
@@ -114,6 +117,7 @@ async function findAll(ctx: ReadCtx, campaign: Campaign, look: Look): Promise<Sh
     campaign,
     definition,
     cut: look.per,
+    bars: look.staven === 'ja',
     member,
     ...(await findShown(ctx, campaign, access, look.per, definition)),
     counted: await findCounted(ctx, campaign.id),

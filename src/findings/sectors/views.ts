@@ -10,6 +10,7 @@ import {
   EMPTY_TABLE,
   findCutTables,
   findEvidenceTables,
+  findSectorTables,
   type CellTable,
   type Cut,
   type CutTable,
@@ -44,10 +45,10 @@ export async function findFindings(
   campaign: Campaign,
   definition: Definition,
 ): Promise<CellFinding[]> {
-  const found = await findFigures(ctx, campaign, 'sector', definition);
-  const evidence = await findEvidenceTables(ctx, campaign);
-  return found.map((finding) => {
-    const cell = evidence.find(({ sector }) => sector === finding.value);
+  const series = await findEvidenceTables(ctx, campaign);
+  const tables = await findSectorTables(ctx, campaign, definition, series);
+  return analyse(tables, tables.length, campaign.alpha).map((finding) => {
+    const cell = series.find(({ sector }) => sector === finding.value);
     return {
       ...finding,
       sector: finding.value,
@@ -58,11 +59,11 @@ export async function findFindings(
   });
 }
 
-/** The figures of a campaign by a cut, for its own team. The family of a cut is all its values. */
-export async function findFigures(
+/** The figures of a campaign by a cut other than its sectors, for its own team. The family of a cut is all its values. */
+async function findFigures(
   ctx: ReadCtx,
   campaign: Campaign,
-  cut: Cut,
+  cut: Exclude<Cut, 'sector'>,
   definition: Definition,
 ): Promise<Finding[]> {
   const tables = await findCutTables(ctx, campaign, cut, definition);

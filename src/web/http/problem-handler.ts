@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem, problemOf } from '../../platform/problems.js';
 import type { FieldFault, ProblemTable } from '../../platform/problems.js';
-import { textIn } from '../i18n/texts.js';
+import { sayFaults, textIn } from '../i18n/texts.js';
 import { languageOf } from './language.js';
 import { problemPage } from './problem-page.js';
 import type { ProblemDetails } from './problem-page.js';
@@ -60,7 +60,7 @@ function detailsOf(
     status,
     ...(problem.detail === undefined || problem.code === 'bug' ? {} : { detail: problem.detail }),
     ...(id === '' ? {} : { instance: `urn:uuid:${id}` }),
-    ...(problem.faults.length === 0 ? {} : { faults: problem.faults }),
+    ...(problem.faults.length === 0 ? {} : { faults: sayFaults(problem.faults, languageOf(req)) }),
     ...problem.members,
   };
 }

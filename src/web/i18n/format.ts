@@ -69,8 +69,11 @@ type NumberPart = 'number' | 'ratio' | 'percent' | 'interval' | 'percentInterval
 function numbersOf(lang: Lang): Pick<Formatter, NumberPart> {
   const locale = localeOf(lang);
   const { to, percentGap } = HABITS[lang];
-  const upTo = (value: number, digits: number) => decimals(locale, value, 0, digits);
-  const exactly = (value: number, digits: number) => decimals(locale, value, digits, digits);
+  const upTo = decimalsOf((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+  const exactly = decimalsOf(
+    (digits) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
   const interval = (low: Figure, high: Figure, digits = 2) =>
     low === null || high === null ? UNKNOWN : `${exactly(low, digits)} ${to} ${exactly(high, digits)}`;
   const percent = (share: Figure, digits = 0) =>
@@ -91,17 +94,21 @@ function numbersOf(lang: Lang): Pick<Formatter, NumberPart> {
   };
 }
 
-function decimals(locale: string, value: number, least: number, most: number): string {
-  if (Number.isNaN(value)) return UNKNOWN;
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most })
-    .format(value)
-    .replace('-', '−');
+/** Making a format takes a hundred times as long as using it, and a page of many cells uses it a thousand times. */
+function decimalsOf(make: (digits: number) => Intl.NumberFormat): (value: number, digits: number) => string {
+  const made = new Map<number, Intl.NumberFormat>();
+  return (value, digits) => {
+    if (Number.isNaN(value)) return UNKNOWN;
+    const format = made.get(digits) ?? make(digits);
+    made.set(digits, format);
+    return format.format(value).replace('-', '−');
+  };
 }
 
 function datesOf(lang: Lang): Pick<Formatter, 'date' | 'shortDate' | 'time' | 'dateTime'> {
   const locale = localeOf(lang);
-  const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const short = { day: 'numeric', month: '2-digit', year: 'numeric' } as const;
+  const long = datesIn(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  const short = datesIn(locale, { day: 'numeric', month: '2-digit', year: 'numeric' });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: ZONE, weekday: 'short' });
   const clock = new Intl.DateTimeFormat(locale, {
     timeZone: ZONE,
@@ -111,7 +118,7 @@ function datesOf(lang: Lang): Pick<Formatter, 'date' | 'shortDate' | 'time' | 'd
   });
   // French counts the first of the month: 1er janvier.
   const ordinal = lang === 'fr' ? (text: string) => text.replace(/^1(?= )/, '1er') : (text: string) => text;
-  const date = (when: Date | string) => ordinal(dated(locale, when, long));
+  const date = (when: Date | string) => ordinal(long(when));
   const time = (when: Date) => {
     const parts = clock.formatToParts(when);
     const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
@@ -119,17 +126,18 @@ function datesOf(lang: Lang): Pick<Formatter, 'date' | 'shortDate' | 'time' | 'd
   };
   return {
     date,
-    shortDate: (when) => dated(locale, when, short),
+    shortDate: short,
     time,
     dateTime: (when) => `${weekday.format(when)} ${date(when)}, ${time(when)}`,
   };
 }
 
-function dated(locale: string, when: Date | string, shape: Intl.DateTimeFormatOptions): string {
+function datesIn(locale: string, shape: Intl.DateTimeFormatOptions): (when: Date | string) => string {
+  const local = new Intl.DateTimeFormat(locale, { ...shape, timeZone: ZONE });
   // A date without time has no zone: read and shown in UTC it stays the same day everywhere.
-  const [instant, timeZone] =
+  const zoneless = new Intl.DateTimeFormat(locale, { ...shape, timeZone: 'UTC' });
+  return (when) =>
     typeof when === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(when)
-      ? [new Date(`${when}T00:00:00Z`), 'UTC']
-      : [new Date(when), ZONE];
-  return new Intl.DateTimeFormat(locale, { ...shape, timeZone }).format(instant);
+      ? zoneless.format(new Date(`${when}T00:00:00Z`))
+      : local.format(new Date(when));
 }

@@ -1,3 +1,5 @@
+import { sayEach } from '../../platform/faults.js';
+import type { FieldFault } from '../../platform/problems.js';
 import type { Lang } from './languages.js';
 import { spaceFrench } from './french.js';
 
@@ -15,4 +17,9 @@ export interface Texts {
 export function textIn(texts: Texts, lang: Lang): string {
   if (lang !== 'fr') return texts[lang];
   return texts.fr === undefined ? texts.en : spaceFrench(texts.fr);
+}
+
+/** Faults in the language of who reads them. */
+export function sayFaults(faults: readonly FieldFault[], lang: Lang): FieldFault[] {
+  return sayEach(faults, (sentence) => textIn(sentence, lang));
 }

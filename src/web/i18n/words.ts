@@ -74,9 +74,25 @@ export function createTranslator<K extends string>(words: Words<K>): (lang: Lang
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  const made = new Map<Lang, Translate<K>>();
   return (lang) => {
+    const known = made.get(lang);
+    if (known !== undefined) return known;
     const fixed = instance.getFixedT(lang);
-    return (key, params) => fixed(key, { ...params });
+    const translate = keepPlain<K>((key, params) => fixed(key, { ...params }));
+    made.set(lang, translate);
+    return translate;
+  };
+}
+
+/** A page of many rows asks for the same sentence a thousand times; one without parameters is always the same. */
+function keepPlain<K extends string>(translate: Translate<K>): Translate<K> {
+  const plain = new Map<string, string>();
+  return (key, params) => {
+    if (params !== undefined) return translate(key, params);
+    const sentence = plain.get(key) ?? translate(key);
+    plain.set(key, sentence);
+    return sentence;
   };
 }
 

@@ -62,6 +62,36 @@ const words = defineWords(
       'api.answer': 'Example of an answer',
       'api.problems': 'Problems',
     },
+    fr: {
+      'api.title': 'API',
+      'api.lead':
+        'Des programmes lisent et agissent ici en JSON. Chaque adresse dit quelle permission elle demande. Les textes par adresse sont en anglais.',
+      'api.document': 'Document OpenAPI 3.1',
+      'api.tokens': 'Vos jetons d’API',
+      'api.how': 'Comment cela marche',
+      'api.how.token': 'Envoyez votre jeton avec chaque demande :',
+      'api.how.list':
+        'Une liste vient en parties d’au plus {{most}}. Suivez next jusqu’à ce qu’il soit null. Ce que d’autres ajoutent entre-temps ne décale rien.',
+      'api.how.version':
+        'Celui qui modifie nomme avec If-Match la version de l’ETag. Si quelqu’un d’autre a modifié entre-temps, vous recevez 412 avec les deux versions.',
+      'api.how.key':
+        'Donnez à chaque POST sa propre Idempotency-Key. Si vous renvoyez la même demande dans les 24 heures, vous recevez la même réponse et rien ne se passe deux fois.',
+      'api.how.problem': 'Une erreur est un problem+json (RFC 9457). Le code figure à la fin de type.',
+      'api.how.rate':
+        'Au plus {{requests}} demandes par {{seconds}} secondes. Ensuite vient 429 avec Retry-After.',
+      'api.permission': 'Permission',
+      'api.permission.signed-in': 'toute personne connectée',
+      'api.parameters': 'Paramètres',
+      'api.parameter': 'Paramètre',
+      'api.where': 'Où',
+      'api.kind': 'Type',
+      'api.required': 'Obligatoire',
+      'api.required.yes': 'oui',
+      'api.required.no': 'non',
+      'api.example': 'Exemple de demande',
+      'api.answer': 'Exemple de réponse',
+      'api.problems': 'Erreurs',
+    },
   },
   webWords,
 );
