@@ -105,14 +105,12 @@ describe('counts', () => {
   test.each(['sector', 'occupation', 'bottleneck', 'province', 'wave'] as const)(
     'hold every pair once by %s',
     async (cut) => {
-      const tables = await world.services
-        .systemContext()
-        .read(async (ctx) => {
-          const campaign = await findCampaign(ctx, id);
-          return cut === 'sector'
-            ? findSectorTables(ctx, campaign, 'lenient', await findEvidenceTables(ctx, campaign))
-            : findCutTables(ctx, campaign, cut, 'lenient');
-        });
+      const tables = await world.services.systemContext().read(async (ctx) => {
+        const campaign = await findCampaign(ctx, id);
+        return cut === 'sector'
+          ? findSectorTables(ctx, campaign, 'lenient', await findEvidenceTables(ctx, campaign))
+          : findCutTables(ctx, campaign, cut, 'lenient');
+      });
       const sum = (of: (table: PairTable) => number): number =>
         tables.reduce((all, { table }) => all + of(table), 0);
       expect([
