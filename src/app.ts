@@ -197,7 +197,7 @@ async function callerOf(
 
 /** A page leads to the sign-in and back; a program is told so. */
 function askToSignIn(line: RouteLine, req: HttpRequest, res: HttpResponse): void {
-  if (line.path.startsWith(paths.api.about)) throw new Problem('not-signed-in');
+  if (line.path.startsWith(paths.api.under)) throw new Problem('not-signed-in');
   const back = returnPath(pageOf(req));
   res.redirect(303, withQuery(paths.signIn.page, { terug: back === paths.home ? undefined : back }));
 }

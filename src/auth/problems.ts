@@ -9,12 +9,6 @@ export const authProblems = {
       en: 'Sign in first',
       fr: 'Connectez-vous d’abord',
     },
-    'too-many-attempts': {
-      status: 429,
-      nl: 'Er waren te veel pogingen. Wacht even en probeer dan opnieuw',
-      en: 'There were too many attempts. Wait a little, then try again',
-      fr: 'Il y a eu trop de tentatives. Attendez un peu, puis réessayez',
-    },
     'second-step-over': {
       status: 409,
       nl: 'Deze aanmelding duurde te lang. Meld u opnieuw aan',

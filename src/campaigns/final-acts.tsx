@@ -28,12 +28,12 @@ const wordsIn = createTranslator(
   defineWords({
     nl: {
       campaigns: 'Campagnes',
-      'title.stop': 'Noodstop',
-      'lead.stop': 'Alles stopt meteen en voorgoed. Pauzeer als u nog twijfelt.',
-      'verb.stop': 'Stop alles nu',
-      'title.abandon': 'Verlaat campagne',
-      'lead.abandon': 'De campagne gaat niet door. Het verzegelde plan blijft zichtbaar, met uw reden.',
-      'verb.abandon': 'Verlaat deze campagne',
+      'final.stop.title': 'Noodstop',
+      'final.stop.lead': 'Alles stopt meteen en voorgoed. Pauzeer als u nog twijfelt.',
+      'final.stop.verb': 'Stop alles nu',
+      'final.abandon.title': 'Verlaat campagne',
+      'final.abandon.lead': 'De campagne gaat niet door. Het verzegelde plan blijft zichtbaar, met uw reden.',
+      'final.abandon.verb': 'Verlaat deze campagne',
       lost: 'Wat u verliest',
       unsent: 'Sollicitaties die niet meer vertrekken',
       untouched: 'Paren die niet getest worden',
@@ -47,12 +47,12 @@ const wordsIn = createTranslator(
     },
     en: {
       campaigns: 'Campaigns',
-      'title.stop': 'Emergency stop',
-      'lead.stop': 'Everything stops at once and for good. Pause if you still doubt.',
-      'verb.stop': 'Stop everything now',
-      'title.abandon': 'Abandon campaign',
-      'lead.abandon': 'The campaign will not go on. The sealed plan stays visible, with your reason.',
-      'verb.abandon': 'Abandon this campaign',
+      'final.stop.title': 'Emergency stop',
+      'final.stop.lead': 'Everything stops at once and for good. Pause if you still doubt.',
+      'final.stop.verb': 'Stop everything now',
+      'final.abandon.title': 'Abandon campaign',
+      'final.abandon.lead': 'The campaign will not go on. The sealed plan stays visible, with your reason.',
+      'final.abandon.verb': 'Abandon this campaign',
       lost: 'What you lose',
       unsent: 'Applications that will not leave',
       untouched: 'Pairs that will not be tested',
@@ -66,12 +66,13 @@ const wordsIn = createTranslator(
     },
     fr: {
       campaigns: 'Campagnes',
-      'title.stop': 'Arrêt d’urgence',
-      'lead.stop': 'Tout s’arrête tout de suite et pour de bon. Mettez en pause si vous hésitez encore.',
-      'verb.stop': 'Tout arrêter maintenant',
-      'title.abandon': 'Abandonner la campagne',
-      'lead.abandon': 'La campagne n’aura pas lieu. Le plan scellé reste visible, avec votre raison.',
-      'verb.abandon': 'Abandonner cette campagne',
+      'final.stop.title': 'Arrêt d’urgence',
+      'final.stop.lead':
+        'Tout s’arrête tout de suite et pour de bon. Mettez en pause si vous hésitez encore.',
+      'final.stop.verb': 'Tout arrêter maintenant',
+      'final.abandon.title': 'Abandonner la campagne',
+      'final.abandon.lead': 'La campagne n’aura pas lieu. Le plan scellé reste visible, avec votre raison.',
+      'final.abandon.verb': 'Abandonner cette campagne',
       lost: 'Ce que vous perdez',
       unsent: 'Candidatures qui ne partiront plus',
       untouched: 'Paires qui ne seront pas testées',
@@ -152,7 +153,7 @@ function showAct(
     insist(mayGo(campaign.state, TO[act]));
     const t = wordsIn(lang);
     return {
-      title: t(`title.${act}`),
+      title: t(`final.${act}.title`),
       trail: [
         { label: t('campaigns'), href: paths.campaigns.list },
         { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
@@ -177,12 +178,12 @@ function FinalAct({ lang, act, campaign, progress, faults, kept }: FinalActProps
   const [field, asked] = [`${act}Reason`, `${act}UsedOutcomes`];
   return (
     <>
-      <p class="lead">{t(`lead.${act}`)}</p>
+      <p class="lead">{t(`final.${act}.lead`)}</p>
       <ErrorSummary faults={faults} />
       <Losses lang={lang} act={act} progress={progress} />
       <ConfirmForm
         action={fill(paths.campaigns[act], { id })}
-        verb={t(`verb.${act}`)}
+        verb={t(`final.${act}.verb`)}
         tone="danger"
         cancelHref={fill(paths.campaigns.one, { id })}
       >

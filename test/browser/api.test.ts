@@ -29,7 +29,7 @@ interface Looking {
 }
 
 /** Opens a page as the inspector, without script unless asked. */
-function visit<T>(path: string, use: (page: Page) => Promise<T>, looking: Looking = {}): Promise<T> {
+async function visit<T>(path: string, use: (page: Page) => Promise<T>, looking: Looking = {}): Promise<T> {
   const { lang = 'nl', width = WIDTHS.wide, colorScheme = 'light', javaScriptEnabled = false } = looking;
   const cookie = (name: string, value: string) => ({
     name,
@@ -41,7 +41,8 @@ function visit<T>(path: string, use: (page: Page) => Promise<T>, looking: Lookin
     secure: false,
     sameSite: 'Lax' as const,
   });
-  const cookies = [cookie('pt-account', practiceAccounts[0].id), cookie('taal', lang)];
+  const [name = '', ...value] = (await world.signIn(practiceAccounts[0])).cookie.split('=');
+  const cookies = [cookie(name, value.join('=')), cookie('taal', lang)];
   const options = { width, colorScheme, javaScriptEnabled, storageState: { cookies, origins: [] } };
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, options);
 }

@@ -7,7 +7,7 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { contractFaults, createContractWatch } from '../support/contract.js';
 import type { Schema } from '../support/json-schema.js';
 import { draftOf, importWorld, openWorld, type World } from '../support/world.js';
-import { tokenOf, type Api } from '../support/api.js';
+import { browserOf, tokenOf, type Api } from '../support/api.js';
 
 const code = (answer: Response): string => String(answer.body.type).replace('urn:praktijktest:problem:', '');
 const reason = 'omdat deze proef het zo vraagt';
@@ -82,7 +82,7 @@ describe('the document', () => {
       for (const [name, child] of Object.entries(value)) {
         if (name === 'properties')
           for (const [property, schema] of Object.entries<Schema>(child as Schema))
-            if (!['type', 'anyOf', 'enum', 'const'].some((keyword) => keyword in schema))
+            if (!['type', 'anyOf', 'oneOf', 'enum', 'const'].some((keyword) => keyword in schema))
               bare.push(`${at}.${property}`);
         walk(child, `${at}.${name}`);
       }
@@ -135,7 +135,8 @@ describe('the document', () => {
     const app = contract.watch(
       createApp(services, { key: Buffer.from('a key that only this test knows, 32+') }),
     );
-    const answer = await request(app).get('/api/v1/flags');
+    const { cookie } = await browserOf(world, 'inspector');
+    const answer = await request(app).get('/api/v1/flags').set('Cookie', cookie);
     expect([answer.status, answer.text]).toEqual([
       500,
       expect.stringContaining('$.secret: not in the document'),
@@ -144,7 +145,9 @@ describe('the document', () => {
   });
 
   test('is told to people too, address by address, without script', async () => {
-    const page = await request(world.app).get('/api/v1').set('Accept', 'text/html');
+    const page = await request(world.app)
+      .get('/api/v1')
+      .set({ Accept: 'text/html', Cookie: (await browserOf(world, 'inspector')).cookie });
     expect(page.status).toBe(200);
     for (const path of Object.keys(document['paths'])) expect(page.text).toContain(path);
     expect(page.text).not.toContain('<script');

@@ -30,12 +30,8 @@ export function browserOf(world: World, role: Role): Promise<Kept> {
 
 async function openBrowser(world: World, role: Role): Promise<Kept> {
   const account = practiceAccounts.find((one) => one.roles.some((held) => held === role))!;
-  const page = await request(world.app).get('/').set('Cookie', `pt-account=${account.id}`);
-  const cookies = (page.get('Set-Cookie') ?? []).map((line) => line.split(';')[0]!);
-  return {
-    cookie: [`pt-account=${account.id}`, ...cookies].join('; '),
-    csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
-  };
+  const { cookie, token } = await world.signIn(account);
+  return { cookie, csrf: token };
 }
 
 /** Sends a form of the page of tokens as a browser does. */

@@ -59,7 +59,8 @@ export function spend(
   return {
     keep: {
       failures,
-      until: new Date(now.getTime() + wait),
+      // Without a wait no moment stands here, so that a clock that is set back makes nobody wait.
+      until: wait === 0 ? new Date(0) : new Date(now.getTime() + wait),
       forgetAt: new Date(now.getTime() + Math.max(budget.forgetAfter, wait)),
     },
   };

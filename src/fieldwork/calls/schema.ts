@@ -128,13 +128,15 @@ export const OutcomeBody = z.discriminatedUnion(
 export type OutcomeBody = z.output<typeof OutcomeBody>;
 
 const PHONE = /^\+?\d[\d ./-]{5,24}$/;
-const day = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-  error: fault({
-    nl: 'Kies een dag, zoals 2027-03-29.',
-    en: 'Choose a day, such as 2027-03-29.',
-    fr: 'Choisissez un jour, comme 2027-03-29.',
-  }),
-});
+const day = z
+  .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
+    error: fault({
+      nl: 'Kies een dag, zoals 2027-03-29.',
+      en: 'Choose a day, such as 2027-03-29.',
+      fr: 'Choisissez un jour, comme 2027-03-29.',
+    }),
+  })
+  .meta({ type: 'string', format: 'date' });
 
 /** Who calls, which number, on which day. Null leaves it open; a number that is left out stays as it is. */
 export const AssignBody = z.strictObject({

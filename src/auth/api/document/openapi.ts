@@ -24,7 +24,14 @@ export function addressOf({ path }: Pick<RouteLine, 'path'>): string {
   return path.replace(/:(\w+)/g, '{$1}');
 }
 
-const EVERY_LINE = ['bad-body', 'bad-input', 'not-allowed', 'token-invalid', 'scope-missing'] as const;
+const EVERY_LINE = [
+  'bad-body',
+  'bad-input',
+  'not-allowed',
+  'not-signed-in',
+  'token-invalid',
+  'scope-missing',
+] as const;
 const ALWAYS = ['wrong-host', 'too-many-requests', 'bug'] as const;
 const POSTS = ['form-expired', 'too-large', 'key-unreadable', 'key-reused'] as const;
 const EDITS = ['version-needed', 'version-conflict'] as const;
