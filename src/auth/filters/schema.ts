@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
+import { fault } from '../../platform/faults.js';
 import type { Id } from '../../platform/ids.js';
 
 export type FilterId = Id<'filter'>;
@@ -25,12 +26,25 @@ const LIST_PATH = /^\/(campagnes(\/[0-9a-f-]{36}\/testen)?|verzending|postvak)$/
 /** What an address may hold after the question mark, percent-encoded as `URLSearchParams` writes it. */
 const QUERY = /^[\w%.*+=&-]*$/;
 
+const nameless = fault({
+  nl: 'Geef de filter een naam.',
+  en: 'Give the filter a name.',
+  fr: 'Donnez un nom au filtre.',
+});
+
 export const FilterBody = z.object({
   name: z
-    .string({ error: 'Geef de filter een naam.' })
+    .string({ error: nameless })
     .trim()
-    .min(1, 'Geef de filter een naam.')
-    .max(80, 'Hou de naam onder 80 tekens.'),
+    .min(1, nameless)
+    .max(
+      80,
+      fault({
+        nl: 'Hou de naam onder 80 tekens.',
+        en: 'Keep the name under 80 characters.',
+        fr: 'Limitez le nom à 80 caractères.',
+      }),
+    ),
   path: z.string().regex(LIST_PATH),
   query: z.string().max(1000).regex(QUERY),
 });
