@@ -88,7 +88,10 @@ function watcher(): (statement: string) => void {
     if (kill?.at !== moment || !insertsInto(statement, kill.table)) return;
     counts[moment] += 1;
     if (counts[moment] < kill.n) return;
-    writeFileSync(note, JSON.stringify({ seen: `${moment}: ${statement.slice(0, 60)}`, n: counts[moment] }));
+    writeFileSync(
+      note,
+      JSON.stringify({ seen: `${moment}: insert into "${kill.table}"`, n: counts[moment] }),
+    );
     process.kill(process.pid, 'SIGKILL');
   };
   return (statement) => {
@@ -100,7 +103,7 @@ function watcher(): (statement: string) => void {
       }
       for (const one of open.splice(0)) at('commit', one);
     }
-    if (!statement.startsWith('insert into')) return;
+    if (!/^(insert into|with [\s\S]*insert into)/.test(statement)) return;
     open.push(statement);
     at('statement', statement);
   };

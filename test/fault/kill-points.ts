@@ -50,9 +50,9 @@ export function stageOf(note: KillNote): Stage | undefined {
   return STAGE_OF.find(([pattern]) => pattern.test(note.seen))?.[1];
 }
 
-/** Whether a statement inserts into a table. */
+/** Whether a statement inserts into a table, by itself or in one of its parts. */
 export function insertsInto(statement: string, table: string): boolean {
-  return new RegExp(`^insert into "?${table}"?[ (]`).test(statement);
+  return new RegExp(`^(with [\\s\\S]*\\(\\s*)?insert into "?${table}"?[ (]`).test(statement);
 }
 
 type Draw = (stream: Stream) => KillPoint;

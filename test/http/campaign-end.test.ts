@@ -1,7 +1,7 @@
 // How a campaign ends, and that whoever ends it says whether outcomes were used.
 import { postAs } from '../support/acting.js';
 import { sql } from 'kysely';
-import request, { type Response } from 'supertest';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { findEnd, type CampaignId } from '../../src/campaigns/index.js';

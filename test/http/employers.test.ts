@@ -2,7 +2,7 @@
 import { getAs, postAs } from '../support/acting.js';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import request, { type Response } from 'supertest';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';

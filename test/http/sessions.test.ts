@@ -26,14 +26,12 @@ const seconds = (count: number): Promise<void> =>
   world.at(new Date(world.services.clock.now().getTime() + count * 1000));
 const tokenOf = (browser: Browser): string => browser.cookies.get('pt-sessie')!;
 const carrying = (token: string): Browser => new Browser(world.app, { 'pt-sessie': token });
-const links = async (what: string): Promise<number> =>
-  Number(
-    (
-      await sql<{ n: number }>`select count(*) as n from pt.audit_link where what = ${what}`.execute(
-        world.services.database.kysely,
-      )
-    ).rows[0]!.n,
-  );
+const links = async (what: string): Promise<number> => {
+  const found = await sql<{
+    n: number;
+  }>`select count(*) as n from pt.audit_link where what = ${what}`.execute(world.services.database.kysely);
+  return found.rows[0]!.n;
+};
 
 async function comeIn(account: (typeof practiceAccounts)[number] = practiceAccounts[0]): Promise<Browser> {
   const browser = new Browser(world.app);
