@@ -54,7 +54,7 @@ const looks = [
 ] as const;
 
 async function makeToken(page: Page, label: string): Promise<void> {
-  await page.getByLabel('Naam').fill(label);
+  await page.getByLabel('Naam', { exact: true }).fill(label);
   await page.locator('#scopes').check();
   await page.getByRole('button', { name: 'Maak token' }).click();
 }
@@ -77,11 +77,11 @@ describe('the page of tokens', () => {
 
   it('gives a form without anything ticked back with the fault linked to the boxes, and what was typed', async () => {
     const back = await visit('/account/tokens', async (page) => {
-      await page.getByLabel('Naam').fill('niets');
+      await page.getByLabel('Naam', { exact: true }).fill('niets');
       await page.getByRole('button', { name: 'Maak token' }).click();
       await page.screenshot({ path: 'test/out/tokens-fault.png', fullPage: true });
       const link = await page.locator('.error-summary a').getAttribute('href');
-      return { link, kept: await page.getByLabel('Naam').inputValue() };
+      return { link, kept: await page.getByLabel('Naam', { exact: true }).inputValue() };
     });
     expect(back).toEqual({ link: '#scopes', kept: 'niets' });
   });

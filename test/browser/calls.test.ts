@@ -229,8 +229,8 @@ describe('a draft', () => {
   it('is gone when the tester signs out', async () => {
     const left = await visit(await sheetPath(), async (page) => {
       await write(page);
-      await page.locator('.account summary').click();
-      await page.locator('.account-form button').click();
+      await page.locator('form[action="/meld-af"] button').click();
+      await page.waitForLoadState();
       return keys(page);
     });
     expect(left).toEqual([]);

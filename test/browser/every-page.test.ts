@@ -98,7 +98,7 @@ describe.each(EVERY_PAGE)('the page $name', ({ name, role, address }) => {
       },
       { role, javaScriptEnabled: true },
     );
-    expect(weight).toBeGreaterThan(10_000);
+    expect(weight).toBeGreaterThan(5_000);
     expect(weight).toBeLessThan(LIMIT);
   });
 

@@ -179,7 +179,7 @@ describe('a final flag', () => {
 describe('ending a campaign', () => {
   it('without saying whether outcomes were used comes back, open, with its fault and the reason kept', async () => {
     const back = await visit(`/campagnes/${running}`, async (page) => {
-      await page.locator('summary', { hasText: 'Noodstop' }).click();
+      await page.getByRole('link', { name: 'Noodstop' }).click();
       await page.locator('#stopReason').fill('De mailserver is gehackt.');
       await page.getByRole('button', { name: 'Stop alles nu' }).click();
       return [

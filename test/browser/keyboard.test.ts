@@ -66,7 +66,7 @@ describe('with the keyboard alone', () => {
       `/campagnes/${house.running}`,
       async (page) => {
         await tabTo(page, 'Noodstop');
-        await page.keyboard.press('Enter');
+        await enter(page);
         await tabTo(page, 'Stop alles nu');
         await enter(page);
         const first = await page.evaluate<string>('document.activeElement.className');

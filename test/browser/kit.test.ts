@@ -42,7 +42,7 @@ describe.each(Object.entries(WIDTHS))('the kit on a %s screen (%i px)', (name, w
     const shown = await withPage(browser, address(), (page) => page.locator('.chart > svg:visible').count(), {
       width,
     });
-    expect(shown).toBe(4);
+    expect(shown).toBe(5);
   }, 30_000);
 
   it('shows no chart text smaller than 12 px', async () => {

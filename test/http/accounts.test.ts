@@ -1,9 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts, systemAccount } from '../../src/auth/index.js';
 import type { Ctx } from '../../src/platform/context.js';
-import type { Tables } from '../../src/platform/db/index.js';
 import { Browser } from '../support/browser.js';
 import { invite, PASSWORD, settle, type Person } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
@@ -228,9 +227,7 @@ describe('row-level security, as the program’s own role', () => {
   const KEPT = ['invitation', 'notice_mail', 'account_login', 'capacity', 'throttle'] as const;
   const count = (ctx: Ctx, table: string): Promise<number> =>
     ctx.read(async (ctx) => {
-      const found = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(
-        ctx.db as Kysely<Tables>,
-      );
+      const found = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(ctx.db);
       return found.rows[0]!.n;
     });
   const actor = (id: string): Ctx => world.services.contextFor({ id, name: 'x', roles: [] });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { practiceAccounts } from '../../../src/auth/index.js';
-import { removeMember, type CampaignId } from '../../../src/campaigns/index.js';
+import { addMember, removeMember, type CampaignId } from '../../../src/campaigns/index.js';
 import { listFlags, look } from '../../../src/findings/index.js';
 import { listen } from '../../../src/platform/http.js';
 import type { Lang } from '../../../src/web/i18n/languages.js';
@@ -66,6 +66,8 @@ export async function openHouse(): Promise<House> {
   const running = await startIn(world, 'bouw', 'Lopend', 'e-value', 2);
   const hidden = await startIn(world, 'detailhandel', 'Vaste regel', 'fixed', 3);
   await receive(world, 'nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
+  for (const campaign of [measured, running])
+    await addMember(world.as('coordinator'), campaign, accountOf('fieldworker'));
   const server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
   const origin = `http://127.0.0.1:${server.port}`;
   const visit: House['visit'] = async (
