@@ -19,8 +19,9 @@ describe('guesses', () => {
       const spent = spend(kept, budget, now);
       if ('waitUntil' in spent) throw new Error('it waited');
       kept = spent.keep;
-      found.push((kept.until.getTime() - now.getTime()) / 1000);
-      now = kept.until;
+      const next: Date = kept.until > now ? kept.until : now;
+      found.push((next.getTime() - now.getTime()) / 1000);
+      now = next;
     }
     return found;
   }

@@ -26,6 +26,6 @@ describe('the reader of JSON Schema', () => {
   });
 
   test('passes over no keyword that it does not know', () => {
-    expect(() => faultsOf({ oneOf: [] }, 1)).toThrow('Unknown keyword oneOf');
+    expect(() => faultsOf({ not: {} }, 1)).toThrow('Unknown keyword not');
   });
 });
