@@ -2,7 +2,7 @@
  * Campaigns: design, power, legal basis, authorisation, life cycle and seal. Floor 2. Serves the rule that no covert test
  * leaves without a legal basis and a written authorisation, and that a plan is fixed before the first answer is known.
  */
-export { campaignProblems } from './problems.js';
+export { campaignProblems, GATE_REASONS } from './problems.js';
 export { campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
 export { addMember, removeMember } from './team.js';

@@ -1,5 +1,20 @@
 import type { ProblemKind } from '../platform/problems.js';
 
+/** Why the gate may refuse sending or calling: the reasons of `sending_refused_because` in SQL, and the authorised number. */
+export const GATE_REASONS = [
+  'campaign-not-running',
+  'not-sealed',
+  'exercise-outside-demo',
+  'basis-other-purpose',
+  'basis-not-competent',
+  'basis-not-valid',
+  'basis-unconfirmed',
+  'not-authorised',
+  'authorisation-not-yet',
+  'authorisation-expired',
+  'authorisation-used-up',
+] as const;
+
 /** The problems of this room and the constraints that raise them. */
 export const campaignProblems = {
   kinds: {
@@ -183,20 +198,6 @@ export const campaignProblems = {
     authorisation_life: 'authorisation-decided',
     authorisation_campaign_unique: 'authorisation-decided',
     legal_basis_confirmation_two_persons: 'basis-confirmation',
-    ...Object.fromEntries(
-      [
-        'campaign-not-running',
-        'not-sealed',
-        'exercise-outside-demo',
-        'basis-other-purpose',
-        'basis-not-competent',
-        'basis-not-valid',
-        'basis-unconfirmed',
-        'not-authorised',
-        'authorisation-not-yet',
-        'authorisation-expired',
-        'authorisation-used-up',
-      ].map((reason) => [`gate:${reason}`, reason]),
-    ),
+    ...Object.fromEntries(GATE_REASONS.map((reason) => [`gate:${reason}`, reason])),
   },
 };

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { listen } from '../../src/platform/http.js';
 import { openWorld, type World } from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, WIDTHS, withPage } from './support/browser.js';
+import {
+  findViolations,
+  launchBrowser,
+  sidewaysScroll,
+  signedIn,
+  WIDTHS,
+  withPage,
+} from './support/browser.js';
 
 let browser: Browser;
 let world: World;
@@ -31,19 +38,8 @@ interface Looking {
 /** Opens a page as the inspector, without script unless asked. */
 async function visit<T>(path: string, use: (page: Page) => Promise<T>, looking: Looking = {}): Promise<T> {
   const { lang = 'nl', width = WIDTHS.wide, colorScheme = 'light', javaScriptEnabled = false } = looking;
-  const cookie = (name: string, value: string) => ({
-    name,
-    value,
-    domain: '127.0.0.1',
-    path: '/',
-    expires: -1,
-    httpOnly: false,
-    secure: false,
-    sameSite: 'Lax' as const,
-  });
-  const [name = '', ...value] = (await world.signIn(practiceAccounts[0])).cookie.split('=');
-  const cookies = [cookie(name, value.join('=')), cookie('taal', lang)];
-  const options = { width, colorScheme, javaScriptEnabled, storageState: { cookies, origins: [] } };
+  const storageState = await signedIn(world, practiceAccounts[0], { taal: lang });
+  const options = { width, colorScheme, javaScriptEnabled, storageState };
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, options);
 }
 

@@ -8,7 +8,7 @@ import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
 import { listen } from '../../src/platform/http.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, type World } from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, WIDTHS } from './support/browser.js';
+import { findViolations, launchBrowser, sidewaysScroll, signedIn, WIDTHS } from './support/browser.js';
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'tester';
 
@@ -60,9 +60,7 @@ interface Visit {
 /** How a browser becomes somebody; the one place that knows it. */
 async function signIn(context: BrowserContext, role: Role, lang: string): Promise<void> {
   const id = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!.id;
-  const cookie = (name: string, value: string) => ({ name, value, url: origin() });
-  const [name = '', ...value] = (await world.signIn({ id })).cookie.split('=');
-  await context.addCookies([cookie(name, value.join('=')), cookie('taal', lang)]);
+  await context.addCookies((await signedIn(world, { id }, { taal: lang })).cookies);
 }
 
 async function visit<T>(

@@ -12,7 +12,14 @@ import { toInstant } from '../../src/platform/dates.js';
 import { listen } from '../../src/platform/http.js';
 import type { Id } from '../../src/platform/ids.js';
 import { importWorld, MONDAY, openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, WIDTHS, withPage } from './support/browser.js';
+import {
+  findViolations,
+  launchBrowser,
+  sidewaysScroll,
+  signedIn,
+  WIDTHS,
+  withPage,
+} from './support/browser.js';
 
 let browser: Browser;
 let world: World;
@@ -106,21 +113,7 @@ async function visit<T>(
   use: (page: Page) => Promise<T>,
   { lang = 'nl', ...options }: { lang?: 'nl' | 'en'; width?: number; javaScriptEnabled?: boolean } = {},
 ): Promise<T> {
-  const cookie = (name: string, value: string) => ({
-    name,
-    value,
-    domain: '127.0.0.1',
-    path: '/',
-    expires: -1,
-    httpOnly: false,
-    secure: false,
-    sameSite: 'Lax' as const,
-  });
-  const [name = '', ...value] = (await world.signIn(practiceAccounts[1])).cookie.split('=');
-  const storageState = {
-    cookies: [cookie(name, value.join('=')), cookie('taal', lang)],
-    origins: [],
-  };
+  const storageState = await signedIn(world, practiceAccounts[1], { taal: lang });
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, {
     javaScriptEnabled: false,
     storageState,

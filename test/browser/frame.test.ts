@@ -6,7 +6,14 @@ import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
 import { listen } from '../../src/platform/http.js';
 import { draftOf, openWorld, runningCampaign, type World } from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, WIDTHS, withPage } from './support/browser.js';
+import {
+  findViolations,
+  launchBrowser,
+  sidewaysScroll,
+  signedIn,
+  WIDTHS,
+  withPage,
+} from './support/browser.js';
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker';
 
@@ -63,19 +70,7 @@ async function visit<T>(
   { role = 'inspector', lang = 'nl', ...options }: Visit = {},
 ): Promise<T> {
   const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
-  const { cookie: session } = await world.signIn(account);
-  const [name = '', value = ''] = session.split('=');
-  const cookie = (name: string, value: string) => ({
-    name,
-    value,
-    domain: '127.0.0.1',
-    path: '/',
-    expires: -1,
-    httpOnly: false,
-    secure: false,
-    sameSite: 'Lax' as const,
-  });
-  const storageState = { cookies: [cookie(name, value), cookie('taal', lang)], origins: [] };
+  const storageState = await signedIn(world, account, { taal: lang });
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, { storageState, ...options });
 }
 

@@ -5,7 +5,7 @@ import type { Response } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { campaignLog } from '../../src/audit/index.js';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
 import { findSheet, listCalls, listOwnTasks } from '../../src/fieldwork/calls/views.js';
 import type { Ctx } from '../../src/platform/context.js';
@@ -520,10 +520,24 @@ describe('whom a planner may see', () => {
     ]);
     await world.close();
   });
+
+  test('is a number outside the team, in an enforcement too', async () => {
+    const world = await openWorld();
+    const campaign = await sealedCalls(world, 2);
+    await removeMember(world.as('coordinator'), campaign, world.as('fieldworker').actor.id);
+    const { body } = await askAs(world, 'fieldworker', `/api/v1/campaigns/${campaign}/calls`);
+    expect(
+      body.calls.map(({ name, phone }: { name: string | null; phone: string | null }) => [name, phone]),
+    ).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    await world.close();
+  });
 });
 
 describe('what agencies answered', () => {
-  async function answersOf(purpose: 'enforcement' | 'baseline') {
+  async function answersOf(purpose: 'enforcement' | 'baseline' | 'self-regulation') {
     const world = await openWorld();
     const second = await addSecondTester(world);
     const campaign = await runningCalls(world, 2, { purpose });
@@ -544,12 +558,17 @@ describe('what agencies answered', () => {
       (await askAs(world, 'inspector', path)).body,
       await getAs(world, practiceAccounts[0], `/campagnes/${campaign}/klantoproepen`),
     ];
+    await removeMember(world.as('coordinator'), campaign, practiceAccounts[0].id);
+    const outside = [
+      (await askAs(world, 'inspector', path)).status,
+      (await getAs(world, practiceAccounts[0], `/campagnes/${campaign}/klantoproepen`)).status,
+    ];
     await world.close();
-    return { program, text: page.text };
+    return { program, text: page.text, outside };
   }
 
   test('in two waves meets the two-wave rule, and stands under the agency by name in an enforcement', async () => {
-    const { program, text } = await answersOf('enforcement');
+    const { program, text, outside } = await answersOf('enforcement');
     expect(program.agencies).toEqual([
       expect.objectContaining({
         name: expect.stringMatching(/^Interim /),
@@ -558,23 +577,28 @@ describe('what agencies answered', () => {
       expect.objectContaining({ standing: { kind: 'half-or-less', wave: 1 } }),
     ]);
     expect([program.overall, /Interim [A-Z]/.test(text)]).toEqual([null, true]);
+    // One agency is fewer than ten: to who left the team none of it is there.
+    expect(outside).toEqual([404, 404]);
   });
 
-  test('in a baseline stands under a number, with one figure for the sample of the first wave', async () => {
-    const { program, text } = await answersOf('baseline');
-    expect(
-      program.agencies.map(({ name, agency }: { name: string | null; agency: number }) => [name, agency]),
-    ).toEqual([
-      [null, 1],
-      [null, 2],
-    ]);
-    expect([
-      program.overall.n,
-      program.overall.share,
-      /Interim [A-Z]/.test(text),
-      text.includes('Kantoor 1'),
-    ]).toEqual([2, 0.5, false, true]);
-  });
+  test.each(['baseline', 'self-regulation'] as const)(
+    'in a %s stands under a number, with one figure for the sample of the first wave',
+    async (purpose) => {
+      const { program, text } = await answersOf(purpose);
+      expect(
+        program.agencies.map(({ name, agency }: { name: string | null; agency: number }) => [name, agency]),
+      ).toEqual([
+        [null, 1],
+        [null, 2],
+      ]);
+      expect([
+        program.overall.n,
+        program.overall.share,
+        /Interim [A-Z]/.test(text),
+        text.includes('Kantoor 1'),
+      ]).toEqual([2, 0.5, false, true]);
+    },
+  );
 });
 
 describe('the forms of the call sheet', () => {

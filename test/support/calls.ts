@@ -1,6 +1,6 @@
 // A campaign of client calls in a test's world, and the two testers who call.
 import { sql } from 'kysely';
-import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
+import { addMember, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
 import type { Actor, Ctx } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { asId } from '../../src/platform/ids.js';
@@ -48,6 +48,7 @@ export async function sealedCalls(
   const { campaigns } = world.services;
   const id = await campaigns.create(world.as('inspector'), callDraft(agencies, change));
   await campaigns.seal(world.as('coordinator'), id, seedOf(seed));
+  await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   return id;
 }
 

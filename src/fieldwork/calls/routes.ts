@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, get, may, type RouteLine } from '../../auth/index.js';
-import { findCampaign } from '../../campaigns/index.js';
+import { findCampaign, GATE_REASONS } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { CallRow, Done, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
 import { AssignBody, OutcomeBody, WaveBody } from './schema.js';
@@ -8,20 +8,6 @@ import type { Calls } from './service.js';
 import { findSheet, listCalls, listOwnTasks } from './views.js';
 
 const CancelBody = z.strictObject({ reason: z.string().trim().min(10).max(2000) });
-const GATE = [
-  'campaign-not-running',
-  'not-sealed',
-  'exercise-outside-demo',
-  'basis-other-purpose',
-  'basis-not-competent',
-  'basis-not-valid',
-  'basis-unconfirmed',
-  'not-authorised',
-  'authorisation-not-yet',
-  'authorisation-expired',
-  'authorisation-used-up',
-] as const;
-
 /** The JSON API of calls: planning for who plans, the own tasks for a tester. */
 export function callRoutes(calls: Calls): RouteLine[] {
   return [...planRoutes(calls), ...taskRoutes(calls)];
@@ -116,7 +102,7 @@ function taskRoutes(calls: Calls): RouteLine[] {
         can: 'call.record',
         summary: 'Begin to call',
         answer: Done,
-        problems: ['call-over', 'call-without-number', ...GATE],
+        problems: ['call-over', 'call-without-number', ...GATE_REASONS],
       },
       async (ctx, { params }) => {
         await calls.start(ctx, idOf(params));
@@ -130,7 +116,7 @@ function taskRoutes(calls: Calls): RouteLine[] {
         summary: 'Record what was heard; the same again changes nothing',
         body: OutcomeBody,
         answer: Done,
-        problems: ['call-over', 'call-recorded', ...GATE],
+        problems: ['call-over', 'call-recorded', ...GATE_REASONS],
       },
       async (ctx, { params, body }) => {
         await calls.record(ctx, idOf(params), body);

@@ -148,13 +148,18 @@ export interface CallLine {
   readonly testerNumber: number | null;
 }
 
-/** The calls of a campaign, or one call, in plan order. Who may see employers sees those of open calls. */
+/**
+ * The calls of a campaign, or one call, in plan order. Agencies have a name for the campaign's own team only: in
+ * enforcement for all of it, else for who may see employers, and while the call is open.
+ */
 export function listCalls(
   ctx: Ctx,
   of: { campaign: CampaignId } | { id: CallTaskId },
   may: { seeEmployer: boolean },
 ): Promise<CallLine[]> {
   const [campaign, id] = 'campaign' in of ? [of.campaign, null] : [null, of.id];
+  const seen = sql`(exists (select from campaign_member m where m.campaign = c.id and m.account = ${ctx.actor.id})
+    and (c.purpose = 'enforcement' or (${may.seeEmployer} and t.state = 'planned')))`;
   return ctx.read(async (ctx) => {
     const found =
       await sql<CallLine>`with seen as (select t.*, min(t.ordinal) over (partition by t.campaign, t.employer_unit) as first from call_task t
@@ -162,8 +167,8 @@ export function listCalls(
       numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency from seen s)
       select t.id, t.number, t.campaign, c.name as "campaignName", t.wave, t.turn, t.agency, t.sector, t.planned_on as "plannedOn", t.state,
         t.state_reason as "stateReason", shown_name(t.tester) as tester, k.number as "testerNumber",
-        case when c.purpose = 'enforcement' or (${may.seeEmployer} and t.state = 'planned') then e.name end as name,
-        case when c.purpose = 'enforcement' or (${may.seeEmployer} and t.state = 'planned') then t.phone end as phone
+        case when ${seen} then e.name end as name,
+        case when ${seen} then t.phone end as phone
       from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester
       where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
     return found.rows;
@@ -180,13 +185,13 @@ export interface HeardCall {
   readonly voidReason: CallVoidReason | null;
 }
 
-/** Every recorded call of a campaign in plan order. A baseline's agencies stay numbers (left out in SQL). */
+/** Every recorded call of a campaign in plan order. Agencies of a baseline or of self-regulation stay numbers (left out in SQL). */
 export async function listHeard(ctx: ReadCtx, campaign: CampaignId): Promise<HeardCall[]> {
   const found =
     await sql<HeardCall>`with seen as (select t.*, min(t.ordinal) over (partition by t.employer_unit) as first from call_task t where t.campaign = ${campaign}),
       numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency,
         first_value(s.employer) over (partition by s.employer_unit order by s.ordinal) as first_employer from seen s)
-    select t.agency, case when c.purpose <> 'baseline' then e.name end as name, t.sector, t.wave, o.code, o.void_reason as "voidReason"
+    select t.agency, case when c.purpose in ('enforcement', 'contract-clause') then e.name end as name, t.sector, t.wave, o.code, o.void_reason as "voidReason"
     from numbered t join call_outcome o on o.task = t.id join campaign c on c.id = t.campaign join employer e on e.id = t.first_employer
     order by t.ordinal`.execute(ctx.db);
   return found.rows;

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../campaigns/index.js';
+import { insistMember, type Campaign } from '../../campaigns/index.js';
 import { listHeard } from '../../fieldwork/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { agenciesOf, complianceOf, type AgencyCompliance, type WaveCompliance } from './rules.js';
@@ -13,8 +13,12 @@ export interface Compliance {
   readonly overall: WaveCompliance | null;
 }
 
-/** Compliance per agency and wave. Agencies are named only where the campaign's purpose lets its team see them. */
+/**
+ * Compliance per agency and wave, for the campaign's own team: one agency is fewer than ten. Agencies are named only where
+ * the purpose lets the team see them. Throws `not-found` for others.
+ */
 export async function findCompliance(ctx: ReadCtx, campaign: Campaign): Promise<Compliance> {
+  await insistMember(ctx, campaign.id);
   const calls = await listHeard(ctx, campaign.id);
   const sampled = campaign.purpose === 'baseline' || campaign.purpose === 'self-regulation';
   return {

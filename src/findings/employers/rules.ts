@@ -70,13 +70,17 @@ export function findPatterns(
   contradictions: readonly Contradiction[],
   primary: Definition,
 ): EmployerPattern[] {
-  const units = [...new Set(pairs.map((pair) => pair.unit))].sort((a, b) => (a < b ? -1 : 1));
-  const grouped = units.map((unit) => pairs.filter((pair) => pair.unit === unit));
-  const tables = grouped.map((own) => tally(own.map((pair) => pair[primary])));
-  const prior = priorOf(tables);
-  return units.map((unit, index) => {
-    const own = grouped[index] ?? [];
-    const table = tally(own.map((pair) => pair[primary]));
+  const byUnit = new Map<string, EmployerPair[]>();
+  for (const pair of pairs) {
+    const own = byUnit.get(pair.unit);
+    if (own === undefined) byUnit.set(pair.unit, [pair]);
+    else own.push(pair);
+  }
+  const units = [...byUnit]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([unit, own]) => ({ unit, own, table: tally(own.map((pair) => pair[primary])) }));
+  const prior = priorOf(units.map(({ table }) => table));
+  return units.map(({ unit, own, table }) => {
     const discordant = discordantPairs(table);
     const alone = own.filter((pair) => pair[primary] === 'control-only');
     return {

@@ -47,7 +47,7 @@ export async function findFindings(
 ): Promise<CellFinding[]> {
   const series = await findEvidenceTables(ctx, campaign);
   const tables = await findSectorTables(ctx, campaign, definition, series);
-  return analyse(tables, tables.length, campaign.alpha).map((finding) => {
+  return analyseByFamily(tables, campaign).map((finding) => {
     const cell = series.find(({ sector }) => sector === finding.value);
     return {
       ...finding,
@@ -92,6 +92,21 @@ function analyse(
     adjustedP: adjusted[index] ?? 1,
     rejectedByBh: rejected.includes(index),
   }));
+}
+
+/** Analyses the tables of sealed cells: each family has a correction of its own, over all its cells. */
+function analyseByFamily(
+  tables: readonly (Pick<CutTable, 'value' | 'table'> & Partial<CutTable>)[],
+  { cells, alpha }: Pick<Campaign, 'cells' | 'alpha'>,
+): Finding[] {
+  const familyOf = new Map(cells.map(({ sector, family }) => [sector, family]));
+  const found = new Map<string, Finding>();
+  for (const family of new Set(familyOf.values())) {
+    const k = cells.filter((cell) => cell.family === family).length;
+    const own = tables.filter(({ value }) => familyOf.get(value) === family);
+    for (const finding of analyse(own, k, alpha)) found.set(finding.value, finding);
+  }
+  return tables.flatMap(({ value }) => found.get(value) ?? []);
 }
 
 /** What somebody with this access sees by a cut: the findings, and of a published set how many values it hides. */
@@ -157,13 +172,12 @@ export function analysePublished(
   cut: Cut,
   definition: Definition,
 ): Finding[] {
-  const shown = cells.filter((cell) => cell.cut === cut);
-  const k = cut === 'sector' ? campaign.cells.length : shown.length + hidden[cut];
-  return analyse(
-    shown.map((cell) => ({ value: cell.value, table: cell[definition] })),
-    k,
-    campaign.alpha,
-  );
+  const shown = cells
+    .filter((cell) => cell.cut === cut)
+    .map((cell) => ({ value: cell.value, table: cell[definition] }));
+  return cut === 'sector'
+    ? analyseByFamily(shown, campaign)
+    : analyse(shown, shown.length + hidden[cut], campaign.alpha);
 }
 
 /** The sector × ground cells of a campaign that may be seen outside its own team; none before it is published. */

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useFormat, useWebWords } from '../context.js';
 import { DataTable } from '../components/data-table.js';
-import { ChartFigure, breakLabel, px, type Drawing } from './figure.js';
+import { ChartFigure, px, type Drawing } from './figure.js';
+import { NarrowRow, narrowLabelEnd, WideRow } from './labelled-row.js';
 
 export interface ShareRow {
   readonly label: string;
@@ -93,23 +94,18 @@ function drawWide(rows: readonly ShareRow[], words: Words): Drawing {
         <Frame axis={axis} bottom={bottom} words={words} />
         {rows.map((row, index) => {
           const middle = HEAD + index * rowHeight + rowHeight / 2;
-          const lines = breakLabel(row.label, 30);
-          const top = middle - (lines.length === 2 ? 12 : 4);
           return (
-            <g class={isKnown(row) ? undefined : 'chart-muted'} key={row.label}>
-              {lines.map((line, at) => (
-                <text x="0" y={top + at * 16} font-weight="600" key={line}>
-                  {line}
-                </text>
-              ))}
-              <text class="chart-soft" x="0" y={top + lines.length * 16} font-size="13">
-                {row.nWords}
-              </text>
+            <WideRow
+              key={row.label}
+              label={row.label}
+              n={row.nWords}
+              figures={words.figures(row)}
+              muted={!isKnown(row)}
+              middle={middle}
+              width={width}
+            >
               <Interval row={row} axis={axis} y={middle} />
-              <text x={width} y={middle + 5} text-anchor="end">
-                {words.figures(row)}
-              </text>
-            </g>
+            </WideRow>
           );
         })}
       </>
@@ -122,21 +118,19 @@ function drawNarrow(rows: readonly ShareRow[], words: Words): Drawing {
   const drawn: ComponentChildren[] = [];
   let top = HEAD;
   for (const row of rows) {
-    const lines = breakLabel(row.label, 32);
-    const below = top + lines.length * 19;
+    const below = narrowLabelEnd(row.label, top);
     drawn.push(
-      <g class={isKnown(row) ? undefined : 'chart-muted'} key={row.label}>
-        {lines.map((line, at) => (
-          <text x="0" y={top + 16 + at * 19} font-weight="600" key={line}>
-            {line}
-          </text>
-        ))}
-        <text x="0" y={below + 17} font-size="14">
-          {row.nWords} · {words.figures(row)}
-        </text>
+      <NarrowRow
+        key={row.label}
+        label={row.label}
+        n={row.nWords}
+        figures={words.figures(row)}
+        muted={!isKnown(row)}
+        top={top}
+      >
         {isKnown(row) ? <Half axis={axis} from={below + 24} to={below + 50} /> : null}
         <Interval row={row} axis={axis} y={below + 37} />
-      </g>,
+      </NarrowRow>,
     );
     top = below + (isKnown(row) ? 62 : 36);
   }

@@ -182,26 +182,46 @@ export function Radios(props: ChoiceProps) {
       {props.choices.map((choice, index) => {
         const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
         return (
-          <div class="radio" key={choice.value}>
+          <ChoiceLine key={choice.value} id={id} choice={choice}>
             <input
               type="radio"
               id={id}
               name={props.name}
               value={choice.value}
               checked={choice.value === props.value}
-              aria-describedby={choice.hint === undefined ? undefined : `${id}-choice-hint`}
+              aria-describedby={hintOf(id, choice)}
               data-invalid={invalid}
             />
-            <label for={id}>{choice.label}</label>
-            {choice.hint === undefined ? null : (
-              <p class="hint" id={`${id}-choice-hint`}>
-                {choice.hint}
-              </p>
-            )}
-          </div>
+          </ChoiceLine>
         );
       })}
     </fieldset>
+  );
+}
+
+const hintOf = (id: string, { hint }: Choice): string | undefined =>
+  hint === undefined ? undefined : `${id}-choice-hint`;
+
+/** One choice among others: its box, its label and what it means. */
+function ChoiceLine({
+  id,
+  choice,
+  children,
+}: {
+  readonly id: string;
+  readonly choice: Choice;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="radio">
+      {children}
+      <label for={id}>{choice.label}</label>
+      {choice.hint === undefined ? null : (
+        <p class="hint" id={hintOf(id, choice)}>
+          {choice.hint}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -225,23 +245,17 @@ export function Checkboxes(props: CheckboxesProps) {
         const name = `${props.name}-${choice.value}`;
         const id = index === 0 ? props.name : name;
         return (
-          <div class="radio" key={choice.value}>
+          <ChoiceLine key={choice.value} id={id} choice={choice}>
             <input
               type="checkbox"
               id={id}
               name={name}
               value="ja"
               checked={props.chosen.includes(choice.value)}
-              aria-describedby={choice.hint === undefined ? undefined : `${id}-choice-hint`}
+              aria-describedby={hintOf(id, choice)}
               data-invalid={invalid}
             />
-            <label for={id}>{choice.label}</label>
-            {choice.hint === undefined ? null : (
-              <p class="hint" id={`${id}-choice-hint`}>
-                {choice.hint}
-              </p>
-            )}
-          </div>
+          </ChoiceLine>
         );
       })}
     </fieldset>

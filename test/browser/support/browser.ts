@@ -2,7 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import packaged from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { World } from '../../support/world.js';
 
 const FLAGS = [
   '--no-sandbox',
@@ -19,6 +20,35 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? (await packaged.executablePath());
   return chromium.launch({ executablePath, args: FLAGS, headless: true });
 }
+
+/**
+ * What a browser holds in which somebody has signed in just now, with these cookies besides (such as `taal`). Made anew
+ * for each visit, because clocks jump between visits.
+ */
+export async function signedIn(
+  world: Pick<World, 'signIn'>,
+  account: { readonly id: string },
+  besides: Readonly<Record<string, string>> = {},
+): Promise<{ cookies: StoredCookie[]; origins: [] }> {
+  const { cookie } = await world.signIn(account);
+  const [name = '', ...value] = cookie.split('=');
+  const held = { [name]: value.join('='), ...besides };
+  return {
+    cookies: Object.entries(held).map(([name, value]) => ({
+      name,
+      value,
+      domain: '127.0.0.1',
+      path: '/',
+      expires: -1,
+      httpOnly: false,
+      secure: false,
+      sameSite: 'Lax',
+    })),
+    origins: [],
+  };
+}
+
+type StoredCookie = Awaited<ReturnType<BrowserContext['storageState']>>['cookies'][number];
 
 export const WIDTHS = { narrow: 360, wide: 1280 } as const;
 

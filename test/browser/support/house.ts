@@ -15,7 +15,7 @@ import {
   sendAll,
   type World,
 } from '../../support/world.js';
-import { launchBrowser, withPage } from './browser.js';
+import { launchBrowser, signedIn, withPage } from './browser.js';
 
 export type VisitorRole = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
 
@@ -75,15 +75,11 @@ export async function openHouse(): Promise<House> {
     use,
     { role = 'inspector', lang = 'nl', theme, ...options } = {},
   ) => {
-    // Made anew each time: the clock jumps between visits.
-    const { cookie: session } = await world.signIn({ id: accountOf(role) });
-    const [name = '', ...value] = session.split('=');
-    const cookies = {
-      [name]: value.join('='),
-      taal: lang,
-      ...(theme === undefined ? {} : { thema: theme }),
-    };
-    const storageState = { cookies: Object.entries(cookies).map(cookie), origins: [] };
+    const storageState = await signedIn(
+      world,
+      { id: accountOf(role) },
+      { taal: lang, ...(theme === undefined ? {} : { thema: theme }) },
+    );
     const address = path.startsWith('/') ? `${origin}${path}` : path;
     return withPage(browser, address, use, { javaScriptEnabled: false, storageState, ...options });
   };
@@ -157,14 +153,3 @@ async function inviteControls(world: World, campaign: CampaignId): Promise<void>
 function accountOf(role: VisitorRole): string {
   return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))?.id ?? '';
 }
-
-const cookie = ([name, value]: readonly [string, string]) => ({
-  name,
-  value,
-  domain: '127.0.0.1',
-  path: '/',
-  expires: -1,
-  httpOnly: false,
-  secure: false,
-  sameSite: 'Lax' as const,
-});
