@@ -11,6 +11,7 @@ import {
   isApiLine,
   seedAccounts,
   systemAccount,
+  todoInAuth,
   tokenPages,
   type Auth,
   type RouteLine,
@@ -271,7 +272,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     receiver,
     auth,
-    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings, todoInAuth]),
     find: (ctx, text) =>
       gather(
         ctx,

@@ -1,4 +1,4 @@
-import { holds, page, type RouteLine } from './auth/index.js';
+import { Announcements, holds, listAnnouncements, page, type RouteLine } from './auth/index.js';
 import { findNextMoment, findNextWindowEnd } from './fieldwork/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
@@ -36,17 +36,21 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       const t = wordsIn(lang);
       const cards = await services.todo(ctx);
       const next = await findNext(ctx);
+      const news = await listAnnouncements(ctx);
       return {
         title: t('web.home.title'),
         content: (
-          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
-            <TodoBoard
-              lang={lang}
-              cards={cards}
-              {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
-              {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
-            />
-          </LiveRegion>
+          <>
+            <Announcements lang={lang} news={news} />
+            <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
+              <TodoBoard
+                lang={lang}
+                cards={cards}
+                {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
+                {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
+              />
+            </LiveRegion>
+          </>
         ),
       };
     }),

@@ -21,6 +21,16 @@ type Ref = string;
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
   | { what: 'account.roles'; account: Ref; roles: string[] }
+  | { what: 'role.proposed'; account: Ref; grant: Ref; role: string }
+  | {
+      what: 'role.decided';
+      account: Ref;
+      grant: Ref;
+      role: string;
+      decision: string;
+      reasonHash: string | null;
+    }
+  | { what: 'role.removed'; account: Ref; role: string }
   | { what: 'account.invited' | 'account.opened'; account: Ref; invitation: Ref }
   | {
       what:

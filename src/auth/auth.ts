@@ -6,6 +6,8 @@ import { fill, paths } from '../web/paths.js';
 import { createNotices } from './accounts/notices.js';
 import { userPages } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
+import { grantPages } from './grants/pages.js';
+import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
 import { providerPages } from './oidc/pages.js';
 import { createProvider } from './oidc/provider.js';
@@ -31,6 +33,7 @@ export interface AuthMeans {
 export interface Auth {
   readonly sessions: Sessions;
   readonly accounts: AccountUseCases;
+  readonly roles: RoleUseCases;
   readonly routes: readonly RouteLine[];
   readonly jobs: readonly Job[];
 }
@@ -46,8 +49,10 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
   });
   const means = { key, mode, sessions, asSystem };
   const notices = createNotices({ key, from: config.noticeFrom, sender });
+  const roles = createRoleUseCases({ notices, home: `${originOf(config)}${paths.home}` });
   const accounts = createAccountUseCases({
     notices,
+    roles,
     linkTo: (token) => `${originOf(config)}${fill(paths.signIn.invitation, { token })}`,
   });
   const signIn = createSignIn(means);
@@ -57,6 +62,7 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
       : providerPages(
           createProviderSignIn({
             ...means,
+            roles,
             config: config.oidc,
             provider: createProvider({
               config: config.oidc,
@@ -69,11 +75,13 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
   return {
     sessions,
     accounts,
+    roles,
     routes: [
       ...signInPages(signIn, { demo: mode === 'demo', provider: provider.length > 0 }),
       ...provider,
       ...ownPages(createOwnAccess(means)),
       ...userPages(accounts),
+      ...grantPages(roles),
     ],
     jobs: authJobs(notices),
   };

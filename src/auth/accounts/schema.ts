@@ -3,6 +3,8 @@ import type { Id } from '../../platform/ids.js';
 
 export type AccountId = Id<'account'>;
 export type AccountState = 'invited' | 'active' | 'blocked';
+/** What a mail of the service tells: an invitation, or a role that was given or taken away. */
+export type NoticeKind = 'invitation' | 'announcement';
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'in-doubt';
 
 declare module '../../platform/db/tables.js' {
@@ -31,6 +33,7 @@ declare module '../../platform/db/tables.js' {
     notice_mail: {
       id: string;
       account: string;
+      kind: NoticeKind;
       address: string;
       subject: string;
       body: Buffer | null;

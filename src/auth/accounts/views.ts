@@ -6,7 +6,7 @@ import type { AccountId, AccountState, User } from './schema.js';
 const columns = sql`a.id, a.name, l.login, c.organisation, a.roles, a.state, a.practice,
   (select i.expires_at from invitation i where i.account = a.id and i.used_at is null and i.withdrawn_at is null and i.expires_at > app_now()
     order by i.made_at desc limit 1) as "invitedUntil",
-  (select m.state from notice_mail m where m.account = a.id order by m.made_at desc limit 1) as mail`;
+  (select m.state from notice_mail m where m.account = a.id and m.kind = 'invitation' order by m.made_at desc limit 1) as mail`;
 const joined = sql`account a left join account_login l on l.account = a.id left join capacity c on c.account = a.id`;
 
 /** Everybody with an account, by name. Logins, capacities and invitations are seen by who looks after accounts. */
