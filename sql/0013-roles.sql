@@ -136,10 +136,11 @@ create policy own_interest_withdrawn on own_interest for update to pt_app
 grant select, insert on own_interest to pt_app;
 grant update (withdrawn_by, withdrawn_at, withdrawn_reason) on own_interest to pt_app;
 
--- Every campaign that is not over, by name only: in which somebody who takes part in the work may have an own interest.
+-- Every campaign that went on, by name only, the newest first: in which somebody who takes part in the work may have an
+-- own interest. Also what is closed: flags are decided on afterwards.
 create function interest_campaigns() returns table (id uuid, name text) language sql stable security definer set search_path = pt, pg_catalog
-  as $$ select c.id, c.name from campaign c where c.state not in ('closed', 'stopped', 'abandoned')
-    and actor_holds_role('{coordinator,inspector,fieldworker,coder,adjudicator,tester,analyst}') $$;
+  as $$ select c.id, c.name from campaign c where c.state <> 'abandoned'
+    and actor_holds_role('{coordinator,inspector,fieldworker,coder,adjudicator,tester,analyst}') order by c.created_at desc, c.id $$;
 
 -- Who knows the arms of a campaign, or planned it, and by what; never forgotten, also when they leave the team.
 create table campaign_insider (

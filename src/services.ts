@@ -24,6 +24,9 @@ import {
   findInCampaigns,
   todoInCampaigns,
   findClockMode,
+  findStanding,
+  interestPages,
+  interestProblems,
   listCampaigns,
   type CampaignId,
   type CampaignUseCases,
@@ -163,7 +166,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     return scenario?.kind === 'correspondence' ? scenario : undefined;
   };
 
-  const responses = createResponses({ onOutcome: countPair });
+  const responses = createResponses({ onOutcome: countPair, standing: findStanding });
   const scheduling = createScheduling({
     calendar,
     pools: materials.pools,
@@ -244,6 +247,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authProblems,
     apiProblems,
     campaignProblems,
+    interestProblems,
     dispatchProblems,
     responseProblems,
     callProblems,
@@ -331,6 +335,7 @@ function routesOf(
     ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
+    ...interestPages(),
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),

@@ -71,6 +71,8 @@ export type AuditEvent =
       textHash: string;
     }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
+  | { what: 'interest.declared'; campaign: Ref; interest: Ref }
+  | { what: 'interest.withdrawn'; campaign: Ref; interest: Ref; reasonHash: string }
   | { what: 'campaign.member-added' | 'campaign.member-removed'; campaign: Ref; account: Ref }
   | {
       what: 'campaign.sealed';

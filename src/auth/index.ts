@@ -5,6 +5,7 @@
  * It serves the rule that every act has a person behind it who was let in (art. 32 GDPR; NIST SP 800-63B AAL2).
  */
 export { holds, may, permissions, personRoles, roles, type Permission, type Role } from './permissions.js';
+export { mayTakeOn, NEVER_ONE_PERSON, type Duty } from './case-duties.js';
 export { roleWord } from './role-words.js';
 export { authProblems } from './problems.js';
 export { createAuth, type Auth } from './auth.js';

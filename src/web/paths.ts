@@ -29,6 +29,12 @@ export const paths = {
     stop: '/campagnes/:id/noodstop',
     abandon: '/campagnes/:id/verlaat',
   },
+  interests: {
+    own: '/eigen-belang',
+    declare: '/eigen-belang/geef-aan',
+    list: '/campagnes/:id/belangen',
+    withdraw: '/campagnes/:id/belangen/trek-in',
+  },
   tests: { one: '/testen/:id' },
   calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
   tasks: {

@@ -154,7 +154,7 @@ describe('roles', () => {
 
   test.each([
     ['log-reviewer', ['home.see', 'campaign.read', 'log.read']],
-    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read']],
+    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read', 'interest.declare']],
     ['magistrate', ['home.see']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
