@@ -88,8 +88,9 @@ create policy role_grant_seen on role_grant for select to pt_app using (app_keep
 create policy role_grant_proposed on role_grant for insert to pt_app with check (app_keeps_accounts());
 create policy role_grant_decided on role_grant for update to pt_app using (app_keeps_accounts()) with check (app_keeps_accounts());
 drop policy announcement_actor on announcement;
-create policy announcement_own on announcement for select to pt_app using (recipient = app_actor());
-create policy announcement_read on announcement for update to pt_app using (recipient = app_actor()) with check (recipient = app_actor());
+create policy announcement_own on announcement for select to pt_app using (app_actor() is not null and recipient = app_actor());
+create policy announcement_read on announcement for update to pt_app
+  using (app_actor() is not null and recipient = app_actor()) with check (app_actor() is not null and recipient = app_actor());
 create policy announcement_made on announcement for insert to pt_app with check (app_keeps_accounts());
 grant select, insert on role_grant, announcement to pt_app;
 grant update (decision, decided_by, decided_at, reason) on role_grant to pt_app;
@@ -131,8 +132,8 @@ create policy own_interest_seen on own_interest for select to pt_app
   using (account = app_actor() or app_is_system() or actor_holds_role('{coordinator}'));
 create policy own_interest_declared on own_interest for insert to pt_app with check (account = app_actor());
 create policy own_interest_withdrawn on own_interest for update to pt_app
-  using (actor_holds_role('{coordinator}') and account <> app_actor() and not has_own_interest(campaign))
-  with check (actor_holds_role('{coordinator}') and account <> app_actor());
+  using (app_actor() is not null and actor_holds_role('{coordinator}') and account <> app_actor() and not has_own_interest(campaign))
+  with check (app_actor() is not null and actor_holds_role('{coordinator}') and account <> app_actor());
 grant select, insert on own_interest to pt_app;
 grant update (withdrawn_by, withdrawn_at, withdrawn_reason) on own_interest to pt_app;
 

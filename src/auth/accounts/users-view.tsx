@@ -17,7 +17,7 @@ import {
   TextInput,
   type Lang,
 } from '../../web/index.js';
-import { OpenProposals } from '../grants/grant-views.js';
+import { OnlyAdministrator, OpenProposals } from '../grants/grant-views.js';
 import { GIVEN_BY_TWO } from '../grants/rules.js';
 import type { Proposal } from '../grants/schema.js';
 import type { User } from './schema.js';
@@ -56,6 +56,7 @@ export function UsersView(props: UsersProps) {
         </Callout>
       )}
       <p class="lead">{t('lead')}</p>
+      <OpenProposals lang={lang} proposals={props.proposals} />
       <DataTable
         caption={t('caption')}
         rows={users}
@@ -71,7 +72,7 @@ export function UsersView(props: UsersProps) {
           },
         ]}
       />
-      <OpenProposals lang={lang} proposals={props.proposals} alone={props.alone} />
+      {props.alone ? <OnlyAdministrator lang={lang} /> : null}
       <InviteForm {...props} />
     </>
   );

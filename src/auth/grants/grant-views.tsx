@@ -5,7 +5,6 @@ import {
   Callout,
   Checkboxes,
   DataTable,
-  EmptyState,
   ErrorSummary,
   faultOf,
   fill,
@@ -72,54 +71,51 @@ export function RolesView({
   );
 }
 
-/** Which roles wait for a second administrator, and what to do when there is none. */
+/** Said to the only administrator: who else is needed, and how to get them. */
+export function OnlyAdministrator({ lang }: { readonly lang: Lang }) {
+  const t = wordsIn(lang);
+  return (
+    <Callout tone="warn" title={t('alone.title')}>
+      <p>{t('alone.what', { roles: GIVEN_BY_TWO.map((role) => roleWord(role, lang)).join(', ') })}</p>
+    </Callout>
+  );
+}
+
+/** Which roles wait for a second administrator. */
 export function OpenProposals({
   lang,
   proposals,
-  alone,
 }: {
   readonly lang: Lang;
   readonly proposals: readonly Proposal[];
-  readonly alone: boolean;
 }) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  if (proposals.length === 0) return null;
   return (
     <section>
       <h2>{t('open.title')}</h2>
-      {alone ? (
-        <Callout tone="warn" title={t('alone.title')}>
-          <p>{t('alone.what', { roles: GIVEN_BY_TWO.map((role) => roleWord(role, lang)).join(', ') })}</p>
-        </Callout>
-      ) : null}
-      {proposals.length === 0 ? (
-        <EmptyState title={t('open.none')} />
-      ) : (
-        <DataTable
-          caption={t('open.caption')}
-          narrow="stack"
-          rows={proposals}
-          keyOf={({ id }) => id}
-          columns={[
-            { head: t('open.who'), cell: ({ name }) => name, names: true },
-            { head: t('open.role'), cell: ({ role }) => roleWord(role, lang) },
-            { head: t('open.proposer'), cell: ({ proposer }) => proposer },
-            { head: t('open.at'), cell: ({ proposedAt }) => f.dateTime(proposedAt) },
-            {
-              head: t('open.decide'),
-              cell: ({ id, role, name }) => (
-                <Link href={fill(paths.users.proposal, { id })}>
-                  {t('open.decide')}
-                  <span class="visually-hidden">
-                    {' '}
-                    {t('open.about', { role: roleWord(role, lang), name })}
-                  </span>
-                </Link>
-              ),
-            },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t('open.caption')}
+        narrow="stack"
+        rows={proposals}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: t('open.who'), cell: ({ name }) => name, names: true },
+          { head: t('open.role'), cell: ({ role }) => roleWord(role, lang) },
+          { head: t('open.proposer'), cell: ({ proposer }) => proposer },
+          { head: t('open.at'), cell: ({ proposedAt }) => f.dateTime(proposedAt) },
+          {
+            head: t('open.decide'),
+            cell: ({ id, role, name }) => (
+              <Link href={fill(paths.users.proposal, { id })}>
+                {t('open.decide')}
+                <span class="visually-hidden"> {t('open.about', { role: roleWord(role, lang), name })}</span>
+              </Link>
+            ),
+          },
+        ]}
+      />
     </section>
   );
 }

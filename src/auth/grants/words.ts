@@ -16,7 +16,6 @@ const words = defineWords({
     users: 'Gebruikers',
     'open.title': 'Wacht op een tweede beheerder',
     'open.caption': 'Rollen die nog niet gegeven zijn, de oudste eerst',
-    'open.none': 'Geen enkele rol wacht op een beslissing.',
     'open.who': 'Voor wie',
     'open.role': 'Rol',
     'open.proposer': 'Voorgesteld door',
@@ -26,9 +25,9 @@ const words = defineWords({
     'alone.title': 'U bent de enige beheerder',
     'alone.what':
       'Deze rollen vragen twee beheerders: {{roles}}. Nodig eerst een tweede beheerder uit, met het formulier op deze pagina. Neem iemand die ander werk doet dan u. Zodra die zich aanmeldt, kan die uw voorstellen beslissen.',
-    'decide.title': '{{role}} voor {{name}}',
+    'decide.title': 'Rol voor {{name}}: {{role}}',
     'decide.lead': 'Krijgt {{name}} de rol {{role}}?',
-    'decide.proposed': '{{proposer}} stelde dit voor op {{when}}.',
+    'decide.proposed': 'Op {{when}} stelde {{proposer}} dit voor.',
     'decide.what':
       'Deze rol opent wat anderen ons toevertrouwden, of het logboek daarover. Daarom geven twee beheerders haar samen. Iedereen met deze rol en elke beheerder krijgt bericht.',
     'decide.own': 'U stelde dit zelf voor. Een andere beheerder beslist. U kunt het wel intrekken.',
@@ -45,8 +44,9 @@ const words = defineWords({
     'news.granted': '{{name}} kreeg de rol {{role}}',
     'news.removed': '{{name}} heeft de rol {{role}} niet meer',
     'news.granted.what':
-      'Twee beheerders gaven de rol op {{when}}. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
-    'news.removed.what': 'Dit gebeurde op {{when}}. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
+      'Op {{when}} gaven twee beheerders de rol. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
+    'news.removed.what':
+      'Op {{when}} nam een beheerder de rol af. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
     'news.seen': 'Gezien',
     waiting: 'Uw rol wacht op een tweede beheerder',
     'waiting.what': 'Daarna kunt u hier werken. U hoeft nu niets te doen.',
@@ -65,7 +65,6 @@ const words = defineWords({
     users: 'Users',
     'open.title': 'Waits for a second administrator',
     'open.caption': 'Roles that were not given yet, the oldest first',
-    'open.none': 'No role waits for a decision.',
     'open.who': 'For whom',
     'open.role': 'Role',
     'open.proposer': 'Proposed by',
@@ -75,9 +74,9 @@ const words = defineWords({
     'alone.title': 'You are the only administrator',
     'alone.what':
       'These roles need two administrators: {{roles}}. Invite a second administrator first, with the form on this page. Take somebody whose work is not yours. Once they sign in, they can decide on what you propose.',
-    'decide.title': '{{role}} for {{name}}',
+    'decide.title': 'Role for {{name}}: {{role}}',
     'decide.lead': 'Does {{name}} get the role {{role}}?',
-    'decide.proposed': '{{proposer}} proposed this on {{when}}.',
+    'decide.proposed': 'On {{when}} {{proposer}} proposed this.',
     'decide.what':
       'This role opens what others trusted us with, or the log about it. So two administrators give it together. Everybody with this role and every administrator is told.',
     'decide.own': 'You proposed this yourself. Another administrator decides. You can take it back.',
@@ -94,8 +93,9 @@ const words = defineWords({
     'news.granted': '{{name}} got the role {{role}}',
     'news.removed': '{{name}} has the role {{role}} no longer',
     'news.granted.what':
-      'Two administrators gave the role on {{when}}. Is this not right? Tell an administrator today.',
-    'news.removed.what': 'This happened on {{when}}. Is this not right? Tell an administrator today.',
+      'On {{when}} two administrators gave the role. Is this not right? Tell an administrator today.',
+    'news.removed.what':
+      'On {{when}} an administrator took the role away. Is this not right? Tell an administrator today.',
     'news.seen': 'Seen',
     waiting: 'Your role waits for a second administrator',
     'waiting.what': 'After that you can work here. You need do nothing now.',
@@ -114,7 +114,6 @@ const words = defineWords({
     users: 'Utilisateurs',
     'open.title': 'Attend un deuxième administrateur',
     'open.caption': 'Rôles pas encore donnés, les plus anciens d’abord',
-    'open.none': 'Aucun rôle n’attend de décision.',
     'open.who': 'Pour qui',
     'open.role': 'Rôle',
     'open.proposer': 'Proposé par',
@@ -124,9 +123,9 @@ const words = defineWords({
     'alone.title': 'Vous êtes le seul administrateur',
     'alone.what':
       'Ces rôles demandent deux administrateurs : {{roles}}. Invitez d’abord un deuxième administrateur, avec le formulaire de cette page. Prenez quelqu’un dont le travail n’est pas le vôtre. Dès qu’il se connecte, il peut décider de vos propositions.',
-    'decide.title': '{{role}} pour {{name}}',
-    'decide.lead': '{{name}} reçoit-il le rôle {{role}} ?',
-    'decide.proposed': '{{proposer}} l’a proposé le {{when}}.',
+    'decide.title': 'Rôle pour {{name}} : {{role}}',
+    'decide.lead': 'Donner à {{name}} le rôle {{role}} ?',
+    'decide.proposed': 'Le {{when}}, {{proposer}} l’a proposé.',
     'decide.what':
       'Ce rôle ouvre ce que d’autres nous ont confié, ou le journal à ce sujet. C’est pourquoi deux administrateurs le donnent ensemble. Tous ceux qui ont ce rôle et chaque administrateur sont avertis.',
     'decide.own': 'Vous l’avez proposé vous-même. Un autre administrateur décide. Vous pouvez le retirer.',
@@ -143,9 +142,9 @@ const words = defineWords({
     'news.granted': '{{name}} a reçu le rôle {{role}}',
     'news.removed': '{{name}} n’a plus le rôle {{role}}',
     'news.granted.what':
-      'Deux administrateurs ont donné le rôle le {{when}}. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
+      'Le {{when}}, deux administrateurs ont donné le rôle. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
     'news.removed.what':
-      'C’était le {{when}}. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
+      'Le {{when}}, un administrateur a retiré le rôle. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
     'news.seen': 'Vu',
     waiting: 'Votre rôle attend un deuxième administrateur',
     'waiting.what': 'Ensuite vous pourrez travailler ici. Vous n’avez rien à faire maintenant.',

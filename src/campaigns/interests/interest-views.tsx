@@ -57,9 +57,8 @@ export function OwnInterestView({
           <p>{t('own.mine.end')}</p>
         </section>
       )}
-      {open.length === 0 ? (
-        <EmptyState title={t('own.none')} />
-      ) : (
+      {campaigns.length === 0 ? <EmptyState title={t('own.none')} /> : null}
+      {open.length === 0 ? null : (
         <PostForm action={paths.interests.declare}>
           <Select
             name="campaign"
