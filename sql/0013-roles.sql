@@ -1,4 +1,5 @@
--- People over time: roles that two persons give, what is announced of them, own interests, and who may not code a campaign.
+-- People over time: roles that two persons give, what is announced of them, own interests, who may not code a campaign, and
+-- the sectors of a sector fund.
 
 -- A role that opens what others trusted us with is proposed by one keeper of accounts and decided by another.
 create table role_grant (
@@ -252,3 +253,30 @@ create trigger call_task_interest before insert or update on call_task for each 
 create trigger call_outcome_interest before insert on call_outcome for each row execute function bar_own_interest();
 create trigger flag_decision_interest before insert on flag_decision for each row execute function bar_own_interest();
 create trigger employer_flag_decision_interest before insert on employer_flag_decision for each row execute function bar_own_interest();
+
+-- For which sectors an account of a sector fund speaks: it sees their published figures and no others.
+create table account_sector (
+  account uuid not null constraint account_sector_account_fkey references account (id),
+  sector text collate "C" not null constraint account_sector_sector_fkey references sector (code),
+  constraint account_sector_pkey primary key (account, sector)
+);
+call protect('account_sector');
+drop policy account_sector_actor on account_sector;
+create policy account_sector_kept on account_sector to pt_app
+  using (app_keeps_accounts() or account = app_actor()) with check (app_keeps_accounts());
+grant select, insert, delete on account_sector to pt_app;
+
+-- A published set holds every sector of its campaign: it is read whole by who may read findings, and by the system.
+create policy publication_whole on publication as restrictive for select to pt_app
+  using (app_is_system() or actor_holds_role('{inspector,coordinator,fieldworker,analyst,log-reviewer}'));
+
+-- The published cells of the actor's own sectors, under the primary definition; hidden cells are in no published set.
+create function own_sector_figures() returns table (campaign uuid, name text, ground text, sector text, published_at timestamptz, figures jsonb)
+  language sql stable security definer set search_path = pt, pg_catalog as $$
+  select c.id, c.name, c.ground, cell ->> 'value', p.published_at, cell -> c.primary_definition
+  from publication p join campaign c on c.id = p.campaign
+    cross join lateral jsonb_array_elements(p.body::jsonb -> 'cells') cell
+    join account_sector s on s.sector = cell ->> 'value' and s.account = app_actor()
+  where cell ->> 'cut' = 'sector' and actor_holds_role('{sector-fund}')
+  order by p.published_at desc, c.id, cell ->> 'value' collate "C"
+$$;

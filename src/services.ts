@@ -232,6 +232,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     mode,
     sender,
     asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
+    sectors: findSectors,
     ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
   });
   const receiver = createMailReceiver({

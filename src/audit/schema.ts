@@ -21,6 +21,7 @@ type Ref = string;
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
   | { what: 'account.roles'; account: Ref; roles: string[] }
+  | { what: 'account.sectors'; account: Ref; sectors: string[] }
   | { what: 'role.proposed'; account: Ref; grant: Ref; role: string }
   | {
       what: 'role.decided';

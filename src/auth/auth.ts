@@ -6,7 +6,7 @@ import { fill, paths } from '../web/paths.js';
 import { createNotices } from './accounts/notices.js';
 import { userPages } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
-import { grantPages } from './grants/pages.js';
+import { grantPages, type ListSectors } from './grants/pages.js';
 import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
 import { providerPages } from './oidc/pages.js';
@@ -25,6 +25,8 @@ export interface AuthMeans {
   readonly sender: MailSender;
   /** The same request, acting as the system. */
   readonly asSystem: (ctx: Ctx) => Ctx;
+  /** The sectors there are (register): a sector fund speaks for some. */
+  readonly sectors: ListSectors;
   /** Seconds to add to the machine's clock when an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
 }
@@ -40,7 +42,7 @@ export interface Auth {
 
 const MINUTE = 60_000;
 
-export function createAuth({ config, mode, sender, asSystem, providerSkew }: AuthMeans): Auth {
+export function createAuth({ config, mode, sender, asSystem, sectors, providerSkew }: AuthMeans): Auth {
   const { key, oidcClient } = config.secrets;
   const { idleMinutes, hours } = config.session;
   const sessions = createSessions({
@@ -81,7 +83,7 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
       ...provider,
       ...ownPages(createOwnAccess(means)),
       ...userPages(accounts),
-      ...grantPages(roles),
+      ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),
   };

@@ -65,7 +65,7 @@ const table = {
   magistrate: ['home.see'],
   intermediary: ['home.see'],
   'test-firm': ['home.see'],
-  'sector-fund': ['home.see'],
+  'sector-fund': ['home.see', 'sector-figures.read'],
   system: ['register.import', 'vacancy.check', 'flag.see-any', 'test.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -45,6 +45,12 @@ export const authProblems = {
       en: 'Whoever knows reports is no inspector, coordinator or analyst',
       fr: 'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste',
     },
+    'no-sector': {
+      status: 422,
+      nl: 'Kies minstens één sector voor een sectorfonds',
+      en: 'Choose at least one sector for a sector fund',
+      fr: 'Choisissez au moins un secteur pour un fonds sectoriel',
+    },
     'role-needs-two': {
       status: 422,
       nl: 'Deze rol vraagt een tweede beheerder. Stel ze voor',

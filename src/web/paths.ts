@@ -44,7 +44,7 @@ export const paths = {
     record: '/taken/:id/leg-vast',
     stop: '/taken/:id/stop',
   },
-  findings: { list: '/bevindingen' },
+  findings: { list: '/bevindingen', ownSector: '/mijn-sector' },
   flags: {
     list: '/knipperlichten',
     one: '/knipperlichten/:id',

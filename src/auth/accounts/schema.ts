@@ -18,6 +18,7 @@ declare module '../../platform/db/tables.js' {
       state: Generated<AccountState>;
       created_at: Generated<Date>;
     };
+    account_sector: { account: string; sector: string };
     account_login: { account: string; login: string };
     capacity: { account: string; issuer: string; subject: string; organisation: string };
     invitation: {
@@ -91,6 +92,13 @@ export const practiceAccounts = [
     name: 'Leo Logboekcontroleur',
     roles: ['log-reviewer'],
     login: 'leo',
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000020',
+    name: 'Soetkin Sectorfonds',
+    roles: ['sector-fund'],
+    login: 'soetkin',
+    sectors: ['uitzend'],
   },
 ] as const;
 

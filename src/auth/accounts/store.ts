@@ -25,6 +25,16 @@ export async function insertLogin(db: Db, account: AccountId, login: string): Pr
   await db.insertInto('account_login').values({ account, login }).execute();
 }
 
+/** Sets for which sectors an account of a sector fund speaks. */
+export async function putSectors(db: Db, account: AccountId, sectors: readonly string[]): Promise<void> {
+  await db.deleteFrom('account_sector').where('account', '=', account).execute();
+  if (sectors.length === 0) return;
+  await db
+    .insertInto('account_sector')
+    .values(sectors.map((sector) => ({ account, sector })))
+    .execute();
+}
+
 export async function insertCapacity(
   db: Db,
   account: AccountId,

@@ -45,6 +45,17 @@ export async function findUser(ctx: ReadCtx, id: AccountId): Promise<User> {
   return user;
 }
 
+/** For which sectors an account of a sector fund speaks, by code. */
+export async function findSectorsOf(ctx: ReadCtx, account: AccountId): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('account_sector')
+    .select('sector')
+    .where('account', '=', account)
+    .orderBy('sector')
+    .execute();
+  return rows.map(({ sector }) => sector);
+}
+
 /** The person with a login (in lower case), for who looks after accounts. */
 export async function findUserByLogin(ctx: ReadCtx, login: string): Promise<User | undefined> {
   const found = await sql<User>`select ${columns} from ${joined} where l.login = ${login}`.execute(ctx.db);

@@ -49,6 +49,7 @@ const words = defineWords({
     'fault.name': 'Vul een naam in',
     'fault.email': 'Vul een e-mailadres in, zoals an@voorbeeld.be',
     'fault.login-taken': 'Er is al een account met dit e-mailadres',
+    'fault.no-sector': 'Kies minstens één sector voor een sectorfonds',
     'fault.no-role': 'Kies minstens één rol',
     'fault.roles-conflict': 'Een beheerder heeft geen andere rol. Kies het ene of het andere',
     'fault.channel-roles-conflict':
@@ -101,6 +102,7 @@ const words = defineWords({
     'fault.name': 'Fill in a name',
     'fault.email': 'Fill in an e-mail address, such as an@example.org',
     'fault.login-taken': 'There is an account with this e-mail address already',
+    'fault.no-sector': 'Choose at least one sector for a sector fund',
     'fault.no-role': 'Choose at least one role',
     'fault.roles-conflict': 'An administrator has no other role. Choose one or the other',
     'fault.channel-roles-conflict':
@@ -153,6 +155,7 @@ const words = defineWords({
     'fault.name': 'Remplissez un nom',
     'fault.email': 'Remplissez une adresse e-mail, comme an@exemple.be',
     'fault.login-taken': 'Il existe déjà un compte avec cette adresse e-mail',
+    'fault.no-sector': 'Choisissez au moins un secteur pour un fonds sectoriel',
     'fault.no-role': 'Choisissez au moins un rôle',
     'fault.roles-conflict': 'Un administrateur n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.channel-roles-conflict':

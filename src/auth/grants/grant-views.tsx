@@ -30,15 +30,26 @@ interface FormState {
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** A sector by its code and its names. */
+export type SectorChoice = { readonly code: string } & Readonly<Record<Lang, string>>;
+
 /** What may this person do? Ticked is what they have, or what waits for a second administrator. */
 export function RolesView({
   lang,
   self,
   user,
   proposed,
+  sectors,
+  mine,
   faults,
   kept,
-}: FormState & { readonly user: User; readonly proposed: readonly string[] }) {
+}: FormState & {
+  readonly user: User;
+  readonly proposed: readonly string[];
+  readonly sectors: readonly SectorChoice[];
+  /** The sectors for which they speak. */
+  readonly mine: readonly string[];
+}) {
   const t = wordsIn(lang);
   const { name } = user;
   const verdict = mayChangeRoles(user, self);
@@ -64,6 +75,18 @@ export function RolesView({
           }))}
           chosen={chosen}
           error={faultOf(faults, 'role')}
+        />
+        <Checkboxes
+          name="sector"
+          label={t('change.sectors')}
+          hint={t('change.sectors.hint')}
+          choices={sectors.map((sector) => ({ value: sector.code, label: sector[lang] }))}
+          chosen={
+            faults.length === 0
+              ? mine
+              : sectors.map(({ code }) => code).filter((code) => kept[`sector-${code}`] !== undefined)
+          }
+          error={faultOf(faults, 'sector')}
         />
         <SubmitButton>{t('change.submit')}</SubmitButton>
       </PostForm>

@@ -5,17 +5,28 @@ import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, type Lang } from '../../web/index.js';
 import { roleFields, tickedRoles } from '../accounts/role-fields.js';
 import { mayHoldTogether } from '../accounts/rules.js';
-import { findUser } from '../accounts/views.js';
+import { findSectorsOf, findUser } from '../accounts/views.js';
 import { wordsIn as accountWordsIn } from '../accounts/words.js';
 import { roleWord } from '../role-words.js';
 import { form, page, type RouteLine } from '../route.js';
-import { ProposalView, RolesView } from './grant-views.js';
+import { ProposalView, RolesView, type SectorChoice } from './grant-views.js';
+import { mayHaveSectors } from './rules.js';
 import { DecideBody } from './schema.js';
 import type { RoleUseCases } from './service.js';
 import { findProposal, findProposed } from './views.js';
 import { wordsIn } from './words.js';
 
-const RolesBody = z.object(roleFields).transform(tickedRoles);
+const SECTOR = 'sector-';
+/** The ticked roles, and the ticked sectors of a sector fund. */
+const RolesBody = z.looseObject(roleFields).transform((body) => ({
+  roles: tickedRoles(body),
+  sectors: Object.keys(body)
+    .filter((name) => name.startsWith(SECTOR) && body[name] === 'ja')
+    .map((name) => name.slice(SECTOR.length)),
+}));
+
+/** The sectors there are; the room of the register gives them. */
+export type ListSectors = (ctx: Ctx) => Promise<readonly SectorChoice[]>;
 
 interface Input {
   readonly faults: readonly FieldFault[];
@@ -24,7 +35,8 @@ interface Input {
 const FRESH: Input = { faults: [], kept: {} };
 
 /** The pages of roles over time: changing those of an account, deciding on a proposal, and what one has seen. */
-export function grantPages(roles: RoleUseCases): RouteLine[] {
+export function grantPages(roles: RoleUseCases, listSectors: ListSectors): RouteLine[] {
+  const showRoles = showRolesWith(listSectors);
   const again = (
     show: (ctx: Ctx, lang: Lang, id: string, input: Input) => Promise<ReturnType<typeof trailed>>,
   ) => ({
@@ -44,12 +56,17 @@ export function grantPages(roles: RoleUseCases): RouteLine[] {
       async (ctx, { params, body, lang }) => {
         const id = asId<'account'>(params.id);
         await ctx.read((ctx) => findUser(ctx, id));
-        const verdict = mayHoldTogether(body);
-        if (!verdict.allowed)
-          throw new Problem('bad-input', undefined, [
-            { field: 'role', message: accountWordsIn(lang)(`fault.${verdict.reason}`) },
-          ]);
-        await roles.change(ctx, id, body);
+        const known = (await listSectors(ctx)).map(({ code }) => code);
+        const sectors = body.sectors.filter((code) => known.includes(code));
+        for (const [field, verdict] of [
+          ['role', mayHoldTogether(body.roles)],
+          ['sector', mayHaveSectors(body.roles, sectors)],
+        ] as const)
+          if (!verdict.allowed)
+            throw new Problem('bad-input', undefined, [
+              { field, message: accountWordsIn(lang)(`fault.${verdict.reason}`) },
+            ]);
+        await roles.change(ctx, id, body.roles, sectors);
         return paths.users.list;
       },
     ),
@@ -75,20 +92,30 @@ function trailed(lang: Lang, title: string, content: ReturnType<typeof RolesView
   return { title, trail: [{ label: wordsIn(lang)('users'), href: paths.users.list }], content };
 }
 
-async function showRoles(ctx: Ctx, lang: Lang, id: string, input: Input) {
-  const account = asId<'account'>(id);
-  const { user, proposed } = await ctx.read(async (ctx) => ({
-    user: await findUser(ctx, account),
-    proposed: (await findProposed(ctx, account))
-      .filter(({ decision }) => decision === null)
-      .map(({ role }) => role),
-  }));
-  return trailed(
-    lang,
-    wordsIn(lang)('change.title', { name: user.name }),
-    <RolesView lang={lang} self={ctx.actor.id} user={user} proposed={proposed} {...input} />,
-  );
-}
+const showRolesWith =
+  (listSectors: ListSectors) => async (ctx: Ctx, lang: Lang, id: string, input: Input) => {
+    const account = asId<'account'>(id);
+    const { user, proposed, mine } = await ctx.read(async (ctx) => ({
+      user: await findUser(ctx, account),
+      mine: await findSectorsOf(ctx, account),
+      proposed: (await findProposed(ctx, account))
+        .filter(({ decision }) => decision === null)
+        .map(({ role }) => role),
+    }));
+    return trailed(
+      lang,
+      wordsIn(lang)('change.title', { name: user.name }),
+      <RolesView
+        lang={lang}
+        self={ctx.actor.id}
+        user={user}
+        proposed={proposed}
+        sectors={await listSectors(ctx)}
+        mine={mine}
+        {...input}
+      />,
+    );
+  };
 
 async function showProposal(ctx: Ctx, lang: Lang, id: string, input: Input) {
   const proposal = await ctx.read((ctx) => findProposal(ctx, asId<'role-grant'>(id)));

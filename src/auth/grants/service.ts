@@ -7,10 +7,10 @@ import { insist } from '../../platform/verdict.js';
 import type { Notices } from '../accounts/notices.js';
 import { mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId, User } from '../accounts/schema.js';
-import { changePerson } from '../accounts/store.js';
-import { findUser } from '../accounts/views.js';
+import { changePerson, putSectors } from '../accounts/store.js';
+import { findSectorsOf, findUser } from '../accounts/views.js';
 import { writeAnnouncement } from './letters.js';
-import { changeOf, mayChangeRoles, mayDecide } from './rules.js';
+import { changeOf, mayChangeRoles, mayDecide, mayHaveSectors } from './rules.js';
 import type { AnnouncementId, DecideBody, GrantId, RoleNews } from './schema.js';
 import * as store from './store.js';
 import { findProposal, findProposed } from './views.js';
@@ -23,8 +23,8 @@ export interface GrantMeans {
 
 /** Roles over time: what one person changes, what one proposes and another decides, and what is announced of it. */
 export interface RoleUseCases {
-  /** Gives an account other roles; those that take two persons are proposed. Problems: own-roles, roles-of-provider, no-role, roles-conflict, channel-roles-conflict */
-  change(ctx: Ctx, id: AccountId, wanted: readonly string[]): Promise<void>;
+  /** Gives an account other roles, and a sector fund its sectors; roles that take two persons are proposed. Problems: own-roles, roles-of-provider, no-role, roles-conflict, channel-roles-conflict, no-sector */
+  change(ctx: Ctx, id: AccountId, wanted: readonly string[], sectors?: readonly string[]): Promise<void>;
   /** Decides on a proposal. Problems: not-found, grant-own-account, grant-two-persons, account-blocked, and those of the roles together */
   decide(ctx: Ctx, id: GrantId, body: DecideBody): Promise<void>;
   /** Says that the actor saw an announcement. Problems: not-found */
@@ -43,12 +43,14 @@ export function createRoleUseCases(means: GrantMeans): RoleUseCases {
     settleRoles(ctx, means, account, wanted, options?.onceRefused ?? 'ask-again');
   return {
     settle,
-    change: (ctx, id, wanted) =>
+    change: (ctx, id, wanted, sectors = []) =>
       ctx.inTx(async (ctx) => {
         const user = await findUser(ctx, id);
         insist(mayChangeRoles(user, ctx.actor.id));
         insist(mayHoldTogether(wanted));
+        insist(mayHaveSectors(wanted, sectors));
         await settle(ctx, user, wanted);
+        await giveSectors(ctx, id, wanted.includes('sector-fund') ? sectors : []);
       }),
     decide: (ctx, id, body) => ctx.inTx((ctx) => decide(ctx, means, id, body)),
     see: (ctx, id) =>
@@ -66,7 +68,7 @@ async function settleRoles(
   onceRefused: 'ask-again' | 'leave',
 ): Promise<readonly string[]> {
   const { now, proposed, removed } = changeOf(account.roles, wanted);
-  if (!sameRoles(account.roles, now)) {
+  if (!sameSet(account.roles, now)) {
     await changePerson(ctx.db, account.id, { name: account.name, roles: now, state: account.state });
     record(ctx, { what: 'account.roles', account: account.id, roles: [...now] });
   }
@@ -94,7 +96,14 @@ async function settleRoles(
   return now;
 }
 
-const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+/** Sets the sectors of an account of a sector fund; records it when they changed. */
+async function giveSectors(ctx: TxCtx, account: AccountId, sectors: readonly string[]): Promise<void> {
+  if (sameSet(await findSectorsOf(ctx, account), sectors)) return;
+  await putSectors(ctx.db, account, sectors);
+  record(ctx, { what: 'account.sectors', account, sectors: [...sectors] });
+}
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   [...one].sort().join() === [...other].sort().join();
 
 async function propose(ctx: TxCtx, account: AccountId, role: string): Promise<void> {

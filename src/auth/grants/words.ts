@@ -9,6 +9,9 @@ const words = defineWords({
     'change.hint':
       'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. De nieuwe rollen gelden vanaf de volgende klik van {{name}}.',
     'change.two': 'Een tweede beheerder beslist hierover. Wie de rol al heeft, krijgt bericht.',
+    'change.sectors': 'Sectoren van een sectorfonds',
+    'change.sectors.hint':
+      'Alleen nodig bij de rol sectorfonds. Die ziet van deze sectoren de gepubliceerde cijfers, en van geen andere.',
     'change.submit': 'Bewaar rollen',
     'change.provider':
       'Dit account meldt zich aan via de toegangsdienst. De rollen komen daarvandaan. Verander ze daar.',
@@ -58,6 +61,9 @@ const words = defineWords({
     'change.hint':
       'Give no more than is needed. An administrator has no other role. The new roles hold from the next click of {{name}}.',
     'change.two': 'A second administrator decides on this. Whoever has the role already is told.',
+    'change.sectors': 'Sectors of a sector fund',
+    'change.sectors.hint':
+      'Only needed with the role sector fund. It sees the published figures of these sectors, and of no others.',
     'change.submit': 'Save roles',
     'change.provider':
       'This account signs in through the identity provider. Its roles come from there. Change them there.',
@@ -107,6 +113,9 @@ const words = defineWords({
     'change.hint':
       'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Les nouveaux rôles valent dès le prochain clic de {{name}}.',
     'change.two': 'Un deuxième administrateur en décide. Ceux qui ont déjà le rôle sont avertis.',
+    'change.sectors': 'Secteurs d’un fonds sectoriel',
+    'change.sectors.hint':
+      'Nécessaire seulement avec le rôle fonds sectoriel. Il voit les chiffres publiés de ces secteurs, et d’aucun autre.',
     'change.submit': 'Enregistrer les rôles',
     'change.provider':
       'Ce compte se connecte par le service d’accès. Ses rôles viennent de là. Changez-les là-bas.',
