@@ -138,6 +138,12 @@ function mount(app: Express, desk: Desk, line: RouteLine): void {
   });
 }
 
+/** Where somebody starts who has no home page: the one place where they work, or the own account while a role is awaited. */
+function startOf(roles: readonly string[]): string | undefined {
+  if (roles.length === 0) return paths.account.own;
+  return !holds(roles, 'home.see') && holds(roles, 'task.read-own') ? paths.tasks.list : undefined;
+}
+
 async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpResponse): Promise<void> {
   const { services, door } = desk;
   const caller = await callerOf(services, req, res);
@@ -145,13 +151,8 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
   if (bearerOf(req) === undefined) insistFormToken(req);
   const ctx = services.contextFor(caller?.actor ?? visitorAccount, requestIdOf(req));
   if (line.contract !== undefined && caller !== undefined) await insistRate(desk, caller.name, res);
-  // Who has no home page works in one place only, and starts there.
-  if (
-    line.path === paths.home &&
-    !holds(ctx.actor.roles, 'home.see') &&
-    holds(ctx.actor.roles, 'task.read-own')
-  )
-    return res.redirect(303, paths.tasks.list);
+  const elsewhere = line.path === paths.home ? startOf(ctx.actor.roles) : undefined;
+  if (elsewhere !== undefined) return res.redirect(303, elsewhere);
   insistEntry(ctx, line.can);
   const lang = languageOf(req);
   const body: unknown = req.body ?? {};

@@ -11,6 +11,7 @@ import {
   isApiLine,
   seedAccounts,
   systemAccount,
+  todoInAuth,
   tokenPages,
   type Auth,
   type RouteLine,
@@ -23,6 +24,9 @@ import {
   findInCampaigns,
   todoInCampaigns,
   findClockMode,
+  findStanding,
+  interestPages,
+  interestProblems,
   listCampaigns,
   type CampaignId,
   type CampaignUseCases,
@@ -162,7 +166,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     return scenario?.kind === 'correspondence' ? scenario : undefined;
   };
 
-  const responses = createResponses({ onOutcome: countPair });
+  const responses = createResponses({ onOutcome: countPair, standing: findStanding });
   const scheduling = createScheduling({
     calendar,
     pools: materials.pools,
@@ -228,6 +232,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     mode,
     sender,
     asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
+    sectors: findSectors,
     ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
   });
   const receiver = createMailReceiver({
@@ -243,6 +248,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authProblems,
     apiProblems,
     campaignProblems,
+    interestProblems,
     dispatchProblems,
     responseProblems,
     callProblems,
@@ -271,7 +277,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     receiver,
     auth,
-    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings, todoInAuth]),
     find: (ctx, text) =>
       gather(
         ctx,
@@ -330,6 +336,7 @@ function routesOf(
     ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
+    ...interestPages(),
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),

@@ -1,8 +1,8 @@
-import { holds, page, type RouteLine } from './auth/index.js';
+import { Announcements, holds, listAnnouncements, page, type RouteLine } from './auth/index.js';
 import { findNextMoment, findNextWindowEnd } from './fieldwork/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
-import { createTranslator, defineWords, LiveRegion, paths, TodoBoard, webWords } from './web/index.js';
+import { createTranslator, defineWords, Link, LiveRegion, paths, TodoBoard, webWords } from './web/index.js';
 
 const wordsIn = createTranslator(
   defineWords(
@@ -10,16 +10,19 @@ const wordsIn = createTranslator(
       nl: {
         'next.sending': 'de volgende verzending',
         'next.window': 'het einde van een venster van 30 dagen',
+        interest: 'Kent u iemand in een campagne te goed? Geef een eigen belang aan',
         'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
       },
       en: {
         'next.sending': 'the next sending',
         'next.window': 'the end of a window of 30 days',
+        interest: 'Do you know somebody in a campaign too well? Declare an own interest',
         'next.coder': 'A new answer to code appears here by itself.',
       },
       fr: {
         'next.sending': 'le prochain envoi',
         'next.window': 'la fin d’une fenêtre de 30 jours',
+        interest: 'Connaissez-vous trop bien quelqu’un dans une campagne ? Déclarez un intérêt personnel',
         'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
       },
     },
@@ -36,17 +39,27 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       const t = wordsIn(lang);
       const cards = await services.todo(ctx);
       const next = await findNext(ctx);
+      const news = await listAnnouncements(ctx);
       return {
         title: t('web.home.title'),
         content: (
-          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
-            <TodoBoard
-              lang={lang}
-              cards={cards}
-              {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
-              {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
-            />
-          </LiveRegion>
+          <>
+            <Announcements lang={lang} news={news} />
+            <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
+              <TodoBoard
+                lang={lang}
+                cards={cards}
+                {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
+                {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
+              />
+            </LiveRegion>
+            {/* Who reads campaigns finds this on the page of each. */}
+            {holds(ctx.actor.roles, 'interest.declare') && !holds(ctx.actor.roles, 'campaign.read') ? (
+              <p>
+                <Link href={paths.interests.own}>{t('interest')}</Link>
+              </p>
+            ) : null}
+          </>
         ),
       };
     }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
+  changeOf,
   findUserByLogin,
   listUsers,
-  mayGiveAlone,
   mayHoldTogether,
   personRoles,
   seedAccounts,
@@ -77,7 +77,6 @@ const REFUSALS = {
   'roles-conflict': 'An administrator has no other role. Make two accounts, for two people.',
   'channel-roles-conflict':
     'Whoever knows reports is no inspector, coordinator or analyst. Make two accounts, for two people.',
-  'role-needs-two': 'This role needs a second administrator; that comes with the reporting channel.',
 } as const;
 
 async function create(services: Services, values: Values, print: (line: string) => void): Promise<void> {
@@ -85,8 +84,8 @@ async function create(services: Services, values: Values, print: (line: string) 
   if (!parsed.success) throw new UserMisuse(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const { name, email, role } = parsed.data;
   const roles = [...new Set(role)];
-  for (const verdict of [mayHoldTogether(roles), mayGiveAlone(roles)])
-    if (!verdict.allowed) throw new UserRefused(REFUSALS[verdict.reason]);
+  const verdict = mayHoldTogether(roles);
+  if (!verdict.allowed) throw new UserRefused(REFUSALS[verdict.reason]);
   const ctx = services.systemContext();
   const known = await ctx.read((ctx) => findUserByLogin(ctx, email));
   if (known !== undefined)
@@ -94,6 +93,9 @@ async function create(services: Services, values: Values, print: (line: string) 
   const { link, until } = await services.auth.accounts.invite(ctx, { name, email, roles }, { byHand: true });
   print(`The account is made. This link opens it, once, until ${until.toISOString()}:`);
   print(link ?? '');
+  const { proposed } = changeOf([], roles);
+  if (proposed.length > 0)
+    print(`Proposed, not given: ${proposed.join(', ')}. An administrator decides on the page of users.`);
 }
 
 async function list(services: Services, print: (line: string) => void): Promise<void> {

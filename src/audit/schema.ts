@@ -21,6 +21,17 @@ type Ref = string;
 export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
   | { what: 'account.roles'; account: Ref; roles: string[] }
+  | { what: 'account.sectors'; account: Ref; sectors: string[] }
+  | { what: 'role.proposed'; account: Ref; grant: Ref; role: string }
+  | {
+      what: 'role.decided';
+      account: Ref;
+      grant: Ref;
+      role: string;
+      decision: string;
+      reasonHash: string | null;
+    }
+  | { what: 'role.removed'; account: Ref; role: string }
   | { what: 'account.invited' | 'account.opened'; account: Ref; invitation: Ref }
   | {
       what:
@@ -61,6 +72,8 @@ export type AuditEvent =
       textHash: string;
     }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
+  | { what: 'interest.declared'; campaign: Ref; interest: Ref }
+  | { what: 'interest.withdrawn'; campaign: Ref; interest: Ref; reasonHash: string }
   | { what: 'campaign.member-added' | 'campaign.member-removed'; campaign: Ref; account: Ref }
   | {
       what: 'campaign.sealed';

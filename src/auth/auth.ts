@@ -6,6 +6,8 @@ import { fill, paths } from '../web/paths.js';
 import { createNotices } from './accounts/notices.js';
 import { userPages } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
+import { grantPages, type ListSectors } from './grants/pages.js';
+import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
 import { providerPages } from './oidc/pages.js';
 import { createProvider } from './oidc/provider.js';
@@ -23,6 +25,8 @@ export interface AuthMeans {
   readonly sender: MailSender;
   /** The same request, acting as the system. */
   readonly asSystem: (ctx: Ctx) => Ctx;
+  /** The sectors there are (register): a sector fund speaks for some. */
+  readonly sectors: ListSectors;
   /** Seconds to add to the machine's clock when an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
 }
@@ -31,13 +35,14 @@ export interface AuthMeans {
 export interface Auth {
   readonly sessions: Sessions;
   readonly accounts: AccountUseCases;
+  readonly roles: RoleUseCases;
   readonly routes: readonly RouteLine[];
   readonly jobs: readonly Job[];
 }
 
 const MINUTE = 60_000;
 
-export function createAuth({ config, mode, sender, asSystem, providerSkew }: AuthMeans): Auth {
+export function createAuth({ config, mode, sender, asSystem, sectors, providerSkew }: AuthMeans): Auth {
   const { key, oidcClient } = config.secrets;
   const { idleMinutes, hours } = config.session;
   const sessions = createSessions({
@@ -46,8 +51,10 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
   });
   const means = { key, mode, sessions, asSystem };
   const notices = createNotices({ key, from: config.noticeFrom, sender });
+  const roles = createRoleUseCases({ notices, home: `${originOf(config)}${paths.home}` });
   const accounts = createAccountUseCases({
     notices,
+    roles,
     linkTo: (token) => `${originOf(config)}${fill(paths.signIn.invitation, { token })}`,
   });
   const signIn = createSignIn(means);
@@ -57,6 +64,7 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
       : providerPages(
           createProviderSignIn({
             ...means,
+            roles,
             config: config.oidc,
             provider: createProvider({
               config: config.oidc,
@@ -69,11 +77,13 @@ export function createAuth({ config, mode, sender, asSystem, providerSkew }: Aut
   return {
     sessions,
     accounts,
+    roles,
     routes: [
       ...signInPages(signIn, { demo: mode === 'demo', provider: provider.length > 0 }),
       ...provider,
       ...ownPages(createOwnAccess(means)),
       ...userPages(accounts),
+      ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),
   };

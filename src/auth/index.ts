@@ -1,9 +1,11 @@
 /**
  * Auth: accounts and invitations, sign-in with a second step, sessions, the identity provider (OpenID Connect), the one
- * table role × permission, and the lines that routes are made of. Floor 0.5. Sub-rooms: accounts → sign-in → oidc.
+ * table role × permission, and the lines that routes are made of. Floor 0.5. Sub-rooms: accounts → grants (roles that two
+ * persons give, and what is announced of them) → sign-in → oidc.
  * It serves the rule that every act has a person behind it who was let in (art. 32 GDPR; NIST SP 800-63B AAL2).
  */
 export { holds, may, permissions, personRoles, roles, type Permission, type Role } from './permissions.js';
+export { mayTakeOn, NEVER_ONE_PERSON, type Duty } from './case-duties.js';
 export { roleWord } from './role-words.js';
 export { authProblems } from './problems.js';
 export { createAuth, type Auth } from './auth.js';
@@ -12,7 +14,11 @@ export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
 export { seedAccounts } from './accounts/seed.js';
 export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';
-export { mayGiveAlone, mayHoldTogether } from './accounts/rules.js';
+export { mayHoldTogether } from './accounts/rules.js';
+export { changeOf } from './grants/rules.js';
+export { todo as todoInAuth } from './grants/todo.js';
+export { Announcements } from './grants/grant-views.js';
+export { listAnnouncements } from './grants/views.js';
 export {
   PRACTICE_PASSWORD,
   practiceAccounts,

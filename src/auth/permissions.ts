@@ -5,6 +5,7 @@
 const table = {
   inspector: [
     'home.see',
+    'interest.declare',
     'campaign.read',
     'campaign.design',
     'campaign.run',
@@ -19,9 +20,11 @@ const table = {
   ],
   coordinator: [
     'home.see',
+    'interest.declare',
     'campaign.read',
     'campaign.seal',
     'campaign.team',
+    'interest.withdraw',
     'campaign.run',
     'campaign.stop',
     'authorisation.record',
@@ -37,6 +40,7 @@ const table = {
   ],
   fieldworker: [
     'home.see',
+    'interest.declare',
     'campaign.read',
     'campaign.run',
     'test.read',
@@ -48,10 +52,10 @@ const table = {
     'vacancy.check',
     'register.import',
   ],
-  coder: ['home.see', 'response.code'],
-  adjudicator: ['home.see'],
-  tester: ['task.read-own', 'call.record'],
-  analyst: ['home.see', 'campaign.read', 'findings.read', 'flag.read'],
+  coder: ['home.see', 'response.code', 'interest.declare'],
+  adjudicator: ['home.see', 'interest.declare'],
+  tester: ['task.read-own', 'call.record', 'interest.declare'],
+  analyst: ['home.see', 'campaign.read', 'findings.read', 'flag.read', 'interest.declare'],
   'channel-officer': ['home.see'],
   custodian: ['home.see'],
   'log-reviewer': ['home.see', 'campaign.read', 'log.read'],
@@ -61,7 +65,7 @@ const table = {
   magistrate: ['home.see'],
   intermediary: ['home.see'],
   'test-firm': ['home.see'],
-  'sector-fund': ['home.see'],
+  'sector-fund': ['home.see', 'sector-figures.read'],
   system: ['register.import', 'vacancy.check', 'flag.see-any', 'test.see-any'],
 } as const satisfies Record<string, readonly string[]>;
 

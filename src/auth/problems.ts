@@ -45,11 +45,47 @@ export const authProblems = {
       en: 'Whoever knows reports is no inspector, coordinator or analyst',
       fr: 'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste',
     },
+    'no-sector': {
+      status: 422,
+      nl: 'Kies minstens één sector voor een sectorfonds',
+      en: 'Choose at least one sector for a sector fund',
+      fr: 'Choisissez au moins un secteur pour un fonds sectoriel',
+    },
     'role-needs-two': {
       status: 422,
-      nl: 'Deze rol vraagt een tweede beheerder. Dat komt met het meldpunt',
-      en: 'This role needs a second administrator. That comes with the reporting channel',
-      fr: 'Ce rôle demande un deuxième administrateur. Cela vient avec le point de contact',
+      nl: 'Deze rol vraagt een tweede beheerder. Stel ze voor',
+      en: 'This role needs a second administrator. Propose it',
+      fr: 'Ce rôle demande un deuxième administrateur. Proposez-le',
+    },
+    'role-awaited': {
+      status: 403,
+      nl: 'U bent herkend, maar uw rol wacht nog op een tweede beheerder',
+      en: 'You were recognised, but your role still waits for a second administrator',
+      fr: 'Vous êtes reconnu, mais votre rôle attend encore un deuxième administrateur',
+    },
+    'grant-two-persons': {
+      status: 409,
+      nl: 'U stelde dit zelf voor. Een andere beheerder beslist',
+      en: 'You proposed this yourself. Another administrator decides',
+      fr: 'Vous l’avez proposé vous-même. Un autre administrateur décide',
+    },
+    'grant-own-account': {
+      status: 409,
+      nl: 'Dit voorstel gaat over u. Een andere beheerder beslist',
+      en: 'This proposal is about you. Another administrator decides',
+      fr: 'Cette proposition vous concerne. Un autre administrateur décide',
+    },
+    'own-roles': {
+      status: 409,
+      nl: 'U verandert uw eigen rollen niet. Vraag het aan een andere beheerder',
+      en: 'You do not change your own roles. Ask another administrator',
+      fr: 'Vous ne changez pas vos propres rôles. Demandez-le à un autre administrateur',
+    },
+    'roles-of-provider': {
+      status: 409,
+      nl: 'De rollen van dit account komen van de toegangsdienst. Verander ze daar',
+      en: 'The roles of this account come from the identity provider. Change them there',
+      fr: 'Les rôles de ce compte viennent du service d’accès. Changez-les là-bas',
     },
     'own-account': {
       status: 409,
@@ -94,5 +130,11 @@ export const authProblems = {
       fr: 'Vous êtes reconnu, mais votre organisation ne vous a donné aucun rôle dans Praktijktest. Demandez-le à l’administrateur local de votre organisation',
     },
   } satisfies Record<string, ProblemKind>,
-  constraints: { account_login_unique: 'login-taken', capacity_unique: 'provider-refused' },
+  constraints: {
+    account_login_unique: 'login-taken',
+    capacity_unique: 'provider-refused',
+    account_role_by_two: 'role-needs-two',
+    role_grant_not_oneself: 'grant-own-account',
+    role_grant_two_persons: 'grant-two-persons',
+  },
 };

@@ -5,6 +5,14 @@
 export { campaignProblems, GATE_REASONS } from './problems.js';
 export { campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
+export {
+  findStanding,
+  insistMayAct,
+  interestPages,
+  interestProblems,
+  mayActIn,
+  type Standing,
+} from './interests/index.js';
 export { addMember, removeMember } from './team.js';
 export { find as findInCampaigns } from './find.js';
 export { todo as todoInCampaigns } from './todo.js';

@@ -62,6 +62,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         summary: 'Seal the plan: draw it and fix it',
         of,
         problems: [
+          'own-interest',
           'campaign-life',
           'underpowered',
           'no-difference-stated',
@@ -78,7 +79,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         summary: 'Note that an authorisation was asked for',
         of,
         body: RequestBody,
-        problems: ['authorisation-decided'],
+        problems: ['own-interest', 'authorisation-decided'],
       },
       (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
     ),
@@ -91,6 +92,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         body: GrantBody,
         problems: [
           ...BASIS,
+          'own-interest',
           'campaign-life',
           'authorisation-not-requested',
           'authorisation-two-persons',
@@ -107,7 +109,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         can: 'authorisation.record',
         summary: 'Record that the authorisation was withdrawn: nothing more is sent',
         of,
-        problems: ['not-authorised'],
+        problems: ['own-interest', 'not-authorised'],
       },
       (ctx, { params }) => campaigns.withdrawAuthorisation(ctx, idOf(params)),
     ),
@@ -118,9 +120,9 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
 /** The acts that take a campaign from state to state. */
 function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAnswer>): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
-  const starts = { of, problems: ['campaign-life', ...GATE] };
-  const reasoned = { of, body: ReasonBody, problems: ['campaign-life'] };
-  const ends = { of, body: EndBody, problems: ['campaign-life'] };
+  const starts = { of, problems: ['own-interest', 'campaign-life', ...GATE] };
+  const reasoned = { of, body: ReasonBody, problems: ['own-interest', 'campaign-life'] };
+  const ends = { of, body: EndBody, problems: ['own-interest', 'campaign-life'] };
   return [
     edit(
       '/api/v1/campaigns/:id/start',

@@ -7,6 +7,7 @@ import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
 import type { FrameVacancy } from '../register/index.js';
 import { findFrame } from '../register/index.js';
+import { insistMayAct } from './interests/index.js';
 import { connorPairs } from './power.js';
 import {
   basisHolds,
@@ -91,9 +92,9 @@ export function createCampaignUseCases(means: CampaignMeans) {
      * Problems: campaign-life, underpowered, frame-too-small, scenario-unusable
      */
     seal: (ctx: Ctx, id: CampaignId, seed?: Uint8Array): Promise<void> =>
-      ctx.inTx((ctx) => sealCampaign(ctx, means, id, seed)),
+      act(ctx, id, (ctx) => sealCampaign(ctx, means, id, seed)),
     requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         await findCampaign(ctx, id);
         const authorisation = ctx.newId();
         await store.insertRequest(ctx, authorisation, id, kind);
@@ -107,10 +108,10 @@ export function createCampaignUseCases(means: CampaignMeans) {
       }),
     /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
-      ctx.inTx((ctx) => grantCampaign(ctx, id, grant)),
+      act(ctx, id, (ctx) => grantCampaign(ctx, id, grant)),
     /** Withdraws the authorisation: nothing more is sent from that moment on. */
     withdrawAuthorisation: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         const authorisation = await findAuthorisation(ctx, id);
         if (authorisation?.state !== 'granted') throw new Problem('not-authorised');
         await store.withdrawAuthorisation(ctx.db, authorisation.id);
@@ -123,31 +124,31 @@ export function createCampaignUseCases(means: CampaignMeans) {
         });
       }),
     start: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         insist(passesGate(await gateFacts(ctx, id)));
         await go(ctx, id, 'running', null);
       }),
     pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
-      ctx.inTx((ctx) => go(ctx, id, 'paused', reason)),
+      act(ctx, id, (ctx) => go(ctx, id, 'paused', reason)),
     resume: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         insist(passesGate(await gateFacts(ctx, id)));
         await go(ctx, id, 'running', null);
       }),
     /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
     close: (ctx: Ctx, id: CampaignId, reason: string | null, usedOutcomes: boolean): Promise<void> =>
-      ctx.inTx((ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
+      act(ctx, id, (ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
     /** Every pair has come to count: the figures are published with it. */
     finish: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         await go(ctx, id, 'closed', null);
         await means.publish(ctx, id);
       }),
     /** Everything ends at once; answers to what left still come in. */
     stop: (ctx: Ctx, id: CampaignId, reason: string, usedOutcomes: boolean): Promise<void> =>
-      ctx.inTx((ctx) => end(ctx, means, id, { how: 'stopped', to: 'stopped', reason, usedOutcomes })),
+      act(ctx, id, (ctx) => end(ctx, means, id, { how: 'stopped', to: 'stopped', reason, usedOutcomes })),
     abandon: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
-      ctx.inTx(async (ctx) => {
+      act(ctx, id, async (ctx) => {
         await go(ctx, id, 'abandoned', reason);
         await means.cancelUnsent(ctx, id, 'campaign-abandoned');
       }),
@@ -160,6 +161,14 @@ export function createCampaignUseCases(means: CampaignMeans) {
       return unseal(means.key, SEED_PURPOSE, seal.seedSealed);
     },
   };
+}
+
+/** An act on a campaign, in one transaction: the one place where an own interest bars it. */
+function act<T>(ctx: Ctx, id: CampaignId, use: (ctx: TxCtx) => Promise<T>): Promise<T> {
+  return ctx.inTx(async (ctx) => {
+    await insistMayAct(ctx, id);
+    return use(ctx);
+  });
 }
 
 async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string | null): Promise<void> {

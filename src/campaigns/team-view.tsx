@@ -1,6 +1,16 @@
 import { holds } from '../auth/index.js';
 import type { FieldFault } from '../platform/problems.js';
-import { faultOf, fill, paths, PostForm, Select, SubmitButton, type Lang } from '../web/index.js';
+import {
+  faultOf,
+  fill,
+  Link,
+  paths,
+  PostForm,
+  Select,
+  SubmitButton,
+  withQuery,
+  type Lang,
+} from '../web/index.js';
 import type { CampaignFacts } from './facts.js';
 import { wordsIn } from './words.js';
 
@@ -44,6 +54,17 @@ export function Team({ lang, facts, roles, faults, kept }: TeamProps) {
           <SubmitButton tone="secondary">{t('team.add')}</SubmitButton>
         </PostForm>
       ) : null}
+      <p>
+        {holds(roles, 'interest.declare') ? (
+          <Link href={withQuery(paths.interests.own, { campagne: campaign.id })}>{t('team.interest')}</Link>
+        ) : null}
+        {holds(roles, 'interest.withdraw') ? (
+          <>
+            {' · '}
+            <Link href={fill(paths.interests.list, { id: campaign.id })}>{t('team.interests')}</Link>
+          </>
+        ) : null}
+      </p>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { fault } from '../platform/faults.js';
 import type { Ctx } from '../platform/context.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
+import { insistMayAct } from './interests/index.js';
 import { mayJoin, mayLeave } from './rules.js';
 import type { CampaignId } from './schema.js';
 import { deleteMember, insertMember, lockCampaign } from './store.js';
@@ -22,6 +23,7 @@ const readsCampaigns = (roles: readonly string[]): boolean => holds(roles, 'camp
 export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
   return ctx.inTx(async (ctx) => {
     await findCampaign(ctx, id);
+    await insistMayAct(ctx, id);
     const person = (await listPeople(ctx)).find((one) => one.id === account);
     if (person === undefined)
       throw new Problem('team-unknown-person', undefined, [
@@ -42,6 +44,7 @@ export function removeMember(ctx: Ctx, id: CampaignId, account: string): Promise
     // Two people who remove each other at once would leave nobody.
     await lockCampaign(ctx.db, id);
     await findCampaign(ctx, id);
+    await insistMayAct(ctx, id);
     const team = await findTeam(ctx, id);
     if (!team.some((member) => member.account === account)) throw new Problem('not-found');
     insist(mayLeave(team.length));

@@ -7,6 +7,7 @@
 import type { RouteLine } from '../auth/index.js';
 import { employerPages } from './employers/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
+import { ownSectorPages } from './own-sector/index.js';
 import { qualityPages } from './quality/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
@@ -66,7 +67,7 @@ export { todo as todoInFindings } from './todo.js';
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...qualityPages(), ...flagPages(), ...employerPages()];
+  return [...sectorPages(), ...qualityPages(), ...flagPages(), ...employerPages(), ...ownSectorPages()];
 }
 
 /** The JSON reads of this room. */

@@ -96,7 +96,8 @@ const settings = () => ({
   PT_OIDC_ISSUER: issuer,
   PT_OIDC_CLIENT_ID: 'praktijktest',
   PT_OIDC_CLIENT_SECRET: 'een geheim van de proef',
-  PT_OIDC_ROLES: 'vsi-inspecteur=inspector,vsi-codeur=coder,vsi-beheer=administrator',
+  PT_OIDC_ROLES:
+    'vsi-inspecteur=inspector,vsi-codeur=coder,vsi-beheer=administrator,vsi-logboek=log-reviewer',
 });
 const somebody = (change: Partial<Person> = {}): Person => ({
   sub: randomUUID(),
@@ -202,6 +203,42 @@ describe('signing in through an identity provider', () => {
     person = somebody({ roles: ['vsi-beheer', 'vsi-codeur'] });
     const { browser, answer } = await begin();
     expect((await finish(browser, answer)).status).toBe(422);
+  });
+
+  const proposalsOf = async (sub: string) =>
+    (
+      await sql<{
+        role: string;
+        decision: string | null;
+      }>`select g.role, g.decision from pt.role_grant g join pt.capacity c on c.account = g.account where c.subject = ${sub} order by g.proposed_at`.execute(
+        world.services.database.kysely,
+      )
+    ).rows;
+
+  test('with a role that takes two people proposes it, and lets in with the others', async () => {
+    person = somebody({ roles: ['vsi-codeur', 'vsi-logboek'] });
+    await signIn();
+    await signIn();
+    expect([await accountsOf(person.sub), await proposalsOf(person.sub)]).toEqual([
+      [expect.objectContaining({ roles: ['coder'] })],
+      [{ role: 'log-reviewer', decision: null }],
+    ]);
+  });
+
+  test('with such a role alone waits outside, and says so', async () => {
+    person = somebody({ roles: ['vsi-logboek'] });
+    const { browser, answer } = await begin();
+    const done = await finish(browser, answer);
+    expect([done.status, done.text.includes('wacht nog op een tweede beheerder')]).toEqual([403, true]);
+    expect([await isIn(browser), (await proposalsOf(person.sub)).length]).toEqual([false, 1]);
+  });
+
+  test('without the role that was proposed takes the proposal back', async () => {
+    person = somebody({ roles: ['vsi-codeur', 'vsi-logboek'] });
+    await signIn();
+    person = { ...person, roles: ['vsi-codeur'] };
+    await signIn();
+    expect(await proposalsOf(person.sub)).toEqual([{ role: 'log-reviewer', decision: 'withdrawn' }]);
   });
 
   test('with an account that was blocked here is refused', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../src/fieldwork/responses/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { composeMessage, createMailSender } from '../../src/platform/mail/index.js';
+import { invite } from '../support/people.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 let world: World;
@@ -208,7 +209,9 @@ describe('blind coding', () => {
     )!.response;
     await world.services.responses.code(world.as('second coder'), id, 'REJ');
     const before = await rows(sql`select code from response where id = ${id}`);
-    await world.services.responses.code(world.as('coordinator'), id, 'INF');
+    const { id: third } = await invite(world, ['adjudicator']);
+    const adjudicator = world.services.contextFor({ id: third, name: 'x', roles: ['adjudicator'] });
+    await world.services.responses.code(adjudicator, id, 'INF');
     const after = await rows(sql`select code, coded_how from response where id = ${id}`);
     expect([before, after]).toEqual([[{ code: null }], [{ code: 'INF', coded_how: 'adjudication' }]]);
   });

@@ -8,6 +8,7 @@ import type { Log } from '../../src/platform/log.js';
 import type { Services } from '../../src/services.js';
 import { searchPages } from '../../src/search.js';
 import { todayPages } from '../../src/today.js';
+import { invite } from '../support/people.js';
 import { openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
@@ -61,6 +62,7 @@ async function someThings(): Promise<Record<string, string>> {
     '/postvak/:id': idOf('unmatched'),
     '/coderen/:id': idOf('matched'),
     ...(await someCalls()),
+    ...(await someProposal()),
   };
 }
 
@@ -69,6 +71,17 @@ async function someCalls(): Promise<Record<string, string>> {
   await runningCalls(world, 1);
   const [call] = await openCallsOf(world.as('tester'));
   return { '/taken/:id': call!.id, '/oproepen/:id': call!.id };
+}
+
+/** Somebody for whom a role was proposed that takes two people. */
+async function someProposal(): Promise<Record<string, string>> {
+  const { id } = await invite(world, ['custodian']);
+  const grant = await world.services
+    .systemContext()
+    .read((ctx) =>
+      ctx.db.selectFrom('role_grant').select('id').where('account', '=', id).executeTakeFirstOrThrow(),
+    );
+  return { '/beheer/gebruikers/:id': id, '/beheer/voorstellen/:id': grant.id };
 }
 
 /** The address of a line with the given id in the place of `:id`. */

@@ -2,7 +2,7 @@ import type { Ctx, TxCtx } from '../../platform/context.js';
 import { seal, unseal } from '../../platform/crypto.js';
 import { composeMessage, type Delivery, type MailSender } from '../../platform/mail/index.js';
 import type { Letter } from './letters.js';
-import type { AccountId, NoticeState } from './schema.js';
+import type { AccountId, NoticeKind, NoticeState } from './schema.js';
 import * as store from './store.js';
 
 const BATCH = 20;
@@ -14,7 +14,7 @@ export interface Notices {
   /** False where no sender address is set: links are then shown to who makes them. */
   readonly canSend: boolean;
   /** Queues a letter in the transaction of the act that it tells of. */
-  queue(ctx: TxCtx, account: AccountId, address: string, letter: Letter): Promise<void>;
+  queue(ctx: TxCtx, account: AccountId, address: string, letter: Letter, kind: NoticeKind): Promise<void>;
   /** Sends what is due. @returns how many were tried */
   send(ctx: Ctx): Promise<number>;
 }
@@ -44,12 +44,13 @@ export function createNotices({ key, from, sender }: NoticeMeans): Notices {
   };
   return {
     canSend: from !== undefined,
-    queue: async (ctx, account, address, letter) => {
+    queue: async (ctx, account, address, letter, kind) => {
       const id = ctx.newId();
       const body = seal(key, purposeOf(id), Buffer.from(letter.text, 'utf8'));
       await store.insertNotice(ctx.db, {
         id,
         account,
+        kind,
         address,
         subject: letter.subject,
         body,

@@ -3,43 +3,23 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, withQuery, type Lang } from '../../web/index.js';
-import { personRoles } from '../permissions.js';
 import { form, page, type RouteLine } from '../route.js';
-import { mayGiveAlone, mayHoldTogether } from './rules.js';
+import { countAdministrators, listProposals } from '../grants/views.js';
+import { roleFields, tickedRoles } from './role-fields.js';
+import { mayHoldTogether } from './rules.js';
 import type { AccountUseCases, Invited } from './service.js';
 import { InvitationLink, UsersView } from './users-view.js';
 import { findUser, findUserByLogin, listUsers } from './views.js';
 import { wordsIn } from './words.js';
 
-const ticked = z.literal('ja').optional();
 // Exactly these fields are read: a state, an id or a role that is no box of the form does nothing.
 const InviteBody = z
   .object({
     name: z.string().trim().min(1, 'name').max(120, 'name'),
     email: z.string().trim().toLowerCase().pipe(z.email('email').max(254, 'email')),
-    'role-inspector': ticked,
-    'role-coordinator': ticked,
-    'role-fieldworker': ticked,
-    'role-coder': ticked,
-    'role-adjudicator': ticked,
-    'role-tester': ticked,
-    'role-analyst': ticked,
-    'role-channel-officer': ticked,
-    'role-custodian': ticked,
-    'role-log-reviewer': ticked,
-    'role-channel-reviewer': ticked,
-    'role-dpo': ticked,
-    'role-administrator': ticked,
-    'role-magistrate': ticked,
-    'role-intermediary': ticked,
-    'role-test-firm': ticked,
-    'role-sector-fund': ticked,
+    ...roleFields,
   })
-  .transform((body) => ({
-    name: body.name,
-    email: body.email,
-    roles: personRoles.filter((role) => body[`role-${role}`] === 'ja'),
-  }));
+  .transform((body) => ({ name: body.name, email: body.email, roles: tickedRoles(body) }));
 const ListQuery = z.object({ uitgenodigd: z.uuid().optional().catch(undefined) });
 
 const FAULTS = [
@@ -49,7 +29,6 @@ const FAULTS = [
   'no-role',
   'roles-conflict',
   'channel-roles-conflict',
-  'role-needs-two',
 ] as const;
 
 function faultsIn(lang: Lang, faults: readonly FieldFault[]): FieldFault[] {
@@ -75,12 +54,16 @@ export function userPages(accounts: AccountUseCases): RouteLine[] {
     },
   ) => {
     const users = await listUsers(ctx);
+    const proposals = await listProposals(ctx);
+    const alone = (await countAdministrators(ctx)) < 2;
     return {
       title: wordsIn(lang)('title'),
       content: (
         <UsersView
           lang={lang}
           users={users}
+          proposals={proposals}
+          alone={alone}
           self={ctx.actor.id}
           invited={users.find((user) => user.id === input.invited)}
           faults={faultsIn(lang, input.faults ?? [])}
@@ -101,8 +84,8 @@ export function userPages(accounts: AccountUseCases): RouteLine[] {
         again: (ctx, { body, lang }, faults) => show(ctx, lang, { faults, kept: body }),
       },
       async (ctx, { body, lang }) => {
-        for (const verdict of [mayHoldTogether(body.roles), mayGiveAlone(body.roles)])
-          if (!verdict.allowed) throw bad('role', verdict.reason);
+        const verdict = mayHoldTogether(body.roles);
+        if (!verdict.allowed) throw bad('role', verdict.reason);
         if ((await ctx.read((ctx) => findUserByLogin(ctx, body.email))) !== undefined)
           throw bad('email', 'login-taken');
         return handOver(lang, body.name, await accounts.invite(ctx, body));

@@ -23,9 +23,6 @@ const NEVER_TOGETHER: readonly {
   },
 ];
 
-/** Roles that open what others trusted us with, or the log of who did so: no person gives them alone. */
-export const GIVEN_BY_TWO: readonly PersonRole[] = ['channel-officer', 'custodian', 'log-reviewer'];
-
 /** Whether one person may hold all these roles. */
 export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | Conflict> {
   if (roles.length === 0) return refuse('no-role');
@@ -39,11 +36,6 @@ export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | C
     ),
   );
   return broken === undefined ? ALLOW : refuse(broken.reason);
-}
-
-/** Whether one person, or the identity provider, may give these roles without a second administrator. */
-export function mayGiveAlone(roles: readonly string[]): Verdict<'role-needs-two'> {
-  return GIVEN_BY_TWO.some((role) => roles.includes(role)) ? refuse('role-needs-two') : ALLOW;
 }
 
 /** Nobody shuts the door behind themselves: the last administrator would be gone. */

@@ -3,6 +3,8 @@ import type { Id } from '../../platform/ids.js';
 
 export type AccountId = Id<'account'>;
 export type AccountState = 'invited' | 'active' | 'blocked';
+/** What a mail of the service tells: an invitation, or a role that was given or taken away. */
+export type NoticeKind = 'invitation' | 'announcement';
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'in-doubt';
 
 declare module '../../platform/db/tables.js' {
@@ -16,6 +18,7 @@ declare module '../../platform/db/tables.js' {
       state: Generated<AccountState>;
       created_at: Generated<Date>;
     };
+    account_sector: { account: string; sector: string };
     account_login: { account: string; login: string };
     capacity: { account: string; issuer: string; subject: string; organisation: string };
     invitation: {
@@ -31,6 +34,7 @@ declare module '../../platform/db/tables.js' {
     notice_mail: {
       id: string;
       account: string;
+      kind: NoticeKind;
       address: string;
       subject: string;
       body: Buffer | null;
@@ -88,6 +92,13 @@ export const practiceAccounts = [
     name: 'Leo Logboekcontroleur',
     roles: ['log-reviewer'],
     login: 'leo',
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000020',
+    name: 'Soetkin Sectorfonds',
+    roles: ['sector-fund'],
+    login: 'soetkin',
+    sectors: ['uitzend'],
   },
 ] as const;
 

@@ -19,6 +19,9 @@ export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
         .insertInto('credential')
         .values({ account: account.id, password_hash: hash, totp: null, changed_at: ctx.clock.now() })
         .execute();
+      if ('sectors' in account)
+        for (const sector of account.sectors)
+          await ctx.db.insertInto('account_sector').values({ account: account.id, sector }).execute();
     }
   });
 }

@@ -4,16 +4,11 @@ import { randomBytes, sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
+import { changeOf } from '../grants/rules.js';
+import type { RoleUseCases } from '../grants/service.js';
 import { writeInvitation } from './letters.js';
 import type { Notices } from './notices.js';
-import {
-  INVITATION_DAYS,
-  mayBlock,
-  mayGiveAlone,
-  mayHoldTogether,
-  mayInvite,
-  mayUseInvitation,
-} from './rules.js';
+import { INVITATION_DAYS, mayBlock, mayHoldTogether, mayInvite, mayUseInvitation } from './rules.js';
 import type { AccountId, User } from './schema.js';
 import * as store from './store.js';
 import { findInvitation, findUser, type FoundInvitation } from './views.js';
@@ -40,10 +35,13 @@ export interface AccountMeans {
   readonly notices: Notices;
   /** The full address of an invitation by its token. */
   readonly linkTo: (token: string) => string;
+  /** Proposes the roles that take two persons. */
+  readonly roles: Pick<RoleUseCases, 'settle'>;
 }
 
 /** What those who look after accounts do with them. Each act is recorded under who did it. */
 export interface AccountUseCases {
+  /** Makes an account and its invitation; roles that take two persons are proposed, and the account waits for them. */
   invite(ctx: Ctx, user: NewUser, options?: { readonly byHand?: boolean }): Promise<Invited>;
   inviteAgain(ctx: Ctx, id: AccountId): Promise<Invited>;
   block(ctx: Ctx, id: AccountId): Promise<void>;
@@ -56,19 +54,20 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
     invite: (ctx, user, { byHand = false } = {}) =>
       ctx.inTx(async (ctx) => {
         insist(mayHoldTogether(user.roles));
-        insist(mayGiveAlone(user.roles));
+        const roles = changeOf([], user.roles).now;
         const account = asId<'account'>(ctx.newId());
         const at = ctx.clock.now();
         await store.insertPerson(ctx.db, {
           id: account,
           name: user.name,
-          roles: user.roles,
+          roles,
           state: 'invited',
           at,
         });
         await store.insertLogin(ctx.db, account, user.email);
         record(ctx, { what: 'account.created', account, kind: 'person' });
-        record(ctx, { what: 'account.roles', account, roles: [...user.roles] });
+        record(ctx, { what: 'account.roles', account, roles: [...roles] });
+        await means.roles.settle(ctx, { id: account, name: user.name, roles, state: 'invited' }, user.roles);
         return makeInvitation(ctx, means, { id: account, name: user.name, login: user.email }, byHand);
       }),
     inviteAgain: (ctx, id) =>
@@ -83,7 +82,7 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
         const user = await findUser(ctx, id);
         await store.changePerson(ctx.db, id, { ...user, state: 'blocked' });
         await store.withdrawInvitations(ctx.db, id, ctx.clock.now());
-        await store.dropQueuedNotices(ctx.db, id);
+        await store.dropQueuedInvitations(ctx.db, id);
         const ended = await store.endSessionsOf(ctx.db, id, 'blocked');
         record(ctx, { what: 'account.blocked', account: id });
         if (ended > 0) record(ctx, { what: 'sessions.ended', account: id, count: ended, by: 'blocked' });
@@ -115,7 +114,7 @@ async function makeInvitation(
   const token = randomBytes(32).toString('base64url');
   const until = new Date(now.getTime() + INVITATION_DAYS * DAY);
   await store.withdrawInvitations(ctx.db, user.id, now);
-  await store.dropQueuedNotices(ctx.db, user.id);
+  await store.dropQueuedInvitations(ctx.db, user.id);
   const id = ctx.newId();
   await store.insertInvitation(ctx.db, {
     id,
@@ -129,7 +128,13 @@ async function makeInvitation(
   const link = means.linkTo(token);
   const byMail = !byHand && means.notices.canSend && user.login?.includes('@') === true;
   if (byMail)
-    await means.notices.queue(ctx, user.id, user.login, writeInvitation({ name: user.name, link, until }));
+    await means.notices.queue(
+      ctx,
+      user.id,
+      user.login,
+      writeInvitation({ name: user.name, link, until }),
+      'invitation',
+    );
   return { account: user.id, link: byMail ? undefined : link, until };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.js';
-import type { AccountId, AccountState, NoticeState } from './schema.js';
+import type { AccountId, AccountState, NoticeKind, NoticeState } from './schema.js';
 
 /** Adds a person; the database takes it from the system and from administrators only. */
 export async function insertPerson(
@@ -23,6 +23,16 @@ export async function insertPerson(
 
 export async function insertLogin(db: Db, account: AccountId, login: string): Promise<void> {
   await db.insertInto('account_login').values({ account, login }).execute();
+}
+
+/** Sets for which sectors an account of a sector fund speaks. */
+export async function putSectors(db: Db, account: AccountId, sectors: readonly string[]): Promise<void> {
+  await db.deleteFrom('account_sector').where('account', '=', account).execute();
+  if (sectors.length === 0) return;
+  await db
+    .insertInto('account_sector')
+    .values(sectors.map((sector) => ({ account, sector })))
+    .execute();
 }
 
 export async function insertCapacity(
@@ -101,13 +111,22 @@ export async function markUsed(db: Db, id: string, at: Date): Promise<boolean> {
 
 export async function insertNotice(
   db: Db,
-  row: { id: string; account: AccountId; address: string; subject: string; body: Buffer; at: Date },
+  row: {
+    id: string;
+    account: AccountId;
+    kind: NoticeKind;
+    address: string;
+    subject: string;
+    body: Buffer;
+    at: Date;
+  },
 ): Promise<void> {
   await db
     .insertInto('notice_mail')
     .values({
       id: row.id,
       account: row.account,
+      kind: row.kind,
       address: row.address,
       subject: row.subject,
       body: row.body,
@@ -117,9 +136,14 @@ export async function insertNotice(
     .execute();
 }
 
-/** Takes back mails that have not left: their link is of no use any more. */
-export async function dropQueuedNotices(db: Db, account: AccountId): Promise<void> {
-  await db.deleteFrom('notice_mail').where('account', '=', account).where('state', '=', 'queued').execute();
+/** Takes back invitations that have not left: their link is of no use any more. */
+export async function dropQueuedInvitations(db: Db, account: AccountId): Promise<void> {
+  await db
+    .deleteFrom('notice_mail')
+    .where('account', '=', account)
+    .where('kind', '=', 'invitation')
+    .where('state', '=', 'queued')
+    .execute();
 }
 
 /** A mail to send, now marked as being sent. */

@@ -17,7 +17,9 @@ import {
   TextInput,
   type Lang,
 } from '../../web/index.js';
-import { GIVEN_BY_TWO } from './rules.js';
+import { OnlyAdministrator, OpenProposals } from '../grants/grant-views.js';
+import { GIVEN_BY_TWO } from '../grants/rules.js';
+import type { Proposal } from '../grants/schema.js';
 import type { User } from './schema.js';
 import type { Invited } from './service.js';
 import { wordsIn } from './words.js';
@@ -25,6 +27,10 @@ import { wordsIn } from './words.js';
 interface UsersProps {
   readonly lang: Lang;
   readonly users: readonly User[];
+  /** Roles that wait for a second administrator. */
+  readonly proposals: readonly Proposal[];
+  /** Whether there is no second administrator to decide. */
+  readonly alone: boolean;
   readonly self: string;
   /** Somebody whose invitation left by mail just now. */
   readonly invited?: User | undefined;
@@ -50,6 +56,7 @@ export function UsersView(props: UsersProps) {
         </Callout>
       )}
       <p class="lead">{t('lead')}</p>
+      <OpenProposals lang={lang} proposals={props.proposals} />
       <DataTable
         caption={t('caption')}
         rows={users}
@@ -57,7 +64,7 @@ export function UsersView(props: UsersProps) {
         columns={[
           { head: t('name'), cell: (user) => user.name, names: true },
           { head: t('login'), cell: (user) => <span class="breaks">{loginOf(user, lang)}</span> },
-          { head: t('roles'), cell: (user) => user.roles.map((role) => roleWord(role, lang)).join(', ') },
+          { head: t('roles'), cell: (user) => rolesOf(user, lang) },
           { head: t('state'), cell: (user) => <State lang={lang} user={user} /> },
           {
             head: t('acts'),
@@ -65,9 +72,16 @@ export function UsersView(props: UsersProps) {
           },
         ]}
       />
+      {props.alone ? <OnlyAdministrator lang={lang} /> : null}
       <InviteForm {...props} />
     </>
   );
+}
+
+function rolesOf({ roles }: User, lang: Lang): string {
+  return roles.length === 0
+    ? wordsIn(lang)('roles.none')
+    : roles.map((role) => roleWord(role, lang)).join(', ');
 }
 
 function loginOf(user: User, lang: Lang): string {
@@ -120,6 +134,14 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
         <span class="visually-hidden"> {name}</span>
       </summary>
       <div class="acts">
+        {login === null ? null : (
+          <p>
+            <Link href={fill(paths.users.roles, { id })}>
+              {t('act.roles')}
+              <span class="visually-hidden"> {name}</span>
+            </Link>
+          </p>
+        )}
         {state === 'blocked' ? act(paths.users.unblock, t('act.unblock')) : null}
         {state !== 'blocked' && login !== null ? (
           <>
@@ -133,9 +155,6 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
     </details>
   );
 }
-
-/** What one administrator can give. */
-const OFFERED = personRoles.filter((role) => !GIVEN_BY_TWO.includes(role));
 
 function InviteForm({ lang, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
@@ -166,8 +185,8 @@ function InviteForm({ lang, faults, kept }: UsersProps) {
           hint={t('invite.roles.hint', {
             roles: GIVEN_BY_TWO.map((role) => roleWord(role, lang)).join(', '),
           })}
-          choices={OFFERED.map((value) => ({ value, label: roleWord(value, lang) }))}
-          chosen={OFFERED.filter((role) => kept[`role-${role}`] !== undefined)}
+          choices={personRoles.map((value) => ({ value, label: roleWord(value, lang) }))}
+          chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
           error={faultOf(faults, 'role')}
         />
         <SubmitButton>{t('invite.submit')}</SubmitButton>

@@ -6,7 +6,7 @@ import type { AccountId, AccountState, User } from './schema.js';
 const columns = sql`a.id, a.name, l.login, c.organisation, a.roles, a.state, a.practice,
   (select i.expires_at from invitation i where i.account = a.id and i.used_at is null and i.withdrawn_at is null and i.expires_at > app_now()
     order by i.made_at desc limit 1) as "invitedUntil",
-  (select m.state from notice_mail m where m.account = a.id order by m.made_at desc limit 1) as mail`;
+  (select m.state from notice_mail m where m.account = a.id and m.kind = 'invitation' order by m.made_at desc limit 1) as mail`;
 const joined = sql`account a left join account_login l on l.account = a.id left join capacity c on c.account = a.id`;
 
 /** Everybody with an account, by name. Logins, capacities and invitations are seen by who looks after accounts. */
@@ -43,6 +43,17 @@ export async function findUser(ctx: ReadCtx, id: AccountId): Promise<User> {
   const [user] = found.rows;
   if (user === undefined) throw new Problem('not-found');
   return user;
+}
+
+/** For which sectors an account of a sector fund speaks, by code. */
+export async function findSectorsOf(ctx: ReadCtx, account: AccountId): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('account_sector')
+    .select('sector')
+    .where('account', '=', account)
+    .orderBy('sector')
+    .execute();
+  return rows.map(({ sector }) => sector);
 }
 
 /** The person with a login (in lower case), for who looks after accounts. */

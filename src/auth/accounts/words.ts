@@ -26,6 +26,8 @@ const words = defineWords({
     'act.again': 'Nodig opnieuw uit',
     'act.again.what':
       'De nieuwe link geeft een nieuw wachtwoord en een nieuwe tweede stap. Oude links werken niet meer.',
+    'act.roles': 'Verander rollen',
+    'roles.none': 'nog geen',
     'act.block': 'Blokkeer',
     'act.unblock': 'Deblokkeer',
     'act.end': 'Meld overal af',
@@ -36,7 +38,7 @@ const words = defineWords({
     'invite.email': 'E-mailadres',
     'invite.roles': 'Rollen',
     'invite.roles.hint':
-      'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. Deze rollen vragen een tweede beheerder en komen met het meldpunt: {{roles}}.',
+      'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. Deze rollen vragen een tweede beheerder, die erover beslist: {{roles}}.',
     'invite.submit': 'Nodig uit',
     'done.mail': 'De uitnodiging is onderweg',
     'done.mail.what': 'Ze werkt tot {{when}} en vertrekt naar {{login}}.',
@@ -47,12 +49,11 @@ const words = defineWords({
     'fault.name': 'Vul een naam in',
     'fault.email': 'Vul een e-mailadres in, zoals an@voorbeeld.be',
     'fault.login-taken': 'Er is al een account met dit e-mailadres',
+    'fault.no-sector': 'Kies minstens één sector voor een sectorfonds',
     'fault.no-role': 'Kies minstens één rol',
     'fault.roles-conflict': 'Een beheerder heeft geen andere rol. Kies het ene of het andere',
     'fault.channel-roles-conflict':
       'Wie meldingen kent, is geen inspecteur, coördinator of analist. Kies het ene of het andere',
-    'fault.role-needs-two':
-      'Deze rol vraagt een tweede beheerder. Dat komt met het meldpunt. Kies ze nu niet',
   },
   en: {
     title: 'Users',
@@ -78,6 +79,8 @@ const words = defineWords({
     'act.again': 'Invite again',
     'act.again.what':
       'The new link gives a new password and a new second step. Old links do not work any more.',
+    'act.roles': 'Change roles',
+    'roles.none': 'none yet',
     'act.block': 'Block',
     'act.unblock': 'Unblock',
     'act.end': 'Sign out everywhere',
@@ -88,7 +91,7 @@ const words = defineWords({
     'invite.email': 'E-mail address',
     'invite.roles': 'Roles',
     'invite.roles.hint':
-      'Give no more than is needed. An administrator has no other role. These roles need a second administrator and come with the reporting channel: {{roles}}.',
+      'Give no more than is needed. An administrator has no other role. These roles need a second administrator, who decides on them: {{roles}}.',
     'invite.submit': 'Invite',
     'done.mail': 'The invitation is on its way',
     'done.mail.what': 'It works until {{when}} and goes to {{login}}.',
@@ -99,12 +102,11 @@ const words = defineWords({
     'fault.name': 'Fill in a name',
     'fault.email': 'Fill in an e-mail address, such as an@example.org',
     'fault.login-taken': 'There is an account with this e-mail address already',
+    'fault.no-sector': 'Choose at least one sector for a sector fund',
     'fault.no-role': 'Choose at least one role',
     'fault.roles-conflict': 'An administrator has no other role. Choose one or the other',
     'fault.channel-roles-conflict':
       'Whoever knows reports is no inspector, coordinator or analyst. Choose one or the other',
-    'fault.role-needs-two':
-      'This role needs a second administrator. That comes with the reporting channel. Do not choose it now',
   },
   fr: {
     title: 'Utilisateurs',
@@ -130,6 +132,8 @@ const words = defineWords({
     'act.again': 'Inviter à nouveau',
     'act.again.what':
       'Le nouveau lien donne un nouveau mot de passe et une nouvelle deuxième étape. Les anciens liens ne marchent plus.',
+    'act.roles': 'Changer les rôles',
+    'roles.none': 'pas encore',
     'act.block': 'Bloquer',
     'act.unblock': 'Débloquer',
     'act.end': 'Déconnecter partout',
@@ -140,7 +144,7 @@ const words = defineWords({
     'invite.email': 'Adresse e-mail',
     'invite.roles': 'Rôles',
     'invite.roles.hint':
-      'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Ces rôles demandent un deuxième administrateur et viennent avec le point de contact : {{roles}}.',
+      'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Ces rôles demandent un deuxième administrateur, qui en décide : {{roles}}.',
     'invite.submit': 'Inviter',
     'done.mail': 'L’invitation est en route',
     'done.mail.what': 'Elle marche jusqu’au {{when}} et part vers {{login}}.',
@@ -151,12 +155,11 @@ const words = defineWords({
     'fault.name': 'Remplissez un nom',
     'fault.email': 'Remplissez une adresse e-mail, comme an@exemple.be',
     'fault.login-taken': 'Il existe déjà un compte avec cette adresse e-mail',
+    'fault.no-sector': 'Choisissez au moins un secteur pour un fonds sectoriel',
     'fault.no-role': 'Choisissez au moins un rôle',
     'fault.roles-conflict': 'Un administrateur n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.channel-roles-conflict':
       'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste. Choisissez l’un ou l’autre',
-    'fault.role-needs-two':
-      'Ce rôle demande un deuxième administrateur. Cela vient avec le point de contact. Ne le choisissez pas maintenant',
   },
 });
 

@@ -7,9 +7,11 @@ import { asId } from '../../platform/ids.js';
 import { describeError } from '../../platform/log.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
-import { mayGiveAlone, mayHoldTogether } from '../accounts/rules.js';
+import { mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId } from '../accounts/schema.js';
 import { changePerson, insertCapacity, insertPerson } from '../accounts/store.js';
+import { changeOf } from '../grants/rules.js';
+import type { RoleUseCases } from '../grants/service.js';
 import { personRoles } from '../permissions.js';
 import type { CookieChange, Visitor } from '../route.js';
 import { comeIn } from '../sign-in/arrival.js';
@@ -38,7 +40,7 @@ export interface ProviderSignIn {
     redirectUri: string,
     back: string,
   ): Promise<{ to: string; cookies: readonly CookieChange[] }>;
-  /** Takes the provider's answer. Throws `provider-refused`, `no-known-role`, `sign-in-refused`, or why these roles are not given. */
+  /** Takes the provider's answer. Throws `provider-refused`, `no-known-role`, `role-awaited`, `sign-in-refused`, or why these roles are not given. */
   finish(
     ctx: Ctx,
     visitor: Visitor,
@@ -47,9 +49,14 @@ export interface ProviderSignIn {
   signOutAddress(idToken: string, backTo: string): Promise<string | null>;
 }
 
-export function createProviderSignIn(
-  means: SignInMeans & { readonly provider: Provider; readonly config: OidcConfig },
-): ProviderSignIn {
+export interface ProviderMeans extends SignInMeans {
+  readonly provider: Provider;
+  readonly config: OidcConfig;
+  /** Brings the roles in line with what the provider says; those of two persons are proposed. */
+  readonly roles: Pick<RoleUseCases, 'settle'>;
+}
+
+export function createProviderSignIn(means: ProviderMeans): ProviderSignIn {
   return {
     start: async (ctx, redirectUri, back) => {
       const { to, question } = await means.provider.ask(redirectUri).catch((error: unknown) => {
@@ -69,12 +76,14 @@ export function createProviderSignIn(
       const capacity = readCapacity(identity.claims, means.config.claims, means.config.roles, personRoles);
       if (capacity === null || capacity.roles.length === 0) throw new Problem('no-known-role');
       insist(mayHoldTogether(capacity.roles));
-      insist(mayGiveAlone(capacity.roles));
       const cookies = await means.asSystem(ctx).inTx(async (ctx) => {
-        const account = await accountOf(ctx, means.config.issuer, capacity, means.mode);
+        const { account, roles } = await accountOf(ctx, means, capacity);
+        if (roles.length === 0) return undefined;
         const arrival = { how: 'oidc', idToken: identity.idToken } as const;
         return comeIn(ctx, means, { account, login: null }, visitor, arrival);
       });
+      // Thrown after the commit: the proposal that the role waits for stays.
+      if (cookies === undefined) throw new Problem('role-awaited');
       return { back: question.back, cookies: [...cookies, noQuestionCookie] };
     },
     signOutAddress: (idToken, backTo) => means.provider.signOutAddress(idToken, backTo),
@@ -107,28 +116,31 @@ async function identify(provider: Provider, ctx: Ctx, answer: URL, question: Que
   }
 }
 
-/** The account of a capacity, made at its first sign-in; name and roles follow what the provider says now. */
+/**
+ * The account of a capacity, made at its first sign-in; name and roles follow what the provider says now. A role that
+ * takes two persons is proposed by the system, once: what an administrator refused is not asked again at each sign-in.
+ */
 async function accountOf(
   ctx: TxCtx,
-  issuer: string,
+  { config, mode, roles: use }: ProviderMeans,
   capacity: Capacity,
-  mode: 'live' | 'demo',
-): Promise<AccountId> {
+): Promise<{ account: AccountId; roles: readonly string[] }> {
   const { subject, organisation, name } = capacity;
-  const roles = [...capacity.roles];
+  const { issuer } = config;
   const known = await findByCapacity(ctx.db, { issuer, subject, organisation });
   if (known === undefined) {
     const id = asId<'account'>(ctx.newId());
+    const roles = changeOf([], capacity.roles).now;
     await insertPerson(ctx.db, { id, name, roles, state: 'active', at: ctx.clock.now() });
     await insertCapacity(ctx.db, id, { issuer, subject, organisation });
     record(ctx, { what: 'account.created', account: id, kind: 'person' });
-    record(ctx, { what: 'account.roles', account: id, roles });
-    return id;
+    record(ctx, { what: 'account.roles', account: id, roles: [...roles] });
+    await use.settle(ctx, { id, name, roles, state: 'active' }, capacity.roles);
+    return { account: id, roles };
   }
   insist(maySignIn(known, mode));
-  const sameRoles = [...known.roles].sort().join() === roles.join();
-  if (known.name !== name || !sameRoles)
-    await changePerson(ctx.db, known.account, { name, roles, state: known.state });
-  if (!sameRoles) record(ctx, { what: 'account.roles', account: known.account, roles });
-  return known.account;
+  const { account: id, roles, state } = known;
+  if (known.name !== name) await changePerson(ctx.db, id, { name, roles, state });
+  const now = await use.settle(ctx, { id, name, roles, state }, capacity.roles, { onceRefused: 'leave' });
+  return { account: id, roles: now };
 }

@@ -1,4 +1,5 @@
 import type { FieldFault } from '../../platform/problems.js';
+import { WaitingForRole } from '../grants/grant-views.js';
 import { roleWord } from '../role-words.js';
 import {
   Callout,
@@ -42,6 +43,7 @@ export function OwnView(props: OwnProps) {
     <>
       <ErrorSummary faults={faults} />
       {props.changed ? <Callout tone="good" title={t('own.changed')} /> : null}
+      {props.roles.length === 0 ? <WaitingForRole lang={lang} /> : null}
       <p class="lead">{t('own.lead')}</p>
       <SummaryList
         items={[

@@ -40,6 +40,7 @@ function planRoutes(calls: Calls): RouteLine[] {
         body: WaveBody,
         answer: PlannedWave,
         problems: [
+          'own-interest',
           'campaign-life',
           'calls-not-drawn',
           'wave-open',
@@ -56,7 +57,7 @@ function planRoutes(calls: Calls): RouteLine[] {
         summary: 'Give a call its tester, number and day',
         body: AssignBody,
         answer: Done,
-        problems: ['call-over', 'unknown-tester'],
+        problems: ['own-interest', 'call-over', 'unknown-tester'],
       },
       async (ctx, { params, body }) => {
         await calls.assign(ctx, idOf(params), body);
@@ -70,7 +71,7 @@ function planRoutes(calls: Calls): RouteLine[] {
         summary: 'Take a call out of the plan',
         body: CancelBody,
         answer: Done,
-        problems: ['call-over'],
+        problems: ['own-interest', 'call-over'],
       },
       async (ctx, { params, body }) => {
         await calls.cancel(ctx, idOf(params), body.reason);
@@ -102,7 +103,7 @@ function taskRoutes(calls: Calls): RouteLine[] {
         can: 'call.record',
         summary: 'Begin to call',
         answer: Done,
-        problems: ['call-over', 'call-without-number', ...GATE_REASONS],
+        problems: ['own-interest', 'call-over', 'call-without-number', ...GATE_REASONS],
       },
       async (ctx, { params }) => {
         await calls.start(ctx, idOf(params));
@@ -116,7 +117,7 @@ function taskRoutes(calls: Calls): RouteLine[] {
         summary: 'Record what was heard; the same again changes nothing',
         body: OutcomeBody,
         answer: Done,
-        problems: ['call-over', 'call-recorded', ...GATE_REASONS],
+        problems: ['own-interest', 'call-over', 'call-recorded', ...GATE_REASONS],
       },
       async (ctx, { params, body }) => {
         await calls.record(ctx, idOf(params), body);

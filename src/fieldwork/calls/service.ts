@@ -2,6 +2,7 @@ import { record } from '../../audit/index.js';
 import {
   findAuthorisation,
   findCampaign,
+  insistMayAct,
   type CampaignId,
   type PlanOrder,
   type PlanResult,
@@ -76,7 +77,9 @@ export function createCalls(means: CallsMeans) {
 
 async function lock(ctx: TxCtx, id: CallTaskId) {
   if (!(await store.lockTask(ctx.db, id))) throw new Problem('not-found');
-  return findTask(ctx, id);
+  const task = await findTask(ctx, id);
+  await insistMayAct(ctx, task.campaign);
+  return task;
 }
 
 /** Another tester's call is not there, whoever else the actor is. */
@@ -129,6 +132,7 @@ async function storeWave(
 
 async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {
   const campaign = await findCampaign(ctx, id);
+  await insistMayAct(ctx, id);
   const stand = await findWaveStand(ctx, id);
   const again = overHalf(stand.heard);
   const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));

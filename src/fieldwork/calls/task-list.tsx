@@ -65,6 +65,9 @@ export function TaskList({ lang, tasks, today, saved }: TaskListProps) {
           <Tasks lang={lang} tasks={over} today={today} />
         </>
       )}
+      <p>
+        <Link href={paths.interests.own}>{t('tasks.interest')}</Link>
+      </p>
       <Script name="call-sheet.js" />
     </>
   );

@@ -4,6 +4,7 @@ import { createTranslator, defineWords } from '../../web/index.js';
 export const wordsIn = createTranslator(
   defineWords({
     nl: {
+      'tasks.interest': 'Kent u iemand bij een bedrijf? Geef een eigen belang aan',
       'tasks.title': 'Mijn taken',
       'tasks.lead': 'Wie belt u, en wanneer?',
       'tasks.next': 'Uw volgende oproep',
@@ -143,6 +144,7 @@ export const wordsIn = createTranslator(
       'assign.reason-word': 'Reden',
     },
     en: {
+      'tasks.interest': 'Do you know somebody at a company? Declare an own interest',
       'tasks.title': 'My tasks',
       'tasks.lead': 'Whom do you call, and when?',
       'tasks.next': 'Your next call',
@@ -279,6 +281,7 @@ export const wordsIn = createTranslator(
       'assign.reason-word': 'Reason',
     },
     fr: {
+      'tasks.interest': 'Connaissez-vous quelqu’un dans une entreprise ? Déclarez un intérêt personnel',
       'tasks.title': 'Mes tâches',
       'tasks.lead': 'Qui appelez-vous, et quand ?',
       'tasks.next': 'Votre prochain appel',

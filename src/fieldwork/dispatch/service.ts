@@ -1,5 +1,5 @@
 import { record } from '../../audit/index.js';
-import { findSendingRefusal, type CampaignId } from '../../campaigns/index.js';
+import { findSendingRefusal, insistMayAct, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { toLocal } from '../../platform/dates.js';
@@ -297,6 +297,7 @@ async function settle(
 ): Promise<void> {
   const row = await store.lockInDoubt(ctx.db, id);
   if (row === undefined) throw new Problem('not-in-doubt');
+  await insistMayAct(ctx, row.campaign);
   if (as === 'sent')
     await store.setApplication(ctx.db, id, {
       state: 'sent',

@@ -1,3 +1,4 @@
+import { mayTakeOn } from '../../auth/index.js';
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
 import type { Code, OutcomeCode } from './schema.js';
 
@@ -250,4 +251,23 @@ export const UNDO_MINUTES = 10;
 /** Whether a message set aside at an instant may still be taken back; later it stays aside. */
 export function mayTakeBack(setAsideAt: Date, now: Date): Verdict {
   return now.getTime() - setAsideAt.getTime() < UNDO_MINUTES * 60_000 ? ALLOW : refuse('too-late-to-undo');
+}
+
+/** How somebody stands to the campaign of an answer. */
+export interface Standing {
+  /** Whether they declared an own interest in it. */
+  readonly interest: boolean;
+  /** What they did in it that shows its arms or its plan. */
+  readonly duties: readonly string[];
+}
+
+/** Who has an own interest matches no answers of that campaign. */
+export function mayMatch({ interest }: Standing): Verdict<'own-interest'> {
+  return interest ? refuse('own-interest') : ALLOW;
+}
+
+/** Who has an own interest, planned the campaign or knows its arms codes none of its answers. */
+export function mayCode(standing: Standing): Verdict {
+  const match = mayMatch(standing);
+  return match.allowed ? mayTakeOn(standing.duties, 'code') : match;
 }

@@ -6,12 +6,14 @@ import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist, refuse } from '../../platform/verdict.js';
-import { finalCode, mayTakeBack, outcomeOf, suggest } from './rules.js';
+import { finalCode, mayCode, mayMatch, mayTakeBack, outcomeOf, suggest, type Standing } from './rules.js';
 import type { Code, OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
 export interface ResponseMeans {
   /** An application's outcome became final; the pair may now count (findings). */
+  /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
+  readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
 }
 
@@ -30,9 +32,9 @@ export function createResponses(means: ResponseMeans) {
     ): Promise<void> => ctx.inTx((ctx) => receive(ctx, message)),
     /** Matches new answers, redacts them and suggests a code. @returns how many */
     process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx)),
-    /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application */
+    /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application, own-interest */
     match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
-      ctx.inTx((ctx) => matchByHand(ctx, id, application)),
+      ctx.inTx((ctx) => matchByHand(ctx, means, id, application)),
     /** A person says that an answer belongs to no application. Problems: not-unmatched */
     setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -55,13 +57,13 @@ export function createResponses(means: ResponseMeans) {
         await store.setUnmatched(ctx.db, id);
         record(ctx, { what: 'response.taken-back', response: id });
       }),
-    /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already */
+    /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already, own-interest, coding-not-blind */
     code: (
       ctx: Ctx,
       id: ResponseId,
       code: Code,
       how: { adjudication?: boolean; simulated?: boolean } = {},
-    ): Promise<void> => ctx.inTx((ctx) => codeResponse(ctx, id, code, how)),
+    ): Promise<void> => ctx.inTx((ctx) => codeResponse(ctx, means, id, code, how)),
     /** Fixes the outcome of applications whose window is over. @returns how many */
     closeWindows: (ctx: Ctx): Promise<number> =>
       ctx.inTx(async (ctx) => {
@@ -178,22 +180,30 @@ async function keepMatch(
     });
 }
 
-async function matchByHand(ctx: TxCtx, id: ResponseId, application: Id<'application'>): Promise<void> {
+async function matchByHand(
+  ctx: TxCtx,
+  means: ResponseMeans,
+  id: ResponseId,
+  application: Id<'application'>,
+): Promise<void> {
   const response = await store.lockUnmatched(ctx.db, id);
   if (response === undefined) throw new Problem('not-unmatched');
   const mailbox = await store.findMailbox(ctx.db, application);
   if (mailbox === undefined) throw new Problem('unknown-application');
+  insist(mayMatch(await means.standing(ctx, mailbox.campaign)));
   await keepMatch(ctx, id, await parseMessage(response.raw), mailbox, 'person');
 }
 
 async function codeResponse(
   ctx: TxCtx,
+  means: ResponseMeans,
   id: ResponseId,
   code: Code,
   how: { adjudication?: boolean; simulated?: boolean },
 ): Promise<void> {
   const response = await store.lockForCoding(ctx.db, id);
   if (response === undefined || response.code !== null) throw new Problem('not-to-code');
+  insist(mayCode(await means.standing(ctx, response.campaign)));
   const before = await store.findCodings(ctx.db, id);
   if (before.some((coding) => coding.coder === ctx.actor.id)) throw new Problem('coded-already');
   const adjudication = how.adjudication ?? before.length >= 2;

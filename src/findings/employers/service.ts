@@ -1,5 +1,5 @@
 import { record } from '../../audit/index.js';
-import type { Campaign } from '../../campaigns/index.js';
+import { insistMayAct, type Campaign } from '../../campaigns/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { flagChange } from '../flag-change.js';
@@ -76,6 +76,7 @@ export function decideEmployerFlag(
 ): Promise<void> {
   return ctx.inTx(async (ctx) => {
     const { campaign } = await findEmployerFlag(ctx, id);
+    await insistMayAct(ctx, campaign);
     await store.insertEmployerDecision(ctx, { id: ctx.newId(), flag: id, decision, reason });
     record(ctx, { what: 'employer-flag.decided', campaign, flag: id, decision });
   });

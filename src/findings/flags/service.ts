@@ -1,5 +1,11 @@
 import { record } from '../../audit/index.js';
-import { findCampaign, findEnd, type Campaign, type CampaignId } from '../../campaigns/index.js';
+import {
+  findCampaign,
+  findEnd,
+  insistMayAct,
+  type Campaign,
+  type CampaignId,
+} from '../../campaigns/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { analysePairs, type PairTable } from '../../statistics/index.js';
@@ -106,6 +112,7 @@ export async function raiseFlag(
 export function decideFlag(ctx: Ctx, id: FlagId, decision: FlagDecision, reason: string): Promise<void> {
   return ctx.inTx(async (ctx) => {
     const { campaign } = await findFlag(ctx, id);
+    await insistMayAct(ctx, campaign);
     await store.insertDecision(ctx, { id: ctx.newId(), flag: id, decision, reason });
     record(ctx, { what: 'flag.decided', campaign, flag: id, decision });
   });

@@ -3,13 +3,13 @@ import { wordsIn } from './page-words.js';
 import type { Finding } from './views.js';
 
 /** The callback ratio; infinite when only the control profile was called back; null when neither was. */
-export function ratioOf({ analysis }: Finding): number | null {
+export function ratioOf({ analysis }: Pick<Finding, 'analysis'>): number | null {
   const { estimate, ci } = analysis.ratio;
   return estimate === null && ci[0] !== null ? Infinity : estimate;
 }
 
 /** The limits of the ratio's interval; a limit that is null beside a finite one is infinite. */
-export function limits({ analysis }: Finding): readonly [number | null, number | null] {
+export function limits({ analysis }: Pick<Finding, 'analysis'>): readonly [number | null, number | null] {
   const [low, high] = analysis.ratio.ci;
   return [low, high === null && low !== null ? Infinity : high];
 }

@@ -3,5 +3,6 @@ export { sectorJobs } from './jobs.js';
 export { sectorPages } from './pages.js';
 export { sectorProblems } from './problems.js';
 export { sectorRoutes } from './routes.js';
+export { limits, ratioOf } from './finding-words.js';
 export { publishFigures } from './service.js';
 export { findFindings, findPublishedCells, type CellFinding } from './views.js';

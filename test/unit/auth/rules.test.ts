@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mayGiveAlone, mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
+import { mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
+import { changeOf, mayChangeRoles, mayDecide } from '../../../src/auth/grants/rules.js';
 import { readCapacity } from '../../../src/auth/oidc/rules.js';
 import { holds, permissions, personRoles } from '../../../src/auth/permissions.js';
 import { BUDGETS, faultOfPassword, spend, type Guesses } from '../../../src/auth/sign-in/rules.js';
@@ -110,12 +111,50 @@ describe('roles', () => {
 
   test.each(personRoles)('%s is given by two people only where it opens reports or the log', (role) => {
     const two = ['channel-officer', 'custodian', 'log-reviewer'].includes(role);
-    expect(mayGiveAlone(['coder', role]).allowed).toBe(!two);
+    expect(changeOf(['coder'], ['coder', role]).proposed).toEqual(two ? [role] : []);
+  });
+
+  test('that take two people are kept by who has them, and taken away by one', () => {
+    expect(changeOf(['coder', 'log-reviewer'], ['coder', 'log-reviewer'])).toEqual({
+      now: ['coder', 'log-reviewer'],
+      proposed: [],
+      removed: [],
+    });
+    expect(changeOf(['coder', 'log-reviewer'], ['coder'])).toEqual({
+      now: ['coder'],
+      proposed: [],
+      removed: ['log-reviewer'],
+    });
+  });
+
+  test.each([
+    ['by who proposed it', 'one', 'granted', 'grant-two-persons'],
+    ['against, by who proposed it', 'one', 'refused', 'grant-two-persons'],
+    ['by whom it is about', 'self', 'granted', 'grant-own-account'],
+    ['by taking it back, by whom it is about', 'self', 'withdrawn', 'grant-own-account'],
+    ['by taking it back, by who proposed it', 'one', 'withdrawn', null],
+    ['by another', 'other', 'granted', null],
+    ['against, by another', 'other', 'refused', null],
+  ] as const)('that were proposed are decided %s: %s %s → %s', (_how, actor, decision, reason) => {
+    const verdict = mayDecide({ account: 'self', proposedBy: 'one' }, actor, decision);
+    expect(verdict.allowed ? null : verdict.reason).toBe(reason);
+  });
+
+  test('are not changed by oneself, nor where a provider gives them', () => {
+    expect([
+      mayChangeRoles({ id: 'a', login: 'a@voorbeeld.be' }, 'a'),
+      mayChangeRoles({ id: 'a', login: null }, 'b'),
+      mayChangeRoles({ id: 'a', login: 'a@voorbeeld.be' }, 'b'),
+    ]).toEqual([
+      { allowed: false, reason: 'own-roles' },
+      { allowed: false, reason: 'roles-of-provider' },
+      { allowed: true },
+    ]);
   });
 
   test.each([
     ['log-reviewer', ['home.see', 'campaign.read', 'log.read']],
-    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read']],
+    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read', 'interest.declare']],
     ['magistrate', ['home.see']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());

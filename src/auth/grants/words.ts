@@ -1,0 +1,163 @@
+import { createTranslator, defineWords } from '../../web/index.js';
+
+/** The words of roles over time: changing them, deciding on a proposal, and what is announced. */
+const words = defineWords({
+  nl: {
+    'change.title': 'Rollen van {{name}}',
+    'change.lead': 'Wat mag {{name}} doen?',
+    'change.roles': 'Rollen',
+    'change.hint':
+      'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. De nieuwe rollen gelden vanaf de volgende klik van {{name}}.',
+    'change.two': 'Een tweede beheerder beslist hierover. Wie de rol al heeft, krijgt bericht.',
+    'change.sectors': 'Sectoren van een sectorfonds',
+    'change.sectors.hint':
+      'Alleen nodig bij de rol sectorfonds. Die ziet van deze sectoren de gepubliceerde cijfers, en van geen andere.',
+    'change.submit': 'Bewaar rollen',
+    'change.provider':
+      'Dit account meldt zich aan via de toegangsdienst. De rollen komen daarvandaan. Verander ze daar.',
+    'change.own': 'U verandert uw eigen rollen niet. Vraag het aan een andere beheerder.',
+    users: 'Gebruikers',
+    'open.title': 'Wacht op een tweede beheerder',
+    'open.caption': 'Rollen die nog niet gegeven zijn, de oudste eerst',
+    'open.who': 'Voor wie',
+    'open.role': 'Rol',
+    'open.proposer': 'Voorgesteld door',
+    'open.at': 'Op',
+    'open.decide': 'Bekijk en beslis',
+    'open.about': 'over {{role}} voor {{name}}',
+    'alone.title': 'U bent de enige beheerder',
+    'alone.what':
+      'Deze rollen vragen twee beheerders: {{roles}}. Nodig eerst een tweede beheerder uit, met het formulier op deze pagina. Neem iemand die ander werk doet dan u. Zodra die zich aanmeldt, kan die uw voorstellen beslissen.',
+    'decide.title': 'Rol voor {{name}}: {{role}}',
+    'decide.lead': 'Krijgt {{name}} de rol {{role}}?',
+    'decide.proposed': 'Op {{when}} stelde {{proposer}} dit voor.',
+    'decide.what':
+      'Deze rol opent wat anderen ons toevertrouwden, of het logboek daarover. Daarom geven twee beheerders haar samen. Iedereen met deze rol en elke beheerder krijgt bericht.',
+    'decide.own': 'U stelde dit zelf voor. Een andere beheerder beslist. U kunt het wel intrekken.',
+    'decide.self': 'Dit voorstel gaat over u. Een andere beheerder beslist.',
+    'decide.choice': 'Uw beslissing',
+    'decide.granted': 'Geef de rol',
+    'decide.refused': 'Weiger de rol',
+    'decide.withdrawn': 'Trek het voorstel in',
+    'decide.reason': 'Reden',
+    'decide.reason.hint': 'Minstens 10 tekens. Ze blijft bewaard bij het voorstel.',
+    'decide.submit': 'Leg beslissing vast',
+    'todo.title': 'Rollen die een tweede beheerder vragen',
+    'todo.what': 'Een andere beheerder stelde dit voor. Bekijk en beslis.',
+    'news.granted': '{{name}} kreeg de rol {{role}}',
+    'news.removed': '{{name}} heeft de rol {{role}} niet meer',
+    'news.granted.what':
+      'Op {{when}} gaven twee beheerders de rol. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
+    'news.removed.what':
+      'Op {{when}} nam een beheerder de rol af. Klopt dit niet? Zeg het vandaag nog aan een beheerder.',
+    'news.seen': 'Gezien',
+    waiting: 'Uw rol wacht op een tweede beheerder',
+    'waiting.what': 'Daarna kunt u hier werken. U hoeft nu niets te doen.',
+  },
+  en: {
+    'change.title': 'Roles of {{name}}',
+    'change.lead': 'What may {{name}} do?',
+    'change.roles': 'Roles',
+    'change.hint':
+      'Give no more than is needed. An administrator has no other role. The new roles hold from the next click of {{name}}.',
+    'change.two': 'A second administrator decides on this. Whoever has the role already is told.',
+    'change.sectors': 'Sectors of a sector fund',
+    'change.sectors.hint':
+      'Only needed with the role sector fund. It sees the published figures of these sectors, and of no others.',
+    'change.submit': 'Save roles',
+    'change.provider':
+      'This account signs in through the identity provider. Its roles come from there. Change them there.',
+    'change.own': 'You do not change your own roles. Ask another administrator.',
+    users: 'Users',
+    'open.title': 'Waits for a second administrator',
+    'open.caption': 'Roles that were not given yet, the oldest first',
+    'open.who': 'For whom',
+    'open.role': 'Role',
+    'open.proposer': 'Proposed by',
+    'open.at': 'On',
+    'open.decide': 'Look and decide',
+    'open.about': 'on {{role}} for {{name}}',
+    'alone.title': 'You are the only administrator',
+    'alone.what':
+      'These roles need two administrators: {{roles}}. Invite a second administrator first, with the form on this page. Take somebody whose work is not yours. Once they sign in, they can decide on what you propose.',
+    'decide.title': 'Role for {{name}}: {{role}}',
+    'decide.lead': 'Does {{name}} get the role {{role}}?',
+    'decide.proposed': 'On {{when}} {{proposer}} proposed this.',
+    'decide.what':
+      'This role opens what others trusted us with, or the log about it. So two administrators give it together. Everybody with this role and every administrator is told.',
+    'decide.own': 'You proposed this yourself. Another administrator decides. You can take it back.',
+    'decide.self': 'This proposal is about you. Another administrator decides.',
+    'decide.choice': 'Your decision',
+    'decide.granted': 'Give the role',
+    'decide.refused': 'Refuse the role',
+    'decide.withdrawn': 'Take the proposal back',
+    'decide.reason': 'Reason',
+    'decide.reason.hint': 'At least 10 characters. It stays with the proposal.',
+    'decide.submit': 'Record decision',
+    'todo.title': 'Roles that need a second administrator',
+    'todo.what': 'Another administrator proposed this. Look and decide.',
+    'news.granted': '{{name}} got the role {{role}}',
+    'news.removed': '{{name}} has the role {{role}} no longer',
+    'news.granted.what':
+      'On {{when}} two administrators gave the role. Is this not right? Tell an administrator today.',
+    'news.removed.what':
+      'On {{when}} an administrator took the role away. Is this not right? Tell an administrator today.',
+    'news.seen': 'Seen',
+    waiting: 'Your role waits for a second administrator',
+    'waiting.what': 'After that you can work here. You need do nothing now.',
+  },
+  fr: {
+    'change.title': 'Rôles de {{name}}',
+    'change.lead': 'Que peut faire {{name}} ?',
+    'change.roles': 'Rôles',
+    'change.hint':
+      'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Les nouveaux rôles valent dès le prochain clic de {{name}}.',
+    'change.two': 'Un deuxième administrateur en décide. Ceux qui ont déjà le rôle sont avertis.',
+    'change.sectors': 'Secteurs d’un fonds sectoriel',
+    'change.sectors.hint':
+      'Nécessaire seulement avec le rôle fonds sectoriel. Il voit les chiffres publiés de ces secteurs, et d’aucun autre.',
+    'change.submit': 'Enregistrer les rôles',
+    'change.provider':
+      'Ce compte se connecte par le service d’accès. Ses rôles viennent de là. Changez-les là-bas.',
+    'change.own': 'Vous ne changez pas vos propres rôles. Demandez-le à un autre administrateur.',
+    users: 'Utilisateurs',
+    'open.title': 'Attend un deuxième administrateur',
+    'open.caption': 'Rôles pas encore donnés, les plus anciens d’abord',
+    'open.who': 'Pour qui',
+    'open.role': 'Rôle',
+    'open.proposer': 'Proposé par',
+    'open.at': 'Le',
+    'open.decide': 'Voir et décider',
+    'open.about': 'sur {{role}} pour {{name}}',
+    'alone.title': 'Vous êtes le seul administrateur',
+    'alone.what':
+      'Ces rôles demandent deux administrateurs : {{roles}}. Invitez d’abord un deuxième administrateur, avec le formulaire de cette page. Prenez quelqu’un dont le travail n’est pas le vôtre. Dès qu’il se connecte, il peut décider de vos propositions.',
+    'decide.title': 'Rôle pour {{name}} : {{role}}',
+    'decide.lead': 'Donner à {{name}} le rôle {{role}} ?',
+    'decide.proposed': 'Le {{when}}, {{proposer}} l’a proposé.',
+    'decide.what':
+      'Ce rôle ouvre ce que d’autres nous ont confié, ou le journal à ce sujet. C’est pourquoi deux administrateurs le donnent ensemble. Tous ceux qui ont ce rôle et chaque administrateur sont avertis.',
+    'decide.own': 'Vous l’avez proposé vous-même. Un autre administrateur décide. Vous pouvez le retirer.',
+    'decide.self': 'Cette proposition vous concerne. Un autre administrateur décide.',
+    'decide.choice': 'Votre décision',
+    'decide.granted': 'Donner le rôle',
+    'decide.refused': 'Refuser le rôle',
+    'decide.withdrawn': 'Retirer la proposition',
+    'decide.reason': 'Raison',
+    'decide.reason.hint': 'Au moins 10 caractères. Elle reste avec la proposition.',
+    'decide.submit': 'Noter la décision',
+    'todo.title': 'Rôles qui demandent un deuxième administrateur',
+    'todo.what': 'Un autre administrateur l’a proposé. Regardez et décidez.',
+    'news.granted': '{{name}} a reçu le rôle {{role}}',
+    'news.removed': '{{name}} n’a plus le rôle {{role}}',
+    'news.granted.what':
+      'Le {{when}}, deux administrateurs ont donné le rôle. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
+    'news.removed.what':
+      'Le {{when}}, un administrateur a retiré le rôle. Ce n’est pas juste ? Dites-le aujourd’hui à un administrateur.',
+    'news.seen': 'Vu',
+    waiting: 'Votre rôle attend un deuxième administrateur',
+    'waiting.what': 'Ensuite vous pourrez travailler ici. Vous n’avez rien à faire maintenant.',
+  },
+});
+
+export const wordsIn = createTranslator(words);
