@@ -26,6 +26,7 @@ const words = defineWords(
       'nav.flags': 'Knipperlichten',
       'nav.dispatch': 'Verzending',
       'nav.inbox': 'Postvak',
+      'nav.withdrawals': 'Intrekken',
       'nav.users': 'Gebruikers',
       'notice.demo': 'Alles hier is verzonnen.',
     },
@@ -37,6 +38,7 @@ const words = defineWords(
       'nav.flags': 'Flags',
       'nav.dispatch': 'Sending',
       'nav.inbox': 'Mailbox',
+      'nav.withdrawals': 'Withdraw',
       'nav.users': 'Users',
       'notice.demo': 'Everything here is made up.',
     },
@@ -48,6 +50,7 @@ const words = defineWords(
       'nav.flags': 'Alertes',
       'nav.dispatch': 'Envois',
       'nav.inbox': 'Courrier',
+      'nav.withdrawals': 'Retirer',
       'nav.users': 'Utilisateurs',
       'notice.demo': 'Tout ceci est inventé.',
     },
@@ -64,6 +67,7 @@ const NAVIGATION = [
   { href: paths.flags.list, word: 'nav.flags', can: 'flag.read' },
   { href: paths.dispatch.queue, word: 'nav.dispatch', can: 'in-doubt.settle' },
   { href: paths.inbox.queue, word: 'nav.inbox', can: 'mail.match' },
+  { href: paths.withdrawals.queue, word: 'nav.withdrawals', can: 'withdrawal.handle' },
   { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 

@@ -39,7 +39,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       return {
         title: t('web.home.title'),
         content: (
-          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
+          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'withdrawals', 'flags']}>
             <TodoBoard
               lang={lang}
               cards={cards}

@@ -13,6 +13,15 @@ import * as store from './store.js';
 export interface ResponseMeans {
   /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
+  /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
+  readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
+}
+
+export interface MatchedAnswer {
+  readonly response: ResponseId;
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly receivedAt: Date;
 }
 
 /** How many answers or windows one sweep takes at most. */
@@ -29,10 +38,10 @@ export function createResponses(means: ResponseMeans) {
       message: { envelope: { from: string; to: readonly string[] }; raw: Buffer },
     ): Promise<void> => ctx.inTx((ctx) => receive(ctx, message)),
     /** Matches new answers, redacts them and suggests a code. @returns how many */
-    process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx)),
+    process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx, means)),
     /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application */
     match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
-      ctx.inTx((ctx) => matchByHand(ctx, id, application)),
+      ctx.inTx((ctx) => matchByHand(ctx, means, id, application)),
     /** A person says that an answer belongs to no application. Problems: not-unmatched */
     setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -102,7 +111,7 @@ async function receive(
   }
 }
 
-async function processNew(ctx: TxCtx): Promise<number> {
+async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
   const fresh = await store.claimNew(ctx.db, RESPONSE_BATCH);
   for (const response of fresh) {
     const parsed = await parseMessage(response.raw);
@@ -117,7 +126,7 @@ async function processNew(ctx: TxCtx): Promise<number> {
         by: 'rules',
       });
     } else {
-      await keepMatch(ctx, response.id, parsed, match.mailbox, match.by);
+      await keepMatch(ctx, means, response, parsed, match);
     }
   }
   return fresh.length;
@@ -141,10 +150,10 @@ async function findMatch(
 
 async function keepMatch(
   ctx: TxCtx,
-  id: ResponseId,
+  means: ResponseMeans,
+  { id, receivedAt }: store.RawResponse,
   parsed: ParsedMessage,
-  mailbox: store.Mailbox,
-  by: string,
+  { mailbox, by }: { readonly mailbox: store.Mailbox; readonly by: string },
 ): Promise<void> {
   const suggestion = suggest({
     subject: parsed.subject,
@@ -168,7 +177,9 @@ async function keepMatch(
     application: mailbox.application,
     by,
   });
-  if (suggestion.automatic && suggestion.code !== null)
+  const { application, campaign } = mailbox;
+  if (!suggestion.automatic) await means.onMatched(ctx, { response: id, application, campaign, receivedAt });
+  else if (suggestion.code !== null)
     record(ctx, {
       what: 'response.code-final',
       campaign: mailbox.campaign,
@@ -178,12 +189,17 @@ async function keepMatch(
     });
 }
 
-async function matchByHand(ctx: TxCtx, id: ResponseId, application: Id<'application'>): Promise<void> {
+async function matchByHand(
+  ctx: TxCtx,
+  means: ResponseMeans,
+  id: ResponseId,
+  application: Id<'application'>,
+): Promise<void> {
   const response = await store.lockUnmatched(ctx.db, id);
   if (response === undefined) throw new Problem('not-unmatched');
   const mailbox = await store.findMailbox(ctx.db, application);
   if (mailbox === undefined) throw new Problem('unknown-application');
-  await keepMatch(ctx, id, await parseMessage(response.raw), mailbox, 'person');
+  await keepMatch(ctx, means, response, await parseMessage(response.raw), { mailbox, by: 'person' });
 }
 
 async function codeResponse(
