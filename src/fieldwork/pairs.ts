@@ -124,8 +124,8 @@ export function answeredAfterWithdrawal(test: RawBuilder<unknown>): RawBuilder<b
   return sql<boolean>`exists (select from application a join outcome o on o.application = a.id
       join lateral (select r.id from response r where r.application = a.id and r.code = o.code and r.received_at < a.window_ends_at
         order by r.received_at, r.id limit 1) given on true
-      join answer_circumstance c on c.response = given.id
-    where a.test = ${test} and c.other_withdrawn)`;
+      join answer_circumstance met on met.response = given.id
+    where a.test = ${test} and met.other_withdrawn)`;
 }
 
 /** Why a pair is void, in one word: the earlier arm's reason first. */
