@@ -27,6 +27,7 @@ const words = defineWords(
       'nav.dispatch': 'Verzending',
       'nav.inbox': 'Postvak',
       'nav.sector': 'Mijn sector',
+      'nav.withdrawals': 'Intrekken',
       'nav.users': 'Gebruikers',
       'notice.demo': 'Alles hier is verzonnen.',
     },
@@ -39,6 +40,7 @@ const words = defineWords(
       'nav.dispatch': 'Sending',
       'nav.inbox': 'Mailbox',
       'nav.sector': 'My sector',
+      'nav.withdrawals': 'Withdraw',
       'nav.users': 'Users',
       'notice.demo': 'Everything here is made up.',
     },
@@ -51,6 +53,7 @@ const words = defineWords(
       'nav.dispatch': 'Envois',
       'nav.inbox': 'Courrier',
       'nav.sector': 'Mon secteur',
+      'nav.withdrawals': 'Retirer',
       'nav.users': 'Utilisateurs',
       'notice.demo': 'Tout ceci est inventé.',
     },
@@ -68,6 +71,7 @@ const NAVIGATION = [
   { href: paths.dispatch.queue, word: 'nav.dispatch', can: 'in-doubt.settle' },
   { href: paths.inbox.queue, word: 'nav.inbox', can: 'mail.match' },
   { href: paths.findings.ownSector, word: 'nav.sector', can: 'sector-figures.read' },
+  { href: paths.withdrawals.queue, word: 'nav.withdrawals', can: 'withdrawal.handle' },
   { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 

@@ -1,6 +1,6 @@
 import { verifyChain } from './audit/index.js';
 import { findCampaign, type CampaignId } from './campaigns/index.js';
-import { countMessages, findPlanProgress } from './fieldwork/index.js';
+import { countMessages, countWithdrawn, findPlanProgress } from './fieldwork/index.js';
 import {
   explainFlag,
   findCountedPairs,
@@ -23,7 +23,7 @@ export interface DemoSector {
   readonly midP: number | null;
 }
 
-/** What `demo --json` prints. Pairs: planned, voided, per sector; applications: sent, coded; messages: received, matched. */
+/** What `demo --json` prints. Pairs: planned, voided, per sector; applications: sent, coded, withdrawn; messages: received, matched. */
 export interface DemoResult {
   readonly planned: number;
   readonly sent: number;
@@ -31,6 +31,7 @@ export interface DemoResult {
   readonly matched: number;
   readonly coded: number;
   readonly voided: number;
+  readonly withdrawn: number;
   readonly sectors: readonly DemoSector[];
   readonly flags: readonly { readonly sector: string; readonly ground: string; readonly reason: string }[];
   readonly auditVerified: boolean;
@@ -64,6 +65,7 @@ export async function concludeDemo(
     matched: messages.matched,
     coded: messages.outcomes,
     voided: counted.voided,
+    withdrawn: await countWithdrawn(system, id),
     sectors: findings.map(({ sector, table, analysis }) => ({
       code: sector,
       pairs: { ...table },

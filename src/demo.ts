@@ -13,6 +13,8 @@ import {
   findNextWindowEnd,
   findPlanProgress,
   listToCode,
+  listToRead,
+  listToWithdraw,
   RESPONSE_BATCH,
 } from './fieldwork/index.js';
 import { findCountedPairs, look, type CellFinding } from './findings/index.js';
@@ -205,14 +207,16 @@ class Demo {
   async drive(id: CampaignId): Promise<void> {
     const system = this.#services.systemContext();
     await this.#services.dispatch.recover(system, true);
+    await this.#services.withdrawals.recover(system, true);
     const due = {
       sending: await this.#nextSending(),
       answers: await this.#tellTime(),
       window: await this.#nextWindow(),
     };
     await this.#read();
-    // After a restart: what was matched before it, and not yet coded.
+    // After a restart: what was matched before it, and not yet coded or withdrawn.
     await this.#code();
+    await this.#withdraw();
     for (;;) {
       const moments = Object.values(due)
         .filter((moment) => moment !== null)
@@ -224,7 +228,7 @@ class Demo {
       const [send, close] = [isDue(due.sending), isDue(due.window)];
       const acted = send && (await this.#sendDue());
       due.answers = await this.#tellTime();
-      await this.#read();
+      if (await this.#read()) await this.#withdraw();
       const closed = close && (await this.#closeWindows(id));
       if (send) due.sending = await this.#nextSending(acted);
       if (close || due.window === null) due.window = await this.#nextWindow(closed);
@@ -283,13 +287,26 @@ class Demo {
     throw new Error('The simulated employers could not deliver their answers.');
   }
 
-  /** Matches what came in and has it coded by two simulated coders. */
-  async #read(): Promise<void> {
+  /** Matches what came in and has it coded by two simulated coders. @returns whether anything came in */
+  async #read(): Promise<boolean> {
     const { responses, systemContext } = this.#services;
-    for (let found = RESPONSE_BATCH; found === RESPONSE_BATCH;) {
+    let all = 0;
+    for (let found = RESPONSE_BATCH; found === RESPONSE_BATCH; all += found) {
       found = await responses.process(systemContext());
       if (found > 0) await this.#code();
     }
+    return all > 0;
+  }
+
+  /** The fieldworker reads each answer, and withdraws where the employer expects something. The employers do not answer that. */
+  async #withdraw(): Promise<void> {
+    const { withdrawals, systemContext } = this.#services;
+    const ctx = this.#as('fieldworker');
+    for (const { response, guess } of await listToRead(ctx, 500))
+      await withdrawals.triage(ctx, response, { expects: guess ?? 'nothing', slot: null });
+    const open = await listToWithdraw(ctx, 500);
+    for (const id of open) await withdrawals.withdraw(ctx, id);
+    while ((await withdrawals.send(systemContext())) > 0);
   }
 
   /** @returns whether any window was closed */

@@ -13,6 +13,11 @@ const KINDS: readonly { readonly what: RegExp; readonly kind: LiveKind; readonly
   { what: /^(campaign|authorisation)\.|^test\.counted$/, kind: 'campaigns', can: 'campaign.read' },
   { what: /^(application|attempt|in-doubt)\./, kind: 'dispatch', can: 'test.read' },
   { what: /^response\.(unmatched|matched|set-aside|taken-back)$/, kind: 'inbox', can: 'mail.match' },
+  {
+    what: /^(answer\.triaged$|withdrawal\.|response\.matched$)/,
+    kind: 'withdrawals',
+    can: 'withdrawal.handle',
+  },
   { what: /^flag\./, kind: 'flags', can: 'flag.decide' },
 ];
 

@@ -57,7 +57,9 @@ export async function start(config: Config, log: Log): Promise<Running> {
 
 /** Serves prepared services on the configured host: pages, mail in, jobs. */
 export async function serve(services: Services, config: Config, port: number): Promise<Running> {
-  await services.dispatch.recover(services.systemContext(), services.database.engine === 'pglite');
+  const alone = services.database.engine === 'pglite';
+  await services.dispatch.recover(services.systemContext(), alone);
+  await services.withdrawals.recover(services.systemContext(), alone);
   const http = await listen(
     createApp(services, { key: config.secrets.key, publicUrl: config.publicUrl }),
     config.http.host,

@@ -48,7 +48,7 @@ export function printReport(
   for (const row of rows) print(line(row));
   print('');
   print(
-    `${result.planned} pairs planned, ${result.sent} applications sent, ${result.received} messages received, ${result.matched} matched, ${result.coded} applications coded, ${result.voided} pairs void`,
+    `${result.planned} pairs planned, ${result.sent} applications sent, ${result.received} messages received, ${result.matched} matched, ${result.coded} applications coded, ${result.withdrawn} withdrawn, ${result.voided} pairs void`,
   );
   print(result.flags.length === 0 ? 'No standing flag.' : 'Standing flags:');
   for (const flag of result.flags) print(`  - ${flag.reason}`);

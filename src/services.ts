@@ -50,11 +50,17 @@ import {
   responseJobs,
   responsePages,
   responseProblems,
+  createWithdrawals,
+  findBurden,
   testPages,
+  withdrawalJobs,
+  withdrawalPages,
+  withdrawalProblems,
   type Calls,
   type Dispatch,
   type PlanProgress,
   type Responses,
+  type Withdrawals,
 } from './fieldwork/index.js';
 import {
   clientCallPages,
@@ -121,6 +127,7 @@ export interface Services {
   readonly dispatch: Dispatch;
   readonly calls: Calls;
   readonly responses: Responses;
+  readonly withdrawals: Withdrawals;
   readonly receiver: MailReceiver;
   readonly auth: Auth;
   /** What waits for the actor, from every room. */
@@ -166,7 +173,27 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     return scenario?.kind === 'correspondence' ? scenario : undefined;
   };
 
-  const responses = createResponses({ onOutcome: countPair, standing: findStanding });
+  const sender = createMailSender({
+    ...smtp,
+    loopbackOnly: mode === 'demo' || !config.production,
+    socketTimeout: 120_000,
+  });
+  const server = newUuid();
+  const withdrawals = createWithdrawals({
+    sender,
+    calendar,
+    server,
+    mailDomains: mailIn.domains,
+    texts: (id) => {
+      const scenario = correspondence(id);
+      return scenario === undefined ? undefined : materials.withdrawals[scenario.language];
+    },
+  });
+  const responses = createResponses({
+    onOutcome: countPair,
+    onMatched: withdrawals.startClock,
+    standing: findStanding,
+  });
   const scheduling = createScheduling({
     calendar,
     pools: materials.pools,
@@ -210,15 +237,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ((await findCallProgress(ctx, campaign))?.planned ?? 0),
     publish: publishFigures,
   });
-  const sender = createMailSender({
-    ...smtp,
-    loopbackOnly: mode === 'demo' || !config.production,
-    socketTimeout: 120_000,
-  });
   const dispatch = createDispatch({
     sender,
     calendar,
-    server: newUuid(),
+    server,
     openSeed: campaigns.openSeed,
     onUnsent: responses.endUnsent,
     // The demo's adapter: every vacancy of its made-up world is open at the stepped time.
@@ -251,10 +273,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     interestProblems,
     dispatchProblems,
     responseProblems,
+    withdrawalProblems,
     callProblems,
     sectorProblems,
   );
-  const lines = routesOf(campaigns, dispatch, responses, calls);
+  const lines = routesOf(campaigns, dispatch, responses, withdrawals, calls);
   return {
     mode,
     clock,
@@ -267,6 +290,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...apiJobs(),
       ...dispatchJobs(dispatch),
       ...responseJobs(responses),
+      ...withdrawalJobs(withdrawals),
       ...findingJobs(),
       ...sectorJobs(),
       lifeJob(campaigns),
@@ -275,6 +299,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatch,
     calls,
     responses,
+    withdrawals,
     receiver,
     auth,
     todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings, todoInAuth]),
@@ -318,6 +343,7 @@ function routesOf(
   campaigns: CampaignUseCases,
   dispatch: Dispatch,
   responses: Responses,
+  withdrawals: Withdrawals,
   calls: Calls,
 ): RouteLine[] {
   const seen = {
@@ -326,6 +352,7 @@ function routesOf(
       answers: await findAnswerProgress(ctx, id),
       counted: await findCountedPairs(ctx, id),
       calls: await findCallProgress(ctx, id),
+      burden: await findBurden(ctx, id),
     }),
     counted: findCountedOf,
     sectors: findSectors,
@@ -340,6 +367,7 @@ function routesOf(
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),
+    ...withdrawalPages(withdrawals),
     ...callPages(calls),
     ...callRoutes(calls),
     ...findingPages(),

@@ -45,7 +45,11 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
         content: (
           <>
             <Announcements lang={lang} news={news} />
-            <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'flags']}>
+            <LiveRegion
+              id="bord"
+              address={paths.home}
+              kinds={['campaigns', 'dispatch', 'inbox', 'withdrawals', 'flags']}
+            >
               <TodoBoard
                 lang={lang}
                 cards={cards}

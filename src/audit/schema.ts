@@ -131,6 +131,27 @@ export type AuditEvent =
     }
   | { what: 'response.coded'; campaign: Ref; response: Ref; coding: Ref; code: string; simulated: boolean }
   | { what: 'response.code-final'; campaign: Ref; response: Ref; code: string; how: string }
+  | { what: 'answer.triaged'; campaign: Ref; response: Ref; expects: string }
+  | { what: 'withdrawal.opened'; campaign: Ref; withdrawal: Ref; application: Ref }
+  | { what: 'withdrawal.decided' | 'withdrawal.reopened'; campaign: Ref; withdrawal: Ref }
+  | { what: 'withdrawal.spared'; campaign: Ref; withdrawal: Ref; reasonHash: string }
+  | {
+      what: 'withdrawal.attempt-started';
+      campaign: Ref;
+      withdrawal: Ref;
+      attempt: Ref;
+      number: number;
+      messageHash: string;
+    }
+  | {
+      what: 'withdrawal.attempt-ended';
+      campaign: Ref;
+      withdrawal: Ref;
+      attempt: Ref;
+      result: string;
+      state: string;
+    }
+  | { what: 'withdrawal.settled'; campaign: Ref; withdrawal: Ref; as: string; reasonHash: string }
   | { what: 'outcome.final'; campaign: Ref; application: Ref; code: string }
   | { what: 'test.counted'; campaign: Ref; test: Ref; strict: string; lenient: string }
   | {

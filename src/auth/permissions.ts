@@ -48,6 +48,7 @@ const table = {
     'employer.see',
     'mail.match',
     'in-doubt.settle',
+    'withdrawal.handle',
     'call.plan',
     'vacancy.check',
     'register.import',

@@ -185,7 +185,7 @@ function problemWord(code: string, lang: Lang): string {
 function ProgressPart({ lang, facts }: PartProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { plan, answers, counted } = facts.progress;
+  const { plan, answers, counted, burden } = facts.progress;
   if (plan.pairs === 0) return <p>{t('progress.none')}</p>;
   const states = Object.entries(plan.states).filter(([, n]) => n > 0);
   return (
@@ -206,6 +206,16 @@ function ProgressPart({ lang, facts }: PartProps) {
           {
             term: t('progress.last-window'),
             value: plan.lastWindowEnd === null ? t('progress.no-window') : f.dateTime(plan.lastWindowEnd),
+          },
+          {
+            term: t('progress.burden'),
+            value:
+              burden.employers === 0
+                ? t('progress.burden-none')
+                : t('progress.burden-minutes', {
+                    each: f.number(burden.minutes / burden.employers, 1),
+                    employers: f.number(burden.employers),
+                  }),
           },
         ]}
       />

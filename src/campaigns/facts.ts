@@ -30,6 +30,8 @@ export interface CampaignProgress {
   };
   /** Null for a campaign that calls nobody. */
   readonly calls: CallsProgress | null;
+  /** Minutes that the mails of this campaign cost employers in all, and how many employers got one. */
+  readonly burden: { readonly minutes: number; readonly employers: number };
 }
 
 /** How far the calls of a campaign are. */

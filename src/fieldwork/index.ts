@@ -1,5 +1,5 @@
 /**
- * Fieldwork: from a sealed plan to coded answers, in three rooms: scheduling → dispatch → responses, and calls. Floor 3.
+ * Fieldwork: from a sealed plan to coded answers, in four rooms: scheduling → dispatch → responses → withdrawals, and calls. Floor 3.
  * Serves the rule that every application leaves at most once, every answer lands in the right place, and coding is blind.
  */
 export {
@@ -56,6 +56,7 @@ export {
   type HeardCall,
 } from './calls/index.js';
 export {
+  answeredAfterWithdrawal,
   awaitCounting,
   findCompletePair,
   findContradictions,
@@ -66,4 +67,16 @@ export {
   type CompletePair,
   type Contradiction,
 } from './pairs.js';
+export {
+  countWithdrawn,
+  createWithdrawals,
+  findBurden,
+  listToRead,
+  listToWithdraw,
+  withdrawalJobs,
+  withdrawalPages,
+  withdrawalProblems,
+  type Burden,
+  type Withdrawals,
+} from './withdrawals/index.js';
 export { testPages } from './scheduling/pages.js';

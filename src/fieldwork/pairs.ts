@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CampaignId, Definition } from '../campaigns/index.js';
 import type { ReadCtx, TxCtx } from '../platform/context.js';
 import type { Id } from '../platform/ids.js';
@@ -113,6 +113,19 @@ export async function findContradictions(ctx: ReadCtx, campaign: CampaignId): Pr
       ctx.db,
     );
   return found.rows;
+}
+
+/**
+ * Whether, in a test, an answer that gave an application its outcome came when the other application had been withdrawn
+ * already: an employer that lost one candidate may look at the other with other eyes. Of several answers with that code
+ * the first counts.
+ */
+export function answeredAfterWithdrawal(test: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from application a join outcome o on o.application = a.id
+      join lateral (select r.id from response r where r.application = a.id and r.code = o.code and r.received_at < a.window_ends_at
+        order by r.received_at, r.id limit 1) given on true
+      join answer_circumstance met on met.response = given.id
+    where a.test = ${test} and met.other_withdrawn)`;
 }
 
 /** Why a pair is void, in one word: the earlier arm's reason first. */

@@ -3,8 +3,14 @@ import type { TodoCard } from '../web/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
+import { todo as todoInWithdrawals } from './withdrawals/index.js';
 
-/** The cards of the three rooms. */
+/** The cards of the rooms. */
 export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
-  return [...(await todoInDispatch(ctx)), ...(await todoInResponses(ctx)), ...(await todoInScheduling(ctx))];
+  return [
+    ...(await todoInDispatch(ctx)),
+    ...(await todoInWithdrawals(ctx)),
+    ...(await todoInResponses(ctx)),
+    ...(await todoInScheduling(ctx)),
+  ];
 }

@@ -10,6 +10,7 @@ export type { GeneratedPair, GenerateResult, PairContext, PairRefusal } from './
 export { diffPair, mayUseName } from './rules.js';
 export type { Difference, PairVerdict } from './rules.js';
 export { redactionWords } from './redaction.js';
+export { signWithdrawal, type WithdrawalTexts } from './withdrawal-texts.js';
 export { ARMS, CALL_CODES, CUE_FIELDS } from './schema.js';
 export type {
   Arm,

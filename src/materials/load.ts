@@ -10,6 +10,7 @@ import { CALL_PLACEHOLDERS, JOB_PLACEHOLDERS, PLACEHOLDERS, placeholdersOf } fro
 import { cueOfArms, pressingLines, spokenLines } from './rules.js';
 import { poolsSchema, scenarioSchema } from './schema.js';
 import type { ClientCallScenario, CorrespondenceScenario, Pools, Scenario } from './schema.js';
+import { withdrawalFaults, withdrawalTextsSchema, type WithdrawalTexts } from './withdrawal-texts.js';
 
 /** Thrown when scenarios or pools are wrong; `faults` holds every fault. */
 export class ScenarioError extends DocumentError {
@@ -26,9 +27,11 @@ export interface Materials {
   /** By id. */
   scenarios: ReadonlyMap<string, LibraryEntry>;
   pools: Pools;
+  withdrawals: WithdrawalTexts;
 }
 
 const POOLS = join('reference', 'name-pools.yaml');
+const WITHDRAWALS = join('reference', 'withdrawals.yaml');
 
 /**
  * Reads every scenario of a folder and the pools in its `reference` folder.
@@ -37,6 +40,7 @@ const POOLS = join('reference', 'name-pools.yaml');
  */
 export function loadMaterials(folder: string, grounds?: ReadonlySet<string>): Materials {
   const pools = readYaml(join(folder, POOLS), poolsSchema, POOLS);
+  const withdrawals = readYaml(join(folder, WITHDRAWALS), withdrawalTextsSchema, WITHDRAWALS);
   const files = readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
@@ -46,6 +50,7 @@ export function loadMaterials(folder: string, grounds?: ReadonlySet<string>): Ma
   }));
   const faults = [
     ...faultsOf(pools, poolFaults),
+    ...faultsOf(withdrawals, withdrawalFaults),
     ...scenarios.flatMap(({ name, checked }) =>
       faultsOf(checked, (scenario, fault) => [
         ...scenarioFaults(scenario, fault, pools.ok ? pools.value : undefined, grounds),
@@ -57,9 +62,13 @@ export function loadMaterials(folder: string, grounds?: ReadonlySet<string>): Ma
       ]),
     ),
   ];
-  if (faults.length > 0 || !pools.ok) throw new ScenarioError(faults);
+  if (faults.length > 0 || !pools.ok || !withdrawals.ok) throw new ScenarioError(faults);
   const entries = scenarios.flatMap(({ checked }) => (checked.ok ? [entryOf(checked, pools.text)] : []));
-  return { scenarios: new Map(entries.map((entry) => [entry.scenario.id, entry])), pools: pools.value };
+  return {
+    scenarios: new Map(entries.map((entry) => [entry.scenario.id, entry])),
+    pools: pools.value,
+    withdrawals: withdrawals.value.texts,
+  };
 }
 
 /** Only the scenarios of a folder, in order of id. @throws ScenarioError with every fault of every file */

@@ -31,6 +31,7 @@ export { LifeLine } from './components/life-line.js';
 export type { LifeState } from './components/life-line.js';
 export { Link, safeHref } from './components/link.js';
 export { Pagination } from './components/pagination.js';
+export { PlainText } from './components/plain-text.js';
 export { Progress } from './components/progress.js';
 export { Script } from './components/script.js';
 export { SummaryList } from './components/summary-list.js';

@@ -97,6 +97,12 @@ module.exports = {
       { path: '^src/fieldwork/responses/' },
     ),
     rule(
+      'withdrawing-is-not-seen',
+      'Who withdraws knows the application; nothing that codes or sends can reach that.',
+      { path: '^src/fieldwork/(scheduling|dispatch|responses)/' },
+      { path: '^src/fieldwork/withdrawals/', reachable: true },
+    ),
+    rule(
       'scheduling-first',
       'dispatch may use scheduling, not the reverse.',
       { path: '^src/fieldwork/scheduling/' },

@@ -297,6 +297,16 @@ describe('the check of the import rules catches', () => {
       /responses/,
     ],
     [
+      'coding that knows what was withdrawn',
+      {
+        'src/fieldwork/responses/index.ts': imports('../withdrawals/index.js'),
+        'src/fieldwork/withdrawals/index.ts': leaf,
+      },
+      'withdrawing-is-not-seen',
+      'src/fieldwork/responses/index.ts',
+      /withdrawals/,
+    ],
+    [
       'planning that knows sending',
       {
         'src/fieldwork/scheduling/index.ts': imports('../dispatch/index.js'),

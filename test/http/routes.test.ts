@@ -3,13 +3,15 @@ import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { holds, permissions, practiceAccounts, type RouteLine } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { addMember, type CampaignId } from '../../src/campaigns/index.js';
+import { listToRead } from '../../src/fieldwork/index.js';
 import type { Log } from '../../src/platform/log.js';
 import type { Services } from '../../src/services.js';
 import { searchPages } from '../../src/search.js';
 import { todayPages } from '../../src/today.js';
 import { invite } from '../support/people.js';
 import { openCallsOf, runningCalls } from '../support/calls.js';
+import { fieldworker } from '../support/withdrawals.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 type Account = (typeof practiceAccounts)[number];
@@ -61,9 +63,21 @@ async function someThings(): Promise<Record<string, string>> {
     '/testen/:id': application.test,
     '/postvak/:id': idOf('unmatched'),
     '/coderen/:id': idOf('matched'),
+    ...(await someWithdrawal()),
     ...(await someCalls()),
     ...(await someProposal()),
   };
+}
+
+/** An answer that the fieldworker of the campaign read, and the withdrawal that came of it. */
+async function someWithdrawal(): Promise<Record<string, string>> {
+  await addMember(world.as('coordinator'), campaign, fieldworker.id);
+  const [read] = await listToRead(world.as('fieldworker'), 1);
+  const one = await world.services.withdrawals.triage(world.as('fieldworker'), read!.response, {
+    expects: 'invitation',
+    slot: null,
+  });
+  return { '/intrekken/antwoorden/:id': read!.response, '/intrekken/:id': one! };
 }
 
 /** An open call of the practice tester. */

@@ -13,6 +13,7 @@ import {
   fill,
   formatterFor,
   paths,
+  PlainText,
   PostForm,
   SubmitButton,
   SummaryList,
@@ -204,28 +205,6 @@ function Message({ lang, message, faults, kept }: MessageProps) {
       <ConfirmForm action={fill(paths.inbox.setAside, { id })} verb={t('aside')} tone="secondary">
         <p>{t('aside.what')}</p>
       </ConfirmForm>
-    </>
-  );
-}
-
-/** Text as paragraphs and lines; nothing in it becomes a link or a picture. */
-function PlainText({ text }: { readonly text: string }) {
-  const paragraphs = text
-    .replace(/\r\n?/g, '\n')
-    .trim()
-    .split(/\n{2,}/);
-  return (
-    <>
-      {paragraphs.map((paragraph, index) => (
-        <p key={index}>
-          {paragraph.split('\n').map((line, at) => (
-            <>
-              {at === 0 ? null : <br />}
-              {line}
-            </>
-          ))}
-        </p>
-      ))}
     </>
   );
 }

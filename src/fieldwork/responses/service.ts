@@ -11,10 +11,19 @@ import type { Code, OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
 export interface ResponseMeans {
-  /** An application's outcome became final; the pair may now count (findings). */
   /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
   readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
+  /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
+  /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
+  readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
+}
+
+export interface MatchedAnswer {
+  readonly response: ResponseId;
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly receivedAt: Date;
 }
 
 /** How many answers or windows one sweep takes at most. */
@@ -31,7 +40,7 @@ export function createResponses(means: ResponseMeans) {
       message: { envelope: { from: string; to: readonly string[] }; raw: Buffer },
     ): Promise<void> => ctx.inTx((ctx) => receive(ctx, message)),
     /** Matches new answers, redacts them and suggests a code. @returns how many */
-    process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx)),
+    process: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => processNew(ctx, means)),
     /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application, own-interest */
     match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
       ctx.inTx((ctx) => matchByHand(ctx, means, id, application)),
@@ -104,7 +113,7 @@ async function receive(
   }
 }
 
-async function processNew(ctx: TxCtx): Promise<number> {
+async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
   const fresh = await store.claimNew(ctx.db, RESPONSE_BATCH);
   for (const response of fresh) {
     const parsed = await parseMessage(response.raw);
@@ -119,7 +128,7 @@ async function processNew(ctx: TxCtx): Promise<number> {
         by: 'rules',
       });
     } else {
-      await keepMatch(ctx, response.id, parsed, match.mailbox, match.by);
+      await keepMatch(ctx, means, response, parsed, match);
     }
   }
   return fresh.length;
@@ -143,10 +152,10 @@ async function findMatch(
 
 async function keepMatch(
   ctx: TxCtx,
-  id: ResponseId,
+  means: ResponseMeans,
+  { id, receivedAt }: store.RawResponse,
   parsed: ParsedMessage,
-  mailbox: store.Mailbox,
-  by: string,
+  { mailbox, by }: { readonly mailbox: store.Mailbox; readonly by: string },
 ): Promise<void> {
   const suggestion = suggest({
     subject: parsed.subject,
@@ -170,7 +179,9 @@ async function keepMatch(
     application: mailbox.application,
     by,
   });
-  if (suggestion.automatic && suggestion.code !== null)
+  const { application, campaign } = mailbox;
+  if (!suggestion.automatic) await means.onMatched(ctx, { response: id, application, campaign, receivedAt });
+  else if (suggestion.code !== null)
     record(ctx, {
       what: 'response.code-final',
       campaign: mailbox.campaign,
@@ -191,7 +202,7 @@ async function matchByHand(
   const mailbox = await store.findMailbox(ctx.db, application);
   if (mailbox === undefined) throw new Problem('unknown-application');
   insist(mayMatch(await means.standing(ctx, mailbox.campaign)));
-  await keepMatch(ctx, id, await parseMessage(response.raw), mailbox, 'person');
+  await keepMatch(ctx, means, response, await parseMessage(response.raw), { mailbox, by: 'person' });
 }
 
 async function codeResponse(

@@ -38,13 +38,14 @@ export async function keepRaw(
 export interface RawResponse {
   readonly id: ResponseId;
   readonly envelopeTo: string;
+  readonly receivedAt: Date;
   readonly raw: Buffer;
 }
 
 /** Locks answers that nothing was done with yet, oldest first. */
 export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
+    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
   return found.rows;
@@ -53,7 +54,7 @@ export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
 /** Locks one answer that was not matched. */
 export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse | undefined> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
+    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
       db,
     );
   return found.rows[0];

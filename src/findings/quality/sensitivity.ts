@@ -8,10 +8,11 @@ import {
   type ClusterRobust,
   type PairTable,
 } from '../../statistics/index.js';
+import { answeredAfterWithdrawal } from '../../fieldwork/index.js';
 import { callbackCodes } from '../counts/index.js';
 import { concludeDifference, concludeRatio, type Conclusion } from './rules.js';
 
-export const RUNS = ['voids-as-no', 'late-answers', 'first-pairs'] as const;
+export const RUNS = ['voids-as-no', 'late-answers', 'not-after-withdrawal', 'first-pairs'] as const;
 export type Run = (typeof RUNS)[number];
 
 /** One way of counting, and what it allows to be said. */
@@ -39,12 +40,15 @@ interface Group {
   readonly treatment: boolean;
   readonly lateControl: boolean;
   readonly lateTreatment: boolean;
+  /** Whether an answer that gave an outcome came when the other application had been withdrawn already. */
+  readonly afterWithdrawal: boolean;
   readonly n: number;
 }
 
 /**
  * Counts every sector of a campaign anew: void arms as "no callback"; answers after the window, up to 60 days from sending,
- * counted; the first pair of each employer unit only; and all pairs with clusters of employers. None of it changes a count.
+ * counted; without the pairs in which an answer came after the other application had been withdrawn; the first pair of each
+ * employer unit only; and all pairs with clusters of employers. None of it changes a count.
  */
 export async function findSensitivity(
   ctx: ReadCtx,
@@ -74,6 +78,7 @@ export async function findSensitivity(
             })),
           ),
         ),
+        'not-after-withdrawal': counted(tableOf(valid.filter(({ afterWithdrawal }) => !afterWithdrawal))),
         'first-pairs': counted(firsts.find((first) => first.sector === sector)?.table ?? tableOf([])),
       },
       clustered: { result, conclusion: concludeDifference(main, result) },
@@ -98,11 +103,12 @@ async function findGroups(ctx: ReadCtx, campaign: Campaign, definition: Definiti
       and r.code = ${callback} and r.received_at >= a.window_ends_at and r.received_at < a.sent_at + ${sql.lit(LATE_DAYS)} * interval '1 day')`;
   const found =
     await sql<Group>`select c.sector, c.strict = 'void' as "isVoid", oc.code = ${callback} as control, ot.code = ${callback} as treatment,
-      ${late('control')} as "lateControl", ${late('treatment')} as "lateTreatment", count(*) as n
+      ${late('control')} as "lateControl", ${late('treatment')} as "lateTreatment",
+      ${answeredAfterWithdrawal(sql`c.test`)} as "afterWithdrawal", count(*) as n
     from counted_test c
       join application ac on ac.test = c.test and ac.arm = 'control' join outcome oc on oc.application = ac.id
       join application at on at.test = c.test and at.arm = 'treatment' join outcome ot on ot.application = at.id
-    where c.campaign = ${campaign.id} group by 1, 2, 3, 4, 5, 6`.execute(ctx.db);
+    where c.campaign = ${campaign.id} group by 1, 2, 3, 4, 5, 6, 7`.execute(ctx.db);
   return found.rows;
 }
 

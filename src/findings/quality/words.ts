@@ -60,6 +60,8 @@ const words = defineWords({
     'run.main': 'Zoals het plan zegt',
     'run.voids-as-no': 'Ongeldige sollicitaties als "geen positieve reactie"',
     'run.late-answers': 'Ook late antwoorden, tot 60 dagen na verzending',
+    'run.not-after-withdrawal':
+      'Zonder paren waarin een antwoord kwam nadat de andere sollicitatie al ingetrokken was',
     'run.first-pairs': 'Alleen het eerste paar per werkgever',
     'run.clustered': 'Alle paren, per werkgever gebundeld (CR2): verschil in procentpunt',
     'conclusion.against-treatment': 'in het nadeel van het testprofiel',
@@ -130,6 +132,8 @@ const words = defineWords({
     'run.main': 'As the plan says',
     'run.voids-as-no': 'Void applications as "no callback"',
     'run.late-answers': 'Late answers too, up to 60 days after sending',
+    'run.not-after-withdrawal':
+      'Without pairs in which an answer came when the other application had been withdrawn',
     'run.first-pairs': 'Only the first pair of each employer',
     'run.clustered': 'All pairs, clustered by employer (CR2): difference in percentage points',
     'conclusion.against-treatment': 'against the treatment profile',
@@ -200,6 +204,8 @@ const words = defineWords({
     'run.main': 'Comme le dit le plan',
     'run.voids-as-no': 'Candidatures nulles comptées comme « pas de réponse positive »',
     'run.late-answers': 'Aussi les réponses tardives, jusqu’à 60 jours après l’envoi',
+    'run.not-after-withdrawal':
+      'Sans les paires où une réponse est venue alors que l’autre candidature était déjà retirée',
     'run.first-pairs': 'Seulement la première paire de chaque employeur',
     'run.clustered': 'Toutes les paires, groupées par employeur (CR2) : différence en points de pourcentage',
     'conclusion.against-treatment': 'au détriment du profil testé',

@@ -3,7 +3,7 @@ import { useWebWords } from '../context.js';
 import { Link } from './link.js';
 
 /** What can change while somebody looks, as far as it is told: no more than the word. */
-export type LiveKind = 'campaigns' | 'dispatch' | 'inbox' | 'flags';
+export type LiveKind = 'campaigns' | 'dispatch' | 'inbox' | 'withdrawals' | 'flags';
 
 interface LiveRegionProps {
   readonly id: string;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { practiceAccounts } from '../../../src/auth/index.js';
 import { addMember, removeMember, type CampaignId } from '../../../src/campaigns/index.js';
+import { listToRead } from '../../../src/fieldwork/index.js';
 import { listFlags, look } from '../../../src/findings/index.js';
 import { listen } from '../../../src/platform/http.js';
 import type { Lang } from '../../../src/web/i18n/languages.js';
@@ -68,6 +69,7 @@ export async function openHouse(): Promise<House> {
   await receive(world, 'nieuws@reclame.example', 'niemand@mijnpost.example', 'Een <b>aanbod</b>');
   for (const campaign of [measured, running])
     await addMember(world.as('coordinator'), campaign, accountOf('fieldworker'));
+  await readOne(world);
   const server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
   const origin = `http://127.0.0.1:${server.port}`;
   const visit: House['visit'] = async (
@@ -148,6 +150,17 @@ async function inviteControls(world: World, campaign: CampaignId): Promise<void>
     select id from pt.response where state = 'matched' and code is null`.execute(database.kysely);
   for (const coder of ['coder', 'second coder'] as const)
     for (const { id } of received.rows) await responses.code(world.as(coder), id as never, 'INV');
+}
+
+/** The fieldworker reads one of the answers: what follows is the text of its withdrawal. */
+async function readOne(world: World): Promise<void> {
+  const [first] = await listToRead(world.as('fieldworker'), 1);
+  if (first === undefined) throw new Error('No answer waits to be read.');
+  const slot = new Date(world.services.clock.now().getTime() + 2 * DAY);
+  await world.services.withdrawals.triage(world.as('fieldworker'), first.response, {
+    expects: 'invitation',
+    slot,
+  });
 }
 
 function accountOf(role: VisitorRole): string {

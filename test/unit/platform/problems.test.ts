@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { apiProblems, authProblems } from '../../../src/auth/index.js';
 import { campaignProblems } from '../../../src/campaigns/index.js';
-import { callProblems, dispatchProblems, responseProblems } from '../../../src/fieldwork/index.js';
+import {
+  callProblems,
+  dispatchProblems,
+  responseProblems,
+  withdrawalProblems,
+} from '../../../src/fieldwork/index.js';
 import { sectorProblems } from '../../../src/findings/index.js';
 import {
   constraintOf,
@@ -22,6 +27,7 @@ const table = joinProblems(
   campaignProblems,
   dispatchProblems,
   responseProblems,
+  withdrawalProblems,
   callProblems,
   sectorProblems,
 );
