@@ -21,7 +21,11 @@ import {
   campaignRoutes,
   createCampaignUseCases,
   findInCampaigns,
+  legalBasisPages,
+  legalBasisProblems,
+  legalBasisRoutes,
   todoInCampaigns,
+  todoInLegalBases,
   findClockMode,
   listCampaigns,
   type CampaignId,
@@ -243,12 +247,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authProblems,
     apiProblems,
     campaignProblems,
+    legalBasisProblems,
     dispatchProblems,
     responseProblems,
     callProblems,
     sectorProblems,
   );
-  const lines = routesOf(campaigns, dispatch, responses, calls);
+  const lines = [...routesOf(campaigns, dispatch, responses, calls), ...legalLines(reference)];
   return {
     mode,
     clock,
@@ -271,7 +276,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     receiver,
     auth,
-    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings]),
+    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInLegalBases, todoInFindings]),
     find: (ctx, text) =>
       gather(
         ctx,
@@ -340,6 +345,11 @@ function routesOf(
     ...clientCallPages(),
     ...clientCallRoutes(),
   ];
+}
+
+/** The pages and API of the law: on what a test may rest. */
+function legalLines({ legalTerms, laws, bodies }: Reference): RouteLine[] {
+  return [...legalBasisPages({ terms: legalTerms, laws, bodies }), ...legalBasisRoutes()];
 }
 
 /** Applications of which it is not sure that they left and not settled that they will not. */

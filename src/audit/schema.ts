@@ -59,6 +59,9 @@ export type AuditEvent =
       basis: string;
       version: string;
       textHash: string;
+      confirmation: Ref;
+      documentHash: string;
+      reasonHash: string | null;
     }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
   | { what: 'campaign.member-added' | 'campaign.member-removed'; campaign: Ref; account: Ref }

@@ -5,6 +5,13 @@
 export { campaignProblems, GATE_REASONS } from './problems.js';
 export { campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
+export {
+  legalBasisPages,
+  legalBasisProblems,
+  legalBasisRoutes,
+  todoInLegalBases,
+  type LegalNames,
+} from './legal-bases/index.js';
 export { addMember, removeMember } from './team.js';
 export { find as findInCampaigns } from './find.js';
 export { todo as todoInCampaigns } from './todo.js';

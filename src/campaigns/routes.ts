@@ -19,6 +19,8 @@ const BASIS = [
   'basis-not-competent',
   'basis-not-valid',
   'basis-unconfirmed',
+  'basis-withdrawn',
+  'basis-changed',
 ] as const;
 const GATE = [
   ...BASIS,

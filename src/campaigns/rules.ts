@@ -63,8 +63,21 @@ export function basisHolds({
     return refuse('basis-not-competent');
   if (today < basis.validFrom || (basis.validUntil !== null && today >= basis.validUntil))
     return refuse('basis-not-valid');
-  if (!basis.exercise && basis.status !== 'confirmed') return refuse('basis-unconfirmed');
-  return ALLOW;
+  return basis.exercise ? ALLOW : isConfirmed(basis.status);
+}
+
+function isConfirmed(status: Basis['status']): Verdict {
+  switch (status) {
+    case 'confirmed':
+      return ALLOW;
+    case 'withdrawn':
+      return refuse('basis-withdrawn');
+    case 'changed':
+      return refuse('basis-changed');
+    case 'proposed':
+    case 'unconfirmed':
+      return refuse('basis-unconfirmed');
+  }
 }
 
 /** The gate before a start and before every sending: the basis holds and a granted authorisation is valid now. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
+import { AUTHORISATION_KINDS, type AuthorisationKind } from '../register/index.js';
+import type { BasisStatus } from './legal-bases/schema.js';
 
 export type CampaignId = Id<'campaign'>;
 
@@ -116,18 +118,12 @@ declare module '../platform/db/tables.js' {
       confirmed_at: Date | null;
       withdrawn_by: string | null;
       withdrawn_at: Date | null;
+      withdrawn_reason: string | null;
     };
   }
 }
 
-export const AUTHORISATION_KINDS = [
-  'magistrate',
-  'mandate',
-  'sector-agreement',
-  'clause',
-  'reasoned-decision',
-] as const;
-export type AuthorisationKind = (typeof AUTHORISATION_KINDS)[number];
+export { AUTHORISATION_KINDS, type AuthorisationKind };
 
 const share = z.number().gt(0, 'must be above 0').lt(1, 'must be below 1');
 export const DateText = z
@@ -252,7 +248,7 @@ export interface Basis {
   readonly services: readonly string[];
   readonly validFrom: string;
   readonly validUntil: string | null;
-  readonly status: 'unconfirmed' | 'confirmed' | 'withdrawn';
+  readonly status: BasisStatus;
 }
 
 export interface Authorisation {

@@ -13,7 +13,16 @@ export {
   type EstablishmentNumber,
   type KboNumber,
 } from './kbo.js';
-export { loadReference, type Ground, type LegalBasis, type Reference, type Sector } from './reference.js';
+export { loadReference, type Ground, type Reference, type Sector } from './reference.js';
+export {
+  AUTHORISATION_KINDS,
+  authorisationKinds,
+  readBasisDocument,
+  type AuthorisationKind,
+  type LegalBasis,
+  type LegalBasisVersion,
+  type LegalTerms,
+} from './legal-bases.js';
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
 export { findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';

@@ -38,6 +38,14 @@ export const paths = {
     record: '/taken/:id/leg-vast',
     stop: '/taken/:id/stop',
   },
+  legalBases: {
+    list: '/rechtsgronden',
+    one: '/rechtsgronden/:basis/:version',
+    propose: '/rechtsgronden/:basis/:version/stel-voor',
+    confirm: '/rechtsgronden/bevestigingen/:id/bevestig',
+    withdraw: '/rechtsgronden/bevestigingen/:id/trek-in',
+  },
+  competence: { page: '/bevoegdheid', notice: '/bevoegdheid/doorverwijzing' },
   findings: { list: '/bevindingen' },
   flags: {
     list: '/knipperlichten',
