@@ -75,6 +75,8 @@ create or replace function sending_refused_because(campaign_id uuid) returns tex
     when not b.exercise and not exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
         and f.text_hash = b.text_hash and f.confirmed_at is not null and f.withdrawn_at is null) then case
       when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
+        and f.text_hash = b.text_hash and f.withdrawn_at is null) then 'basis-unconfirmed'
+      when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
         and f.text_hash = b.text_hash and f.confirmed_at is not null) then 'basis-withdrawn'
       when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
         and f.confirmed_at is not null and f.withdrawn_at is null) then 'basis-changed'

@@ -17,7 +17,7 @@ interface FileFormChoices {
  * an empty text when none was chosen: its bytes are kept nowhere. Stands before `formToken`, which looks into the body.
  */
 export function readFileForms({ mayRead }: FileFormChoices): RequestHandler {
-  const readRaw = express.raw({ type: 'multipart/form-data', limit: MOST_FORM_BYTES });
+  const readRaw: RequestHandler = express.raw({ type: 'multipart/form-data', limit: MOST_FORM_BYTES });
   return (req, res, next) => {
     if (req.is('multipart/form-data') !== 'multipart/form-data' || !mayRead(req)) return next();
     readRaw(req, res, (error?: unknown) => {

@@ -28,7 +28,7 @@ describe('a form with files', () => {
   });
 
   test('hashes a file that holds something like the boundary whole', () => {
-    const content = 'een\r\n--y\r\n\r\n--x in het midden';
+    const content = 'een\r\n--y\r\n\r\n een --x\n--x in het midden';
     expect(read(part('name="d"; filename="a"', content))).toEqual({ d: sha256(content).toString('hex') });
   });
 
