@@ -91,3 +91,56 @@ create or replace function sending_refused_because(campaign_id uuid) returns tex
     left join authorisation a on a.campaign = c.id
     left join clock k on true
 $$;
+
+-- Competence --------------------------------------------------------------------------------------------------------
+
+-- The table of scenarios/reference/competence.yaml: the first rule that fits decides; null means anything.
+create table competence_rule (
+  position integer constraint competence_rule_pkey primary key,
+  code text collate "C" not null constraint competence_rule_code_unique unique,
+  body text not null,
+  grounds text[],
+  sectors text[],
+  employer_types text[],
+  relations text[],
+  places text[]
+);
+
+-- The inspection body that a service is; a service without one runs no enforcement by its own competence.
+create table legal_service (
+  code text collate "C" constraint legal_service_pkey primary key,
+  body text
+);
+
+alter table legal_basis add column acts_for text[] not null default '{}';
+alter table campaign add column employer_type text not null default 'ordinary-employer',
+  add column relation text not null default 'application',
+  add column place text not null default 'flanders';
+
+-- The same question as register/competence/rules.ts: which body is competent.
+create function competent_body(asked_ground text, asked_sector text, asked_employer_type text, asked_relation text, asked_place text) returns text
+  language sql stable set search_path = pt, pg_catalog as $$
+  select r.body from competence_rule r
+  where (r.grounds is null or asked_ground = any (r.grounds)) and (r.sectors is null or asked_sector = any (r.sectors))
+    and (r.employer_types is null or asked_employer_type = any (r.employer_types)) and (r.relations is null or asked_relation = any (r.relations))
+    and (r.places is null or asked_place = any (r.places))
+  order by r.position limit 1
+$$;
+
+-- An enforcement campaign is made ready only by the service whose matter it is, or by one that its basis lets act for it.
+create function campaign_is_of_its_service() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  if new.purpose = 'enforcement' and exists (
+    select from campaign_cell k, legal_basis b
+    where k.campaign = new.id and b.code = new.basis_code and b.version = new.basis_version and not b.exercise
+      and coalesce(competent_body(k.ground, k.sector, new.employer_type, new.relation, new.place), '?') <> all (
+        b.acts_for || coalesce((select s.body from legal_service s where s.code = new.service), '-'))) then
+    raise exception 'another body is competent' using errcode = 'restrict_violation', constraint = 'campaign_competence';
+  end if;
+  return new;
+end $$;
+create trigger campaign_competence before update on campaign for each row
+  when (old.state = 'sealed' and new.state = 'ready') execute function campaign_is_of_its_service();
+
+call protect('competence_rule', 'legal_service');
+grant select on competence_rule, legal_service to pt_app;

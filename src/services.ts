@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
 import { publicPages } from './public-pages.js';
+import { competenceIn, competenceOf, legalLines } from './legal.js';
 import {
   apiJobs,
   apiPages,
@@ -21,13 +22,13 @@ import {
   campaignRoutes,
   createCampaignUseCases,
   findInCampaigns,
-  legalBasisPages,
   legalBasisProblems,
-  legalBasisRoutes,
   todoInCampaigns,
   todoInLegalBases,
   findClockMode,
   listCampaigns,
+  type Basis,
+  type Campaign,
   type CampaignId,
   type CampaignUseCases,
 } from './campaigns/index.js';
@@ -92,7 +93,7 @@ import {
   findSectors,
 } from './register/index.js';
 import { sql } from 'kysely';
-import type { Hit, TodoCard } from './web/index.js';
+import type { Hit, Lang, TodoCard } from './web/index.js';
 
 /** The folder scenarios/ of this installation. */
 export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
@@ -197,6 +198,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             ground: entry.scenario.ground,
           };
     },
+    competence: competenceOf(reference),
     draw: (ctx, order) =>
       materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
         ? calls.draw(ctx, order)
@@ -253,7 +255,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     sectorProblems,
   );
-  const lines = [...routesOf(campaigns, dispatch, responses, calls), ...legalLines(reference)];
+  const lines = [...routesOf(campaigns, dispatch, responses, calls, reference), ...legalLines(reference)];
   return {
     mode,
     clock,
@@ -318,6 +320,7 @@ function routesOf(
   dispatch: Dispatch,
   responses: Responses,
   calls: Calls,
+  reference: Reference,
 ): RouteLine[] {
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
@@ -329,6 +332,8 @@ function routesOf(
     counted: findCountedOf,
     sectors: findSectors,
     grounds: findGrounds,
+    competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
+      competenceIn(reference, campaign, basis, lang),
   };
   return [
     ...publicPages(),
@@ -345,11 +350,6 @@ function routesOf(
     ...clientCallPages(),
     ...clientCallRoutes(),
   ];
-}
-
-/** The pages and API of the law: on what a test may rest. */
-function legalLines({ legalTerms, laws, bodies }: Reference): RouteLine[] {
-  return [...legalBasisPages({ terms: legalTerms, laws, bodies }), ...legalBasisRoutes()];
 }
 
 /** Applications of which it is not sure that they left and not settled that they will not. */

@@ -140,6 +140,12 @@ export const campaignProblems = {
       en: 'The text of the legal basis changed after it was confirmed. Have the new text confirmed',
       fr: 'Le texte de la base légale a changé après la confirmation. Faites confirmer le nouveau texte',
     },
+    'other-body-competent': {
+      status: 409,
+      nl: 'Een andere dienst is bevoegd voor deze zaak. Stuur ze door',
+      en: 'Another service is competent for this case. Forward it',
+      fr: 'Un autre service est compétent pour cette affaire. Transmettez-la',
+    },
     'not-authorised': {
       status: 409,
       nl: 'Er is geen verleende machtiging',
@@ -202,6 +208,7 @@ export const campaignProblems = {
     campaign_ground_fkey: 'unknown-reference',
     campaign_basis_fkey: 'unknown-reference',
     campaign_cell_sector_fkey: 'unknown-reference',
+    campaign_competence: 'other-body-competent',
     authorisation_two_persons: 'authorisation-two-persons',
     authorisation_life: 'authorisation-decided',
     authorisation_campaign_unique: 'authorisation-decided',

@@ -93,6 +93,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         body: GrantBody,
         problems: [
           ...BASIS,
+          'other-body-competent',
           'campaign-life',
           'authorisation-not-requested',
           'authorisation-two-persons',

@@ -80,6 +80,28 @@ function isConfirmed(status: Basis['status']): Verdict {
   }
 }
 
+/** Whose matter a campaign is: per cell the competent body, and the body that the campaign's own service is. */
+export interface Bodies {
+  readonly own: string | null;
+  readonly competent: readonly (string | null)[];
+}
+
+/**
+ * Enforcement is for the body whose matter it is, or for a service that its basis lets act for that body. Other purposes
+ * enforce nothing, and an exercise stands outside the law. The database's trigger asks the same.
+ */
+export function isCompetent(
+  campaign: Pick<Campaign, 'purpose'>,
+  basis: Pick<Basis, 'exercise' | 'actsFor'>,
+  bodies: Bodies,
+): Verdict {
+  if (campaign.purpose !== 'enforcement' || basis.exercise) return ALLOW;
+  const may = bodies.competent.every(
+    (body) => body !== null && (body === bodies.own || basis.actsFor.includes(body)),
+  );
+  return may ? ALLOW : refuse('other-body-competent');
+}
+
 /** The gate before a start and before every sending: the basis holds and a granted authorisation is valid now. */
 export function passesGate(facts: GateFacts): Verdict {
   const basis = basisHolds(facts);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
-import { AUTHORISATION_KINDS, type AuthorisationKind } from '../register/index.js';
+import { AUTHORISATION_KINDS, type AuthorisationKind, type Matter } from '../register/index.js';
 import type { BasisStatus } from './legal-bases/schema.js';
 
 export type CampaignId = Id<'campaign'>;
@@ -37,6 +37,9 @@ interface CampaignTable {
   scenario_hash: Buffer;
   basis_code: string;
   basis_version: string;
+  employer_type: Generated<string>;
+  relation: Generated<string>;
+  place: Generated<string>;
   state: Generated<CampaignState>;
   state_reason: string | null;
   hypothesis: string;
@@ -100,6 +103,7 @@ declare module '../platform/db/tables.js' {
       text_hash: Buffer;
       purposes: string[];
       services: string[];
+      acts_for: Generated<string[]>;
       exercise: boolean;
       valid_from: string;
       valid_until: string | null;
@@ -140,6 +144,14 @@ export const CampaignDraft = z.strictObject({
   ground: z.string().min(1).max(60),
   scenario: z.string().min(1).max(80),
   basis: z.strictObject({ code: z.string().min(1), version: z.string().min(1) }),
+  matter: z
+    .strictObject({
+      employerType: z.string().min(1).max(60),
+      relation: z.string().min(1).max(60),
+      place: z.string().min(1).max(60),
+    })
+    .optional()
+    .meta({ description: 'Who employs, in which relation and where: codes of the table of competence.' }),
   hypothesis: z
     .string()
     .trim()
@@ -210,6 +222,7 @@ export interface Campaign {
   readonly scenarioVersion: number;
   readonly scenarioHash: Buffer;
   readonly basis: { readonly code: string; readonly version: string };
+  readonly matter: Matter;
   readonly state: CampaignState;
   readonly stateReason: string | null;
   readonly hypothesis: string;
@@ -246,6 +259,8 @@ export interface Basis {
   readonly exercise: boolean;
   readonly purposes: readonly string[];
   readonly services: readonly string[];
+  /** Bodies for whose competence its services may act. */
+  readonly actsFor: readonly string[];
   readonly validFrom: string;
   readonly validUntil: string | null;
   readonly status: BasisStatus;

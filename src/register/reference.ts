@@ -7,6 +7,12 @@ import { DocumentError, readYaml } from '../platform/yaml.js';
 import type { Checked, Fault, FaultMaker } from '../platform/yaml.js';
 import { isKboNumber } from './kbo.js';
 import type { KboNumber } from './kbo.js';
+import {
+  competenceFaults,
+  competenceFile,
+  type CompetenceTable,
+  type KnownCodes,
+} from './competence/table.js';
 import { basesFile, basisFaults, type LegalBasis, type LegalTerms } from './legal-bases.js';
 import { day, holdsOn, knownIn, line, names, repeated, slug, status } from './reference-fields.js';
 
@@ -90,6 +96,7 @@ export interface Reference {
   legalBases: readonly LegalBasis[];
   /** The services, authorities and triggers that legal bases speak of. */
   legalTerms: LegalTerms;
+  competence: CompetenceTable;
 }
 
 /**
@@ -103,13 +110,15 @@ export function loadReference(folder: string): Reference {
   const grounds = read('grounds.yaml', groundsFile);
   const holidays = read('holidays.yaml', holidaysFile);
   const bases = read('legal-bases.yaml', basesFile);
+  const competence = read('competence.yaml', competenceFile);
   const faults = [
     ...faultsOf(sectors, (file, fault) => repeated(file.sectors, 'sectors', fault)),
     ...faultsOf(grounds, groundFaults),
     ...faultsOf(holidays, (file, fault) => repeated(file.holidays, 'holidays', fault)),
     ...faultsOf(bases, (file, fault) => basisFaults(file, fault, lawsOf(grounds))),
+    ...faultsOf(competence, (file, fault) => competenceFaults(file, fault, codesOf(grounds, sectors))),
   ];
-  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok)
+  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok || !competence.ok)
     throw new DocumentError(faults);
   return {
     sectors: sectors.value.sectors,
@@ -120,12 +129,27 @@ export function loadReference(folder: string): Reference {
     holidays: holidays.value.holidays,
     legalBases: bases.value.legalBases,
     legalTerms: bases.value,
+    competence: competence.value,
   };
 }
 
 /** The laws of the file of grounds; none are known while that file has faults of its own. */
 function lawsOf(grounds: Checked<z.output<typeof groundsFile>>): readonly string[] | null {
   return grounds.ok ? grounds.value.laws.map(({ code }) => code) : null;
+}
+
+/** The codes that the table of competence may name; none are known while those files have faults of their own. */
+function codesOf(
+  grounds: Checked<z.output<typeof groundsFile>>,
+  sectors: Checked<z.output<typeof sectorsFile>>,
+): KnownCodes | null {
+  if (!grounds.ok || !sectors.ok) return null;
+  const codes = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
+  return {
+    grounds: codes(grounds.value.grounds),
+    sectors: codes(sectors.value.sectors),
+    bodies: codes(grounds.value.bodies),
+  };
 }
 
 function faultsOf<T>(checked: Checked<T>, more: (value: T, fault: FaultMaker) => Fault[]): Fault[] {

@@ -45,7 +45,7 @@ export const paths = {
     confirm: '/rechtsgronden/bevestigingen/:id/bevestig',
     withdraw: '/rechtsgronden/bevestigingen/:id/trek-in',
   },
-  competence: { page: '/bevoegdheid', notice: '/bevoegdheid/doorverwijzing' },
+  competence: { page: '/bevoegdheid', ask: '/bevoegdheid/zoek-uit', notice: '/bevoegdheid/doorverwijzing' },
   findings: { list: '/bevindingen' },
   flags: {
     list: '/knipperlichten',
