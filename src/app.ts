@@ -45,6 +45,7 @@ import {
   paths,
   problemHandler,
   readBody,
+  readFileForms,
   requestId,
   requestIdOf,
   returnPath,
@@ -102,6 +103,8 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(switchLanguage({ secure }));
   app.use(readBody());
   app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));
+  // Only who is signed in may have a file read; it is hashed and not kept.
+  app.use(readFileForms({ mayRead: (req) => completeSession(req) !== undefined }));
   app.use(unlessBearer(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id })));
   const desk = { services, key, door, secondsToWait: createLimiter(apiRate ?? API_RATE) };
   app.post(paths.theme, insistToken, switchTheme({ secure }));

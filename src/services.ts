@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { writeLinks } from './audit/index.js';
 import { publicPages } from './public-pages.js';
+import { competenceIn, competenceOf, legalLines } from './legal.js';
 import {
   apiJobs,
   apiPages,
@@ -22,12 +23,16 @@ import {
   campaignRoutes,
   createCampaignUseCases,
   findInCampaigns,
+  legalBasisProblems,
   todoInCampaigns,
+  todoInLegalBases,
   findClockMode,
   findStanding,
   interestPages,
   interestProblems,
   listCampaigns,
+  type Basis,
+  type Campaign,
   type CampaignId,
   type CampaignUseCases,
 } from './campaigns/index.js';
@@ -98,7 +103,7 @@ import {
   findSectors,
 } from './register/index.js';
 import { sql } from 'kysely';
-import type { Hit, TodoCard } from './web/index.js';
+import type { Hit, Lang, TodoCard } from './web/index.js';
 
 /** The folder scenarios/ of this installation. */
 export const scenarioFolder = fileURLToPath(new URL('../scenarios', import.meta.url));
@@ -224,6 +229,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             ground: entry.scenario.ground,
           };
     },
+    competence: competenceOf(reference),
     draw: (ctx, order) =>
       materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
         ? calls.draw(ctx, order)
@@ -271,13 +277,17 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     apiProblems,
     campaignProblems,
     interestProblems,
+    legalBasisProblems,
     dispatchProblems,
     responseProblems,
     withdrawalProblems,
     callProblems,
     sectorProblems,
   );
-  const lines = routesOf(campaigns, dispatch, responses, withdrawals, calls);
+  const lines = [
+    ...routesOf(campaigns, dispatch, responses, withdrawals, calls, reference),
+    ...legalLines(reference),
+  ];
   return {
     mode,
     clock,
@@ -302,7 +312,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     withdrawals,
     receiver,
     auth,
-    todo: (ctx) => gather(ctx, [todoInFieldwork, todoInCampaigns, todoInFindings, todoInAuth]),
+    todo: (ctx) =>
+      gather(ctx, [todoInFieldwork, todoInCampaigns, todoInLegalBases, todoInFindings, todoInAuth]),
     find: (ctx, text) =>
       gather(
         ctx,
@@ -345,6 +356,7 @@ function routesOf(
   responses: Responses,
   withdrawals: Withdrawals,
   calls: Calls,
+  reference: Reference,
 ): RouteLine[] {
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
@@ -357,6 +369,8 @@ function routesOf(
     counted: findCountedOf,
     sectors: findSectors,
     grounds: findGrounds,
+    competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
+      competenceIn(reference, campaign, basis, lang),
   };
   return [
     ...publicPages(),

@@ -70,6 +70,9 @@ export type AuditEvent =
       basis: string;
       version: string;
       textHash: string;
+      confirmation: Ref;
+      documentHash: string;
+      reasonHash: string | null;
     }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
   | { what: 'interest.declared'; campaign: Ref; interest: Ref }

@@ -24,6 +24,7 @@ export const CampaignAnswer = z.object({
   scenarioVersion: z.number().int(),
   scenarioHash: Hash,
   basis: z.object({ code: z.string(), version: z.string() }),
+  matter: z.object({ employerType: z.string(), relation: z.string(), place: z.string() }),
   state: z.enum(STATES),
   stateReason: z.string().nullable(),
   hypothesis: z.string(),

@@ -71,7 +71,7 @@ export function CampaignView(props: CampaignViewProps) {
         <CallsPart {...props} calls={facts.progress.calls} />
       )}
       <h2>{t('legal.title')}</h2>
-      <Legal lang={lang} facts={facts} />
+      <Legal lang={lang} facts={facts} roles={props.roles} />
       <h2>{t('plan.title')}</h2>
       <Plan lang={lang} facts={facts} />
       <h2>{t('seal.title')}</h2>

@@ -44,10 +44,29 @@ export interface CallsProgress {
   readonly unready: number;
 }
 
+/** Whose matter a campaign is. */
+export interface Competence {
+  /** What the campaign is about, in words. */
+  readonly matter: string;
+  readonly cells: readonly CellCompetence[];
+}
+
+export interface CellCompetence {
+  readonly sector: string;
+  /** The name of the body that is competent. */
+  readonly body: string;
+  /** Whether the campaign's service may act in this cell. */
+  readonly own: boolean;
+  /** The address of the notice by which the case is forwarded. */
+  readonly notice: string;
+}
+
 /** Everything the page of a campaign shows. */
 export interface CampaignFacts {
   readonly campaign: Campaign;
   readonly basis: Basis;
+  /** Whose matter each cell is, in words, and the way to forward it; null where competence is not asked. */
+  readonly competence: Competence | null;
   readonly authorisation: Authorisation | null;
   /** Whether the reader belongs to the campaign's own team. */
   readonly member: boolean;

@@ -13,6 +13,14 @@ export {
   mayActIn,
   type Standing,
 } from './interests/index.js';
+  legalBasisPages,
+  legalBasisProblems,
+  legalBasisRoutes,
+  todoInLegalBases,
+  type LegalNames,
+} from './legal-bases/index.js';
+export { isCompetent } from './rules.js';
+export type { Competence } from './facts.js';
 export { addMember, removeMember } from './team.js';
 export { find as findInCampaigns } from './find.js';
 export { todo as todoInCampaigns } from './todo.js';
@@ -39,6 +47,7 @@ export {
 export { needsPower } from './rules.js';
 export { voidWord } from './words.js';
 export type {
+  Basis,
   Campaign,
   CampaignDraft,
   CampaignEnd,

@@ -17,9 +17,18 @@ import { fill, paths, type Lang } from '../web/index.js';
 import { campaignColumns, CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import { finalActPages } from './final-acts.js';
-import type { CampaignFacts, CampaignProgress, Named } from './facts.js';
+import type { CampaignFacts, CampaignProgress, Competence, Named } from './facts.js';
 import { CAMPAIGN_SORTS, campaignSource } from './list-source.js';
-import { MemberBody, PURPOSES, ReasonBody, STATES, usedOutcomes, type CampaignId } from './schema.js';
+import {
+  MemberBody,
+  PURPOSES,
+  ReasonBody,
+  STATES,
+  usedOutcomes,
+  type Basis,
+  type Campaign,
+  type CampaignId,
+} from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { addMember, findCandidates, removeMember } from './team.js';
 import {
@@ -40,6 +49,8 @@ export interface Seen {
   readonly counted: (ctx: Ctx, campaigns: readonly CampaignId[]) => Promise<ReadonlyMap<CampaignId, number>>;
   readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
   readonly grounds: (ctx: Ctx) => Promise<readonly Named[]>;
+  /** Whose matter a campaign is; null where competence is not asked. */
+  readonly competence: (campaign: Campaign, basis: Basis, lang: Lang) => Competence | null;
 }
 
 const LOG_LINES = 20;
@@ -166,7 +177,7 @@ async function showCampaign(
   lang: Lang,
   input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> } = { faults: [], kept: {} },
 ): Promise<Pick<PageAnswer, 'title' | 'content' | 'trail'>> {
-  const facts = await findFacts(ctx, seen, id);
+  const facts = await findFacts(ctx, seen, id, lang);
   return {
     title: facts.campaign.name,
     trail: [{ label: wordsIn(lang)('list.title'), href: paths.campaigns.list }],
@@ -174,13 +185,15 @@ async function showCampaign(
   };
 }
 
-function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts> {
+function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<CampaignFacts> {
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
     const team = await findTeam(ctx, id);
+    const basis = await findBasis(ctx, campaign.basis);
     return {
       campaign,
-      basis: await findBasis(ctx, campaign.basis),
+      basis,
+      competence: seen.competence(campaign, basis, lang),
       authorisation: await findAuthorisation(ctx, id),
       member: await isMember(ctx, id),
       seal: await findSeal(ctx, id),

@@ -1,5 +1,16 @@
-import { DataTable, formatterFor, SummaryList, type Lang, type SummaryItem } from '../web/index.js';
-import { nameOf, type CampaignFacts } from './facts.js';
+import { holds } from '../auth/index.js';
+import {
+  Callout,
+  DataTable,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  SummaryList,
+  type Lang,
+  type SummaryItem,
+} from '../web/index.js';
+import { nameOf, type CampaignFacts, type CellCompetence, type Competence } from './facts.js';
 import { connorPairs } from './power.js';
 import { needsPower } from './rules.js';
 import type { Campaign } from './schema.js';
@@ -12,12 +23,24 @@ interface PartProps {
 }
 
 /** Legal basis with its status, and the authorisation with what is used of it. */
-export function Legal({ lang, facts }: PartProps) {
+export function Legal({ lang, facts, roles }: PartProps & { readonly roles: readonly string[] }) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, basis, authorisation } = facts;
+  const basisLabel = `${campaign.basis.code} (${campaign.basis.version})`;
   const items: SummaryItem[] = [
-    { term: t('legal.basis'), value: `${campaign.basis.code} (${campaign.basis.version})` },
+    {
+      term: t('legal.basis'),
+      value: holds(roles, 'legal-basis.read') ? (
+        <Link
+          href={fill(paths.legalBases.one, { basis: campaign.basis.code, version: campaign.basis.version })}
+        >
+          {basisLabel}
+        </Link>
+      ) : (
+        basisLabel
+      ),
+    },
     { term: t('legal.status'), value: basis.exercise ? t('legal.exercise') : t(`legal.${basis.status}`) },
     { term: t('legal.service'), value: campaign.service },
   ];
@@ -40,7 +63,41 @@ export function Legal({ lang, facts }: PartProps) {
       items.push({ term: t('legal.max'), value });
     }
   }
-  return <SummaryList items={items} />;
+  return (
+    <>
+      <SummaryList items={items} />
+      {facts.competence === null ? null : <CompetencePart lang={lang} competence={facts.competence} />}
+    </>
+  );
+}
+
+/** Whose matter each sector of the campaign is; another body's is forwarded. */
+function CompetencePart({ lang, competence }: { readonly lang: Lang; readonly competence: Competence }) {
+  const t = wordsIn(lang);
+  const foreign = competence.cells.filter(({ own }) => !own);
+  return (
+    <>
+      {foreign.length === 0 ? null : (
+        <Callout tone="bad" title={t('competence.foreign')}>
+          <p>{t('competence.forward')}</p>
+        </Callout>
+      )}
+      <DataTable<CellCompetence>
+        caption={t('competence.caption', { matter: competence.matter })}
+        rows={competence.cells}
+        keyOf={({ sector }) => sector}
+        columns={[
+          { head: t('plan.sector'), cell: ({ sector }) => sector, names: true },
+          { head: t('competence.body'), cell: ({ body }) => body },
+          {
+            head: t('competence.way'),
+            cell: ({ own, notice }) =>
+              own ? t('competence.own') : <Link href={notice}>{t('competence.notice')}</Link>,
+          },
+        ]}
+      />
+    </>
+  );
 }
 
 /** What the plan states, and the pairs it asks for. */

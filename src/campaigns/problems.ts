@@ -9,6 +9,8 @@ export const GATE_REASONS = [
   'basis-not-competent',
   'basis-not-valid',
   'basis-unconfirmed',
+  'basis-withdrawn',
+  'basis-changed',
   'not-authorised',
   'authorisation-not-yet',
   'authorisation-expired',
@@ -126,11 +128,23 @@ export const campaignProblems = {
       en: 'The legal basis is not confirmed',
       fr: 'La base légale n’est pas confirmée',
     },
-    'basis-confirmation': {
+    'basis-withdrawn': {
       status: 409,
-      nl: 'Iemand anders dan de voorsteller bevestigt een voorgestelde tekst',
-      en: 'Somebody other than the proposer confirms a proposed text',
-      fr: 'Une autre personne que celle qui l’a proposé confirme un texte proposé',
+      nl: 'De bevestiging van de rechtsgrond is ingetrokken',
+      en: 'The confirmation of the legal basis was withdrawn',
+      fr: 'La confirmation de la base légale a été retirée',
+    },
+    'basis-changed': {
+      status: 409,
+      nl: 'De tekst van de rechtsgrond wijzigde na de bevestiging. Laat de nieuwe tekst bevestigen',
+      en: 'The text of the legal basis changed after it was confirmed. Have the new text confirmed',
+      fr: 'Le texte de la base légale a changé après la confirmation. Faites confirmer le nouveau texte',
+    },
+    'other-body-competent': {
+      status: 409,
+      nl: 'Een andere dienst is bevoegd voor deze zaak. Stuur ze door',
+      en: 'Another service is competent for this case. Forward it',
+      fr: 'Un autre service est compétent pour cette affaire. Transmettez-la',
     },
     'not-authorised': {
       status: 409,
@@ -194,10 +208,10 @@ export const campaignProblems = {
     campaign_ground_fkey: 'unknown-reference',
     campaign_basis_fkey: 'unknown-reference',
     campaign_cell_sector_fkey: 'unknown-reference',
+    campaign_competence: 'other-body-competent',
     authorisation_two_persons: 'authorisation-two-persons',
     authorisation_life: 'authorisation-decided',
     authorisation_campaign_unique: 'authorisation-decided',
-    legal_basis_confirmation_two_persons: 'basis-confirmation',
     ...Object.fromEntries(GATE_REASONS.map((reason) => [`gate:${reason}`, reason])),
   },
 };

@@ -19,6 +19,8 @@ const BASIS = [
   'basis-not-competent',
   'basis-not-valid',
   'basis-unconfirmed',
+  'basis-withdrawn',
+  'basis-changed',
 ] as const;
 const GATE = [
   ...BASIS,
@@ -93,6 +95,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         problems: [
           ...BASIS,
           'own-interest',
+          'other-body-competent',
           'campaign-life',
           'authorisation-not-requested',
           'authorisation-two-persons',

@@ -63,8 +63,43 @@ export function basisHolds({
     return refuse('basis-not-competent');
   if (today < basis.validFrom || (basis.validUntil !== null && today >= basis.validUntil))
     return refuse('basis-not-valid');
-  if (!basis.exercise && basis.status !== 'confirmed') return refuse('basis-unconfirmed');
-  return ALLOW;
+  return basis.exercise ? ALLOW : isConfirmed(basis.status);
+}
+
+function isConfirmed(status: Basis['status']): Verdict {
+  switch (status) {
+    case 'confirmed':
+      return ALLOW;
+    case 'withdrawn':
+      return refuse('basis-withdrawn');
+    case 'changed':
+      return refuse('basis-changed');
+    case 'proposed':
+    case 'unconfirmed':
+      return refuse('basis-unconfirmed');
+  }
+}
+
+/** Whose matter a campaign is: per cell the competent body, and the body that the campaign's own service is. */
+export interface Bodies {
+  readonly own: string | null;
+  readonly competent: readonly (string | null)[];
+}
+
+/**
+ * Enforcement is for the body whose matter it is, or for a service that its basis lets act for that body. Other purposes
+ * enforce nothing, and an exercise stands outside the law. The database's trigger asks the same.
+ */
+export function isCompetent(
+  campaign: Pick<Campaign, 'purpose'>,
+  basis: Pick<Basis, 'exercise' | 'actsFor'>,
+  bodies: Bodies,
+): Verdict {
+  if (campaign.purpose !== 'enforcement' || basis.exercise) return ALLOW;
+  const may = bodies.competent.every(
+    (body) => body !== null && (body === bodies.own || basis.actsFor.includes(body)),
+  );
+  return may ? ALLOW : refuse('other-body-competent');
 }
 
 /** The gate before a start and before every sending: the basis holds and a granted authorisation is valid now. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
+import { AUTHORISATION_KINDS, type AuthorisationKind, type Matter } from '../register/index.js';
+import type { BasisStatus } from './legal-bases/schema.js';
 
 export type CampaignId = Id<'campaign'>;
 
@@ -35,6 +37,9 @@ interface CampaignTable {
   scenario_hash: Buffer;
   basis_code: string;
   basis_version: string;
+  employer_type: Generated<string>;
+  relation: Generated<string>;
+  place: Generated<string>;
   state: Generated<CampaignState>;
   state_reason: string | null;
   hypothesis: string;
@@ -98,6 +103,7 @@ declare module '../platform/db/tables.js' {
       text_hash: Buffer;
       purposes: string[];
       services: string[];
+      acts_for: Generated<string[]>;
       exercise: boolean;
       valid_from: string;
       valid_until: string | null;
@@ -116,18 +122,12 @@ declare module '../platform/db/tables.js' {
       confirmed_at: Date | null;
       withdrawn_by: string | null;
       withdrawn_at: Date | null;
+      withdrawn_reason: string | null;
     };
   }
 }
 
-export const AUTHORISATION_KINDS = [
-  'magistrate',
-  'mandate',
-  'sector-agreement',
-  'clause',
-  'reasoned-decision',
-] as const;
-export type AuthorisationKind = (typeof AUTHORISATION_KINDS)[number];
+export { AUTHORISATION_KINDS, type AuthorisationKind };
 
 const share = z.number().gt(0, 'must be above 0').lt(1, 'must be below 1');
 export const DateText = z
@@ -144,6 +144,14 @@ export const CampaignDraft = z.strictObject({
   ground: z.string().min(1).max(60),
   scenario: z.string().min(1).max(80),
   basis: z.strictObject({ code: z.string().min(1), version: z.string().min(1) }),
+  matter: z
+    .strictObject({
+      employerType: z.string().min(1).max(60),
+      relation: z.string().min(1).max(60),
+      place: z.string().min(1).max(60),
+    })
+    .optional()
+    .meta({ description: 'Who employs, in which relation and where: codes of the table of competence.' }),
   hypothesis: z
     .string()
     .trim()
@@ -214,6 +222,7 @@ export interface Campaign {
   readonly scenarioVersion: number;
   readonly scenarioHash: Buffer;
   readonly basis: { readonly code: string; readonly version: string };
+  readonly matter: Matter;
   readonly state: CampaignState;
   readonly stateReason: string | null;
   readonly hypothesis: string;
@@ -250,9 +259,11 @@ export interface Basis {
   readonly exercise: boolean;
   readonly purposes: readonly string[];
   readonly services: readonly string[];
+  /** Bodies for whose competence its services may act. */
+  readonly actsFor: readonly string[];
   readonly validFrom: string;
   readonly validUntil: string | null;
-  readonly status: 'unconfirmed' | 'confirmed' | 'withdrawn';
+  readonly status: BasisStatus;
 }
 
 export interface Authorisation {

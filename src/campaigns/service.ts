@@ -5,17 +5,19 @@ import { randomBytes, seal as sealSecret, sha256, unseal } from '../platform/cry
 import { asId } from '../platform/ids.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
-import type { FrameVacancy } from '../register/index.js';
-import { findFrame } from '../register/index.js';
+import type { CompetenceCase, FrameVacancy, Matter } from '../register/index.js';
+import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { insistMayAct } from './interests/index.js';
 import { connorPairs } from './power.js';
 import {
   basisHolds,
+  isCompetent,
   mayGo,
   mayRecordGrant,
   maySeal,
   needsPower,
   passesGate,
+  type Bodies,
   type GateFacts,
 } from './rules.js';
 import type {
@@ -57,6 +59,14 @@ export interface CampaignMeans {
   readonly key: Uint8Array;
   /** What the library holds of a scenario, or undefined when there is none of that name. */
   readonly scenario: (name: string) => ScenarioFacts | undefined;
+  /** What the table of competence says (register). */
+  readonly competence: {
+    readonly knows: (matter: Matter) => boolean;
+    /** The body that is competent for one cell of a campaign. */
+    readonly bodyFor: (asked: CompetenceCase) => string | null;
+    /** The inspection body that a service is, if it is one. */
+    readonly bodyOf: (service: string) => string | null;
+  };
   /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
@@ -81,8 +91,10 @@ export function createCampaignUseCases(means: CampaignMeans) {
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
         if (scenario?.ground !== draft.ground) throw new Problem('unknown-reference', draft.scenario);
+        const matter = draft.matter ?? USUAL_MATTER;
+        if (!means.competence.knows(matter)) throw new Problem('unknown-reference', matter.employerType);
         const id = asId<'campaign'>(ctx.newId());
-        await store.insertCampaign(ctx, id, draft, scenario);
+        await store.insertCampaign(ctx, id, draft, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
         await store.insertMember(ctx, id, ctx.actor.id);
         return id;
@@ -108,7 +120,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
       }),
     /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
-      act(ctx, id, (ctx) => grantCampaign(ctx, id, grant)),
+      act(ctx, id, (ctx) => grantCampaign(ctx, means, id, grant)),
     /** Withdraws the authorisation: nothing more is sent from that moment on. */
     withdrawAuthorisation: (ctx: Ctx, id: CampaignId): Promise<void> =>
       act(ctx, id, async (ctx) => {
@@ -317,18 +329,23 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
   };
 }
 
-async function grantCampaign(ctx: TxCtx, id: CampaignId, grant: Grant): Promise<void> {
+/** The body that each cell of a campaign belongs to, and the one that its service is. */
+function bodiesOf(campaign: Campaign, { competence }: Pick<CampaignMeans, 'competence'>): Bodies {
+  return {
+    own: competence.bodyOf(campaign.service),
+    competent: campaign.cells.map(({ ground, sector }) =>
+      competence.bodyFor({ ground, sector, ...campaign.matter }),
+    ),
+  };
+}
+
+async function grantCampaign(ctx: TxCtx, means: CampaignMeans, id: CampaignId, grant: Grant): Promise<void> {
   await store.lockCampaign(ctx.db, id);
   const campaign = await findCampaign(ctx, id);
   insist(mayGo(campaign.state, 'ready'));
-  insist(
-    basisHolds({
-      campaign,
-      basis: await findBasis(ctx, campaign.basis),
-      clockMode: await findClockMode(ctx),
-      today: ctx.clock.today(),
-    }),
-  );
+  const basis = await findBasis(ctx, campaign.basis);
+  insist(basisHolds({ campaign, basis, clockMode: await findClockMode(ctx), today: ctx.clock.today() }));
+  insist(isCompetent(campaign, basis, bodiesOf(campaign, means)));
   const authorisation = await findAuthorisation(ctx, id);
   const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
   const scope = {

@@ -1,4 +1,5 @@
 import type { Db, TxCtx } from '../platform/context.js';
+import type { Matter } from '../register/index.js';
 import type {
   Authorisation,
   AuthorisationKind,
@@ -14,6 +15,7 @@ export async function insertCampaign(
   id: CampaignId,
   draft: CampaignDraft,
   scenario: { version: number; hash: Buffer },
+  matter: Matter,
 ): Promise<void> {
   await ctx.db
     .insertInto('campaign')
@@ -28,6 +30,9 @@ export async function insertCampaign(
       scenario_hash: scenario.hash,
       basis_code: draft.basis.code,
       basis_version: draft.basis.version,
+      employer_type: matter.employerType,
+      relation: matter.relation,
+      place: matter.place,
       hypothesis: draft.hypothesis,
       primary_definition: draft.primaryDefinition,
       stop_rule: draft.stopRule,

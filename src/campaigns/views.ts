@@ -3,6 +3,7 @@ import { isPast, microseconds } from '../platform/db/index.js';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
+import { basisStatus } from './legal-bases/rules.js';
 import type {
   Authorisation,
   Basis,
@@ -33,6 +34,7 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
     scenarioVersion: row.scenario_version,
     scenarioHash: row.scenario_hash,
     basis: { code: row.basis_code, version: row.basis_version },
+    matter: { employerType: row.employer_type, relation: row.relation, place: row.place },
     state: row.state,
     stateReason: row.state_reason,
     hypothesis: row.hypothesis,
@@ -65,20 +67,18 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
   if (row === undefined) throw new Problem('unknown-reference');
   const acts = await ctx.db
     .selectFrom('legal_basis_confirmation')
-    .select(['confirmed_at', 'withdrawn_at'])
+    .select(['text_hash as textHash', 'confirmed_at as confirmedAt', 'withdrawn_at as withdrawnAt'])
     .where('code', '=', key.code)
     .where('version', '=', key.version)
-    .where('text_hash', '=', row.text_hash)
     .execute();
-  const standing = acts.some((act) => act.confirmed_at !== null && act.withdrawn_at === null);
-  const withdrawn = acts.some((act) => act.withdrawn_at !== null);
   return {
     exercise: row.exercise,
     purposes: row.purposes,
     services: row.services,
+    actsFor: row.acts_for,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
-    status: standing ? 'confirmed' : withdrawn ? 'withdrawn' : 'unconfirmed',
+    status: basisStatus(row.text_hash, acts),
   };
 }
 

@@ -13,11 +13,23 @@ export {
   type EstablishmentNumber,
   type KboNumber,
 } from './kbo.js';
-export { loadReference, type Ground, type LegalBasis, type Reference, type Sector } from './reference.js';
+export { loadReference, type Ground, type Reference, type Sector } from './reference.js';
+export {
+  AUTHORISATION_KINDS,
+  authorisationKinds,
+  readBasisDocument,
+  type AuthorisationKind,
+  type LegalBasis,
+  type LegalBasisVersion,
+  type LegalTerms,
+} from './legal-bases.js';
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
 export { findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';
 export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';
+export { competencePages } from './competence/pages.js';
+export { matterWords, nameIn as nameInReference, noticeAddress } from './competence/view.js';
+export { knowsMatter, ruleFor, USUAL_MATTER, type CompetenceCase, type Matter } from './competence/rules.js';
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';

@@ -1,28 +1,25 @@
-// Reference data from scenarios/reference: sectors, protected grounds, holidays and legal bases. Read once at the start;
-// all faults of all files are told at once. Nothing here is confirmed by being in a file.
+// Reference data from scenarios/reference: sectors, protected grounds, holidays, legal bases and the table of competence.
+// Read once at the start; all faults of all files are told at once. Nothing here is confirmed by being in a file.
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compare, isDateOnly } from '../platform/dates.js';
 import type { DateOnly } from '../platform/dates.js';
-import { DocumentError, didYouMean, readYaml } from '../platform/yaml.js';
+import { DocumentError, readYaml } from '../platform/yaml.js';
 import type { Checked, Fault, FaultMaker } from '../platform/yaml.js';
 import { isKboNumber } from './kbo.js';
 import type { KboNumber } from './kbo.js';
+import {
+  competenceFaults,
+  competenceFile,
+  type CompetenceTable,
+  type KnownCodes,
+} from './competence/table.js';
+import { basesFile, basisFaults, type LegalBasis, type LegalTerms } from './legal-bases.js';
+import { day, holdsOn, knownIn, line, names, repeated, slug, status } from './reference-fields.js';
 
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a code has small letters, digits and single hyphens');
-const line = z.string().trim().min(1, 'the text is empty');
-const names = z.strictObject({ nl: line, en: line, fr: line.optional() });
-const day = z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
-  message: 'not an existing day',
-  params: { cure: 'write it as year-month-day, for example 2027-03-29' },
-});
 const kbo = z.custom<KboNumber>((value) => typeof value === 'string' && isKboNumber(value), {
   message: 'not a valid enterprise number',
   params: { cure: 'write its ten digits between quotes; the last two check the first eight' },
 });
-const status = z.literal('check').optional();
 
 const sector = z.strictObject({
   code: slug,
@@ -73,33 +70,6 @@ const holiday = z.strictObject({
   ]),
 });
 
-export const PURPOSES = ['baseline', 'self-regulation', 'contract-clause', 'enforcement'] as const;
-export type Purpose = (typeof PURPOSES)[number];
-
-const basisVersion = z.strictObject({
-  version: line,
-  validFrom: day,
-  validUntil: day.optional(),
-  /** Passes only in a demo's database. */
-  exercise: z.boolean(),
-  services: z.array(slug).min(1, 'name at least one service'),
-  purposes: z.array(z.enum(PURPOSES)).min(1, 'name at least one purpose'),
-  triggersNeeded: z.enum(['none', 'one', 'all']),
-  triggers: z.array(
-    z.strictObject({ code: slug, authorisation: z.enum(['none', 'labour-auditor-or-prosecutor']) }),
-  ),
-  authorisation: z.enum(['none', 'prior-written-express', 'sector-agreement', 'mandate']),
-  thirdPersons: z.enum(['allowed', 'under-conditions', 'forbidden']),
-  conditions: z.array(z.strictObject({ code: slug, text: names })),
-  source: line,
-  status,
-});
-const basis = z.strictObject({
-  code: slug,
-  name: names,
-  versions: z.array(basisVersion).min(1, 'give at least one version'),
-});
-
 const sectorsFile = z.strictObject({ sectors: z.array(sector) });
 const groundsFile = z.strictObject({
   laws: z.array(law),
@@ -108,15 +78,12 @@ const groundsFile = z.strictObject({
   grounds: z.array(ground),
 });
 const holidaysFile = z.strictObject({ holidays: z.array(holiday) });
-const basesFile = z.strictObject({ legalBases: z.array(basis) });
 
 export type Sector = z.output<typeof sector>;
 export type Ground = z.output<typeof ground>;
 export type Law = z.output<typeof law>;
 export type Body = z.output<typeof body>;
 export type Holidays = z.output<typeof holidaysFile>['holidays'];
-export type LegalBasis = z.output<typeof basis>;
-export type LegalBasisVersion = z.output<typeof basisVersion>;
 
 export interface Reference {
   sectors: readonly Sector[];
@@ -127,6 +94,9 @@ export interface Reference {
   grounds: readonly Ground[];
   holidays: Holidays;
   legalBases: readonly LegalBasis[];
+  /** The services, authorities and triggers that legal bases speak of. */
+  legalTerms: LegalTerms;
+  competence: CompetenceTable;
 }
 
 /**
@@ -140,13 +110,15 @@ export function loadReference(folder: string): Reference {
   const grounds = read('grounds.yaml', groundsFile);
   const holidays = read('holidays.yaml', holidaysFile);
   const bases = read('legal-bases.yaml', basesFile);
+  const competence = read('competence.yaml', competenceFile);
   const faults = [
     ...faultsOf(sectors, (file, fault) => repeated(file.sectors, 'sectors', fault)),
     ...faultsOf(grounds, groundFaults),
     ...faultsOf(holidays, (file, fault) => repeated(file.holidays, 'holidays', fault)),
-    ...faultsOf(bases, basisFaults),
+    ...faultsOf(bases, (file, fault) => basisFaults(file, fault, lawsOf(grounds))),
+    ...faultsOf(competence, (file, fault) => competenceFaults(file, fault, codesOf(grounds, sectors))),
   ];
-  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok)
+  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok || !competence.ok)
     throw new DocumentError(faults);
   return {
     sectors: sectors.value.sectors,
@@ -156,6 +128,27 @@ export function loadReference(folder: string): Reference {
     grounds: grounds.value.grounds,
     holidays: holidays.value.holidays,
     legalBases: bases.value.legalBases,
+    legalTerms: bases.value,
+    competence: competence.value,
+  };
+}
+
+/** The laws of the file of grounds; none are known while that file has faults of its own. */
+function lawsOf(grounds: Checked<z.output<typeof groundsFile>>): readonly string[] | null {
+  return grounds.ok ? grounds.value.laws.map(({ code }) => code) : null;
+}
+
+/** The codes that the table of competence may name; none are known while those files have faults of their own. */
+function codesOf(
+  grounds: Checked<z.output<typeof groundsFile>>,
+  sectors: Checked<z.output<typeof sectorsFile>>,
+): KnownCodes | null {
+  if (!grounds.ok || !sectors.ok) return null;
+  const codes = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
+  return {
+    grounds: codes(grounds.value.grounds),
+    sectors: codes(sectors.value.sectors),
+    bodies: codes(grounds.value.bodies),
   };
 }
 
@@ -163,27 +156,10 @@ function faultsOf<T>(checked: Checked<T>, more: (value: T, fault: FaultMaker) =>
   return checked.ok ? more(checked.value, checked.fault) : checked.faults;
 }
 
-function repeated(rows: readonly { code: string }[], key: string, fault: FaultMaker): Fault[] {
-  return rows.flatMap((row, i) =>
-    rows.findIndex((other) => other.code === row.code) < i
-      ? [fault([key, i, 'code'], `the code "${row.code}" is used twice`, 'give each row a code of its own')]
-      : [],
-  );
-}
-
 function groundFaults(file: z.output<typeof groundsFile>, fault: FaultMaker): Fault[] {
   const laws = file.laws.map((one) => one.code);
   const bodies = file.bodies.map((one) => one.code);
-  const known = (code: string, codes: readonly string[], path: (string | number)[]): Fault[] =>
-    codes.includes(code)
-      ? []
-      : [
-          fault(
-            path,
-            `"${code}" is not in this file`,
-            didYouMean(code, codes) ?? `use one of: ${codes.join(', ')}`,
-          ),
-        ];
+  const known = knownIn(fault);
   return [
     ...repeated(file.laws, 'laws', fault),
     ...repeated(file.bodies, 'bodies', fault),
@@ -198,36 +174,6 @@ function groundFaults(file: z.output<typeof groundsFile>, fault: FaultMaker): Fa
       one.protectedBy.flatMap(({ law }, j) => known(law, laws, ['grounds', i, 'protectedBy', j, 'law'])),
     ),
   ];
-}
-
-function basisFaults(file: z.output<typeof basesFile>, fault: FaultMaker): Fault[] {
-  const overlaps = file.legalBases.flatMap((one, i) =>
-    one.versions.flatMap((version, j) => {
-      const before = one.versions[j - 1];
-      if (!before) return [];
-      const follows = before.validUntil !== undefined && compare(before.validUntil, version.validFrom) <= 0;
-      const isNew = one.versions.findIndex((other) => other.version === version.version) === j;
-      if (follows && isNew) return [];
-      const cure =
-        'list versions in order, each with its own name and a validUntil no later than the next validFrom';
-      return [
-        fault(['legalBases', i, 'versions', j], 'this version overlaps or repeats the one before it', cure),
-      ];
-    }),
-  );
-  return [...repeated(file.legalBases, 'legalBases', fault), ...overlaps];
-}
-
-/** The version of a legal basis that holds on a day, if there is one. */
-export function legalBasisOn(
-  bases: readonly LegalBasis[],
-  code: string,
-  on: DateOnly,
-): LegalBasisVersion | undefined {
-  const found = bases.find((one) => one.code === code);
-  return found?.versions.find((version) =>
-    holdsOn({ from: version.validFrom, until: version.validUntil }, on),
-  );
 }
 
 /** The laws that protect a ground on a day, with the equality body competent then. */
@@ -254,8 +200,4 @@ export function sectorsOfJointCommittee(sectors: readonly Sector[], jointCommitt
 export function sectorsHintedByNace(sectors: readonly Sector[], nace: string): Sector[] {
   const digits = nace.replaceAll('.', '');
   return sectors.filter((one) => one.naceHints.some((hint) => digits.startsWith(hint.replaceAll('.', ''))));
-}
-
-function holdsOn(period: { from: DateOnly; until?: DateOnly | undefined }, on: DateOnly): boolean {
-  return compare(period.from, on) <= 0 && (period.until === undefined || compare(on, period.until) < 0);
 }

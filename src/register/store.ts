@@ -30,14 +30,36 @@ export async function syncReference(db: Kysely<Tables>, reference: Reference): P
     for (const version of basis.versions) {
       const { versions: _, ...common } = basis;
       const document = plainJson({ ...common, version });
-      const row = { purposes: [...version.purposes], services: [...version.services] };
-      await sql`insert into legal_basis (code, version, text_hash, purposes, services, exercise, valid_from, valid_until, document)
-        values (${basis.code}, ${version.version}, ${sha256(canonicalJson(document))}, ${row.purposes}, ${row.services}, ${version.exercise},
+      const row = {
+        purposes: [...version.purposes],
+        services: [...version.services],
+        actsFor: [...(version.actsFor ?? [])],
+      };
+      await sql`insert into legal_basis (code, version, text_hash, purposes, services, acts_for, exercise, valid_from, valid_until, document)
+        values (${basis.code}, ${version.version}, ${sha256(canonicalJson(document))}, ${row.purposes}, ${row.services}, ${row.actsFor}, ${version.exercise},
           ${version.validFrom}, ${version.validUntil ?? null}, ${toJson(document)}::jsonb)
-        on conflict (code, version) do update set text_hash = excluded.text_hash, purposes = excluded.purposes, services = excluded.services,
+        on conflict (code, version) do update set text_hash = excluded.text_hash, purposes = excluded.purposes, services = excluded.services, acts_for = excluded.acts_for,
           exercise = excluded.exercise, valid_from = excluded.valid_from, valid_until = excluded.valid_until, document = excluded.document`.execute(
         db,
       );
     }
+  }
+  await syncCompetence(db, reference);
+}
+
+/** Replaces the table of competence by that of the files: nothing refers to its rows. */
+async function syncCompetence(
+  db: Kysely<Tables>,
+  { competence, legalTerms }: Pick<Reference, 'competence' | 'legalTerms'>,
+): Promise<void> {
+  for (const { code, body } of legalTerms.services)
+    await sql`insert into legal_service (code, body) values (${code}, ${body ?? null})
+      on conflict (code) do update set body = excluded.body`.execute(db);
+  await sql`delete from competence_rule`.execute(db);
+  for (const [position, { code, body, when }] of competence.rules.entries()) {
+    const given = (codes: readonly string[] | undefined) => (codes === undefined ? null : [...codes]);
+    await sql`insert into competence_rule (position, code, body, grounds, sectors, employer_types, relations, places)
+      values (${position}, ${code}, ${body}, ${given(when.grounds)}, ${given(when.sectors)}, ${given(when.employerTypes)},
+        ${given(when.relations)}, ${given(when.places)})`.execute(db);
   }
 }

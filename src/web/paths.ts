@@ -44,6 +44,14 @@ export const paths = {
     record: '/taken/:id/leg-vast',
     stop: '/taken/:id/stop',
   },
+  legalBases: {
+    list: '/rechtsgronden',
+    one: '/rechtsgronden/:basis/:version',
+    propose: '/rechtsgronden/:basis/:version/stel-voor',
+    confirm: '/rechtsgronden/bevestigingen/:id/bevestig',
+    withdraw: '/rechtsgronden/bevestigingen/:id/trek-in',
+  },
+  competence: { page: '/bevoegdheid', ask: '/bevoegdheid/zoek-uit', notice: '/bevoegdheid/doorverwijzing' },
   findings: { list: '/bevindingen', ownSector: '/mijn-sector' },
   flags: {
     list: '/knipperlichten',

@@ -72,8 +72,11 @@ const startAttempt = (application: string) =>
 const toSending = (application: string) =>
   `update application set state = 'sending' where id = '${application}'`;
 
-// By hand and as the owner an authorisation may be anything, so that the gate can be asked about it.
-const anyAuthorisation = run('alter table authorisation disable trigger user');
+// By hand and as the owner an authorisation and a confirmation may be anything, so that the gate can be asked about it.
+async function anyAuthorisation(db: Hand): Promise<void> {
+  for (const table of ['authorisation', 'legal_basis_confirmation'])
+    await run(`alter table ${table} disable trigger user`)(db);
+}
 
 /** Applications of the campaign at a position, in plan order, moved to `due`. */
 async function dueApplications(db: Hand, position: 1 | 2): Promise<string[]> {
@@ -103,26 +106,36 @@ async function ruleReason(db: Hand): Promise<string | null> {
 }
 
 const confirmed = (hash: string, withdrawn = false) =>
-  `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at)
+  `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at, withdrawn_reason)
    select '${randomUUID()}', code, version, ${hash}, decode(repeat('ab', 32), 'hex'), '2026-08-01', '${practiceAccounts[0].id}', '${practiceAccounts[1].id}', app_now(),
-     ${withdrawn ? `'${practiceAccounts[0].id}', app_now()` : 'null, null'} from legal_basis where code = 'exercise' and version = '1'`;
+     ${withdrawn ? `'${practiceAccounts[0].id}', app_now(), 'by hand'` : 'null, null, null'} from legal_basis where code = 'exercise' and version = '1'`;
+const proposed = `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by) select '${randomUUID()}', code, version, text_hash, decode(repeat('ab', 32), 'hex'), '2026-08-01', '${practiceAccounts[0].id}' from legal_basis where code = 'exercise'`;
 const realBasis = "update legal_basis set exercise = false where code = 'exercise' and version = '1'";
 const grant = (change: string) => `update authorisation set ${change}`;
 
 describe('rule and database give the same reason when', () => {
   const cases: readonly [what: string, reason: string, ...statements: string[]][] = [
     ['the basis is not confirmed', 'basis-unconfirmed', realBasis],
+    ['the confirmation was only proposed', 'basis-unconfirmed', realBasis, proposed],
+    ['the confirmation was withdrawn', 'basis-withdrawn', realBasis, confirmed('text_hash', true)],
     [
-      'the confirmation was only proposed',
+      'the confirmation was withdrawn and another proposed',
       'basis-unconfirmed',
       realBasis,
-      `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by)
-       select '${randomUUID()}', code, version, text_hash, decode(repeat('ab', 32), 'hex'), '2026-08-01', '${practiceAccounts[0].id}' from legal_basis where code = 'exercise'`,
+      confirmed('text_hash', true),
+      proposed,
     ],
-    ['the confirmation was withdrawn', 'basis-unconfirmed', realBasis, confirmed('text_hash', true)],
+    [
+      'a confirmation was withdrawn, but another stands after it: nothing refuses but the end of the basis',
+      'basis-not-valid',
+      realBasis,
+      confirmed('text_hash', true),
+      confirmed('text_hash'),
+      "update legal_basis set valid_until = '2026-09-07' where code = 'exercise'",
+    ],
     [
       'the text changed after it was confirmed',
-      'basis-unconfirmed',
+      'basis-changed',
       realBasis,
       confirmed('text_hash'),
       "update legal_basis set text_hash = decode(repeat('cd', 32), 'hex') where code = 'exercise'",
@@ -185,6 +198,7 @@ describe('rule and database give the same reason when', () => {
   test('a confirmed basis and a granted authorisation that is valid now: both allow', async () => {
     const found = await byHand(async (db) => {
       const [application] = await dueApplications(db, 1);
+      await anyAuthorisation(db);
       await run(realBasis)(db);
       await run(confirmed('text_hash'))(db);
       await become('pt_app', db);
@@ -487,37 +501,142 @@ describe('a granted authorisation', () => {
 });
 
 describe('the confirmation of a legal basis', () => {
-  const confirmation = (proposer: number, confirmer: string, at: string) =>
-    `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by, confirmed_by, confirmed_at)
-     select '${randomUUID()}', code, version, text_hash, decode('${randomBytes(32).toString('hex')}', 'hex'), '2026-08-01', '${practiceAccounts[proposer]!.id}', ${confirmer}, ${at}
-     from legal_basis where code = 'exercise' and version = '1'`;
+  const [inspector, coordinator] = practiceAccounts;
+  const other = '00000000-0000-4000-8000-0000000000c2';
+  const id = randomUUID();
+  const hash = randomBytes(32).toString('hex');
+  const propose = (change: { by?: string; text?: string; date?: string; more?: string } = {}) =>
+    `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by${change.more === undefined ? '' : ', confirmed_by, confirmed_at'})
+     select '${id}', code, version, ${change.text ?? 'text_hash'}, decode('${hash}', 'hex'), '${change.date ?? '2026-08-01'}', '${change.by ?? coordinator.id}'${change.more === undefined ? '' : `, ${change.more}`}
+     from legal_basis where code = 'ssw-42-1' and version = '2'`;
+  const confirmBy = (who: string) =>
+    `update legal_basis_confirmation set confirmed_by = '${who}', confirmed_at = app_now()`;
+  const withdraw = (who: string) =>
+    `update legal_basis_confirmation set withdrawn_by = '${who}', withdrawn_at = app_now(), withdrawn_reason = 'by hand'`;
 
-  test('needs somebody other than the proposer', async () => {
-    const refused = await byHand(async (db) => {
-      await become('pt_app', db);
-      return refusal(db, confirmation(1, `'${practiceAccounts[1].id}'`, 'app_now()'));
-    });
-    expect(refused).toBe('legal_basis_confirmation_two_persons');
-  });
+  /** Two coordinators, the first of whom acts as the program. */
+  async function asCoordinators(db: Hand): Promise<void> {
+    await run(
+      `insert into account (id, name, kind, roles) values ('${other}', 'Carla', 'person', '{coordinator}')`,
+    )(db);
+    await actAs(db, coordinator.id);
+  }
+  const actAs = (db: Hand, who: string) =>
+    sql`select set_config('role', 'pt_app', true), set_config('app.actor', ${who}, true)`.execute(db);
 
-  test('by a second person passes', async () => {
-    const refused = await byHand(async (db) => {
-      await become('pt_app', db);
-      return refusal(db, confirmation(0, `'${practiceAccounts[1].id}'`, 'app_now()'));
-    });
-    expect(refused).toBeUndefined();
-  });
-
-  test('is not by nobody: a moment of confirmation without a person does not open the gate', async () => {
+  test('proposed by one coordinator and confirmed by another opens the gate for that text', async () => {
     const found = await byHand(async (db) => {
-      const [application] = await dueApplications(db, 1);
-      await run(realBasis)(db);
-      await become('pt_app', db);
-      const written = await refusal(db, confirmation(0, 'null', 'app_now()'));
-      await run(startAttempt(application!))(db);
-      return written ?? (await refusal(db, toSending(application!)));
+      await asCoordinators(db);
+      const proposed = await refusal(db, propose());
+      await actAs(db, other);
+      return [proposed, await refusal(db, confirmBy(other))];
     });
-    expect(found).toBeDefined();
+    expect(found).toEqual([undefined, undefined]);
+  });
+
+  test('is not by the proposer, nor in the name of somebody else', async () => {
+    const found = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      const own = await refusal(db, confirmBy(coordinator.id));
+      return [own, await refusal(db, confirmBy(other))];
+    });
+    expect(found).toEqual([
+      'legal_basis_confirmation_two_persons',
+      'legal_basis_confirmation_by_coordinator',
+    ]);
+  });
+
+  test('is not by somebody who is no coordinator', async () => {
+    const found = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      await actAs(db, inspector.id);
+      return [await refusal(db, confirmBy(inspector.id)), await refusal(db, withdraw(inspector.id))];
+    });
+    expect(found).toEqual([
+      'legal_basis_confirmation_by_coordinator',
+      'legal_basis_confirmation_by_coordinator',
+    ]);
+  });
+
+  test.each([
+    ['confirmed from the start', propose({ more: `'${other}', app_now()` }), 'legal_basis_confirmation_life'],
+    [
+      'a moment of confirmation without a person',
+      propose({ more: 'null, app_now()' }),
+      'legal_basis_confirmation_life',
+    ],
+    [
+      'another text than the one that stands',
+      propose({ text: "decode(repeat('cd', 32), 'hex')" }),
+      'legal_basis_confirmation_text',
+    ],
+    ['a document of tomorrow', propose({ date: '2026-09-08' }), 'legal_basis_confirmation_document_date'],
+    ['the name of another', propose({ by: other }), 'legal_basis_confirmation_by_coordinator'],
+    [
+      'the exercise',
+      propose().replace("code = 'ssw-42-1' and version = '2'", "code = 'exercise'"),
+      'legal_basis_confirmation_no_exercise',
+    ],
+  ])('is not proposed with %s', async (_what, statement, constraint) => {
+    const refused = await byHand(async (db) => {
+      await asCoordinators(db);
+      return refusal(db, statement);
+    });
+    expect(refused).toBe(constraint);
+  });
+
+  test('is void when the text changed after it was proposed', async () => {
+    const refused = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      await become('pt_owner', db);
+      await run("update legal_basis set text_hash = decode(repeat('cd', 32), 'hex')")(db);
+      await actAs(db, other);
+      return refusal(db, confirmBy(other));
+    });
+    expect(refused).toBe('legal_basis_confirmation_text');
+  });
+
+  test('is proposed once at a time, and again after it was withdrawn', async () => {
+    const found = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      const again = propose().replace(id, randomUUID());
+      const twice = await refusal(db, again);
+      await run(withdraw(coordinator.id))(db);
+      return [twice, await refusal(db, again)];
+    });
+    expect(found).toEqual(['legal_basis_confirmation_one_open', undefined]);
+  });
+
+  test.each([
+    ['given another document', "update legal_basis_confirmation set document_date = '2026-08-02'"],
+    ['confirmed after it was withdrawn', confirmBy(other)],
+    ['withdrawn twice', withdraw(other)],
+    [
+      'brought back',
+      'update legal_basis_confirmation set withdrawn_by = null, withdrawn_at = null, withdrawn_reason = null',
+    ],
+  ])('is not %s', async (_what, statement) => {
+    const refused = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      await run(withdraw(coordinator.id))(db);
+      await actAs(db, other);
+      return refusal(db, statement);
+    });
+    expect(refused).toBe('legal_basis_confirmation_life');
+  });
+
+  test('is not withdrawn without a reason', async () => {
+    const refused = await byHand(async (db) => {
+      await asCoordinators(db);
+      await run(propose())(db);
+      return refusal(db, withdraw(coordinator.id).replace("'by hand'", 'null'));
+    });
+    expect(refused).toBe('legal_basis_confirmation_is_whole');
   });
 
   test('is of a text that no program changes', async () => {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { dateOnly } from '../../../src/platform/dates.js';
 import { DocumentError } from '../../../src/platform/yaml.js';
 import type { Fault } from '../../../src/platform/yaml.js';
+import { legalBasisOn } from '../../../src/register/legal-bases.js';
 import {
-  legalBasisOn,
   loadReference,
   protectionOn,
   sectorsHintedByNace,
