@@ -25,6 +25,8 @@ export interface AuthMeans {
   readonly asSystem: (ctx: Ctx) => Ctx;
   /** Seconds to add to the machine's clock when an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
+  /** The machine's own time, for a demo: its clock is not that of the phone that makes a one-time code. */
+  readonly phoneTime?: () => Date;
 }
 
 /** The room, wired: what the roof mounts and the command line uses. */
@@ -37,14 +39,15 @@ export interface Auth {
 
 const MINUTE = 60_000;
 
-export function createAuth({ config, mode, sender, asSystem, providerSkew }: AuthMeans): Auth {
+export function createAuth({ config, mode, sender, asSystem, providerSkew, phoneTime }: AuthMeans): Auth {
   const { key, oidcClient } = config.secrets;
   const { idleMinutes, hours } = config.session;
   const sessions = createSessions({
     key,
     times: { idle: idleMinutes * MINUTE, absolute: hours * 60 * MINUTE },
   });
-  const means = { key, mode, sessions, asSystem };
+  const codeTime = (ctx: Ctx): Date => phoneTime?.() ?? ctx.clock.now();
+  const means = { key, mode, sessions, codeTime, asSystem };
   const notices = createNotices({ key, from: config.noticeFrom, sender });
   const accounts = createAccountUseCases({
     notices,

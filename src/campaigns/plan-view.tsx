@@ -1,4 +1,4 @@
-import { DataTable, formatterFor, SummaryList, type Lang, type SummaryItem } from '../web/index.js';
+import { DataTable, formatterFor, SummaryList, textIn, type Lang, type SummaryItem } from '../web/index.js';
 import { nameOf, type CampaignFacts } from './facts.js';
 import { connorPairs } from './power.js';
 import { needsPower } from './rules.js';
@@ -17,9 +17,9 @@ export function Legal({ lang, facts }: PartProps) {
   const f = formatterFor(lang);
   const { campaign, basis, authorisation } = facts;
   const items: SummaryItem[] = [
-    { term: t('legal.basis'), value: `${campaign.basis.code} (${campaign.basis.version})` },
+    { term: t('legal.basis'), value: `${textIn(basis.name, lang)} (${campaign.basis.version})` },
     { term: t('legal.status'), value: basis.exercise ? t('legal.exercise') : t(`legal.${basis.status}`) },
-    { term: t('legal.service'), value: campaign.service },
+    { term: t('legal.service'), value: serviceWord(campaign.service, lang) },
   ];
   if (authorisation === null) items.push({ term: t('legal.authorisation'), value: t('legal.none') });
   else {
@@ -41,6 +41,14 @@ export function Legal({ lang, facts }: PartProps) {
     }
   }
   return <SummaryList items={items} />;
+}
+
+const SERVICES = ['vsi', 'federal-social-inspection', 'sector', 'mandated-research'] as const;
+
+/** A service by its name; one that a later text of law brings by its code. */
+function serviceWord(code: string, lang: Lang): string {
+  const known = SERVICES.find((one) => one === code);
+  return known === undefined ? code : wordsIn(lang)(`service.${known}`);
 }
 
 /** What the plan states, and the pairs it asks for. */

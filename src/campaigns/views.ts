@@ -3,14 +3,15 @@ import { isPast, microseconds } from '../platform/db/index.js';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
-import type {
-  Authorisation,
-  Basis,
-  Campaign,
-  CampaignEnd,
-  CampaignId,
-  CampaignState,
-  Purpose,
+import {
+  BasisDocument,
+  type Authorisation,
+  type Basis,
+  type Campaign,
+  type CampaignEnd,
+  type CampaignId,
+  type CampaignState,
+  type Purpose,
 } from './schema.js';
 
 /** One campaign with its cells in their order. Throws `not-found`. */
@@ -73,6 +74,7 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
   const standing = acts.some((act) => act.confirmed_at !== null && act.withdrawn_at === null);
   const withdrawn = acts.some((act) => act.withdrawn_at !== null);
   return {
+    name: BasisDocument.parse(row.document).name,
     exercise: row.exercise,
     purposes: row.purposes,
     services: row.services,

@@ -72,6 +72,7 @@ const words = defineWords({
     'flag.early':
       'Deze campagne eindigde vroeger dan gepland, om een reden die geen uitkomsten gebruikte. De test steunt op de paren die tellen.',
     'look.title': 'Knipperlichten van deze campagne',
+    'look.campaigns': 'Campagnes',
     'look.lead': 'Wat zegt het bewijs per cel, en wat is al definitief?',
     'look.wait': 'Er is nog niet gekeken',
     'look.wait-why':
@@ -167,6 +168,7 @@ const words = defineWords({
     'flag.early':
       'This campaign ended earlier than planned, for a reason that used no outcomes. The test rests on the pairs that count.',
     'look.title': 'Flags of this campaign',
+    'look.campaigns': 'Campaigns',
     'look.lead': 'What does the evidence per cell say, and what is final?',
     'look.wait': 'There was no look yet',
     'look.wait-why':
@@ -263,6 +265,7 @@ const words = defineWords({
     'flag.early':
       'Cette campagne s’est terminée plus tôt que prévu, pour une raison qui n’utilisait aucun résultat. Le test repose sur les paires qui comptent.',
     'look.title': 'Alertes de cette campagne',
+    'look.campaigns': 'Campagnes',
     'look.lead': 'Que disent les indications par cellule, et qu’est-ce qui est définitif ?',
     'look.wait': 'On n’a pas encore regardé',
     'look.wait-why':
