@@ -66,7 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   demo: {
     summary: 'run a whole made-up campaign over real mail, then serve its pages',
-    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line\n  --prepare  do not run it: leave a sealed and authorised campaign ready to start, and serve',
+    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line\n  --prepare  do not run it: leave a sealed and authorised campaign ready to start, and serve; Enter moves the clock on',
     options: {
       seed: { type: 'string' },
       exit: { type: 'boolean' },

@@ -20,6 +20,7 @@ import { sha256 } from './platform/crypto.js';
 import { addDays, dateOnly, toInstant } from './platform/dates.js';
 import { postLocal } from './platform/http.js';
 import { importFile } from './register/index.js';
+import { formatterFor } from './web/index.js';
 import { type Services } from './services.js';
 
 const DAY = 86_400_000;
@@ -175,7 +176,7 @@ export class DemoCourse {
       .map((moment) => moment.getTime());
     if (moments.length === 0) return this.#say('Nothing is planned: start the campaign first.');
     await this.#stepTo(Math.min(...moments));
-    this.#say(`It is now ${this.#services.clock.now().toISOString()}.`);
+    this.#say(`It is now ${formatterFor('en').dateTime(this.#services.clock.now())}.`);
   }
 
   /** When something can be sent next; what could not be done just now is looked at again within a day. */

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { openDemoDatabase } from './demo-database.js';
+import { prepareCalls } from './demo-calls.js';
 import { DemoCourse } from './demo-course.js';
 import { concludeDemo, type DemoResult } from './demo-result.js';
 import { startSimulatorProcess, type SimulatorProcess } from './demo-simulator.js';
@@ -56,6 +57,7 @@ export async function prepareDemo(options: DemoOptions): Promise<PreparedDemo> {
   try {
     const demo = new DemoCourse(services, simulator, options);
     const campaign = await demo.prepare();
+    await prepareCalls(services, options);
     let jumps = 0;
     const follow: Job = {
       name: 'demo.follow',

@@ -19,10 +19,7 @@ let place: Place;
 beforeAll(async () => {
   place = await openFurnishedHouse();
 }, 180_000);
-afterAll(async () => {
-  await place?.failing.close();
-  await place?.close();
-});
+afterAll(() => place.close());
 
 const languages = LANGUAGES.map(({ code }) => code);
 const shots = process.env['SHOTS'];

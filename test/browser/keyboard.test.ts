@@ -11,10 +11,7 @@ let house: Place;
 beforeAll(async () => {
   house = await openFurnishedHouse();
 }, 180_000);
-afterAll(async () => {
-  await house?.failing.close();
-  await house?.close();
-});
+afterAll(() => house.close());
 
 const MOST_TABS = 120;
 

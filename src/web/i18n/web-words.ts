@@ -290,7 +290,7 @@ export const webWords = defineWords({
     'web.skip': 'Aller au contenu',
     'web.nav': 'Menu principal',
     'web.language': 'Langue',
-    'web.practice': 'Environnement d’exercice sans connexion',
+    'web.practice': 'Environnement d’exercice',
     'web.account': 'Vous travaillez comme',
     'web.sign-out': 'Se déconnecter',
     'web.breadcrumbs': 'Fil d’Ariane',

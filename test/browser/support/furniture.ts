@@ -55,6 +55,7 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
   const flags = await listFlags(world.as('coordinator'), { campaign: played.fixed });
   const patterns = await listEmployerFlags(world.as('coordinator'));
   const person = await peopled(world);
+  const failing = await serveProblems(world.services.problems);
   await doubt(world, house.running);
   await keepThings(world);
   return {
@@ -65,7 +66,11 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     person,
     finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
     employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
-    failing: await serveProblems(world.services.problems),
+    failing,
+    close: async () => {
+      await failing.close();
+      await house.close();
+    },
   };
 }
 
