@@ -58,11 +58,6 @@ export const accessibility: PlainPage = {
       ],
       points: [
         {
-          nl: 'De meldingen bij een fout in een formulier zijn alleen in het Nederlands, ook op Engelse en Franse pagina’s, zonder dat de pagina dat zegt (WCAG 3.1.2, taal van onderdelen).',
-          en: 'The messages about a fault in a form are in Dutch only, on English and French pages too, without the page saying so (WCAG 3.1.2, language of parts).',
-          fr: 'Les messages sur une erreur dans un formulaire ne sont qu’en néerlandais, aussi sur les pages en anglais et en français, sans que la page le dise (WCAG 3.1.2, langue d’un passage).',
-        },
-        {
           nl: 'Namen van campagnes, vacatures, redenen en berichten staan er in de taal waarin iemand ze schreef, zonder dat de pagina dat zegt (WCAG 3.1.2).',
           en: 'Names of campaigns, vacancies, reasons and messages stand in the language in which somebody wrote them, without the page saying so (WCAG 3.1.2).',
           fr: 'Les noms de campagnes, offres d’emploi, raisons et messages figurent dans la langue de leur auteur, sans que la page le dise (WCAG 3.1.2).',
@@ -100,9 +95,9 @@ export const accessibility: PlainPage = {
           fr: 'un agrandissement à 400 % sans défilement horizontal, sur chaque page ;',
         },
         {
-          nl: 'twee taken met alleen het toetsenbord: een campagne pauzeren en over een knipperlicht beslissen;',
-          en: 'two tasks by keyboard only: to pause a campaign and to decide on a flag;',
-          fr: 'deux tâches au clavier seul : mettre une campagne en pause et décider d’une alerte ;',
+          nl: 'de hoofdtaken met alleen het toetsenbord en zonder script: aanmelden met een tweede stap, iemand uitnodigen, een campagne starten, pauzeren en afsluiten, over een knipperlicht beslissen, een oproep vastleggen, zoeken, een filter bewaren en een API-token maken;',
+          en: 'the main tasks by keyboard only and without script: to sign in with a second step, invite somebody, start, pause and close a campaign, decide on a flag, log a call, search, keep a filter and make an API token;',
+          fr: 'les tâches principales au clavier seul et sans script : se connecter avec une deuxième étape, inviter quelqu’un, démarrer, mettre en pause et clôturer une campagne, décider d’une alerte, consigner un appel, chercher, garder un filtre et créer un jeton API ;',
         },
         {
           nl: 'berekende contrasten van alle kleuren, minstens 4,5 op 1 voor tekst.',

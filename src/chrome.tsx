@@ -128,6 +128,7 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
           }
         : {})}
       {...(services.mode === 'demo' ? { notice: t('notice.demo') } : {})}
+      searchable={nav.length > 0 && holds(ctx.actor.roles, 'home.see')}
       breadcrumbs={answer.trail}
       csrf={chrome.csrf}
       currentPath={chrome.currentPath}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
@@ -65,7 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   demo: {
     summary: 'run a whole made-up campaign over real mail, then serve its pages',
-    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line\n  --prepare  do not run it: leave a sealed and authorised campaign ready to start, and serve',
+    help: 'Makes its own database anew (PT_DATA_DIR/demo, or an empty or demo DATABASE_URL).\n  --seed N   what chance does; the same seed gives the same run (default 1)\n  --exit     stop after the run\n  --json     print the result as one JSON object on the last line\n  --prepare  do not run it: leave a sealed and authorised campaign ready to start, and serve; Enter moves the clock on',
     options: {
       seed: { type: 'string' },
       exit: { type: 'boolean' },
@@ -157,13 +158,20 @@ async function demo(values: Readonly<Record<string, string | boolean | undefined
   );
   if (values['prepare'] === true) {
     if (values['json'] === true) throw new UsageError('--prepare has no result to print as --json.');
-    const { services, stop } = await prepareDemo({ config, log, seed, folder, onProgress: say });
+    const { services, jump, stop } = await prepareDemo({ config, log, seed, folder, onProgress: say });
     if (values['exit'] === true) {
       await services.close();
       await stop();
       return EXIT.done;
     }
-    return serveDemo(services, config).finally(stop);
+    print(
+      'Start the campaign on its page. Then press Enter here: the clock jumps to when something happens.',
+    );
+    const lines = createInterface({ input: process.stdin }).on('line', jump);
+    return serveDemo(services, config).finally(() => {
+      lines.close();
+      return stop();
+    });
   }
   const ran = await runDemo({ config, log, seed, folder, onProgress: say });
   printReport(ran, print);

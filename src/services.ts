@@ -118,6 +118,8 @@ export interface ServiceOptions {
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
   /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
+  /** The machine's own time, where the services' clock is another: a phone makes its one-time codes by it. */
+  readonly phoneTime?: () => Date;
 }
 
 export interface Services {
@@ -262,6 +264,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
     sectors: findSectors,
     ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
+    ...(options.phoneTime === undefined ? {} : { phoneTime: options.phoneTime }),
   });
   const receiver = createMailReceiver({
     host: mailIn.host,

@@ -12,18 +12,21 @@ const wordsIn = createTranslator(
         'next.window': 'het einde van een venster van 30 dagen',
         interest: 'Kent u iemand in een campagne te goed? Geef een eigen belang aan',
         'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
+        'next.administrator': 'Mensen uitnodigen doet u bij Gebruikers.',
       },
       en: {
         'next.sending': 'the next sending',
         'next.window': 'the end of a window of 30 days',
         interest: 'Do you know somebody in a campaign too well? Declare an own interest',
         'next.coder': 'A new answer to code appears here by itself.',
+        'next.administrator': 'You invite people at Users.',
       },
       fr: {
         'next.sending': 'le prochain envoi',
         'next.window': 'la fin d’une fenêtre de 30 jours',
         interest: 'Connaissez-vous trop bien quelqu’un dans une campagne ? Déclarez un intérêt personnel',
         'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
+        'next.administrator': 'Vous invitez des personnes sous Utilisateurs.',
       },
     },
     webWords,
@@ -55,6 +58,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
                 cards={cards}
                 {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
                 {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
+                {...(holds(ctx.actor.roles, 'account.manage') ? { otherwise: t('next.administrator') } : {})}
               />
             </LiveRegion>
             {/* Who reads campaigns finds this on the page of each. */}

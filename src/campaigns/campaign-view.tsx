@@ -91,7 +91,9 @@ export function CampaignView(props: CampaignViewProps) {
 /** The ways on that the reader may go; flags and employers are the campaign's own team's. */
 function Onwards({ lang, facts, roles }: CampaignViewProps) {
   const t = wordsIn(lang);
-  const { id, purpose } = facts.campaign;
+  const { id, purpose, state } = facts.campaign;
+  // Nothing was drawn yet: every way on leads to an empty page.
+  if (state === 'draft') return null;
   const patterns = facts.member && purpose === 'enforcement';
   const ways = [
     { open: holds(roles, 'findings.read'), to: paths.campaigns.findings, word: t('one.see-findings') },
@@ -273,7 +275,7 @@ function Log({ lang, lines }: { readonly lang: Lang; readonly lines: readonly Lo
   const f = formatterFor(lang);
   return (
     <DataTable<LogLine>
-      caption={t('log.caption', { n: lines.length })}
+      caption={t('log.caption', { count: lines.length })}
       narrow="stack"
       rows={lines}
       keyOf={({ seq }) => String(seq)}

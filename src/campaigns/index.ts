@@ -13,6 +13,7 @@ export {
   mayActIn,
   type Standing,
 } from './interests/index.js';
+export {
   legalBasisPages,
   legalBasisProblems,
   legalBasisRoutes,

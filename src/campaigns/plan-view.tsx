@@ -7,6 +7,7 @@ import {
   Link,
   paths,
   SummaryList,
+  textIn,
   type Lang,
   type SummaryItem,
 } from '../web/index.js';
@@ -27,7 +28,7 @@ export function Legal({ lang, facts, roles }: PartProps & { readonly roles: read
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, basis, authorisation } = facts;
-  const basisLabel = `${campaign.basis.code} (${campaign.basis.version})`;
+  const basisLabel = `${textIn(basis.name, lang)} (${campaign.basis.version})`;
   const items: SummaryItem[] = [
     {
       term: t('legal.basis'),
@@ -42,7 +43,7 @@ export function Legal({ lang, facts, roles }: PartProps & { readonly roles: read
       ),
     },
     { term: t('legal.status'), value: basis.exercise ? t('legal.exercise') : t(`legal.${basis.status}`) },
-    { term: t('legal.service'), value: campaign.service },
+    { term: t('legal.service'), value: serviceWord(campaign.service, lang) },
   ];
   if (authorisation === null) items.push({ term: t('legal.authorisation'), value: t('legal.none') });
   else {
@@ -98,6 +99,14 @@ function CompetencePart({ lang, competence }: { readonly lang: Lang; readonly co
       />
     </>
   );
+}
+
+const SERVICES = ['vsi', 'federal-social-inspection', 'sector', 'mandated-research'] as const;
+
+/** A service by its name; one that a later text of law brings by its code. */
+function serviceWord(code: string, lang: Lang): string {
+  const known = SERVICES.find((one) => one === code);
+  return known === undefined ? code : wordsIn(lang)(`service.${known}`);
 }
 
 /** What the plan states, and the pairs it asks for. */

@@ -255,7 +255,13 @@ export interface CampaignEnd {
 }
 
 /** The legal basis of a campaign with its status on this moment. */
+/** What is shown of the text of a legal basis. */
+export const BasisDocument = z.object({
+  name: z.object({ nl: z.string(), en: z.string(), fr: z.string() }),
+});
+
 export interface Basis {
+  readonly name: z.infer<typeof BasisDocument>['name'];
   readonly exercise: boolean;
   readonly purposes: readonly string[];
   readonly services: readonly string[];

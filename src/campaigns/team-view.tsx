@@ -36,7 +36,10 @@ export function Team({ lang, facts, roles, faults, kept }: TeamProps) {
             <span>{name}</span>
             {mayChange && team.length > 1 ? (
               <PostForm action={fill(paths.campaigns.removeMember, { id: campaign.id })} hidden={{ account }}>
-                <SubmitButton tone="secondary">{t('team.remove', { name })}</SubmitButton>
+                <SubmitButton tone="secondary">
+                  {t('team.remove')}
+                  <span class="visually-hidden"> {name}</span>
+                </SubmitButton>
               </PostForm>
             ) : null}
           </li>

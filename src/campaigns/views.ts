@@ -4,14 +4,15 @@ import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
 import { basisStatus } from './legal-bases/rules.js';
-import type {
-  Authorisation,
-  Basis,
-  Campaign,
-  CampaignEnd,
-  CampaignId,
-  CampaignState,
-  Purpose,
+import {
+  BasisDocument,
+  type Authorisation,
+  type Basis,
+  type Campaign,
+  type CampaignEnd,
+  type CampaignId,
+  type CampaignState,
+  type Purpose,
 } from './schema.js';
 
 /** One campaign with its cells in their order. Throws `not-found`. */
@@ -72,6 +73,7 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
     .where('version', '=', key.version)
     .execute();
   return {
+    name: BasisDocument.parse(row.document).name,
     exercise: row.exercise,
     purposes: row.purposes,
     services: row.services,

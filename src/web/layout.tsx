@@ -39,6 +39,8 @@ export interface PageProps {
   readonly nav: readonly NavItem[];
   /** Who signed in; without it the page is a public one. */
   readonly account?: ShownAccount;
+  /** Whether the reader may search; who has a navigation may, unless this says otherwise. */
+  readonly searchable?: boolean;
   /** Shown in a bar on top, after the words that this is a practice environment. */
   readonly notice?: string;
   readonly breadcrumbs?: readonly Crumb[];
@@ -148,7 +150,7 @@ function Notice({ children }: { readonly children: string }) {
   );
 }
 
-function Header({ account, currentPath, nav, notice }: PageProps) {
+function Header({ account, currentPath, nav, notice, searchable = nav.length > 0 }: PageProps) {
   const t = useWebWords();
   return (
     <header class="header">
@@ -177,7 +179,7 @@ function Header({ account, currentPath, nav, notice }: PageProps) {
           {t('web.product')}
         </a>
         <div class="header-tools">
-          {nav.length === 0 ? null : <SearchBox id="zoek-overal" />}
+          {searchable ? <SearchBox id="zoek-overal" /> : null}
           {account === undefined ? null : <AccountBlock account={account} />}
           <LanguageChoice currentPath={currentPath} />
         </div>

@@ -8,7 +8,7 @@ import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
 import { listen } from '../../src/platform/http.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, type World } from '../support/world.js';
-import { findViolations, launchBrowser, sidewaysScroll, signedIn, WIDTHS } from './support/browser.js';
+import { launchBrowser, signedIn, WIDTHS } from './support/browser.js';
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'tester';
 
@@ -311,42 +311,5 @@ describe('what agencies answered', () => {
     );
     expect(text).toContain('op zich geen bewijs van discriminatie');
     expect(text).not.toMatch(/discriminatie bewezen|bewezen discriminatie/i);
-  });
-});
-
-describe('every page of calls', () => {
-  const pages: readonly (readonly [string, Role, () => Promise<string> | string])[] = [
-    ['the tasks', 'tester', () => '/taken'],
-    ['the call sheet', 'tester', sheetPath],
-    ['the plan', 'fieldworker', () => `/campagnes/${campaign}/oproepen`],
-    ['one call', 'coordinator', async () => `/oproepen/${(await nextCall()).id}`],
-    ['the answers', 'inspector', () => `/campagnes/${campaign}/klantoproepen`],
-    ['the campaign', 'coordinator', () => `/campagnes/${campaign}`],
-  ];
-  const cases = pages.flatMap(([name, role, path]) =>
-    (['nl', 'en'] as const).flatMap((lang) =>
-      [WIDTHS.narrow, WIDTHS.wide].map((width) => [name, lang, width, role, path] as const),
-    ),
-  );
-
-  it.each(cases)(
-    'keeps to WCAG 2.2 AA and never scrolls sideways: %s in %s at %s px',
-    async (_n, lang, width, role, path) => {
-      const found = await visit(
-        await path(),
-        async (page) => {
-          await page.evaluate(
-            "document.querySelectorAll('main details').forEach((one) => (one.open = true))",
-          );
-          return [await findViolations(page), await sidewaysScroll(page)];
-        },
-        { role, lang, width },
-      );
-      expect(found).toEqual([[], 0]);
-    },
-  );
-
-  it.each(pages)('keeps to WCAG 2.2 AA in the dark: %s', async (_name, role, path) => {
-    expect(await visit(await path(), (page) => findViolations(page), { role, dark: true })).toEqual([]);
   });
 });

@@ -1,19 +1,11 @@
 // The workplace frame in a real browser, with script and without: search, lists, filters, undo, and what changes.
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
 import { listen } from '../../src/platform/http.js';
 import { draftOf, openWorld, runningCampaign, type World } from '../support/world.js';
-import {
-  findViolations,
-  launchBrowser,
-  sidewaysScroll,
-  signedIn,
-  WIDTHS,
-  withPage,
-} from './support/browser.js';
+import { launchBrowser, signedIn, withPage } from './support/browser.js';
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker';
 
@@ -73,39 +65,6 @@ async function visit<T>(
   const storageState = await signedIn(world, account, { taal: lang });
   return withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, { storageState, ...options });
 }
-
-const pages: readonly (readonly [string, Role, () => string])[] = [
-  ['today', 'fieldworker', () => '/'],
-  ['search', 'inspector', () => '/zoek?q=naj'],
-  ['campaigns', 'inspector', () => '/campagnes?stand=lopend&sorteer=naam'],
-  ['tests', 'inspector', () => `/campagnes/${campaign}/testen?sorteer=gepland&richting=af`],
-  ['mailbox', 'fieldworker', () => '/postvak'],
-  ['stop', 'inspector', () => `/campagnes/${campaign}/noodstop`],
-];
-
-describe.each(pages)('the page %s', (name, role, path) => {
-  it.each([
-    ['nl', WIDTHS.narrow],
-    ['en', WIDTHS.wide],
-  ] as const)(
-    'has no accessibility violation and does not scroll sideways (%s, %i px)',
-    async (lang, width) => {
-      const found = await visit(
-        path(),
-        async (page) => {
-          const shots = process.env['SHOTS'];
-          if (shots !== undefined) {
-            mkdirSync(shots, { recursive: true });
-            await page.screenshot({ path: `${shots}/frame-${name}-${width}.png`, fullPage: true });
-          }
-          return [...(await findViolations(page)), await sidewaysScroll(page)];
-        },
-        { role, lang, width },
-      );
-      expect(found).toEqual([0]);
-    },
-  );
-});
 
 const rows = (page: Page): Promise<string[]> => page.locator('tbody th').allInnerTexts();
 

@@ -2,9 +2,11 @@
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, type House } from './support/house.js';
+import type { Place } from './support/every-page.js';
+import { openFurnishedHouse } from './support/furniture.js';
+import type { House } from './support/house.js';
 
-let house: House;
+let house: Place;
 let measured: House['measured'];
 let running: House['running'];
 let hidden: House['hidden'];
@@ -13,9 +15,9 @@ let hrefOf: House['firstRow'];
 let flagPath: House['flagPath'];
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openFurnishedHouse();
   ({ measured, running, hidden, visit, firstRow: hrefOf, flagPath } = house);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => house.close());
 
@@ -157,6 +159,75 @@ describe('a flag', () => {
     );
     expect(faults).toEqual(['#reason']);
   });
+});
+
+describe('a final flag', () => {
+  it('says that nothing weakens it and what a repeat would add', async () => {
+    const text = await visit(house.finalFlag, mainText, { role: 'coordinator' });
+    expect(text).toMatch(/Wat dit zou verzwakken: niets[\s\S]*tweede golf/);
+  });
+});
+
+describe('the employers', () => {
+  it('show the plot, its numbers and the table without script', async () => {
+    const shown = await visit(
+      `/campagnes/${house.enforcement}/werkgevers`,
+      async (page) => [
+        (await page.locator('svg.chart-wide .chart-point').count()) > 0,
+        await page.locator('.chart-note').innerText(),
+      ],
+      { role: 'coordinator' },
+    );
+    expect(shown).toEqual([true, expect.stringMatching(/^1: /)]);
+  });
+});
+
+describe('the page of tokens', () => {
+  it('makes a token and shows it once', async () => {
+    const seen = await visit(
+      '/account/tokens',
+      async (page) => {
+        await page.getByLabel('Naam', { exact: true }).fill('weekrapport');
+        await page.locator('#scopes').check();
+        await page.getByRole('button', { name: 'Maak token' }).click();
+        const shown = await page.locator('main pre').first().innerText();
+        await page.goto(`${house.origin}/account/tokens`);
+        return { shown, later: await mainText(page) };
+      },
+      { role: 'coordinator' },
+    );
+    expect(seen.shown).toMatch(/^pt_[\w-]{43}$/);
+    expect(seen.later).not.toContain('pt_');
+  });
+
+  it('gives a form without anything ticked back with the fault linked to the boxes, and what was typed', async () => {
+    const back = await visit('/account/tokens', async (page) => {
+      await page.getByLabel('Naam', { exact: true }).fill('niets');
+      await page.getByRole('button', { name: 'Maak token' }).click();
+      const link = await page.locator('.error-summary a').getAttribute('href');
+      return { link, kept: await page.getByLabel('Naam', { exact: true }).inputValue() };
+    });
+    expect(back).toEqual({ link: '#scopes', kept: 'niets' });
+  });
+});
+
+describe('the page about the API', () => {
+  it('opens an address without script', async () => {
+    const text = await visit('/api/v1', async (page) => {
+      const fold = page.locator('details.address', { hasText: '/api/v1/campaigns/{id}/pause' });
+      await fold.locator('summary').click();
+      return fold.innerText();
+    });
+    expect(text).toContain('campaign.run');
+    expect(text).toContain('If-Match');
+  });
+});
+
+describe('a tester', () => {
+  it('is offered no search, which their role may not use', async () =>
+    expect(await visit('/taken', (page) => page.locator('#zoek-overal').count(), { role: 'tester' })).toBe(
+      0,
+    ));
 });
 
 describe('a test', () => {

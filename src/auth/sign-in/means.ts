@@ -10,6 +10,8 @@ export interface SignInMeans {
   readonly key: Uint8Array;
   readonly mode: 'live' | 'demo';
   readonly sessions: Sessions;
+  /** The time by which one-time codes are checked: that of the phone that makes them. */
+  readonly codeTime: (ctx: Ctx) => Date;
   /** The same request, acting as the system: before sign-in there is nobody to act as. */
   readonly asSystem: (ctx: Ctx) => Ctx;
 }

@@ -53,7 +53,7 @@ export function createOwnAccess(means: SignInMeans): OwnAccessUseCases {
       const codes = await ctx.inTx(async (ctx) => {
         const sealed = await store.findEnrolling(ctx.db, sessionOf(visitor));
         if (sealed === null) throw new Problem('second-step-over');
-        const made = await confirmSecret(ctx, key, ownId(ctx), sealed, code);
+        const made = await confirmSecret(ctx, means, ownId(ctx), sealed, code);
         if (made === null) return null;
         await store.putEnrolling(ctx.db, sessionOf(visitor), null);
         await endOthers(ctx, sessionOf(visitor));

@@ -4,6 +4,7 @@ import { hmacSha256, randomBytes, seal, unseal } from '../../platform/crypto.js'
 import { codeAddress, newCodeSecret, stepOfCode } from '../../platform/crypto/one-time-code.js';
 import type { AccountId } from '../accounts/schema.js';
 import type { Credential } from './schema.js';
+import type { SignInMeans } from './means.js';
 import * as store from './store.js';
 
 const ISSUER = 'Praktijktest';
@@ -33,17 +34,19 @@ export function setUpOf(key: Uint8Array, account: AccountId, label: string, seal
   return { secret, address: codeAddress(ISSUER, label, secret) };
 }
 
+type CodeMeans = Pick<SignInMeans, 'key' | 'codeTime'>;
+
 /** Which means a given code is good by; null when it is not. A good code is used up in this transaction. */
 export async function takeCode(
   ctx: TxCtx,
-  key: Uint8Array,
+  { key, codeTime }: CodeMeans,
   credential: Credential,
   given: string,
 ): Promise<'code' | 'recovery-code' | null> {
   const plain = given.toLowerCase().replace(/[\s-]/g, '');
   if (credential.totp !== null && /^\d{6}$/.test(plain)) {
     const secret = openSecret(key, credential.account, credential.totp);
-    const step = await stepOfCode(secret, plain, ctx.clock.now(), credential.totpStep);
+    const step = await stepOfCode(secret, plain, codeTime(ctx), credential.totpStep);
     return step !== null && (await store.useStep(ctx.db, credential.account, step)) ? 'code' : null;
   }
   const hash = recoveryHash(key, credential.account, plain);
@@ -58,15 +61,15 @@ export async function takeCode(
  */
 export async function confirmSecret(
   ctx: TxCtx,
-  key: Uint8Array,
+  { key, codeTime }: CodeMeans,
   account: AccountId,
   sealed: Buffer,
   code: string,
 ): Promise<string[] | null> {
-  const now = ctx.clock.now();
-  const step = await stepOfCode(openSecret(key, account, sealed), code.replace(/\s/g, ''), now, 0);
+  const secret = openSecret(key, account, sealed);
+  const step = await stepOfCode(secret, code.replace(/\s/g, ''), codeTime(ctx), 0);
   if (step === null) return null;
-  await store.putSecondStep(ctx.db, account, sealed, step, now);
+  await store.putSecondStep(ctx.db, account, sealed, step, ctx.clock.now());
   record(ctx, { what: 'credential.second-step-changed', account });
   return replaceRecoveryCodes(ctx, key, account);
 }

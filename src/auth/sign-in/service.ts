@@ -139,7 +139,7 @@ async function prove(means: SignInMeans, system: Ctx, visitor: Visitor, code: st
   if (waitUntil !== null) throw wrong('code', 'too-many');
   const done = await system.inTx(async (ctx): Promise<Stepped | null> => {
     const { id, credential } = await insistWaiting(ctx, visitor);
-    const how = credential.totp === null ? null : await takeCode(ctx, means.key, credential, code);
+    const how = credential.totp === null ? null : await takeCode(ctx, means, credential, code);
     if (how === null) return missed(ctx, means, id, credential.account, visitor);
     return { next: 'in', cookies: await comeIn(ctx, means, credential, visitor, { how }) };
   });
@@ -180,7 +180,7 @@ async function confirmSetUp(
 ): Promise<{ codes: readonly string[]; cookies: readonly CookieChange[] }> {
   const done = await system.inTx(async (ctx) => {
     const { id, credential, sealed } = await insistSetUp(ctx, visitor);
-    const codes = await confirmSecret(ctx, means.key, credential.account, sealed, code);
+    const codes = await confirmSecret(ctx, means, credential.account, sealed, code);
     if (codes === null) return missed(ctx, means, id, credential.account, visitor);
     return { codes, cookies: await comeIn(ctx, means, credential, visitor, { how: 'code' }) };
   });

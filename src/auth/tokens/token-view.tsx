@@ -50,8 +50,12 @@ export function Tokens(props: TokensProps) {
       <p>
         <Link href={paths.api.about}>{t('tokens.document')}</Link>
       </p>
-      <h2>{t('tokens.list')}</h2>
-      <TokenTable {...props} />
+      {props.offers.length === 0 && props.tokens.length === 0 ? null : (
+        <>
+          <h2>{t('tokens.list')}</h2>
+          <TokenTable {...props} />
+        </>
+      )}
       {props.offers.length === 0 ? (
         <EmptyState title={t('tokens.nothing')}>{t('tokens.nothing.why')}</EmptyState>
       ) : (

@@ -50,7 +50,7 @@ export function CallSheetView(props: SheetProps) {
           <Stop lang={lang} sheet={sheet} />
           <ScriptSteps lang={lang} sheet={sheet} />
           <OutcomeForm {...props} />
-          <p>
+          <p class="after-form">
             <a href="#stop">{t('stop.up')}</a>
           </p>
         </>

@@ -134,6 +134,7 @@ async function showCall(ctx: Ctx, lang: Lang, id: string, input = NOTHING) {
   return {
     title: t('assign.title', { number: call.number }),
     trail: [
+      { label: t('plan.campaigns'), href: paths.campaigns.list },
       { label: call.campaignName, href: fill(paths.campaigns.one, { id: call.campaign }) },
       { label: t('plan.title'), href: fill(paths.campaigns.calls, { id: call.campaign }) },
     ],

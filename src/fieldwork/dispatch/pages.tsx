@@ -23,7 +23,7 @@ import {
 } from '../../web/index.js';
 import { InDoubtList, inDoubtColumns, positionWord, type InDoubtListProps } from './in-doubt-list.js';
 import { IN_DOUBT_SORTS, inDoubtSource } from './list-source.js';
-import type { InDoubt } from './schema.js';
+import { PROCESS_ENDED, type InDoubt } from './schema.js';
 import type { Dispatch } from './service.js';
 import { findInDoubt } from './views.js';
 import { wordsIn } from './words.js';
@@ -154,6 +154,13 @@ function Queue(props: QueueProps) {
   );
 }
 
+/** The last words of the server, as it said them; ours in the reader's language. */
+function Reply({ lang, reply }: { readonly lang: Lang; readonly reply: string | null }) {
+  const t = wordsIn(lang);
+  if (reply === null) return <>{t('reply.none')}</>;
+  return reply === PROCESS_ENDED ? <>{t('reply.ended')}</> : <code>{reply}</code>;
+}
+
 function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; readonly item: InDoubt }) {
   const t = wordsIn(lang);
   return (
@@ -180,7 +187,7 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
               : {}),
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },
-          { term: t('reply'), value: item.reply === null ? t('reply.none') : <code>{item.reply}</code> },
+          { term: t('reply'), value: <Reply lang={lang} reply={item.reply} /> },
         ]}
       />
       {item.answered ? (

@@ -33,6 +33,9 @@ export const ATTEMPT_RESULTS = [
 ] as const;
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 
+/** What an attempt says in the place of a reply when no server gave one: this program ended first. */
+export const PROCESS_ENDED = 'the process ended during the attempt';
+
 /** An application of which nobody knows whether it was sent. */
 export interface InDoubt {
   readonly id: ApplicationId;

@@ -11,7 +11,7 @@ import { openStream } from '../../platform/rng.js';
 import { findVacancyCheck, type Calendar, type VacancyId } from '../../register/index.js';
 import { isOfficeTime, minuteOf, type ApplicationId } from '../scheduling/index.js';
 import { backoffMinutes, decideDue, MOST_ATTEMPTS, windowEnd, type DueDecision } from './rules.js';
-import type { AttemptId } from './schema.js';
+import { PROCESS_ENDED, type AttemptId } from './schema.js';
 import * as store from './store.js';
 
 export interface DispatchMeans {
@@ -274,7 +274,7 @@ function describeDelivery(delivery: Delivery): string {
 async function recover(ctx: TxCtx, all: boolean): Promise<number> {
   const lost = await store.claimLost(ctx.db, ctx.clock.now(), all);
   for (const one of lost) {
-    await store.endAttempt(ctx, one.attempt, 'in-doubt', 'the process ended during the attempt');
+    await store.endAttempt(ctx, one.attempt, 'in-doubt', PROCESS_ENDED);
     await store.setApplication(ctx.db, one.application, { state: 'in-doubt', next_attempt_at: null });
     record(ctx, {
       what: 'attempt.ended',

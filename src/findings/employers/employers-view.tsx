@@ -74,7 +74,7 @@ export function EmployersView({ lang, campaign, patterns }: EmployersViewProps) 
 
 /** The names behind a unit in one: an agency may stand behind many, of which the first says enough. */
 export function nameOfUnit(names: readonly string[]): string {
-  return names.length <= 2 ? names.join(', ') : `${names[0] ?? ''} (+ ${names.length - 1})`;
+  return names.length <= 2 ? names.join(', ') : `${names[0] ?? ''} (+\u00a0${names.length - 1})`;
 }
 
 function pointOf(pattern: NamedPattern, table: PairTable): FunnelPoint[] {

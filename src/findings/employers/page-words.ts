@@ -4,6 +4,7 @@ import { createTranslator, defineWords } from '../../web/index.js';
 const words = defineWords({
   nl: {
     'employers.title': 'Werkgevers',
+    'employers.campaigns': 'Campagnes',
     'employers.lead': 'Bij welke werkgever valt een patroon op?',
     'employers.team': 'Alleen het team van deze campagne ziet deze pagina. Niets hiervan wordt gepubliceerd.',
     'employers.none': 'Er telt nog geen enkel paar',
@@ -83,6 +84,7 @@ const words = defineWords({
   },
   en: {
     'employers.title': 'Employers',
+    'employers.campaigns': 'Campaigns',
     'employers.lead': 'At which employer does a pattern stand out?',
     'employers.team': 'Only the team of this campaign sees this page. Nothing of it is published.',
     'employers.none': 'No pair counts yet',
@@ -162,6 +164,7 @@ const words = defineWords({
   fr: {
     'employers.four': 'Quatre nombres : les deux / profil de contrôle seul / profil testé seul / aucun.',
     'employers.title': 'Employeurs',
+    'employers.campaigns': 'Campagnes',
     'employers.lead': 'Chez quel employeur une tendance ressort-elle ?',
     'employers.team': 'Seule l’équipe de cette campagne voit cette page. Rien n’en est publié.',
     'employers.none': 'Aucune paire ne compte encore',

@@ -17,7 +17,10 @@ export function employerPages(): RouteLine[] {
       const { campaign, patterns } = await listPatterns(ctx, asId<'campaign'>(params.id));
       return {
         title: wordsIn(lang)('employers.title'),
-        trail: [{ label: campaign.name, href: fill(paths.campaigns.one, { id: campaign.id }) }],
+        trail: [
+          { label: wordsIn(lang)('employers.campaigns'), href: paths.campaigns.list },
+          { label: campaign.name, href: fill(paths.campaigns.one, { id: campaign.id }) },
+        ],
         content: <EmployersView lang={lang} campaign={campaign} patterns={patterns} />,
       };
     }),

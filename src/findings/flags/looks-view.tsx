@@ -41,7 +41,7 @@ export function LooksView({ lang, names, final, current }: LooksViewProps) {
 
 function familyWords(lang: Lang, { family, k }: { readonly family: number; readonly k: number }): string {
   const f = formatterFor(lang);
-  return wordsIn(lang)('look.family', { family: f.number(family), k: f.number(k) });
+  return wordsIn(lang)('look.family', { family: f.number(family), count: k });
 }
 
 function Final({ lang, names, look }: Pick<LooksViewProps, 'lang' | 'names'> & { readonly look: FinalLook }) {

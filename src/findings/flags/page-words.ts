@@ -39,9 +39,12 @@ const words = defineWords({
     'flag.findings': 'Bekijk alle bevindingen van deze campagne',
     'flag.says':
       '{{sector}}, {{ground}}: in {{controlOnly}} van {{discordant}} discordante paren kreeg alleen het referentieprofiel een positieve reactie, in {{treatmentOnly}} alleen het testprofiel. Dat is een verschil in het nadeel van het testprofiel dat groter is dan wat toeval alleen redelijkerwijs verklaart ({{tested}}); dit is op zich geen bewijs van discriminatie.',
-    'flag.tested-standing': 'e-waarde {{e}}, e-BH op {{level}} over {{k}} cellen',
-    'flag.tested-final':
-      'mid-p {{midP}}, aangepast {{adjusted}}, BH op {{level}} over {{k}} cellen, aan het geregistreerde einde',
+    'flag.tested-standing_one': 'e-waarde {{e}}, e-BH op {{level}} over {{count}} cel',
+    'flag.tested-standing_other': 'e-waarde {{e}}, e-BH op {{level}} over {{count}} cellen',
+    'flag.tested-final_one':
+      'mid-p {{midP}}, aangepast {{adjusted}}, BH op {{level}} over {{count}} cel, aan het geregistreerde einde',
+    'flag.tested-final_other':
+      'mid-p {{midP}}, aangepast {{adjusted}}, BH op {{level}} over {{count}} cellen, aan het geregistreerde einde',
     'flag.final-stays':
       'Wat dit zou verzwakken: niets. Een definitief knipperlicht is één keer opgemaakt, aan het geregistreerde einde, en verandert niet meer. Een tweede golf of een nieuwe campagne, met een eigen plan en andere paren, toont of het patroon blijft; ze krijgt haar eigen lijst en wist dit licht niet.',
     'flag.weakens_one':
@@ -72,12 +75,14 @@ const words = defineWords({
     'flag.early':
       'Deze campagne eindigde vroeger dan gepland, om een reden die geen uitkomsten gebruikte. De test steunt op de paren die tellen.',
     'look.title': 'Knipperlichten van deze campagne',
+    'look.campaigns': 'Campagnes',
     'look.lead': 'Wat zegt het bewijs per cel, en wat is al definitief?',
     'look.wait': 'Er is nog niet gekeken',
     'look.wait-why':
       'Dit plan heeft een vast einde. Er wordt één keer gekeken, als elk gepland paar telt: eerder kijken zou verraden wie welk profiel kreeg.',
     'look.now': 'Het bewijs van nu',
-    'look.family': 'Familie {{family}}: {{k}} cellen, eigen 5 %',
+    'look.family_one': 'Familie {{family}}: {{count}} cel, eigen 5 %',
+    'look.family_other': 'Familie {{family}}: {{count}} cellen, eigen 5 %',
     'look.tested': 'Definitief op {{when}}.',
     'look.stopped-early':
       'Geen definitieve knipperlichten: de campagne stopte vroeger, om een reden die uitkomsten gebruikte. Alleen de brandende knipperlichten en de p-waarde die op elk moment geldt, blijven over.',
@@ -134,9 +139,12 @@ const words = defineWords({
     'flag.findings': 'See all findings of this campaign',
     'flag.says':
       '{{sector}}, {{ground}}: in {{controlOnly}} of {{discordant}} discordant pairs only the control profile got a callback, in {{treatmentOnly}} only the treatment profile. That is a difference against the treatment profile, larger than chance alone reasonably explains ({{tested}}); by itself this is no proof of discrimination.',
-    'flag.tested-standing': 'e-value {{e}}, e-BH at {{level}} over {{k}} cells',
-    'flag.tested-final':
-      'mid-p {{midP}}, adjusted {{adjusted}}, BH at {{level}} over {{k}} cells, at the registered end',
+    'flag.tested-standing_one': 'e-value {{e}}, e-BH at {{level}} over {{count}} cell',
+    'flag.tested-standing_other': 'e-value {{e}}, e-BH at {{level}} over {{count}} cells',
+    'flag.tested-final_one':
+      'mid-p {{midP}}, adjusted {{adjusted}}, BH at {{level}} over {{count}} cell, at the registered end',
+    'flag.tested-final_other':
+      'mid-p {{midP}}, adjusted {{adjusted}}, BH at {{level}} over {{count}} cells, at the registered end',
     'flag.final-stays':
       'What would weaken it: nothing. A final flag was made once, at the registered end, and does not change any more. A second wave or a new campaign, with a plan and pairs of its own, shows whether the pattern stays; it gets its own list and does not erase this flag.',
     'flag.weakens_one':
@@ -167,12 +175,14 @@ const words = defineWords({
     'flag.early':
       'This campaign ended earlier than planned, for a reason that used no outcomes. The test rests on the pairs that count.',
     'look.title': 'Flags of this campaign',
+    'look.campaigns': 'Campaigns',
     'look.lead': 'What does the evidence per cell say, and what is final?',
     'look.wait': 'There was no look yet',
     'look.wait-why':
       'This plan has a fixed end. There is one look, when every planned pair counts: looking earlier would give away who got which profile.',
     'look.now': 'The evidence of now',
-    'look.family': 'Family {{family}}: {{k}} cells, 5% of its own',
+    'look.family_one': 'Family {{family}}: {{count}} cell, 5% of its own',
+    'look.family_other': 'Family {{family}}: {{count}} cells, 5% of its own',
     'look.tested': 'Final on {{when}}.',
     'look.stopped-early':
       'No final flags: the campaign was stopped early for a reason that used outcomes. Only the standing flags and the p-value that holds at any time remain.',
@@ -230,9 +240,12 @@ const words = defineWords({
     'flag.findings': 'Voir tous les constats de cette campagne',
     'flag.says':
       '{{sector}}, {{ground}} : dans {{controlOnly}} des {{discordant}} paires discordantes, seul le profil de contrôle a reçu une réponse positive, dans {{treatmentOnly}} seul le profil testé. C’est une différence au détriment du profil testé, plus grande que ce que le hasard seul explique raisonnablement ({{tested}}) ; ce n’est pas en soi une preuve de discrimination.',
-    'flag.tested-standing': 'valeur e {{e}}, e-BH à {{level}} sur {{k}} cellules',
-    'flag.tested-final':
-      'mid-p {{midP}}, ajustée {{adjusted}}, BH à {{level}} sur {{k}} cellules, à la fin enregistrée',
+    'flag.tested-standing_one': 'valeur e {{e}}, e-BH à {{level}} sur {{count}} cellule',
+    'flag.tested-standing_other': 'valeur e {{e}}, e-BH à {{level}} sur {{count}} cellules',
+    'flag.tested-final_one':
+      'mid-p {{midP}}, ajustée {{adjusted}}, BH à {{level}} sur {{count}} cellule, à la fin enregistrée',
+    'flag.tested-final_other':
+      'mid-p {{midP}}, ajustée {{adjusted}}, BH à {{level}} sur {{count}} cellules, à la fin enregistrée',
     'flag.final-stays':
       'Ce qui l’affaiblirait : rien. Une alerte définitive est établie une seule fois, à la fin enregistrée, et ne change plus. Une deuxième vague ou une nouvelle campagne, avec son propre plan et d’autres paires, montre si la tendance persiste ; elle reçoit sa propre liste et n’efface pas cette alerte.',
     'flag.weakens_one':
@@ -263,12 +276,14 @@ const words = defineWords({
     'flag.early':
       'Cette campagne s’est terminée plus tôt que prévu, pour une raison qui n’utilisait aucun résultat. Le test repose sur les paires qui comptent.',
     'look.title': 'Alertes de cette campagne',
+    'look.campaigns': 'Campagnes',
     'look.lead': 'Que disent les indications par cellule, et qu’est-ce qui est définitif ?',
     'look.wait': 'On n’a pas encore regardé',
     'look.wait-why':
       'Ce plan a une fin fixe. On regarde une seule fois, quand chaque paire prévue compte : regarder plus tôt révélerait qui a reçu quel profil.',
     'look.now': 'Les indications de maintenant',
-    'look.family': 'Famille {{family}} : {{k}} cellules, avec ses propres 5 %',
+    'look.family_one': 'Famille {{family}} : {{count}} cellule, avec ses propres 5 %',
+    'look.family_other': 'Famille {{family}} : {{count}} cellules, avec ses propres 5 %',
     'look.tested': 'Définitif le {{when}}.',
     'look.stopped-early':
       'Pas d’alertes définitives : la campagne s’est arrêtée plus tôt, pour une raison qui utilisait des résultats. Il ne reste que les alertes actives et la valeur p qui vaut à tout moment.',

@@ -71,7 +71,10 @@ async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId): Promise<Shown> {
     const current = final.length === 0 ? await findCurrentLooks(ctx, campaign) : [];
     return {
       title: wordsIn(lang)('look.title'),
-      trail: [{ label: campaign.name, href: fill(paths.campaigns.one, { id }) }],
+      trail: [
+        { label: wordsIn(lang)('look.campaigns'), href: paths.campaigns.list },
+        { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
+      ],
       content: <LooksView lang={lang} names={names} final={final} current={current} />,
     };
   });

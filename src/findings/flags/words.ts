@@ -20,13 +20,13 @@ export function explainFlag({ sector, ground, procedure, numbers }: Said, lang: 
       ? t('flag.tested-standing', {
           e: f.number(Math.round(Math.exp(Math.min(numbers.logE, 60)))),
           level: f.percent(numbers.alpha),
-          k,
+          count: k,
         })
       : t('flag.tested-final', {
           midP: f.pValue(numbers.midP ?? null),
           adjusted: f.pValue(numbers.adjustedP ?? null),
           level: f.percent(numbers.alpha),
-          k,
+          count: k,
         });
   return t('flag.says', {
     sector,

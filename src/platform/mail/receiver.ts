@@ -28,9 +28,21 @@ export interface MailReceiver {
   close(): Promise<void>;
 }
 
-/** Makes a receiving mail server (RFC 5321) that answers for a message only once it is kept. */
+/** Makes a receiving mail server (RFC 5321) that answers for a message only once it is kept. Closed, it can listen again. */
 export function createMailReceiver(options: MailReceiverOptions): MailReceiver {
-  const server = new SMTPServer({
+  let server = createServer(options);
+  return {
+    listen: () => listen(server, options),
+    close: async () => {
+      await close(server);
+      // A server of this package that was closed turns away whoever comes after it listens again.
+      server = createServer(options);
+    },
+  };
+}
+
+function createServer(options: MailReceiverOptions): SMTPServer {
+  return new SMTPServer({
     name: options.name ?? 'localhost',
     banner: 'ready',
     size: options.maxBytes,
@@ -52,7 +64,6 @@ export function createMailReceiver(options: MailReceiverOptions): MailReceiver {
       void take(stream, session, options).then(done);
     },
   });
-  return { listen: () => listen(server, options), close: () => close(server) };
 }
 
 async function take(

@@ -74,7 +74,12 @@ export function SaveFilterForm({ path, query, name, faults }: SaveFilterFormProp
         value={name}
         error={faultOf(faults, 'name')}
       />
-      <SubmitButton tone="secondary">{t('web.saved.verb')}</SubmitButton>
+      <p class="list-acts">
+        <SubmitButton tone="secondary">{t('web.saved.verb')}</SubmitButton>
+        {faults.length === 0 ? null : (
+          <Link href={query === '' ? path : `${path}?${query}`}>{t('web.cancel')}</Link>
+        )}
+      </p>
     </PostForm>
   );
 }

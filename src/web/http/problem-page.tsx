@@ -14,12 +14,24 @@ export interface ProblemDetails {
   readonly instance?: string;
 }
 
+const NEXT = [403, 404, 500] as const;
+const hasNext = (status: number): status is (typeof NEXT)[number] => NEXT.some((one) => one === status);
+
+/** What happened makes the heading; what to do about it, where the title says so, stands below it as a sentence. */
+function splitTitle(title: string): [what: string, cure: string | undefined] {
+  const end = title.indexOf('. ');
+  return end < 0 ? [title, undefined] : [title.slice(0, end), `${title.slice(end + 2)}.`];
+}
+
 /** The page of a problem: what happened and what to do, never how it broke. A whole document. */
 export function problemPage(problem: ProblemDetails, lang: Lang, theme: Theme = 'systeem'): string {
   const t = translatorFor(lang);
+  const [title, cure] = splitTitle(problem.title);
+  const next = cure ?? (hasNext(problem.status) ? t(`web.problem.next.${problem.status}`) : undefined);
   return renderPage(
-    <Page title={problem.title} lang={lang} nav={[]} csrf={null} theme={theme} currentPath={paths.home}>
+    <Page title={title} lang={lang} nav={[]} csrf={null} theme={theme} currentPath={paths.home}>
       {problem.detail === undefined ? null : <p class="lead">{problem.detail}</p>}
+      {next === undefined ? null : <p class="lead">{next}</p>}
       <p class="soft">{t('web.problem.status', { status: problem.status })}</p>
       {problem.instance === undefined ? null : (
         <p class="soft">{t('web.problem.id', { id: problem.instance.replace(/^urn:uuid:/, '') })}</p>

@@ -1,26 +1,189 @@
 // Every page of the product, one line each: a page that joins here is looked at in every language, theme and width.
+import type { Page } from 'playwright-core';
+import { Browser } from '../../support/browser.js';
+import { openCallsOf } from '../../support/calls.js';
+import { codeFor, enter, invite, PASSWORD, secretOn } from '../../support/people.js';
+import type { Furniture } from './furniture.js';
 import type { House, VisitorRole } from './house.js';
+
+export type Place = House & Furniture;
+type Cookies = Readonly<Record<string, string>>;
+
+type Reach = (page: Page, place: Place) => Promise<void>;
+type Holding = (place: Place) => Promise<Cookies>;
 
 export interface PageLine {
   readonly name: string;
   readonly role: VisitorRole;
-  readonly address: (house: House) => Promise<string> | string;
+  readonly address: (place: Place) => Promise<string> | string;
+  /** What is done on the page to come to what is looked at, in any language and without script. */
+  readonly reach?: Reach;
+  /** What the browser of a visitor holds. */
+  readonly cookies?: Holding;
 }
 
-const line = (name: string, role: VisitorRole, address: PageLine['address']): PageLine => ({
-  name,
-  role,
-  address,
-});
+const line = (
+  name: string,
+  role: VisitorRole,
+  address: PageLine['address'],
+  more: Pick<PageLine, 'reach' | 'cookies'> = {},
+): PageLine => ({ name, role, address, ...more });
 
-export const EVERY_PAGE: readonly PageLine[] = [
+/** Sends the form with this action as it stands; the page that comes back is the page. */
+const send =
+  (action: string): Reach =>
+  async (page) => {
+    const form = page.locator(`main form[action^="${action}"]`).first();
+    await form.locator('xpath=ancestor::details').evaluateAll((folds) => {
+      for (const fold of folds) fold.setAttribute('open', '');
+    });
+    await Promise.all([page.waitForEvent('load'), form.locator('button').last().click()]);
+  };
+
+/** Gave the right name and password; the second step waits. */
+const halfIn: Holding = async ({ world, person }) => {
+  const browser = new Browser(world.app);
+  await enter(browser, person.login, PASSWORD);
+  return Object.fromEntries(browser.cookies);
+};
+
+/** Chose a password; a second step is to be set up. */
+const newcomer = async ({ world }: Place): Promise<Browser> => {
+  const { path } = await invite(world);
+  const browser = new Browser(world.app);
+  await browser.get(path);
+  await browser.post(path, { password: PASSWORD });
+  return browser;
+};
+const enrolling: Holding = async (place) => Object.fromEntries((await newcomer(place)).cookies);
+
+/** Types the code that an app would show. */
+const confirmStep: Reach = async (page, { world }) => {
+  await page.locator('#code').fill(await codeFor(world, secretOn(await page.content())));
+  await Promise.all([page.waitForEvent('load'), page.locator('main form button').click()]);
+};
+
+const settled: Holding = ({ person }) => Promise.resolve(Object.fromEntries(person.browser.cookies));
+
+const inviteSomebody: Reach = async (page, { world }) => {
+  await page.locator('#name').fill('Nele Nieuw');
+  await page.locator('#email').fill(`nele${world.services.clock.now().getTime()}@voorbeeld.be`);
+  await page.locator('[name="role-inspector"]').check();
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.locator('form[action$="nodig-uit"] button').last().click(),
+  ]);
+};
+
+const makeToken: Reach = async (page) => {
+  await page.locator('#label').fill('Nieuw');
+  await page.locator('#scopes').check();
+  await Promise.all([page.waitForEvent('load'), page.locator('form[action$="/maak"] button').click()]);
+};
+
+const firstCall = async ({ world }: Place): Promise<string> =>
+  (await openCallsOf(world.as('tester')))[0]?.id ?? '';
+const sheet: PageLine['address'] = async (place) => `/taken/${await firstCall(place)}`;
+
+const SIGN_IN: readonly PageLine[] = [
+  line('sign-in', 'nobody', () => '/aanmelden'),
+  line('sign-in-faulty', 'nobody', () => '/aanmelden', { reach: send('/aanmelden') }),
+  line('second-step', 'nobody', () => '/aanmelden/tweede-stap', { cookies: halfIn }),
+  line('second-step-faulty', 'nobody', () => '/aanmelden/tweede-stap', {
+    cookies: halfIn,
+    reach: send('/aanmelden'),
+  }),
+  line('enrolment', 'nobody', () => '/aanmelden/tweede-stap/stel-in', { cookies: enrolling }),
+  line('recovery-codes', 'nobody', () => '/aanmelden/tweede-stap/stel-in', {
+    cookies: enrolling,
+    reach: confirmStep,
+  }),
+  line('invitation', 'nobody', async ({ world }) => (await invite(world)).path),
+  line('invitation-faulty', 'nobody', async ({ world }) => (await invite(world)).path, {
+    reach: send('/uitnodiging'),
+  }),
+  line('invitation-used-up', 'nobody', () => '/uitnodiging/bestaat-niet'),
+  line('signed-out', 'nobody', () => '/afgemeld'),
+  line('account', 'nobody', () => '/account', { cookies: settled }),
+  line('account-faulty', 'nobody', () => '/account', {
+    cookies: settled,
+    reach: send('/account/wachtwoord'),
+  }),
+  line('account-of-practice', 'tester', () => '/account'),
+  line('users', 'administrator', () => '/beheer/gebruikers'),
+  line('users-faulty', 'administrator', () => '/beheer/gebruikers', {
+    reach: send('/beheer/gebruikers/nodig-uit'),
+  }),
+  line('users-invited', 'administrator', () => '/beheer/gebruikers', { reach: inviteSomebody }),
+];
+
+const FRAME: readonly PageLine[] = [
   line('today', 'inspector', () => '/'),
+  line('today-coordinator', 'coordinator', () => '/'),
   line('today-fieldworker', 'fieldworker', () => '/'),
+  line('today-empty', 'analyst', () => '/'),
+  line('search-hits', 'inspector', () => '/zoek?q=naj'),
+  line('search-none', 'inspector', () => '/zoek?q=xyzzy'),
+  line('tokens', 'inspector', () => '/account/tokens'),
+  line('tokens-none', 'administrator', () => '/account/tokens'),
+  line('tokens-faulty', 'inspector', () => '/account/tokens', { reach: send('/account/tokens/maak') }),
+  line('token-made', 'coordinator', () => '/account/tokens', { reach: makeToken }),
+  line('api', 'inspector', () => '/api/v1'),
+  line('accessibility', 'inspector', () => '/toegankelijkheid'),
+  line('privacy', 'nobody', () => '/privacy'),
+  line('employers', 'nobody', () => '/voor-werkgevers'),
+];
+
+const CAMPAIGNS: readonly PageLine[] = [
   line('campaigns', 'inspector', () => '/campagnes'),
-  line('campaign-closed', 'inspector', ({ measured }) => `/campagnes/${measured}`),
+  line('campaigns-filtered', 'inspector', () => '/campagnes?stand=running'),
+  line('campaigns-none', 'inspector', () => '/campagnes?filter=xyzzy'),
+  line('filter-faulty', 'inspector', () => '/campagnes?stand=running', { reach: send('/filters/bewaar') }),
+  line('campaign-draft', 'inspector', ({ draft }) => `/campagnes/${draft}`),
+  line('campaign-sealed', 'coordinator', ({ sealed }) => `/campagnes/${sealed}`),
+  line('campaign-ready', 'inspector', ({ ready }) => `/campagnes/${ready}`),
   line('campaign-running', 'coordinator', ({ running }) => `/campagnes/${running}`),
+  line('campaign-pause-faulty', 'coordinator', ({ running }) => `/campagnes/${running}`, {
+    reach: async (page, place) => send(`/campagnes/${place.running}/pauzeer`)(page, place),
+  }),
+  line('campaign-paused', 'inspector', ({ paused }) => `/campagnes/${paused}`),
+  line('campaign-stopped', 'coordinator', ({ stopped }) => `/campagnes/${stopped}`),
+  line('campaign-closed', 'inspector', ({ measured }) => `/campagnes/${measured}`),
+  line('campaign-of-calls', 'coordinator', ({ calls }) => `/campagnes/${calls}`),
+  line('stop', 'inspector', ({ running }) => `/campagnes/${running}/noodstop`),
+  line('stop-faulty', 'inspector', ({ running }) => `/campagnes/${running}/noodstop`, {
+    reach: async (page, place) => send(`/campagnes/${place.running}/noodstop`)(page, place),
+  }),
+  line('abandon', 'coordinator', ({ sealed }) => `/campagnes/${sealed}/verlaat`),
   line('tests', 'inspector', ({ measured }) => `/campagnes/${measured}/testen`),
   line('test', 'inspector', (house) => house.firstRow(`/campagnes/${house.measured}/testen`, 'inspector')),
+  line('test-open', 'fieldworker', (house) =>
+    house.firstRow(`/campagnes/${house.running}/testen`, 'fieldworker'),
+  ),
+];
+
+const FIELDWORK: readonly PageLine[] = [
+  line('dispatch', 'fieldworker', () => '/verzending'),
+  line('mailbox', 'fieldworker', () => '/postvak'),
+  line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),
+  line('withdrawals', 'fieldworker', () => '/intrekken'),
+  line('answer', 'fieldworker', (house) => house.firstRow('/intrekken?stap=read', 'fieldworker')),
+  line('withdrawal', 'fieldworker', (house) => house.firstRow('/intrekken?stap=open', 'fieldworker')),
+  line('legal-bases', 'coordinator', () => '/rechtsgronden'),
+  line('legal-basis', 'coordinator', (house) => house.firstRow('/rechtsgronden', 'coordinator')),
+  line('competence', 'inspector', () => '/bevoegdheid'),
+  line('grants', 'administrator', () => '/beheer/gebruikers'),
+  line('interests', 'coder', () => '/eigen-belang'),
+  line('tasks', 'tester', () => '/taken'),
+  line('call-sheet', 'tester', sheet),
+  line('call-sheet-faulty', 'tester', sheet, {
+    reach: async (page, place) => send(`/taken/${await firstCall(place)}/leg-vast`)(page, place),
+  }),
+  line('calls', 'fieldworker', ({ calls }) => `/campagnes/${calls}/oproepen`),
+  line('call', 'coordinator', async (place) => `/oproepen/${await firstCall(place)}`),
+];
+
+const FINDINGS: readonly PageLine[] = [
   line('findings', 'inspector', () => '/bevindingen'),
   line(
     'findings-by-occupation',
@@ -33,20 +196,35 @@ export const EVERY_PAGE: readonly PageLine[] = [
     'coordinator',
     ({ measured }) => `/campagnes/${measured}/bevindingen?per=province`,
   ),
+  line('findings-hidden', 'inspector', ({ hidden }) => `/campagnes/${hidden}/bevindingen`),
   line('quality', 'inspector', ({ measured }) => `/campagnes/${measured}/kwaliteit`),
   line('quality-running', 'inspector', ({ running }) => `/campagnes/${running}/kwaliteit`),
+  line('client-calls', 'inspector', ({ calls }) => `/campagnes/${calls}/klantoproepen`),
+  line('employer-patterns', 'coordinator', ({ enforcement }) => `/campagnes/${enforcement}/werkgevers`),
+  line('employer-flag', 'coordinator', ({ employerFlag }) => employerFlag),
   line('looks', 'inspector', ({ measured }) => `/campagnes/${measured}/knipperlichten`),
-  line('findings-hidden', 'inspector', ({ hidden }) => `/campagnes/${hidden}/bevindingen`),
+  line('looks-final', 'coordinator', ({ fixed }) => `/campagnes/${fixed}/knipperlichten`),
+  line('looks-enforcement', 'coordinator', ({ enforcement }) => `/campagnes/${enforcement}/knipperlichten`),
   line('flags', 'inspector', () => '/knipperlichten'),
   line('flag', 'inspector', (house) => house.flagPath()),
-  line('dispatch', 'fieldworker', () => '/verzending'),
-  line('mailbox', 'fieldworker', () => '/postvak'),
-  line('withdrawals', 'fieldworker', () => '/intrekken'),
-  line('answer', 'fieldworker', (house) => house.firstRow('/intrekken?stap=read', 'fieldworker')),
-  line('withdrawal', 'fieldworker', (house) => house.firstRow('/intrekken?stap=open', 'fieldworker')),
-  line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),
-  line('accessibility', 'inspector', () => '/toegankelijkheid'),
-  line('privacy', 'inspector', () => '/privacy'),
-  line('employers', 'inspector', () => '/voor-werkgevers'),
+  line('flag-faulty', 'inspector', (house) => house.flagPath(), { reach: send('/knipperlichten') }),
+  line('flag-final', 'coordinator', ({ finalFlag }) => finalFlag),
+];
+
+const FAILURES: readonly PageLine[] = [
   line('not-found', 'inspector', () => '/bestaat-niet'),
+  line('not-allowed', 'inspector', () => '/postvak'),
+  line('form-expired', 'nobody', ({ failing }) => `${failing.origin}/form-expired`),
+  line('bad-input', 'nobody', ({ failing }) => `${failing.origin}/bad-input`),
+  line('fault-of-ours', 'nobody', ({ failing }) => `${failing.origin}/bug`),
+  line('away', 'nobody', ({ failing }) => `${failing.origin}/provider-away`),
+];
+
+export const EVERY_PAGE: readonly PageLine[] = [
+  ...SIGN_IN,
+  ...FRAME,
+  ...CAMPAIGNS,
+  ...FIELDWORK,
+  ...FINDINGS,
+  ...FAILURES,
 ];

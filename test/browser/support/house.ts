@@ -5,23 +5,28 @@ import { practiceAccounts } from '../../../src/auth/index.js';
 import { addMember, removeMember, type CampaignId } from '../../../src/campaigns/index.js';
 import { listToRead } from '../../../src/fieldwork/index.js';
 import { listFlags, look } from '../../../src/findings/index.js';
+import { toInstant } from '../../../src/platform/dates.js';
 import { listen } from '../../../src/platform/http.js';
 import type { Lang } from '../../../src/web/i18n/languages.js';
 import type { Theme } from '../../../src/web/theme.js';
 import {
   authorise,
+  MONDAY,
   openWorld,
   runningCampaign,
   sealCampaign,
   sendAll,
   type World,
 } from '../../support/world.js';
-import { launchBrowser, signedIn, withPage } from './browser.js';
+import { holding, launchBrowser, signedIn, withPage } from './browser.js';
 
-export type VisitorRole = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
+/** The roles of the practice accounts, and who has not signed in. */
+export type VisitorRole = (typeof practiceAccounts)[number]['roles'][number] | 'nobody';
 
 export interface Visit extends BrowserContextOptions {
   readonly role?: VisitorRole;
+  /** Instead of a role: what the browser holds already, such as a sign-in half done. */
+  readonly cookies?: Readonly<Record<string, string>> | undefined;
   readonly lang?: Lang;
   readonly theme?: Theme;
   readonly width?: number;
@@ -49,9 +54,11 @@ const QUOTA = 8;
 /** Enough employers for a sector's figures to be published. */
 const MEASURED = 12;
 
-/** Runs the campaigns, then opens the doors. */
-export async function openHouse(): Promise<House> {
+/** Runs the campaigns, then opens the doors; `first` may run others before them. */
+export async function openHouse(first?: (world: World) => Promise<unknown>): Promise<House> {
   const [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
+  await first?.(world);
+  await world.at(toInstant(MONDAY, 8 * 60));
   const measured = await runningCampaign(world, MEASURED, {
     name: 'Gemeten',
     cells: [{ sector: 'uitzend', quota: MEASURED }],
@@ -75,13 +82,13 @@ export async function openHouse(): Promise<House> {
   const visit: House['visit'] = async (
     path,
     use,
-    { role = 'inspector', lang = 'nl', theme, ...options } = {},
+    { role = 'inspector', cookies, lang = 'nl', theme, ...options } = {},
   ) => {
-    const storageState = await signedIn(
-      world,
-      { id: accountOf(role) },
-      { taal: lang, ...(theme === undefined ? {} : { thema: theme }) },
-    );
+    const besides = { taal: lang, ...(theme === undefined ? {} : { thema: theme }) };
+    const storageState =
+      cookies !== undefined || role === 'nobody'
+        ? holding({ ...cookies, ...besides })
+        : await signedIn(world, { id: accountOf(role) }, besides);
     const address = path.startsWith('/') ? `${origin}${path}` : path;
     return withPage(browser, address, use, { javaScriptEnabled: false, storageState, ...options });
   };
@@ -98,7 +105,7 @@ export async function openHouse(): Promise<House> {
         role,
       }),
     flagPath: async () => {
-      const [flag] = await listFlags(world.as('inspector'));
+      const [flag] = await listFlags(world.as('inspector'), { campaign: measured });
       return `/knipperlichten/${flag?.id ?? ''}`;
     },
     close: async () => {
@@ -163,6 +170,6 @@ async function readOne(world: World): Promise<void> {
   });
 }
 
-function accountOf(role: VisitorRole): string {
+export function accountOf(role: VisitorRole): string {
   return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))?.id ?? '';
 }

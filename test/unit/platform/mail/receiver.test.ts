@@ -55,6 +55,14 @@ describe('the receiving server', () => {
     expect(kept).toEqual([{ envelope: { from: 'hr@firm.test', to: ['an@inbox.test'] }, raw }]);
   });
 
+  it('takes mail again after it was closed and listens anew', async () => {
+    const made = receiver();
+    await made.listen();
+    await made.close();
+    await send(await made.listen(), await mail());
+    expect(kept).toHaveLength(1);
+  });
+
   it('answers 250 only after the message is kept', async () => {
     const order: string[] = [];
     const port = await receiver({

@@ -1,0 +1,236 @@
+// What a house holds besides its campaigns, so that no page stands empty: patterns at employers, final flags, calls, mail
+// in doubt, people in every state, tokens, saved filters, and a server on which everything fails.
+import { sql } from 'kysely';
+import type { CampaignDraft, CampaignId } from '../../../src/campaigns/index.js';
+import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../../src/findings/index.js';
+import { asOwner } from '../../../src/platform/db/index.js';
+import { toInstant } from '../../../src/platform/dates.js';
+import type { Id } from '../../../src/platform/ids.js';
+import { postAs } from '../../support/acting.js';
+import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
+import { invite, settle, type Person } from '../../support/people.js';
+import {
+  authorise,
+  draftOf,
+  importWorld,
+  MONDAY,
+  runningCampaign,
+  sealCampaign,
+  sendAll,
+  type World,
+} from '../../support/world.js';
+import { accountOf, openHouse, type House } from './house.js';
+import { serveProblems, type Served } from './serve.js';
+
+export interface Furniture {
+  readonly draft: CampaignId;
+  readonly sealed: CampaignId;
+  readonly ready: CampaignId;
+  readonly paused: CampaignId;
+  readonly stopped: CampaignId;
+  /** Ended as registered, with final flags. */
+  readonly fixed: CampaignId;
+  /** Aimed at employers: patterns at one of them, and a contradiction. */
+  readonly enforcement: CampaignId;
+  readonly calls: CampaignId;
+  /** An inspector of flesh and blood: a password, a second step, sign-ins. */
+  readonly person: Person;
+  readonly finalFlag: string;
+  readonly employerFlag: string;
+  readonly failing: Served;
+}
+
+const PAIRS = 12;
+const AGENCIES = 24;
+
+/** A house with everything in it. */
+export async function openFurnishedHouse(): Promise<House & Furniture> {
+  let played: Pick<Furniture, 'fixed' | 'enforcement'> | undefined;
+  const house = await openHouse(async (world) => {
+    await importWorld(world, 60);
+    played = { fixed: await playFixed(world), enforcement: await playEnforcement(world) };
+  });
+  if (played === undefined) throw new Error('Nothing was played.');
+  const { world } = house;
+  const flags = await listFlags(world.as('coordinator'), { campaign: played.fixed });
+  const patterns = await listEmployerFlags(world.as('coordinator'));
+  const person = await peopled(world);
+  const failing = await serveProblems(world.services.problems);
+  await doubt(world, house.running);
+  await keepThings(world);
+  return {
+    ...house,
+    ...played,
+    ...(await inEveryState(world)),
+    calls: await called(world),
+    person,
+    finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
+    employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
+    failing,
+    close: async () => {
+      await failing.close();
+      await house.close();
+    },
+  };
+}
+
+const system = (world: World) => world.services.systemContext();
+
+async function rows<Row = unknown>(world: World, query: ReturnType<typeof sql>): Promise<Row[]> {
+  return (await asOwner(world.services.database.kysely, (db) => query.execute(db))).rows as Row[];
+}
+
+let seeds = 20;
+
+async function start(world: World, change: Partial<CampaignDraft>): Promise<CampaignId> {
+  await world.at(toInstant(MONDAY, 8 * 60));
+  seeds += 1;
+  return runningCampaign(world, PAIRS, change, seeds);
+}
+
+/** Sends everything, then fixes outcomes as closing the windows does: who is called back where `invites` says so. */
+async function play(
+  world: World,
+  id: CampaignId,
+  invites: (one: { sector: string; n: number; arm: string }) => boolean,
+): Promise<void> {
+  await sendAll(world);
+  const open = await rows<{ application: Id<'application'>; sector: string; arm: string; n: number }>(
+    world,
+    sql`select a.id as application, t.sector, a.arm, (dense_rank() over (partition by t.sector order by t.ordinal))::int as n
+      from application a join test t on t.id = a.test where a.campaign = ${id} order by t.ordinal, a.position`,
+  );
+  await system(world).inTx(async (ctx) => {
+    for (const { application, ...one } of open) {
+      const code = invites(one) ? ('INV' as const) : ('NON' as const);
+      await ctx.db.insertInto('outcome').values({ application, code, final_at: ctx.clock.now() }).execute();
+      await countPair(ctx, application);
+    }
+  });
+}
+
+async function playFixed(world: World): Promise<CampaignId> {
+  const fixed = await start(world, { name: 'Nulmeting met vast einde', stopRule: 'fixed' });
+  await play(world, fixed, ({ sector, n, arm }) =>
+    sector === 'uitzend' ? arm === 'control' : sector === 'bouw' && n <= 8 && arm === 'treatment',
+  );
+  await world.services.campaigns.close(system(world), fixed, null, false);
+  await world.services.campaigns.finish(system(world), fixed);
+  await conclude(system(world), fixed);
+  return fixed;
+}
+
+async function playEnforcement(world: World): Promise<CampaignId> {
+  const id = await start(world, {
+    name: 'Handhaving na klachten',
+    purpose: 'enforcement',
+    pairsPerDay: 6,
+    cells: [
+      { sector: 'uitzend', quota: PAIRS },
+      { sector: 'bouw', quota: PAIRS },
+    ],
+  });
+  await rows(
+    world,
+    sql`update test set employer_unit = 'kantoor-' || (case when ordinal % 24 < 15 then 1 else 2 end) || '.example' where campaign = ${id} and sector = 'uitzend'`,
+  );
+  await play(world, id, ({ sector, n, arm }) => {
+    if (sector === 'uitzend') return arm === 'control' && n <= 11;
+    return n <= 5 ? n % 2 === (arm === 'control' ? 0 : 1) : false;
+  });
+  await rows(
+    world,
+    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text, code, coded_at, coded_how)
+    select gen_random_uuid(), 'mail', '2026-09-10T08:00:00Z'::timestamptz + (case a.arm when 'control' then interval '26 hours' else interval '0' end), 'x@y.example', a.from_address, 'x',
+      decode(repeat('00', 31) || (case a.arm when 'control' then '01' else '02' end), 'hex'), 'matched', a.id, 'address', '', '', case a.arm when 'control' then 'INV' else 'FIL' end, now(), 'agreement'
+    from application a where a.test = (select id from test where campaign = ${id} and sector = 'uitzend' order by ordinal limit 1)`,
+  );
+  await look(system(world), id);
+  return id;
+}
+
+/** One campaign in each state that the house has not: each page of a campaign has other acts on it. */
+async function inEveryState(world: World) {
+  const { campaigns } = world.services;
+  const cells = [{ sector: 'bouw', quota: 2 }];
+  const seal = (name: string, seed: number) => sealCampaign(world, 2, { name, cells }, seed);
+  const running = async (name: string, seed: number): Promise<CampaignId> => {
+    const id = await seal(name, seed);
+    await authorise(world, id);
+    await campaigns.start(world.as('inspector'), id);
+    return id;
+  };
+  const draft = await campaigns.create(world.as('inspector'), draftOf(2, { name: 'Ontwerp najaar', cells }));
+  const sealed = await seal('Verzegeld', 41);
+  const ready = await seal('Klaar om te starten', 42);
+  await authorise(world, ready);
+  const paused = await running('Gepauzeerd', 43);
+  await campaigns.pause(world.as('inspector'), paused, 'De mailserver hapert vandaag.');
+  const stopped = await running('Gestopt', 44);
+  await campaigns.stop(world.as('coordinator'), stopped, 'Een werkgever herkende de brief.', false);
+  return { draft, sealed, ready, paused, stopped };
+}
+
+/** A campaign of calls: the second tester's are made, the first tester's wait. */
+async function called(world: World): Promise<CampaignId> {
+  const second = await addSecondTester(world);
+  const id = await runningCalls(world, AGENCIES, { name: 'Klantoproepen uitzend' });
+  const answers = ['COMPLY-OPEN', 'COMPLY-HIDDEN', 'REFUSE-LAW', 'EVADE', 'REFUSE', 'REPORTS'] as const;
+  for (const [place, { id: call }] of (await openCallsOf(second)).entries())
+    await world.services.calls.record(second, call, {
+      code: answers[place % answers.length]!,
+      timesSaid: place === 7 ? 2 : 1,
+      askedReason: false,
+      namedBan: false,
+      deviations: [],
+      note: '',
+    });
+  return id;
+}
+
+/** The server stopped while it sent an application: nobody knows whether that left. */
+async function doubt(world: World, campaign: CampaignId): Promise<void> {
+  await rows(
+    world,
+    sql`with one as (select id from application where campaign = ${campaign} and position = 1 order by due_at limit 1)
+    insert into attempt (id, application, number, server, message, lease_until) select gen_random_uuid(), id, 1, gen_random_uuid()::text, '\\x00', app_now() from one`,
+  );
+  for (const state of ['due', 'sending'])
+    await rows(
+      world,
+      sql`update application set state = ${state}, attempts = 1 where id in (select application from attempt where ended_at is null)`,
+    );
+  await world.services.dispatch.recover(system(world), true);
+}
+
+/** Who waits for the mail, who may not come in, and who did. */
+async function peopled(world: World): Promise<Person> {
+  await invite(world, ['tester'], 'Wim Wacht');
+  const blocked = await invite(world, ['coder', 'adjudicator'], 'Bea Blok');
+  await world.services.auth.accounts.block(
+    world.services.contextFor({ id: accountOf('administrator'), name: '', roles: ['administrator'] }),
+    blocked.id as never,
+  );
+  return settle(world);
+}
+
+/** An inspector's tokens, one of which was revoked, and two kept filters. */
+async function keepThings(world: World): Promise<void> {
+  const inspector = { id: accountOf('inspector') };
+  const expiresOn = new Date(world.services.clock.now().getTime() + 60 * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
+  for (const label of ['Rekenblad', 'Oud script'])
+    await postAs(world, inspector, '/account/tokens/maak', {
+      label,
+      expiresOn,
+      scopes: ['campaign.read', 'findings.read'],
+    });
+  const [old] = await rows<{ id: string }>(world, sql`select id from api_token where label = 'Oud script'`);
+  await postAs(world, inspector, `/account/tokens/${old?.id ?? ''}/trek-in`, {});
+  for (const [name, query] of [
+    ['Wat loopt', 'stand=running'],
+    ['Ontwerpen', 'stand=draft'],
+  ])
+    await postAs(world, inspector, '/filters/bewaar', { name, path: '/campagnes', query });
+}

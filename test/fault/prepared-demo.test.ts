@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { practiceAccounts } from '../../src/auth/index.js';
+import { listCampaigns } from '../../src/campaigns/index.js';
+import { prepareDemo, type PreparedDemo } from '../../src/demo.js';
+import { countMessages, findCallProgress, findPlanProgress } from '../../src/fieldwork/index.js';
+import { readConfig } from '../../src/platform/config.js';
+import { createLog } from '../../src/platform/log.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'praktijktest-prepared-'));
+const JUMPS = 40;
+
+let demo: PreparedDemo;
+beforeAll(async () => {
+  demo = await prepareDemo({
+    config: readConfig({ PT_LOG_LEVEL: 'silent' }),
+    log: createLog('silent'),
+    seed: 1,
+    pairs: 10,
+    folder,
+    onProgress: () => undefined,
+    simulatorCommand: [process.execPath, 'dist/cli.js', 'simulator'],
+  });
+  // As serving does: what was opened to prepare is closed, and opened again beside the pages.
+  await demo.services.receiver.close();
+  await demo.services.receiver.listen();
+}, 120_000);
+afterAll(async () => {
+  await demo.services.close();
+  await demo.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const system = () => demo.services.systemContext();
+const tick = () => demo.services.jobs.find(({ name }) => name === 'demo.follow')?.run(system());
+const campaignOf = async (state: string) =>
+  (await listCampaigns(system())).find((one) => one.state === state);
+
+describe('the prepared demo', () => {
+  test('leaves six calls to the tester', async () => {
+    const calls = await campaignOf('running');
+    const progress = calls === undefined ? null : await findCallProgress(system(), calls.id);
+    expect(progress?.planned).toBe(6);
+  });
+
+  test('sends nothing before somebody starts the campaign', async () => {
+    demo.jump();
+    await tick();
+    const ready = await campaignOf('ready');
+    const plan = ready === undefined ? undefined : await findPlanProgress(system(), ready.id);
+    expect(plan?.states.sent).toBe(0);
+  });
+
+  test('sends, is answered and is coded once the campaign runs and the clock jumps', async () => {
+    const inspector = practiceAccounts.find(({ login }) => login === 'ines');
+    const ready = await campaignOf('ready');
+    if (inspector === undefined || ready === undefined) throw new Error('Nothing was prepared.');
+    await demo.services.campaigns.start(demo.services.contextFor(inspector), ready.id);
+    for (let jumps = 0; jumps < JUMPS; jumps += 1) {
+      demo.jump();
+      await tick();
+    }
+    const { states } = await findPlanProgress(system(), ready.id);
+    const { received } = await countMessages(system());
+    expect([states.sent > 0, received > 0, states.sending]).toEqual([true, true, 0]);
+  });
+});
