@@ -4,7 +4,7 @@ import { Browser } from '../../support/browser.js';
 import { openCallsOf } from '../../support/calls.js';
 import { codeFor, enter, invite, PASSWORD, secretOn } from '../../support/people.js';
 import type { Furniture } from './furniture.js';
-import type { House, VisitorRole } from './house.js';
+import { accountOf, type House, type VisitorRole } from './house.js';
 
 export type Place = House & Furniture;
 type Cookies = Readonly<Record<string, string>>;
@@ -172,7 +172,7 @@ const FIELDWORK: readonly PageLine[] = [
   line('legal-bases', 'coordinator', () => '/rechtsgronden'),
   line('legal-basis', 'coordinator', (house) => house.firstRow('/rechtsgronden', 'coordinator')),
   line('competence', 'inspector', () => '/bevoegdheid'),
-  line('grants', 'administrator', () => '/beheer/gebruikers'),
+  line('roles', 'administrator', () => `/beheer/gebruikers/${accountOf('analyst')}/rollen`),
   line('interests', 'coder', () => '/eigen-belang'),
   line('tasks', 'tester', () => '/taken'),
   line('call-sheet', 'tester', sheet),
