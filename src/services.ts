@@ -82,7 +82,14 @@ import {
   sectorProblems,
   todoInFindings,
 } from './findings/index.js';
-import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
+import {
+  kindToPlan,
+  loadMaterials,
+  materialPages,
+  readPersons,
+  type CorrespondenceScenario,
+  type Materials,
+} from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
@@ -203,8 +210,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const scheduling = createScheduling({
     calendar,
-    pools: materials.pools,
+    poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
+    isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
     scenario: correspondence,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
@@ -225,7 +233,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       return entry === undefined
         ? undefined
         : {
-            kind: entry.scenario.kind,
+            kind: kindToPlan(entry.scenario),
             version: entry.scenario.version,
             hash: entry.hash,
             ground: entry.scenario.ground,
@@ -288,7 +296,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     sectorProblems,
   );
   const lines = [
-    ...routesOf(campaigns, dispatch, responses, withdrawals, calls, reference),
+    ...routesOf({ campaigns, dispatch, responses, withdrawals, calls, reference, materials }),
     ...legalLines(reference),
   ];
   return {
@@ -353,14 +361,18 @@ async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; s
   return found.rows[0] ?? { mode: 'live', shift: 0 };
 }
 
-function routesOf(
-  campaigns: CampaignUseCases,
-  dispatch: Dispatch,
-  responses: Responses,
-  withdrawals: Withdrawals,
-  calls: Calls,
-  reference: Reference,
-): RouteLine[] {
+interface Mounted {
+  readonly campaigns: CampaignUseCases;
+  readonly dispatch: Dispatch;
+  readonly responses: Responses;
+  readonly withdrawals: Withdrawals;
+  readonly calls: Calls;
+  readonly reference: Reference;
+  readonly materials: Materials;
+}
+
+function routesOf(mounted: Mounted): RouteLine[] {
+  const { campaigns, dispatch, responses, withdrawals, calls, reference, materials } = mounted;
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
@@ -381,6 +393,7 @@ function routesOf(
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...interestPages(),
+    ...materialPages(materials, findGrounds),
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),

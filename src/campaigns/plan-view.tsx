@@ -125,7 +125,11 @@ export function Plan({ lang, facts }: PartProps) {
           { term: t('plan.ground'), value: nameOf(facts.grounds, campaign.ground, lang) },
           {
             term: t('plan.scenario'),
-            value: t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion }),
+            value: (
+              <Link href={fill(paths.scenarios.one, { scenario: campaign.scenario })}>
+                {t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion })}
+              </Link>
+            ),
           },
           ...(calls === null
             ? [{ term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) }]

@@ -48,7 +48,8 @@ export interface PlanResult {
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
 export interface ScenarioFacts {
-  readonly kind: ScenarioKind;
+  /** Null: no plan can be drawn from it. */
+  readonly kind: ScenarioKind | null;
   readonly version: number;
   readonly hash: Buffer;
   readonly ground: string;
@@ -78,7 +79,7 @@ export interface CampaignMeans {
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
-export const ALGORITHM = 'praktijktest/plan/1';
+export const ALGORITHM = 'praktijktest/plan/2';
 const SEED_PURPOSE = 'campaign/seed';
 
 export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
@@ -86,13 +87,14 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 /** The use cases of campaigns. Each checks its rule, changes the row, and records the act in one transaction. */
 export function createCampaignUseCases(means: CampaignMeans) {
   return {
-    /** Makes a draft. @returns its id. Problems: unknown-reference, campaign-name-taken */
+    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, campaign-name-taken */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
         if (scenario?.ground !== draft.ground) throw new Problem('unknown-reference', draft.scenario);
         const matter = draft.matter ?? USUAL_MATTER;
         if (!means.competence.knows(matter)) throw new Problem('unknown-reference', matter.employerType);
+        if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
         const id = asId<'campaign'>(ctx.newId());
         await store.insertCampaign(ctx, id, draft, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });

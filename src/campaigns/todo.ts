@@ -111,7 +111,8 @@ function countWaiting(ctx: Ctx): Promise<Waiting> {
   return ctx.read(async (ctx) => {
     const soon = new Date(ctx.clock.now().getTime() + 7 * 24 * 3_600_000);
     // Each heap by the index of its state: drafts can be many, and have no authorisation to look up.
-    const found = await sql<Waiting>`select d.seal, s.request, s.grant, d.start, d.paused, e.ending, e."firstEnd"
+    const found =
+      await sql<Waiting>`select d.seal, s.request, s.grant, d.start, d.paused, e.ending, e."firstEnd"
       from (select (count(*) filter (where state = 'draft'))::int as seal, (count(*) filter (where state = 'ready'))::int as start,
           (count(*) filter (where state = 'paused'))::int as paused from campaign where state in ('draft', 'ready', 'paused')) d,
         (select (count(*) filter (where a.id is null))::int as request,

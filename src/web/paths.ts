@@ -35,6 +35,12 @@ export const paths = {
     list: '/campagnes/:id/belangen',
     withdraw: '/campagnes/:id/belangen/trek-in',
   },
+  scenarios: {
+    list: '/scenarios',
+    one: '/scenarios/:scenario',
+    preview: '/scenarios/:scenario/voorbeeld',
+    previewPdf: '/scenarios/:scenario/voorbeeld/:document',
+  },
   tests: { one: '/testen/:id' },
   calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
   tasks: {
