@@ -1,4 +1,5 @@
 import { holds, page, type RouteLine } from './auth/index.js';
+import { findMemberships } from './campaigns/index.js';
 import { findNextMoment, findNextWindowEnd } from './fieldwork/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
@@ -10,16 +11,22 @@ const wordsIn = createTranslator(
       nl: {
         'next.sending': 'de volgende verzending',
         'next.window': 'het einde van een venster van 30 dagen',
+        'next.team':
+          'U zit in geen enkel team. Een coördinator voegt u toe op de pagina van een campagne; dan ziet u hier wat op u wacht.',
         'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
       },
       en: {
         'next.sending': 'the next sending',
         'next.window': 'the end of a window of 30 days',
+        'next.team':
+          'You are in no team. A coordinator adds you on the page of a campaign; then what waits for you appears here.',
         'next.coder': 'A new answer to code appears here by itself.',
       },
       fr: {
         'next.sending': 'le prochain envoi',
         'next.window': 'la fin d’une fenêtre de 30 jours',
+        'next.team':
+          'Vous ne faites partie d’aucune équipe. Un coordinateur vous ajoute sur la page d’une campagne ; ce qui vous attend apparaît alors ici.',
         'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
       },
     },
@@ -36,6 +43,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       const t = wordsIn(lang);
       const cards = await services.todo(ctx);
       const next = await findNext(ctx);
+      const expected = await otherwise(ctx, t);
       return {
         title: t('web.home.title'),
         content: (
@@ -44,13 +52,21 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
               lang={lang}
               cards={cards}
               {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
-              {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
+              {...expected}
             />
           </LiveRegion>
         ),
       };
     }),
   ];
+}
+
+/** What to expect when nothing waits and no moment is known: of coding, or of a team that is still to come. */
+async function otherwise(ctx: Ctx, t: ReturnType<typeof wordsIn>): Promise<{ readonly otherwise?: string }> {
+  const { roles } = ctx.actor;
+  if (holds(roles, 'response.code')) return { otherwise: t('next.coder') };
+  const teamless = holds(roles, 'test.read') && (await findMemberships(ctx)).size === 0;
+  return teamless ? { otherwise: t('next.team') } : {};
 }
 
 /** The next moment at which something happens by itself; not for coders, nor for who looks after accounts. */

@@ -24,6 +24,7 @@ export {
   findSendingRefusal,
   findMemberships,
   insistMember,
+  insistTeam,
   isMember,
   listCampaigns,
   type CampaignLine,

@@ -26,6 +26,7 @@ import {
   findAuthorisation,
   findBasis,
   findCampaign,
+  findMemberships,
   findSeal,
   findSendingRefusal,
   findTeam,
@@ -52,6 +53,7 @@ const ListQuery = z.object({
     .catch(undefined),
   kenmerk: z.string().min(1).max(60).optional().catch(undefined),
   doel: z.enum(PURPOSES).optional().catch(undefined),
+  team: z.enum(['eigen']).optional().catch(undefined),
 });
 type ListQuery = z.output<typeof ListQuery>;
 
@@ -60,6 +62,7 @@ const sourceOf = (query: ListQuery) =>
     state: query.stand,
     ground: query.kenmerk,
     purpose: query.doel,
+    own: query.team === 'eigen',
   });
 const { reason } = ReasonBody.shape;
 // Two reasons stand on one page, so each has a name of its own for the error summary to point at.
@@ -139,6 +142,7 @@ function listLines(seen: Seen): RouteLine[] {
               ctx,
               listed.rows.map(({ id }) => id),
             )}
+            own={await findMemberships(ctx)}
             grounds={await seen.grounds(ctx)}
             saved={await listFilters(ctx, paths.campaigns.list)}
             now={ctx.clock.now()}
@@ -178,11 +182,14 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts>
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
     const team = await findTeam(ctx, id);
+    const member = await isMember(ctx, id);
+    // Who reviews the log reads all of it, who works on campaigns that of the own ones: an empty one is not this reader's.
+    const lines = holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : [];
     return {
       campaign,
       basis: await findBasis(ctx, campaign.basis),
       authorisation: await findAuthorisation(ctx, id),
-      member: await isMember(ctx, id),
+      member,
       seal: await findSeal(ctx, id),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),
@@ -190,7 +197,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<CampaignFacts>
       grounds: await seen.grounds(ctx),
       team,
       candidates: holds(ctx.actor.roles, 'campaign.team') ? await findCandidates(ctx, team) : [],
-      log: holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : null,
+      log: lines.length > 0 ? lines : null,
     };
   });
 }

@@ -78,7 +78,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         summary: 'Note that an authorisation was asked for',
         of,
         body: RequestBody,
-        problems: ['authorisation-decided'],
+        problems: ['not-in-team', 'authorisation-decided'],
       },
       (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
     ),
@@ -118,9 +118,9 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
 /** The acts that take a campaign from state to state. */
 function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAnswer>): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
-  const starts = { of, problems: ['campaign-life', ...GATE] };
-  const reasoned = { of, body: ReasonBody, problems: ['campaign-life'] };
-  const ends = { of, body: EndBody, problems: ['campaign-life'] };
+  const starts = { of, problems: ['not-in-team', 'campaign-life', ...GATE] };
+  const reasoned = { of, body: ReasonBody, problems: ['not-in-team', 'campaign-life'] };
+  const ends = { of, body: EndBody, problems: ['not-in-team', 'campaign-life'] };
   return [
     edit(
       '/api/v1/campaigns/:id/start',

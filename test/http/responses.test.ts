@@ -6,6 +6,7 @@ import {
   listUnmatched,
   openUnmatched,
 } from '../../src/fieldwork/responses/index.js';
+import type { Ctx } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { composeMessage, createMailSender } from '../../src/platform/mail/index.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
@@ -208,11 +209,20 @@ describe('blind coding', () => {
     )!.response;
     await world.services.responses.code(world.as('second coder'), id, 'REJ');
     const before = await rows(sql`select code from response where id = ${id}`);
-    await world.services.responses.code(world.as('coordinator'), id, 'INF');
+    await world.services.responses.code(await thirdCoder(), id, 'INF');
     const after = await rows(sql`select code, coded_how from response where id = ${id}`);
     expect([before, after]).toEqual([[{ code: null }], [{ code: 'INF', coded_how: 'adjudication' }]]);
   });
 });
+
+/** Somebody who codes beside the two practice accounts. */
+async function thirdCoder(): Promise<Ctx> {
+  const account = { id: '00000000-0000-4000-8000-0000000000f3', name: 'Cato Codeur', roles: ['coder'] };
+  await rows(
+    sql`insert into account (id, name, kind, roles) values (${account.id}, ${account.name}, 'person', '{coder}')`,
+  );
+  return world.services.contextFor(account);
+}
 
 describe('windows', () => {
   test('do not close while an answer inside them is uncoded, and close as NON without any', async () => {

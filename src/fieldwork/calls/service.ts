@@ -2,6 +2,7 @@ import { record } from '../../audit/index.js';
 import {
   findAuthorisation,
   findCampaign,
+  insistTeam,
   type CampaignId,
   type PlanOrder,
   type PlanResult,
@@ -129,6 +130,7 @@ async function storeWave(
 
 async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {
   const campaign = await findCampaign(ctx, id);
+  await insistTeam(ctx, id);
   const stand = await findWaveStand(ctx, id);
   const again = overHalf(stand.heard);
   const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));
