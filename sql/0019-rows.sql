@@ -201,6 +201,12 @@ create function places_tested_since(instant timestamptz) returns setof text lang
   where a.due_at >= instant and a.state <> 'cancelled' and app_keeps_teams()
 $$;
 
+-- Words of names are looked up for who may read the names: that somebody is in the register tells nothing to others.
+create or replace function campaigns_named(words text, most integer) returns setof uuid language sql stable parallel safe security definer rows 5000 set search_path = pt, pg_catalog
+  as $$ select id from campaign where app_reads_campaigns() and to_tsvector('simple', name) @@ to_tsquery('simple', words) limit most $$;
+create or replace function employers_named(words text) returns setof uuid language sql stable parallel safe security definer rows 5000 set search_path = pt, pg_catalog
+  as $$ select id from employer where app_reads_register() and to_tsvector('simple', name) @@ to_tsquery('simple', words) $$;
+
 revoke execute on function open_to_code(uuid), codings_of(uuid), keep_code(uuid, text, text), addresses_taken(), places_tested_since(timestamptz),
   app_team_campaigns(), app_new_drafts(), app_called_employers() from public;
 grant execute on function open_to_code(uuid), codings_of(uuid), keep_code(uuid, text, text), addresses_taken(), places_tested_since(timestamptz),
