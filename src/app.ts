@@ -41,6 +41,7 @@ import {
   languageOf,
   noSuchPage,
   ownHostOnly,
+  packPages,
   paths,
   problemHandler,
   readBody,
@@ -82,6 +83,9 @@ interface Door {
   readonly origin: string | undefined;
 }
 
+/** Where pages show what lets somebody in: the secret of a second step, a link of an invitation. */
+const SECRET_PAGES = [paths.signIn.page, paths.account.own, paths.users.list, '/uitnodiging/'];
+
 /** The web application: the middleware as one readable list, then every route line, then the problems. */
 export function createApp(services: Services, { key, publicUrl, apiRate }: AppOptions): Express {
   const app = express();
@@ -94,6 +98,7 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(ownHostOnly(publicUrl?.host));
   app.use(securityHeaders({ scripts: true, tls: secure }));
   app.get(paths.assets, serveAssets());
+  app.use(packPages((path) => SECRET_PAGES.some((start) => path.startsWith(start))));
   app.use(switchLanguage({ secure }));
   app.use(readBody());
   app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));

@@ -21,7 +21,7 @@ export async function find(ctx: Ctx, text: string): Promise<Hit[]> {
       purpose: Purpose;
     }>`with named as materialized (
         select id, name, state, purpose from campaign
-        where to_tsvector('simple', name) @@ to_tsquery('simple', ${words}) limit ${MOST_SORTED})
+        where id in (select campaigns_named(${words}, ${MOST_SORTED})))
       select id, name, state, purpose from named order by lower(name) collate "C", id limit ${HITS_SHOWN + 1}`.execute(
       ctx.db,
     ),

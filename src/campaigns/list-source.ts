@@ -53,7 +53,7 @@ export function campaignSource(
         ? undefined
         : words === null
           ? sql`false`
-          : sql`to_tsvector('simple', c.name) @@ to_tsquery('simple', ${words})`,
+          : sql`c.id in (select campaigns_named(${words}, null))`,
     ]),
     order:
       tie === undefined

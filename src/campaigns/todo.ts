@@ -112,17 +112,21 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
 function countWaiting(ctx: Ctx): Promise<Waiting> {
   return ctx.read(async (ctx) => {
     const soon = new Date(ctx.clock.now().getTime() + 7 * 24 * 3_600_000);
-    const found = await sql<Waiting>`select
-        (count(*) filter (where c.state = 'draft'))::int as seal,
-        (count(*) filter (where c.state = 'sealed' and a.id is null and m.account is not null))::int as request,
-        (count(*) filter (where c.state = 'sealed' and a.state = 'requested' and a.requested_by <> ${ctx.actor.id}))::int as grant,
-        (count(*) filter (where c.state = 'ready' and m.account is not null))::int as start,
-        (count(*) filter (where c.state = 'paused' and m.account is not null))::int as paused,
-        (count(*) filter (where c.state in ('ready', 'running', 'paused') and m.account is not null and a.valid_until < ${soon}))::int as ending,
-        min(a.valid_until) filter (where c.state in ('ready', 'running', 'paused') and m.account is not null and a.valid_until < ${soon}) as "firstEnd"
-      from campaign c left join authorisation a on a.campaign = c.id
-        left join campaign_member m on m.campaign = c.id and m.account = app_actor()
-      where c.state in ('draft', 'sealed', 'ready', 'running', 'paused')`.execute(ctx.db);
+    // Each heap by the index of its state: drafts can be many, and have no authorisation to look up.
+    const own = sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`;
+    const found =
+      await sql<Waiting>`select d.seal, s.request, s.grant, r.start, r.paused, e.ending, e."firstEnd"
+      from (select count(*)::int as seal from campaign where state = 'draft') d,
+        (select (count(*) filter (where c.state = 'ready'))::int as start, (count(*) filter (where c.state = 'paused'))::int as paused
+          from campaign c where c.state in ('ready', 'paused') and ${own}) r,
+        (select (count(*) filter (where a.id is null and ${own}))::int as request,
+          (count(*) filter (where a.state = 'requested' and a.requested_by <> ${ctx.actor.id}))::int as grant
+          from campaign c left join authorisation a on a.campaign = c.id where c.state = 'sealed') s,
+        (select count(*)::int as ending, min(a.valid_until) as "firstEnd"
+          from authorisation a join campaign c on c.id = a.campaign
+          where a.valid_until < ${soon} and c.state in ('ready', 'running', 'paused') and ${own}) e`.execute(
+        ctx.db,
+      );
     return found.rows[0] ?? { seal: 0, request: 0, grant: 0, start: 0, paused: 0, ending: 0, firstEnd: null };
   });
 }

@@ -85,6 +85,7 @@ export { readBody, settle } from './http/body.js';
 export { formToken, formTokenOf, insistFormToken } from './http/form-token.js';
 export { languageOf, switchLanguage } from './http/language.js';
 export { ownHostOnly } from './http/own-host.js';
+export { packPages } from './http/pack-pages.js';
 export { returnPath } from './http/return-path.js';
 export { noSuchPage, problemHandler } from './http/problem-handler.js';
 export { problemPage } from './http/problem-page.js';

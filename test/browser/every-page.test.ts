@@ -88,13 +88,11 @@ describe.each(EVERY_PAGE)('the page $name', ({ name, role, address }) => {
     const weight = await house.visit(
       'about:blank',
       async (page) => {
-        let bytes = 0;
-        page.on('response', (response) => {
-          if (response.request().resourceType() === 'image') return;
-          bytes += Number(response.headers()['content-length'] ?? Infinity);
-        });
         await page.goto(`${house.origin}${await address(house)}`, { waitUntil: 'load' });
-        return bytes;
+        return page.evaluate<number>(
+          `[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+            .filter((entry) => entry.initiatorType !== 'img').reduce((sum, entry) => sum + entry.transferSize, 0)`,
+        );
       },
       { role, javaScriptEnabled: true },
     );

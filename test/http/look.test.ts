@@ -84,3 +84,19 @@ describe.each([
     expect((await browse(path, [`taal=${lang}`])).text).not.toContain('{{');
   });
 });
+
+describe('a page on its way', () => {
+  const packing = async (path: string): Promise<unknown> =>
+    (await browse(path).set('Accept-Encoding', 'gzip')).headers['content-encoding'];
+  it('is packed', async () => {
+    expect(await packing('/privacy')).toBe('gzip');
+  });
+  it('is not packed where it can show what lets somebody in', async () => {
+    expect(await packing('/aanmelden')).toBeUndefined();
+  });
+  it('is not packed for who cannot unpack it', async () => {
+    expect((await browse('/privacy').set('Accept-Encoding', 'identity')).headers['content-encoding']).toBe(
+      undefined,
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Id } from '../../platform/ids.js';
 
 export type ResponseId = Id<'response'>;
@@ -60,6 +60,7 @@ declare module '../../platform/db/tables.js' {
       channel: 'mail';
       received_at: Generated<Date>;
       envelope_from: string;
+      sender: GeneratedAlways<string>;
       envelope_to: string;
       raw: Buffer;
       sha256: Buffer;

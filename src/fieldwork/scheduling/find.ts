@@ -49,10 +49,9 @@ async function findByNumber(ctx: Ctx, number: number): Promise<Hit[]> {
  */
 async function findByEmployer(ctx: Ctx, words: string): Promise<Hit[]> {
   const found = await ctx.read((ctx) =>
-    sql<FoundTest>`with e as materialized (
-        select id, name from employer where to_tsvector('simple', name) @@ to_tsquery('simple', ${words}))
-      select t.id, t.ordinal, c.name as campaign, e.name as employer
-      from e join test t on t.employer = e.id join campaign c on c.id = t.campaign
+    sql<FoundTest>`select t.id, t.ordinal, c.name as campaign, e.name as employer
+      from (select employers_named(${words}) as id) n join test t on t.employer = n.id
+        join employer e on e.id = t.employer join campaign c on c.id = t.campaign
         join campaign_member m on m.campaign = c.id and m.account = app_actor()
       where (c.purpose = 'enforcement' or (c.purpose = 'baseline'
           and c.state in ('running', 'paused', 'closing')

@@ -25,8 +25,7 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   const strict = pairOutcome(pair.control, pair.treatment, 'strict');
   const lenient = pairOutcome(pair.control, pair.treatment, 'lenient');
   const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
-  if (!(await store.insertCounted(ctx, pair, { strict, lenient, voidReason }))) return;
-  await store.addOne(ctx.db, pair, { strict, lenient });
+  if (!(await store.countOnce(ctx, pair, { strict, lenient, voidReason }))) return;
   await enterSeries(ctx, pair, { strict, lenient });
   record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
 }

@@ -6,60 +6,42 @@ import type { Id } from '../../platform/ids.js';
 import { provinceOf } from '../../register/index.js';
 import type { PairOutcome } from './schema.js';
 
-/** Writes that a test counts, once. @returns false when it counted already */
-export async function insertCounted(
-  ctx: TxCtx,
-  pair: CompletePair,
-  outcomes: { strict: PairOutcome; lenient: PairOutcome; voidReason: string | null },
-): Promise<boolean> {
-  const done = await ctx.db
-    .insertInto('counted_test')
-    .values({
-      test: pair.test,
-      campaign: pair.campaign,
-      ordinal: pair.ordinal,
-      sector: pair.sector,
-      ground: pair.ground,
-      wave: pair.wave,
-      employer: pair.employer,
-      employer_unit: pair.employerUnit,
-      occupation: pair.occupation,
-      bottleneck: pair.bottleneck,
-      province: provinceOf(pair.postcode),
-      strict: outcomes.strict,
-      lenient: outcomes.lenient,
-      void_reason: outcomes.voidReason,
-      counted_at: ctx.clock.now(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return done.numInsertedOrUpdatedRows === 1n;
-}
-
 const OUTCOMES = ['both', 'control-only', 'treatment-only', 'neither', 'void'] as const;
 const COLUMNS = ['both_arms', 'control_only', 'treatment_only', 'neither', 'void'] as const;
 const columns = sql.raw(COLUMNS.join(', '));
 const cellKey = sql.raw('campaign, sector, ground, wave, definition');
 const employerKey = sql.raw('campaign, employer, ground, definition');
 
-/** Adds one to the cell's and the employer's count under both definitions, in one statement. */
-export async function addOne(
-  db: Db,
+/**
+ * Writes that a test counts, and adds one to its cell's and its employer's count under both definitions, in one
+ * statement. Who calls holds the lock of counting.
+ * @returns false when it counted already
+ */
+export async function countOnce(
+  ctx: TxCtx,
   pair: CompletePair,
-  outcomes: Readonly<Record<Definition, PairOutcome>>,
-): Promise<void> {
+  outcomes: Readonly<Record<Definition, PairOutcome>> & { readonly voidReason: string | null },
+): Promise<boolean> {
   const one = (definition: Definition) =>
     sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql.lit(Number(outcomes[definition] === outcome))))})`;
   const plus = (table: 'cell_count' | 'employer_count') =>
     sql.raw(COLUMNS.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', '));
-  await sql`with one (definition, ${columns}) as (values ${one('lenient')}, ${one('strict')}),
+  const done =
+    await sql`with fresh as (select where not exists (select from counted_test where test = ${pair.test})),
+    counted as (
+      insert into counted_test (test, campaign, ordinal, sector, ground, wave, employer, employer_unit, occupation, bottleneck, province, strict, lenient, void_reason, counted_at)
+        select ${pair.test}::uuid, ${pair.campaign}::uuid, ${pair.ordinal}::integer, ${pair.sector}, ${pair.ground}, ${pair.wave}::integer, ${pair.employer}::uuid,
+          ${pair.employerUnit}, ${pair.occupation}, ${pair.bottleneck}::boolean, ${provinceOf(pair.postcode)}, ${outcomes.strict}, ${outcomes.lenient},
+          ${outcomes.voidReason}, ${ctx.clock.now()}::timestamptz from fresh),
+    one (definition, ${columns}) as (values ${one('lenient')}, ${one('strict')}),
     cells as (
       insert into cell_count (${cellKey}, ${columns})
-        select ${pair.campaign}::uuid, ${pair.sector}, ${pair.ground}, ${pair.wave}::integer, definition, ${columns} from one
+        select ${pair.campaign}::uuid, ${pair.sector}, ${pair.ground}, ${pair.wave}::integer, definition, ${columns} from one, fresh
       on conflict (${cellKey}) do update set ${plus('cell_count')})
     insert into employer_count (${employerKey}, ${columns})
-      select ${pair.campaign}::uuid, ${pair.employer}::uuid, ${pair.ground}, definition, ${columns} from one
-    on conflict (${employerKey}) do update set ${plus('employer_count')}`.execute(db);
+      select ${pair.campaign}::uuid, ${pair.employer}::uuid, ${pair.ground}, definition, ${columns} from one, fresh
+    on conflict (${employerKey}) do update set ${plus('employer_count')}`.execute(ctx.db);
+  return (done.numAffectedRows ?? 0n) > 0n;
 }
 
 /** Adds a test to the end of its cell's sequential series unless its employer unit is in it; callers count one after another. */

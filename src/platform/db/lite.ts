@@ -49,10 +49,16 @@ function queueFor(lite: PGlite): PostgresPool {
     await before;
     const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       const result = await lite.query(text, [...values]);
-      const command = (/\w+/.exec(text)?.[0] ?? 'select').toUpperCase();
-      return { command, rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
+      return { command: commandOf(text), rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
     };
     return { query: query as PostgresPoolClient['query'], release: free };
   };
   return { connect, end: () => lite.close() };
+}
+
+/** The command that PostgreSQL would name, which PGlite does not tell: by it Kysely knows whether rows were written. */
+function commandOf(text: string): string {
+  const first = (/\w+/.exec(text)?.[0] ?? 'select').toUpperCase();
+  // Of `with …` it only matters whether the last command wrote; of one that read, PGlite counts no rows.
+  return first === 'WITH' && /\binsert into\b/i.test(text) ? 'INSERT' : first;
 }

@@ -22,6 +22,7 @@ interface Given {
 
 const given = new WeakMap<IncomingMessage, Given>();
 const COOKIE_VALUE = /^[\w-]{43}$/;
+const TOKEN_BYTES = 32;
 const READS = new Set(['GET', 'HEAD']);
 
 /**
@@ -70,8 +71,25 @@ export function formTokenOf(req: IncomingMessage): string {
   const found = given.get(req);
   if (found === undefined)
     throw new Error('This request has no form token: formToken() must stand before the routes.');
-  return found.token;
+  return mask(found.token);
 }
+
+/** The token under a random pad that stands beside it: no two answers show the same letters, so a packed page gives none away. */
+function mask(token: string): string {
+  const plain = Buffer.from(token, 'base64url');
+  const pad = randomBytes(plain.length);
+  return Buffer.concat([pad, xor(plain, pad)]).toString('base64url');
+}
+
+/** The token that was masked; empty for what no mask has the length of. */
+function unmask(masked: string): string {
+  const both = Buffer.from(masked, 'base64url');
+  if (both.length !== 2 * TOKEN_BYTES) return '';
+  return xor(both.subarray(TOKEN_BYTES), both.subarray(0, TOKEN_BYTES)).toString('base64url');
+}
+
+const xor = (one: Buffer, other: Buffer): Buffer =>
+  Buffer.from(one.map((byte, at) => byte ^ (other[at] ?? 0)));
 
 function tokenFor(key: Uint8Array, bound: string): string {
   return hmacSha256(key, 'form-token/2/', bound).toString('base64url');
@@ -89,7 +107,7 @@ function isSameOrigin(req: Request, own: string | undefined): boolean {
 
 function carries(req: Request, token: string): boolean {
   const given = req.get('x-csrf-token') ?? fieldOf(req.body, '_csrf');
-  return typeof given === 'string' && timingSafeEqual(Buffer.from(given), Buffer.from(token));
+  return typeof given === 'string' && timingSafeEqual(Buffer.from(unmask(given)), Buffer.from(token));
 }
 
 function fieldOf(body: unknown, name: string): unknown {
