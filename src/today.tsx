@@ -1,4 +1,5 @@
 import { Announcements, holds, listAnnouncements, page, type RouteLine } from './auth/index.js';
+import { findMemberships } from './campaigns/index.js';
 import { findNextMoment, findNextWindowEnd } from './fieldwork/index.js';
 import type { Ctx } from './platform/context.js';
 import type { Services } from './services.js';
@@ -11,6 +12,8 @@ const wordsIn = createTranslator(
         'next.sending': 'de volgende verzending',
         'next.window': 'het einde van een venster van 30 dagen',
         interest: 'Kent u iemand in een campagne te goed? Geef een eigen belang aan',
+        'next.team':
+          'U zit in geen enkel team. Een coördinator voegt u toe op de pagina van een campagne; dan ziet u hier wat op u wacht.',
         'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
         'next.administrator': 'Mensen uitnodigen doet u bij Gebruikers.',
       },
@@ -18,6 +21,8 @@ const wordsIn = createTranslator(
         'next.sending': 'the next sending',
         'next.window': 'the end of a window of 30 days',
         interest: 'Do you know somebody in a campaign too well? Declare an own interest',
+        'next.team':
+          'You are in no team. A coordinator adds you on the page of a campaign; then what waits for you appears here.',
         'next.coder': 'A new answer to code appears here by itself.',
         'next.administrator': 'You invite people at Users.',
       },
@@ -25,6 +30,8 @@ const wordsIn = createTranslator(
         'next.sending': 'le prochain envoi',
         'next.window': 'la fin d’une fenêtre de 30 jours',
         interest: 'Connaissez-vous trop bien quelqu’un dans une campagne ? Déclarez un intérêt personnel',
+        'next.team':
+          'Vous ne faites partie d’aucune équipe. Un coordinateur vous ajoute sur la page d’une campagne ; ce qui vous attend apparaît alors ici.',
         'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
         'next.administrator': 'Vous invitez des personnes sous Utilisateurs.',
       },
@@ -43,6 +50,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       const cards = await services.todo(ctx);
       const next = await findNext(ctx);
       const news = await listAnnouncements(ctx);
+      const expected = await otherwise(ctx, t);
       return {
         title: t('web.home.title'),
         content: (
@@ -57,8 +65,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
                 lang={lang}
                 cards={cards}
                 {...(next === undefined ? {} : { next: { what: t(next.what), at: next.at } })}
-                {...(holds(ctx.actor.roles, 'response.code') ? { otherwise: t('next.coder') } : {})}
-                {...(holds(ctx.actor.roles, 'account.manage') ? { otherwise: t('next.administrator') } : {})}
+                {...expected}
               />
             </LiveRegion>
             {/* Who reads campaigns finds this on the page of each. */}
@@ -72,6 +79,15 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       };
     }),
   ];
+}
+
+/** What to expect when nothing waits and no moment is known: of coding, or of a team that is still to come. */
+async function otherwise(ctx: Ctx, t: ReturnType<typeof wordsIn>): Promise<{ readonly otherwise?: string }> {
+  const { roles } = ctx.actor;
+  if (holds(roles, 'response.code')) return { otherwise: t('next.coder') };
+  if (holds(roles, 'account.manage')) return { otherwise: t('next.administrator') };
+  const teamless = holds(roles, 'test.read') && (await findMemberships(ctx)).size === 0;
+  return teamless ? { otherwise: t('next.team') } : {};
 }
 
 /** The next moment at which something happens by itself; not for coders, nor for who looks after accounts. */

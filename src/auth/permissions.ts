@@ -60,7 +60,7 @@ const table = {
     'competence.see',
   ],
   coder: ['home.see', 'response.code', 'interest.declare'],
-  adjudicator: ['home.see', 'interest.declare'],
+  adjudicator: ['home.see', 'response.adjudicate', 'interest.declare'],
   tester: ['task.read-own', 'call.record', 'interest.declare'],
   analyst: [
     'home.see',

@@ -8,13 +8,13 @@ import { wordsIn } from './words.js';
 
 interface ActsProps {
   readonly lang: Lang;
-  readonly facts: { readonly campaign: Campaign };
+  readonly facts: { readonly campaign: Campaign; readonly member: boolean };
   readonly roles: readonly string[];
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
 }
 
-/** The acts that the state and the actor's permissions allow, always in this place and order; Noodstop last. */
+/** The acts that the state and the actor's permissions allow to the campaign's own team, always in this place and order; Noodstop last. */
 export function Acts(props: ActsProps) {
   const { lang, roles } = props;
   const { id, state } = props.facts.campaign;
@@ -29,6 +29,14 @@ export function Acts(props: ActsProps) {
     abandon: holds(roles, 'campaign.seal') && mayGo(state, 'abandoned').allowed,
   };
   if (!Object.values(may).includes(true)) return null;
+  if (!props.facts.member) {
+    return (
+      <>
+        <h2>{t('act.title')}</h2>
+        <p>{t(holds(roles, 'campaign.team') ? 'act.join-first' : 'act.team-only')}</p>
+      </>
+    );
+  }
   return (
     <>
       <h2>{t('act.title')}</h2>

@@ -25,6 +25,8 @@ interface CampaignListProps {
   readonly listed: Listed<CampaignLine>;
   readonly query: ListAddress;
   readonly counted: ReadonlyMap<CampaignId, number>;
+  /** Those to whose team the reader belongs: of others nothing is counted here. */
+  readonly own: ReadonlySet<CampaignId>;
   readonly grounds: readonly Named[];
   readonly saved: readonly SavedFilter[];
   readonly now: Date;
@@ -63,6 +65,7 @@ export function CampaignList(props: CampaignListProps) {
             label: t('list.purpose'),
             choices: PURPOSES.map((purpose) => ({ value: purpose, label: t(`purpose.${purpose}`) })),
           },
+          { name: 'team', label: t('filter.team'), choices: [{ value: 'eigen', label: t('filter.own') }] },
         ]}
         listed={props.listed}
         keyOf={({ id }) => id}
@@ -80,7 +83,7 @@ export function CampaignList(props: CampaignListProps) {
   );
 }
 
-function columnsOf({ lang, counted, grounds, now }: CampaignListProps) {
+function columnsOf({ lang, counted, own, grounds, now }: CampaignListProps) {
   const t = wordsIn(lang);
   return [
     {
@@ -96,9 +99,12 @@ function columnsOf({ lang, counted, grounds, now }: CampaignListProps) {
     },
     {
       head: t('list.counted'),
-      cell: ({ id, planned }: CampaignLine) => (
-        <Progress label={t('list.counted')} done={counted.get(id) ?? 0} total={planned} />
-      ),
+      cell: ({ id, planned }: CampaignLine) =>
+        own.has(id) ? (
+          <Progress label={t('list.counted')} done={counted.get(id) ?? 0} total={planned} />
+        ) : (
+          <span class="soft">{t('list.counted-team')}</span>
+        ),
     },
     { head: t('list.ground'), cell: ({ ground }: CampaignLine) => nameOf(grounds, ground, lang) },
     { head: t('list.purpose'), cell: ({ purpose }: CampaignLine) => <Tag>{t(`purpose.${purpose}`)}</Tag> },

@@ -62,14 +62,7 @@ export function CampaignView(props: CampaignViewProps) {
       <Standing lang={lang} facts={facts} />
       <Acts {...props} />
       <h2>{t('progress.title')}</h2>
-      {facts.progress.calls === null ? (
-        <>
-          <ProgressPart lang={lang} facts={facts} />
-          <Onwards {...props} />
-        </>
-      ) : (
-        <CallsPart {...props} calls={facts.progress.calls} />
-      )}
+      <Going {...props} />
       <h2>{t('legal.title')}</h2>
       <Legal lang={lang} facts={facts} roles={props.roles} />
       <h2>{t('plan.title')}</h2>
@@ -84,6 +77,25 @@ export function CampaignView(props: CampaignViewProps) {
           <Log lang={lang} lines={facts.log} />
         </>
       )}
+    </>
+  );
+}
+
+/** How far the campaign is, for its own team: its tests and calls exist for nobody else. */
+function Going(props: CampaignViewProps) {
+  const { lang, facts } = props;
+  if (!facts.member)
+    return (
+      <>
+        <p>{wordsIn(lang)('progress.team-only')}</p>
+        <Onwards {...props} />
+      </>
+    );
+  if (facts.progress.calls !== null) return <CallsPart {...props} calls={facts.progress.calls} />;
+  return (
+    <>
+      <ProgressPart lang={lang} facts={facts} />
+      <Onwards {...props} />
     </>
   );
 }

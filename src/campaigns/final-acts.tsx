@@ -22,7 +22,7 @@ import { mayGo } from './rules.js';
 import { ReasonBody, usedOutcomes, type Campaign, type CampaignId } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { UsedOutcomes } from './used-outcomes.js';
-import { findCampaign } from './views.js';
+import { findCampaign, insistTeam } from './views.js';
 
 const wordsIn = createTranslator(
   defineWords({
@@ -150,6 +150,7 @@ function showAct(
 ): Promise<Pick<PageAnswer, 'title' | 'content' | 'trail'>> {
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    await insistTeam(ctx, id);
     insist(mayGo(campaign.state, TO[act]));
     const t = wordsIn(lang);
     return {

@@ -41,6 +41,7 @@ export {
   findSendingRefusal,
   findMemberships,
   insistMember,
+  insistTeam,
   isMember,
   listCampaigns,
   type CampaignLine,

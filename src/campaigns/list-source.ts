@@ -13,6 +13,8 @@ export interface CampaignFilter {
   readonly state?: CampaignState | 'lopend' | undefined;
   readonly ground?: string | undefined;
   readonly purpose?: Purpose | undefined;
+  /** Only those to whose team the actor belongs. */
+  readonly own?: boolean;
 }
 
 const UNDER_WAY = sql`(c.state not in ('running', 'paused', 'closing'))`;
@@ -44,6 +46,9 @@ export function campaignSource(
           : sql`c.state = ${filter.state}`,
       filter.ground === undefined ? undefined : sql`c.ground = ${filter.ground}`,
       filter.purpose === undefined ? undefined : sql`c.purpose = ${filter.purpose}`,
+      filter.own === true
+        ? sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`
+        : undefined,
       words === undefined
         ? undefined
         : words === null

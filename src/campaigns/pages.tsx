@@ -35,6 +35,7 @@ import {
   findAuthorisation,
   findBasis,
   findCampaign,
+  findMemberships,
   findSeal,
   findSendingRefusal,
   findTeam,
@@ -63,6 +64,7 @@ const ListQuery = z.object({
     .catch(undefined),
   kenmerk: z.string().min(1).max(60).optional().catch(undefined),
   doel: z.enum(PURPOSES).optional().catch(undefined),
+  team: z.enum(['eigen']).optional().catch(undefined),
 });
 type ListQuery = z.output<typeof ListQuery>;
 
@@ -71,6 +73,7 @@ const sourceOf = (query: ListQuery) =>
     state: query.stand,
     ground: query.kenmerk,
     purpose: query.doel,
+    own: query.team === 'eigen',
   });
 const { reason } = ReasonBody.shape;
 // Two reasons stand on one page, so each has a name of its own for the error summary to point at.
@@ -150,6 +153,7 @@ function listLines(seen: Seen): RouteLine[] {
               ctx,
               listed.rows.map(({ id }) => id),
             )}
+            own={await findMemberships(ctx)}
             grounds={await seen.grounds(ctx)}
             saved={await listFilters(ctx, paths.campaigns.list)}
             now={ctx.clock.now()}
@@ -190,12 +194,15 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<Ca
     const campaign = await findCampaign(ctx, id);
     const team = await findTeam(ctx, id);
     const basis = await findBasis(ctx, campaign.basis);
+    const member = await isMember(ctx, id);
+    // Who reviews the log reads all of it, who works on campaigns that of the own ones: an empty one is not this reader's.
+    const lines = holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : [];
     return {
       campaign,
       basis,
       competence: seen.competence(campaign, basis, lang),
       authorisation: await findAuthorisation(ctx, id),
-      member: await isMember(ctx, id),
+      member,
       seal: await findSeal(ctx, id),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),
@@ -203,7 +210,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<Ca
       grounds: await seen.grounds(ctx),
       team,
       candidates: holds(ctx.actor.roles, 'campaign.team') ? await findCandidates(ctx, team) : [],
-      log: holds(ctx.actor.roles, 'log.read') ? await campaignLog(ctx, id, LOG_LINES) : null,
+      log: lines.length > 0 ? lines : null,
     };
   });
 }

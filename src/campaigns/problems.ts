@@ -56,6 +56,12 @@ export const campaignProblems = {
       en: 'Somebody in this role may not join the team: who codes knows nothing of profiles',
       fr: 'Une personne avec ce rôle ne peut pas faire partie de l’équipe : qui code ne sait rien des profils',
     },
+    'not-in-team': {
+      status: 403,
+      nl: 'U zit niet in het team van deze campagne. Een coördinator kan u toevoegen',
+      en: 'You are not in the team of this campaign. A coordinator can add you',
+      fr: 'Vous ne faites pas partie de l’équipe de cette campagne. Un coordinateur peut vous ajouter',
+    },
     'team-last-member': {
       status: 409,
       nl: 'Het team houdt minstens één lid over',

@@ -81,7 +81,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         summary: 'Note that an authorisation was asked for',
         of,
         body: RequestBody,
-        problems: ['own-interest', 'authorisation-decided'],
+        problems: ['not-in-team', 'own-interest', 'authorisation-decided'],
       },
       (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
     ),
@@ -123,9 +123,9 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
 /** The acts that take a campaign from state to state. */
 function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAnswer>): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
-  const starts = { of, problems: ['own-interest', 'campaign-life', ...GATE] };
-  const reasoned = { of, body: ReasonBody, problems: ['own-interest', 'campaign-life'] };
-  const ends = { of, body: EndBody, problems: ['own-interest', 'campaign-life'] };
+  const starts = { of, problems: ['not-in-team', 'own-interest', 'campaign-life', ...GATE] };
+  const reasoned = { of, body: ReasonBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };
+  const ends = { of, body: EndBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };
   return [
     edit(
       '/api/v1/campaigns/:id/start',

@@ -138,9 +138,14 @@ export function mayStop(state: CampaignState): Verdict {
   return mayGo(state, 'stopped');
 }
 
-/** Who codes answers must not know of arms; only roles that read campaigns join a team. */
-export function mayJoin(readsCampaigns: boolean): Verdict {
-  return readsCampaigns ? ALLOW : refuse('team-not-for-role');
+/** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team. */
+export function mayJoin(worksOnCampaigns: boolean): Verdict {
+  return worksOnCampaigns ? ALLOW : refuse('team-not-for-role');
+}
+
+/** A campaign is moved by its own team: to others its tests do not exist, so that an act of theirs would do half. */
+export function mayAct(own: boolean): Verdict {
+  return own ? ALLOW : refuse('not-in-team');
 }
 
 /** A team keeps one member at least: without one nobody could see what is hidden for others. */

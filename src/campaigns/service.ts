@@ -30,7 +30,7 @@ import type {
   ScenarioKind,
 } from './schema.js';
 import * as store from './store.js';
-import { findAuthorisation, findBasis, findCampaign, findClockMode, findSeal } from './views.js';
+import { findAuthorisation, findBasis, findCampaign, findClockMode, findSeal, insistTeam } from './views.js';
 
 /** What sealing hands to planning: everything that fixes the plan. */
 export interface PlanOrder {
@@ -98,7 +98,6 @@ export function createCampaignUseCases(means: CampaignMeans) {
         const id = asId<'campaign'>(ctx.newId());
         await store.insertCampaign(ctx, id, draft, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
-        await store.insertMember(ctx, id, ctx.actor.id);
         return id;
       }),
     /**
@@ -110,6 +109,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
     requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
       act(ctx, id, async (ctx) => {
         await findCampaign(ctx, id);
+        await insistTeam(ctx, id);
         const authorisation = ctx.newId();
         await store.insertRequest(ctx, authorisation, id, kind);
         record(ctx, {
@@ -139,14 +139,18 @@ export function createCampaignUseCases(means: CampaignMeans) {
       }),
     start: (ctx: Ctx, id: CampaignId): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        insist(passesGate(await gateFacts(ctx, id)));
+        const facts = await gateFacts(ctx, id);
+        await insistTeam(ctx, id);
+        insist(passesGate(facts));
         await go(ctx, id, 'running', null);
       }),
     pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
-      act(ctx, id, (ctx) => go(ctx, id, 'paused', reason)),
+      act(ctx, id, (ctx) => goByTeam(ctx, id, 'paused', reason)),
     resume: (ctx: Ctx, id: CampaignId): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        insist(passesGate(await gateFacts(ctx, id)));
+        const facts = await gateFacts(ctx, id);
+        await insistTeam(ctx, id);
+        insist(passesGate(facts));
         await go(ctx, id, 'running', null);
       }),
     /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
@@ -163,7 +167,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
       act(ctx, id, (ctx) => end(ctx, means, id, { how: 'stopped', to: 'stopped', reason, usedOutcomes })),
     abandon: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        await go(ctx, id, 'abandoned', reason);
+        await goByTeam(ctx, id, 'abandoned', reason);
         await means.cancelUnsent(ctx, id, 'campaign-abandoned');
       }),
     /** Locks a campaign until the transaction ends, so that nobody changes it meanwhile. */
@@ -199,6 +203,13 @@ async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string 
   });
 }
 
+/** What the team decides; a campaign that is not there is not found before the team is asked for. */
+async function goByTeam(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string | null): Promise<void> {
+  await findCampaign(ctx, id);
+  await insistTeam(ctx, id);
+  await go(ctx, id, to, reason);
+}
+
 interface Ending {
   readonly how: 'closed' | 'stopped';
   readonly to: 'closing' | 'stopped';
@@ -208,7 +219,7 @@ interface Ending {
 
 /** Ends a campaign, and keeps whether that was early and whether outcomes were used: final flags depend on it. */
 async function end(ctx: TxCtx, means: CampaignMeans, id: CampaignId, ending: Ending): Promise<void> {
-  await go(ctx, id, ending.to, ending.reason);
+  await goByTeam(ctx, id, ending.to, ending.reason);
   const early = (await means.countUnsent(ctx, id)) > 0;
   await store.insertEnd(ctx, id, { how: ending.how, early, usedOutcomes: ending.usedOutcomes });
   record(ctx, {
@@ -258,6 +269,8 @@ async function sealCampaign(
   const frameHash = sha256(
     canonicalJson(frame.map((vacancy) => [vacancy.source, vacancy.reference, vacancy.kbo, vacancy.sector])),
   );
+  // The plan's rows exist for the team alone, so that who draws it is of the team first.
+  await store.insertMember(ctx, id, ctx.actor.id);
   const seed = given ?? randomBytes(32);
   const seedCommitment = sha256('praktijktest/seed/1', seed, frameHash);
   const plan = await means.draw(ctx, { campaign, seed, frame });
@@ -279,7 +292,6 @@ async function sealCampaign(
     seedCommitment,
   });
   await store.setState(ctx.db, id, 'sealed', null);
-  await store.insertMember(ctx, id, ctx.actor.id);
   record(ctx, {
     what: 'campaign.sealed',
     campaign: id,

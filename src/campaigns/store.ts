@@ -9,7 +9,7 @@ import type {
   Grant,
 } from './schema.js';
 
-/** Adds a draft; `scenario` is what the library holds at this moment. */
+/** Adds a draft, with who designed it as the first of its team; `scenario` is what the library holds at this moment. */
 export async function insertCampaign(
   ctx: TxCtx,
   id: CampaignId,
@@ -45,6 +45,7 @@ export async function insertCampaign(
       created_by: ctx.actor.id,
     })
     .execute();
+  await insertMember(ctx, id, ctx.actor.id);
   await ctx.db
     .insertInto('campaign_cell')
     .values(

@@ -10,14 +10,15 @@ import type { CampaignId } from './schema.js';
 import { deleteMember, insertMember, lockCampaign } from './store.js';
 import { findCampaign, findTeam, type TeamMember } from './views.js';
 
-/** Who could still join: people whose role reads campaigns, and who are not in the team. */
+/** Who could still join: people whose role works on tests or figures, and who are not in the team. */
 export async function findCandidates(ctx: Ctx, team: readonly TeamMember[]): Promise<TeamMember[]> {
   return (await listPeople(ctx))
-    .filter(({ id, roles }) => readsCampaigns(roles) && !team.some(({ account }) => account === id))
+    .filter(({ id, roles }) => worksOnCampaigns(roles) && !team.some(({ account }) => account === id))
     .map(({ id, name }) => ({ account: id, name }));
 }
 
-const readsCampaigns = (roles: readonly string[]): boolean => holds(roles, 'campaign.read');
+const worksOnCampaigns = (roles: readonly string[]): boolean =>
+  holds(roles, 'test.read') || holds(roles, 'findings.read');
 
 /** Takes somebody into the campaign's own team. Problems: not-found, team-unknown-person, team-not-for-role */
 export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
@@ -32,7 +33,7 @@ export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<vo
           message: fault({ nl: 'Kies iemand.', en: 'Choose somebody.', fr: 'Choisissez une personne.' }),
         },
       ]);
-    insist(mayJoin(readsCampaigns(person.roles)));
+    insist(mayJoin(worksOnCampaigns(person.roles)));
     if (await insertMember(ctx, id, account))
       record(ctx, { what: 'campaign.member-added', campaign: id, account });
   });

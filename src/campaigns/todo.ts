@@ -76,15 +76,17 @@ interface Kind {
   readonly can: Permission;
   readonly state: CampaignState | undefined;
   readonly urgency: Urgency;
+  /** Only the own team acts here; a coordinator seals and records for any. */
+  readonly own: boolean;
 }
 
 const KINDS: readonly Kind[] = [
-  { heap: 'ending', can: 'campaign.run', state: undefined, urgency: 'soon' },
-  { heap: 'seal', can: 'campaign.seal', state: 'draft', urgency: 'soon' },
-  { heap: 'request', can: 'authorisation.request', state: 'sealed', urgency: 'soon' },
-  { heap: 'grant', can: 'authorisation.record', state: 'sealed', urgency: 'soon' },
-  { heap: 'start', can: 'campaign.run', state: 'ready', urgency: 'soon' },
-  { heap: 'paused', can: 'campaign.run', state: 'paused', urgency: 'calm' },
+  { heap: 'ending', can: 'campaign.run', state: undefined, urgency: 'soon', own: true },
+  { heap: 'seal', can: 'campaign.seal', state: 'draft', urgency: 'soon', own: false },
+  { heap: 'request', can: 'authorisation.request', state: 'sealed', urgency: 'soon', own: true },
+  { heap: 'grant', can: 'authorisation.record', state: 'sealed', urgency: 'soon', own: false },
+  { heap: 'start', can: 'campaign.run', state: 'ready', urgency: 'soon', own: true },
+  { heap: 'paused', can: 'campaign.run', state: 'paused', urgency: 'calm', own: true },
 ];
 
 /** What waits for this actor in campaigns: only heaps that it may act on. */
@@ -92,35 +94,39 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
   const mine = KINDS.filter(({ can }) => holds(ctx.actor.roles, can));
   if (mine.length === 0) return [];
   const waiting = await countWaiting(ctx);
-  return mine.map(({ heap, state, urgency }) => ({
+  return mine.map(({ heap, state, urgency, own }) => ({
     id: `campaigns.${heap}`,
     title: inEveryLang((lang) => wordsIn(lang)(heap)),
     detail: inEveryLang((lang) => wordsIn(lang)(`todo.${heap}`)),
     count: waiting[heap],
-    href: withQuery(
-      paths.campaigns.list,
-      heap === 'ending' ? { stand: 'lopend', sorteer: 'machtiging' } : { stand: state },
-    ),
+    href: withQuery(paths.campaigns.list, {
+      ...(heap === 'ending' ? { stand: 'lopend', sorteer: 'machtiging' } : { stand: state }),
+      ...(own ? { team: 'eigen' } : {}),
+    }),
     urgency,
     ...(heap === 'ending' && waiting.firstEnd !== null ? { due: waiting.firstEnd } : {}),
   }));
 }
 
-/** Who asked for an authorisation does not record its grant, so that heap leaves the actor's own requests out. */
+/** What the team must do is counted for its members. Who asked for an authorisation does not record its grant, so that heap leaves the actor's own requests out. */
 function countWaiting(ctx: Ctx): Promise<Waiting> {
   return ctx.read(async (ctx) => {
     const soon = new Date(ctx.clock.now().getTime() + 7 * 24 * 3_600_000);
     // Each heap by the index of its state: drafts can be many, and have no authorisation to look up.
+    const own = sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`;
     const found =
-      await sql<Waiting>`select d.seal, s.request, s.grant, d.start, d.paused, e.ending, e."firstEnd"
-      from (select (count(*) filter (where state = 'draft'))::int as seal, (count(*) filter (where state = 'ready'))::int as start,
-          (count(*) filter (where state = 'paused'))::int as paused from campaign where state in ('draft', 'ready', 'paused')) d,
-        (select (count(*) filter (where a.id is null))::int as request,
+      await sql<Waiting>`select d.seal, s.request, s.grant, r.start, r.paused, e.ending, e."firstEnd"
+      from (select count(*)::int as seal from campaign where state = 'draft') d,
+        (select (count(*) filter (where c.state = 'ready'))::int as start, (count(*) filter (where c.state = 'paused'))::int as paused
+          from campaign c where c.state in ('ready', 'paused') and ${own}) r,
+        (select (count(*) filter (where a.id is null and ${own}))::int as request,
           (count(*) filter (where a.state = 'requested' and a.requested_by <> ${ctx.actor.id}))::int as grant
           from campaign c left join authorisation a on a.campaign = c.id where c.state = 'sealed') s,
         (select count(*)::int as ending, min(a.valid_until) as "firstEnd"
           from authorisation a join campaign c on c.id = a.campaign
-          where a.valid_until < ${soon} and c.state in ('ready', 'running', 'paused')) e`.execute(ctx.db);
+          where a.valid_until < ${soon} and c.state in ('ready', 'running', 'paused') and ${own}) e`.execute(
+        ctx.db,
+      );
     return found.rows[0] ?? { seal: 0, request: 0, grant: 0, start: 0, paused: 0, ending: 0, firstEnd: null };
   });
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import { holds } from '../auth/index.js';
 import { isPast, microseconds } from '../platform/db/index.js';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
+import { insist } from '../platform/verdict.js';
 import { basisStatus } from './legal-bases/rules.js';
+import { mayAct } from './rules.js';
 import {
   BasisDocument,
   type Authorisation,
@@ -131,6 +134,11 @@ export async function isMember(ctx: ReadCtx, campaign: CampaignId): Promise<bool
 /** Lets nobody on but the campaign's own team: to others, what is inside does not exist. Throws `not-found`. */
 export async function insistMember(ctx: ReadCtx, campaign: CampaignId): Promise<void> {
   if (!(await isMember(ctx, campaign))) throw new Problem('not-found');
+}
+
+/** Lets only the campaign's own team act, and the system. Throws `not-in-team`: that the campaign is there is no secret to who reads campaigns. */
+export async function insistTeam(ctx: ReadCtx, campaign: CampaignId): Promise<void> {
+  insist(mayAct(holds(ctx.actor.roles, 'test.see-any') || (await isMember(ctx, campaign))));
 }
 
 /** Somebody of a campaign's own team. */

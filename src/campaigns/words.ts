@@ -13,6 +13,9 @@ const words = defineWords({
     'list.counted': 'Getelde paren',
     'list.until': 'Machtiging tot',
     'list.until-none': 'geen',
+    'list.counted-team': 'alleen voor het team',
+    'filter.team': 'Team',
+    'filter.own': 'Mijn campagnes',
     'list.expired': 'verlopen',
     'list.empty': 'Er is nog geen campagne',
     'list.empty-next': 'Een inspecteur ontwerpt ze. Daarna verschijnt ze hier.',
@@ -55,6 +58,10 @@ const words = defineWords({
     'next.stopped': 'Er vertrekt niets meer. Antwoorden komen nog binnen. Dit is niet terug te draaien.',
     'next.abandoned': 'Deze campagne verstuurde niets en gaat niet door.',
     'act.title': 'Wat u nu kunt doen',
+    'act.team-only':
+      'Alleen het team van deze campagne start, pauzeert of stopt ze. Vraag een coördinator om u toe te voegen.',
+    'act.join-first':
+      'Alleen het team van deze campagne start, pauzeert of stopt ze. Voeg eerst uzelf toe, onderaan bij Team.',
     'act.start': 'Start campagne',
     'act.start.what': 'De sollicitaties vertrekken dan volgens het plan, binnen de kantooruren.',
     'act.resume': 'Hervat campagne',
@@ -78,6 +85,7 @@ const words = defineWords({
     'act.reason.hint': 'Minstens 10 tekens. De reden blijft bij de campagne staan.',
     'progress.title': 'Voortgang',
     'progress.none': 'Er is nog geen plan getrokken. Dat gebeurt bij het verzegelen.',
+    'progress.team-only': 'Wat vertrok, wat antwoordde en wat telt, ziet alleen het team van deze campagne.',
     'progress.counted': 'Paren die tellen',
     'progress.applications': 'Sollicitaties',
     'progress.answers': 'Antwoorden ontvangen',
@@ -270,6 +278,9 @@ const words = defineWords({
     'list.counted': 'Counted pairs',
     'list.until': 'Authorised until',
     'list.until-none': 'none',
+    'list.counted-team': 'for the team only',
+    'filter.team': 'Team',
+    'filter.own': 'My campaigns',
     'list.expired': 'expired',
     'list.empty': 'There is no campaign yet',
     'list.empty-next': 'An inspector designs one. Then it appears here.',
@@ -311,6 +322,10 @@ const words = defineWords({
     'next.stopped': 'Nothing leaves any more. Answers still come in. This cannot be undone.',
     'next.abandoned': 'This campaign sent nothing and does not go on.',
     'act.title': 'What you can do now',
+    'act.team-only':
+      'Only the team of this campaign starts, pauses or stops it. Ask a coordinator to add you.',
+    'act.join-first':
+      'Only the team of this campaign starts, pauses or stops it. First add yourself, below under Team.',
     'act.start': 'Start campaign',
     'act.start.what': 'Applications then leave as planned, within office hours.',
     'act.resume': 'Resume campaign',
@@ -333,6 +348,8 @@ const words = defineWords({
     'act.reason.hint': 'At least 10 characters. The reason stays with the campaign.',
     'progress.title': 'Progress',
     'progress.none': 'No plan was drawn yet. That happens when it is sealed.',
+    'progress.team-only':
+      'What left, what answered and what counts is seen by the team of this campaign only.',
     'progress.counted': 'Pairs that count',
     'progress.applications': 'Applications',
     'progress.answers': 'Answers received',
@@ -524,6 +541,9 @@ const words = defineWords({
     'list.counted': 'Paires comptées',
     'list.until': 'Autorisée jusqu’au',
     'list.until-none': 'aucune',
+    'list.counted-team': 'pour l’équipe seulement',
+    'filter.team': 'Équipe',
+    'filter.own': 'Mes campagnes',
     'list.expired': 'expirée',
     'list.empty': 'Il n’y a pas encore de campagne',
     'list.empty-next': 'Un inspecteur la conçoit. Elle apparaît ensuite ici.',
@@ -566,6 +586,10 @@ const words = defineWords({
     'next.stopped': 'Plus rien ne part. Les réponses arrivent encore. C’est irréversible.',
     'next.abandoned': 'Cette campagne n’a rien envoyé et n’a pas lieu.',
     'act.title': 'Ce que vous pouvez faire maintenant',
+    'act.team-only':
+      'Seule l’équipe de cette campagne la démarre, la met en pause ou l’arrête. Demandez à un coordinateur de vous ajouter.',
+    'act.join-first':
+      'Seule l’équipe de cette campagne la démarre, la met en pause ou l’arrête. Ajoutez-vous d’abord, en bas sous Équipe.',
     'act.start': 'Démarrer la campagne',
     'act.start.what': 'Les candidatures partent alors selon le plan, pendant les heures de bureau.',
     'act.resume': 'Reprendre la campagne',
@@ -589,6 +613,8 @@ const words = defineWords({
     'act.reason.hint': 'Au moins 10 caractères. La raison reste inscrite à la campagne.',
     'progress.title': 'Avancement',
     'progress.none': 'Aucun plan n’est encore tiré. Cela se fait au scellement.',
+    'progress.team-only':
+      'Ce qui est parti, ce qui a répondu et ce qui compte, seule l’équipe de cette campagne le voit.',
     'progress.counted': 'Paires qui comptent',
     'progress.applications': 'Candidatures',
     'progress.answers': 'Réponses reçues',

@@ -194,8 +194,8 @@ describe('the form for a new token', () => {
   test('is written in the log, with scopes and without name or token', async () => {
     const { token } = await tokenOf(world, 'inspector', ['campaign.read'], { label: 'in het log' });
     await sendForm(world, 'inspector', `/account/tokens/${await idOf('in het log')}/trek-in`);
-    const log = await world
-      .as('inspector')
+    const log = await world.services
+      .systemContext()
       .read((ctx) =>
         ctx.db.selectFrom('audit_link').select(['what', 'body']).orderBy('seq', 'desc').limit(2).execute(),
       );

@@ -28,8 +28,8 @@ interface Link {
   hash: Buffer;
 }
 const links = (world: World, after = 0): Promise<Link[]> =>
-  world
-    .as('coordinator')
+  world.services
+    .systemContext()
     .read((ctx) =>
       ctx.db.selectFrom('audit_link').selectAll().where('seq', '>', after).orderBy('seq').execute(),
     );
@@ -167,7 +167,7 @@ describe('a small campaign from import to closing', () => {
   });
 
   test('verifies', async () => {
-    expect(await verifyChain(world.as('coordinator'))).toEqual({
+    expect(await verifyChain(world.services.systemContext())).toEqual({
       links: all.length,
       head: all.at(-1)!.hash.toString('hex'),
       broken: null,
@@ -184,7 +184,7 @@ describe('a small campaign from import to closing', () => {
         await sql`alter table audit_link disable trigger audit_link_append_only`.execute(db);
         await harm(db);
       });
-      const found = await verifyChain(world.as('coordinator'));
+      const found = await verifyChain(world.services.systemContext());
       await asOwner(kysely, async (db) => {
         await sql`delete from audit_link`.execute(db);
         await sql`insert into audit_link select * from whole_link`.execute(db);
@@ -327,7 +327,7 @@ describe('a small campaign from import to closing', () => {
     }
 
     test('nothing: the chain that was mended verifies again', async () => {
-      expect((await verifyChain(world.as('coordinator'))).broken).toBeNull();
+      expect((await verifyChain(world.services.systemContext())).broken).toBeNull();
     });
   });
 
@@ -565,13 +565,13 @@ describe('every use case leaves its link in its own transaction:', () => {
       Array.from({ length: 12 }, () => world.services.campaigns.create(world.as('inspector'), draftOf(1))),
     );
     expect(await head(world)).toBe(before + 12);
-    expect((await verifyChain(world.as('coordinator'))).broken).toBeNull();
+    expect((await verifyChain(world.services.systemContext())).broken).toBeNull();
   });
 
   test.runIf(engine === 'postgres')(
     'a chain that grows while it is read verifies: a view sees one moment',
     async () => {
-      const seen = await world.as('coordinator').read(async (ctx) => {
+      const seen = await world.services.systemContext().read(async (ctx) => {
         const before = await ctx.db.selectFrom('audit_head').select('seq').executeTakeFirstOrThrow();
         await world.services.campaigns.create(world.as('inspector'), draftOf(1));
         const last = await ctx.db

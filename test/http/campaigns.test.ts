@@ -215,7 +215,7 @@ describe('the life of a campaign through the JSON API', () => {
   });
 
   const unsent = async (id: string) =>
-    world.as('fieldworker').read((ctx) =>
+    world.services.systemContext().read((ctx) =>
       ctx.db
         .selectFrom('application')
         .select(['state', 'state_reason'])
@@ -438,7 +438,7 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 
 /** The plan of a campaign, in the words of the frame: no random id is in it. */
 async function planOf(of: World, campaign: CampaignId): Promise<PlannedRow[]> {
-  const found = await of.as('fieldworker').read((ctx) =>
+  const found = await of.services.systemContext().read((ctx) =>
     sql<PlannedRow>`select t.ordinal, t.sector, v.source || ' ' || v.reference as vacancy, t.block, t.leaf, t.first_arm as first, c.template, c.layout, a.due_at as due, b.due_at as due2,
         a.message_id as message, b.message_id as message2, coalesce(v.establishment, e.kbo) as place, v.contact_address as contact
       from test t join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer join application a on a.test = t.id and a.position = 1

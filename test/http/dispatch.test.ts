@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findAuthorisation, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
+import {
+  addMember,
+  findAuthorisation,
+  type CampaignDraft,
+  type CampaignId,
+} from '../../src/campaigns/index.js';
 import { createDispatch, type ApplicationId } from '../../src/fieldwork/index.js';
 import { addDays, dateOnly, toInstant, toLocal, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
@@ -62,6 +67,7 @@ async function running(
   const { campaigns } = world.services;
   const id = await campaigns.create(world.as('inspector'), draft);
   await campaigns.seal(world.as('coordinator'), id, seedOf(plans));
+  await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   await authorise(world, id, until === undefined ? {} : { until });
   await campaigns.start(world.as('inspector'), id);
   open.push(id);

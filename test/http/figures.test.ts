@@ -63,7 +63,7 @@ beforeAll(async () => {
     if (sector === 'bouw' && arm === 'treatment' && n === 1) await receive(address, 'BNC');
   }
   await codeAll();
-  await removeMember(world.as('coordinator'), baseline, coordinator.id);
+  for (const { id } of [fieldworker, coordinator]) await removeMember(world.as('coordinator'), baseline, id);
 }, 120_000);
 afterAll(() => world.close());
 

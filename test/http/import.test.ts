@@ -398,8 +398,8 @@ describe('employers', () => {
 
   test('are written to the log with the hash of the file, and no name', async () => {
     await load('employers', `${EMPLOYERS}\n${kboOf(62)},Bakkerij Geheim,bouw,Gent,9000,,geheim.example\n`);
-    const link = await world
-      .as('fieldworker')
+    const link = await world.services
+      .systemContext()
       .read((ctx) =>
         ctx.db
           .selectFrom('audit_link')

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import { testSource } from '../../src/fieldwork/scheduling/list-source.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { readPage } from '../../src/platform/listing.js';
@@ -18,6 +18,7 @@ let baseline: CampaignId;
 beforeAll(async () => {
   world = await openWorld();
   bouw = await runningCampaign(world, 2, { name: 'Bouw op naam', cells: [{ sector: 'bouw', quota: 2 }] });
+  await removeMember(world.as('coordinator'), bouw, accountOf('fieldworker').id);
   baseline = await sealCampaign(
     world,
     30,
@@ -38,7 +39,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
-const accountOf = (role: Role) => practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
+function accountOf(role: Role) {
+  return practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
+}
 
 const get = (path: string, role: Role = 'inspector') => getAs(world, accountOf(role), path);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { addMember, removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import { getAs } from '../support/acting.js';
 import { openWorld, runningCampaign, type World } from '../support/world.js';
 
@@ -20,6 +20,8 @@ beforeAll(async () => {
     { name: 'Handhaving wegenbouw', cells: [{ sector: 'uitzend', quota: 2 }] },
     2,
   );
+  for (const campaign of [baseline, enforcement])
+    await removeMember(world.as('coordinator'), campaign, world.as('fieldworker').actor.id);
 });
 afterAll(() => world.close());
 
@@ -42,8 +44,8 @@ async function search(role: Role, text: string, lang: 'nl' | 'en' | 'fr' = 'nl')
 }
 
 async function employerOf(campaign: CampaignId): Promise<string> {
-  const row = await world
-    .as('fieldworker')
+  const row = await world.services
+    .systemContext()
     .read((ctx) =>
       ctx.db
         .selectFrom('test as t')
@@ -57,12 +59,7 @@ async function employerOf(campaign: CampaignId): Promise<string> {
 }
 
 async function join(campaign: CampaignId, role: Role): Promise<void> {
-  await world.as('inspector').inTx(async (ctx) => {
-    await ctx.db
-      .insertInto('campaign_member')
-      .values({ campaign, account: accountOf(role).id, added_by: ctx.actor.id })
-      .execute();
-  });
+  await addMember(world.as('coordinator'), campaign, accountOf(role).id);
 }
 
 describe('the search', () => {

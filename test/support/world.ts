@@ -6,7 +6,7 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
-import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
+import { addMember, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
 import type { Ctx } from '../../src/platform/context.js';
@@ -168,7 +168,7 @@ export function draftOf(pairs: number, change: Partial<CampaignDraft> = {}): Cam
 /** Seed of a test's plans. */
 export const seedOf = (n: number): Buffer => sha256('test seed', String(n));
 
-/** A sealed campaign. */
+/** A sealed campaign, with designer, sealer and fieldworker in its team. */
 export async function sealCampaign(
   world: World,
   pairs: number,
@@ -178,6 +178,7 @@ export async function sealCampaign(
   await importWorld(world, pairs);
   const id = await world.services.campaigns.create(world.as('inspector'), draftOf(pairs, change));
   await world.services.campaigns.seal(world.as('coordinator'), id, seedOf(seed));
+  await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   return id;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { form, holds, page, type RouteLine } from '../../auth/index.js';
-import { findCampaign } from '../../campaigns/index.js';
+import { findCampaign, insistMember } from '../../campaigns/index.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
@@ -107,6 +107,7 @@ function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined,
   const t = wordsIn(lang);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, asId<'campaign'>(id));
+    await insistMember(ctx, campaign.id);
     return {
       title: t('plan.title'),
       trail: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, get, may, type RouteLine } from '../../auth/index.js';
-import { findCampaign, GATE_REASONS } from '../../campaigns/index.js';
+import { findCampaign, GATE_REASONS, insistMember } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { CallRow, Done, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
 import { AssignBody, OutcomeBody, WaveBody } from './schema.js';
@@ -27,6 +27,7 @@ function planRoutes(calls: Calls): RouteLine[] {
       (ctx, { params }) =>
         ctx.read(async (ctx) => {
           const { id } = await findCampaign(ctx, asId<'campaign'>(params.id));
+          await insistMember(ctx, id);
           return {
             calls: await listCalls(ctx, { campaign: id }, { seeEmployer: may(ctx.actor, 'employer.see') }),
           };
@@ -41,6 +42,7 @@ function planRoutes(calls: Calls): RouteLine[] {
         answer: PlannedWave,
         problems: [
           'own-interest',
+          'not-in-team',
           'campaign-life',
           'calls-not-drawn',
           'wave-open',

@@ -3,6 +3,7 @@ import {
   findAuthorisation,
   findCampaign,
   insistMayAct,
+  insistTeam,
   type CampaignId,
   type PlanOrder,
   type PlanResult,
@@ -133,6 +134,7 @@ async function storeWave(
 async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {
   const campaign = await findCampaign(ctx, id);
   await insistMayAct(ctx, id);
+  await insistTeam(ctx, id);
   const stand = await findWaveStand(ctx, id);
   const again = overHalf(stand.heard);
   const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));

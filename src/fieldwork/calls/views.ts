@@ -33,7 +33,7 @@ export function listOwnTasks(ctx: Ctx): Promise<OwnTask[]> {
     const found = await sql<OwnTask>`select t.id, t.number, t.planned_on as "plannedOn", t.state,
         case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
         case when t.state = 'planned' then t.phone end as phone
-      from call_task t join employer e on e.id = t.employer where t.tester = ${ctx.actor.id}
+      from call_task t left join employer e on e.id = t.employer where t.tester = ${ctx.actor.id}
       order by t.state <> 'planned', case when t.state = 'planned' then t.planned_on end, t.planned_on desc, t.ordinal limit 300`.execute(
       ctx.db,
     );
@@ -57,7 +57,7 @@ export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
     >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
       case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
       case when t.state = 'planned' then t.phone end as phone, call_refused_because(t.campaign) as refusal
-    from call_task t join employer e on e.id = t.employer join call_script s on s.hash = t.script
+    from call_task t left join employer e on e.id = t.employer join call_script s on s.hash = t.script
     where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
     const [row] = found.rows;
     if (row === undefined) throw new Problem('not-found');

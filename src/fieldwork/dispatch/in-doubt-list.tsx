@@ -20,10 +20,12 @@ export interface InDoubtListProps {
   readonly listed: Listed<InDoubt>;
   readonly query: ListAddress;
   readonly saved: readonly SavedFilter[];
+  /** The reader is in no team, and therefore sees no sending at all. */
+  readonly teamless: boolean;
 }
 
 /** Sendings in doubt, the oldest first unless asked otherwise. */
-export function InDoubtList({ lang, listed, query, saved }: InDoubtListProps) {
+export function InDoubtList({ lang, listed, query, saved, teamless }: InDoubtListProps) {
   const t = wordsIn(lang);
   return (
     <ListTable<InDoubt>
@@ -46,9 +48,15 @@ export function InDoubtList({ lang, listed, query, saved }: InDoubtListProps) {
       listed={listed}
       keyOf={({ id }) => id}
       empty={
-        <EmptyState title={t('empty')}>
-          <p>{t('empty.next')}</p>
-        </EmptyState>
+        teamless ? (
+          <EmptyState title={t('teamless')}>
+            <p>{t('teamless.next')}</p>
+          </EmptyState>
+        ) : (
+          <EmptyState title={t('empty')}>
+            <p>{t('empty.next')}</p>
+          </EmptyState>
+        )
       }
       saved={saved}
       exports={paths.exports.dispatch}

@@ -20,7 +20,7 @@ const ORDERS: Readonly<Record<InDoubtSort, RawBuilder<unknown>>> = {
   campagne: sql`lower(c.name) collate "C"`,
 };
 
-/** Sendings in doubt as a list. The text filter is the beginning of words of the campaign's name. */
+/** Sendings in doubt of the actor's own campaigns as a list: the database shows no others. The text filter is the beginning of words of the campaign's name. */
 export function inDoubtSource(
   { sort, descending, text }: Listing<InDoubtSort>,
   filter: InDoubtFilter,
@@ -43,7 +43,7 @@ export function inDoubtSource(
     read: async (ctx, ids) =>
       (
         await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", c.purpose,
-            exists (select from campaign_member m where m.campaign = c.id and m.account = app_actor()) as member, v.title as "vacancyTitle", a.position,
+            v.title as "vacancyTitle", a.position,
             t.started_at as "triedAt", t.reply, ${ANSWERED} as answered
           from application a join campaign c on c.id = a.campaign join test p on p.id = a.test join vacancy v on v.id = p.vacancy ${LATEST}
           where a.id = any(${[...ids]}::uuid[]) and a.state = 'in-doubt'`.execute(ctx.db)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportList, form, listFilters, page, type RouteLine } from '../../auth/index.js';
+import { findMemberships } from '../../campaigns/index.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId, isUuid } from '../../platform/ids.js';
@@ -116,6 +117,7 @@ async function showQueue(ctx: Ctx, lang: Lang, query: QueueQuery, sent: Sent) {
         listed={listed}
         query={list}
         saved={await listFilters(ctx, paths.dispatch.queue)}
+        teamless={(await findMemberships(ctx)).size === 0}
         opened={opened}
         done={beslist}
         {...sent}
@@ -176,15 +178,11 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
           {
             term: t('application'),
             value: positionWord(item.position, lang),
-            ...(item.member
-              ? {
-                  change: {
-                    href: fill(paths.tests.one, { id: item.test }),
-                    label: t('decide.test'),
-                    of: item.vacancyTitle,
-                  },
-                }
-              : {}),
+            change: {
+              href: fill(paths.tests.one, { id: item.test }),
+              label: t('decide.test'),
+              of: item.vacancyTitle,
+            },
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },
           { term: t('reply'), value: <Reply lang={lang} reply={item.reply} /> },

@@ -42,8 +42,6 @@ export interface InDoubt {
   readonly test: TestId;
   readonly campaign: CampaignId;
   readonly campaignName: string;
-  /** Whether the reader is of the campaign's own team, for whom the test's page is. */
-  readonly member: boolean;
   readonly purpose: Purpose;
   readonly vacancyTitle: string;
   readonly position: number;

@@ -6,6 +6,9 @@ export const wordsIn = createTranslator(
       title: 'Onzekere verzendingen',
       lead: 'Wat is misschien vertrokken, zonder dat we het zeker weten?',
       todo: 'Beslis of ze wel of niet vertrokken zijn. De andere sollicitatie van het paar wacht.',
+      teamless: 'U zit in geen enkel team',
+      'teamless.next':
+        'Een coördinator voegt u toe op de pagina van een campagne. Dan ziet u hier haar onzekere verzendingen.',
       empty: 'Geen enkele verzending is onzeker',
       'empty.next':
         'Valt een verbinding weg op het verkeerde moment, dan komt de verzending hier. Ze wordt nooit vanzelf herhaald.',
@@ -44,6 +47,9 @@ export const wordsIn = createTranslator(
       title: 'Sendings in doubt',
       lead: 'What may have left, without us being sure?',
       todo: 'Decide whether they left or not. The other application of the pair waits.',
+      teamless: 'You are in no team',
+      'teamless.next':
+        'A coordinator adds you on the page of a campaign. Then its sendings in doubt appear here.',
       empty: 'No sending is in doubt',
       'empty.next':
         'When a connection drops at the wrong moment, the sending comes here. It is never repeated by itself.',
@@ -82,6 +88,9 @@ export const wordsIn = createTranslator(
       title: 'Envois incertains',
       lead: 'Qu’est-ce qui est peut-être parti, sans que nous en soyons sûrs ?',
       todo: 'Décidez s’ils sont partis ou non. L’autre candidature de la paire attend.',
+      teamless: 'Vous ne faites partie d’aucune équipe',
+      'teamless.next':
+        'Un coordinateur vous ajoute sur la page d’une campagne. Ses envois incertains apparaissent alors ici.',
       empty: 'Aucun envoi n’est incertain',
       'empty.next':
         'Quand une connexion tombe au mauvais moment, l’envoi arrive ici. Il n’est jamais répété de lui-même.',

@@ -215,16 +215,15 @@ async function codeResponse(
   const response = await store.lockForCoding(ctx.db, id);
   if (response === undefined || response.code !== null) throw new Problem('not-to-code');
   insist(mayCode(await means.standing(ctx, response.campaign)));
-  const before = await store.findCodings(ctx.db, id);
-  if (before.some((coding) => coding.coder === ctx.actor.id)) throw new Problem('coded-already');
-  const adjudication = how.adjudication ?? before.length >= 2;
+  if (await store.hasCoded(ctx, id)) throw new Problem('coded-already');
+  const adjudication = how.adjudication ?? response.codings >= 2;
   const coding = asId<'coding'>(ctx.newId());
   const simulated = how.simulated ?? false;
   await store.insertCoding(ctx, { id: coding, response: id, code, adjudication, simulated });
   record(ctx, { what: 'response.coded', campaign: response.campaign, response: id, coding, code, simulated });
-  const final = finalCode([...before, { code, adjudication }]);
+  const final = finalCode(await store.findCodings(ctx.db, id));
   if (final === null) return;
-  await store.setFinalCode(ctx, id, final.code, final.how);
+  await store.keepFinalCode(ctx.db, id, final.code, final.how);
   record(ctx, {
     what: 'response.code-final',
     campaign: response.campaign,

@@ -160,16 +160,17 @@ export async function lockSetAside(db: Db, id: ResponseId): Promise<{ at: Date |
 }
 
 export interface LockedResponse {
-  readonly application: Id<'application'>;
   readonly campaign: Id<'campaign'>;
   readonly code: Code | null;
+  /** How many codings it has. */
+  readonly codings: number;
 }
 
-/** Locks a matched answer for coding. */
+/** Locks a matched answer for its coder, who may see no table of answers: the database opens it for coders alone. */
 export async function lockForCoding(db: Db, id: ResponseId): Promise<LockedResponse | undefined> {
-  const found =
-    await sql<LockedResponse>`select r.application, m.campaign, r.code from response r join mailbox m on m.application = r.application
-    where r.id = ${id} and r.state = 'matched' for update of r`.execute(db);
+  const found = await sql<LockedResponse>`select campaign, code, codings from open_to_code(${id})`.execute(
+    db,
+  );
   return found.rows[0];
 }
 
@@ -183,30 +184,40 @@ export async function insertCoding(
     .execute();
 }
 
+/** Whether the actor coded this answer before. */
+export async function hasCoded(ctx: TxCtx, response: ResponseId): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('coding')
+    .select('id')
+    .where('response', '=', response)
+    .where('coder', '=', ctx.actor.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The codings of an answer in their order; none for who has not coded it. */
 export async function findCodings(
   db: Db,
   response: ResponseId,
-): Promise<{ coder: string; code: Code; adjudication: boolean }[]> {
-  return db
-    .selectFrom('coding')
-    .select(['coder', 'code', 'adjudication'])
-    .where('response', '=', response)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+): Promise<{ code: Code; adjudication: boolean }[]> {
+  const found = await sql<{
+    code: Code;
+    adjudication: boolean;
+  }>`select code, adjudication from codings_of(${response})`.execute(db);
+  return found.rows;
 }
 
-export async function setFinalCode(
-  ctx: TxCtx,
+/** Makes a code final; the database looks itself whether the codings carry it. Throws when they do not. */
+export async function keepFinalCode(
+  db: Db,
   response: ResponseId,
   code: Code,
   how: 'agreement' | 'adjudication',
 ): Promise<void> {
-  await ctx.db
-    .updateTable('response')
-    .set({ code, coded_at: ctx.clock.now(), coded_how: how })
-    .where('id', '=', response)
-    .execute();
+  const found = await sql<{
+    kept: boolean;
+  }>`select keep_code(${response}, ${code}, ${how}) as kept`.execute(db);
+  if (found.rows[0]?.kept !== true) throw new Error('The codings of an answer do not carry its code.');
 }
 
 /** An application whose window is over and that has no outcome yet, with the codes of its answers inside the window. */

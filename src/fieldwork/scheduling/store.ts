@@ -1,24 +1,24 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
-import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
+import type { Db, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { bodyOf, type PlannedTest } from './plan.js';
 import type { TestId } from './schema.js';
 
 const CHUNK = 200;
 
-/** Establishments (or enterprises without one) that any campaign tests since `since`. */
-export async function findTestedPlaces(db: ReadDb, since: Date): Promise<Set<string>> {
-  const found = await sql<{ place: string }>`select distinct coalesce(v.establishment, e.kbo) as place
-    from test t join application a on a.test = t.id and a.position = 1 join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer
-    where a.due_at >= ${since} and a.state <> 'cancelled'`.execute({ getExecutor: () => db.getExecutor() });
+/** Establishments (or enterprises without one) that any campaign, of whatever team, tests since `since`. For who seals. */
+export async function findTestedPlaces(db: Db, since: Date): Promise<Set<string>> {
+  const found = await sql<{ place: string }>`select place from places_tested_since(${since}) place`.execute(
+    db,
+  );
   return new Set(found.rows.map((row) => row.place));
 }
 
-/** Every address that an application ever had: none is used twice. */
-export async function findTakenAddresses(db: ReadDb): Promise<Set<string>> {
-  const rows = await db.selectFrom('application').select('from_address').execute();
-  return new Set(rows.map((row) => row.from_address));
+/** Every address that an application ever had, of whatever team: none is used twice. For who seals. */
+export async function findTakenAddresses(db: Db): Promise<Set<string>> {
+  const found = await sql<{ address: string }>`select address from addresses_taken() address`.execute(db);
+  return new Set(found.rows.map((row) => row.address));
 }
 
 /** Stores a drawn plan. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { holds } from '../../auth/index.js';
-import { isMember, type CampaignId } from '../../campaigns/index.js';
+import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { fill, inEveryLang, paths, withQuery, type TodoCard } from '../../web/index.js';
 import { wordsIn } from './words.js';
@@ -8,7 +8,7 @@ import { wordsIn } from './words.js';
 /** An application that is so long past its time waits for something a person must mend: a check, a basis, a server. */
 const LATE_HOURS = 2;
 
-/** Applications of running campaigns that are past their time and did not leave, for who runs campaigns in the field. */
+/** Applications of the actor's own running campaigns that are past their time and did not leave, for who runs campaigns in the field. */
 export async function todo(ctx: Ctx): Promise<TodoCard[]> {
   if (!holds(ctx.actor.roles, 'vacancy.check')) return [];
   const late = await ctx.read(async (ctx) => {
@@ -18,8 +18,7 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
       from application a join campaign c on c.id = a.campaign and c.state = 'running'
       where a.state in ('planned', 'due') and a.due_at < ${before}`.execute(ctx.db);
     const row = found.rows[0];
-    if (row?.campaign == null) return undefined;
-    return { ...row, campaign: row.campaign, member: await isMember(ctx, row.campaign) };
+    return row?.campaign == null ? undefined : { ...row, campaign: row.campaign };
   });
   if (late === undefined) return [];
   return [
@@ -28,10 +27,7 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
       title: inEveryLang((lang) => wordsIn(lang)('todo.late')),
       detail: inEveryLang((lang) => wordsIn(lang)('todo.late.do')),
       count: late.count,
-      // The tests are for the campaign's own team; to others the campaign says who that is.
-      href: late.member
-        ? withQuery(fill(paths.campaigns.tests, { id: late.campaign }), { sorteer: 'gepland' })
-        : fill(paths.campaigns.one, { id: late.campaign }),
+      href: withQuery(fill(paths.campaigns.tests, { id: late.campaign }), { sorteer: 'gepland' }),
       urgency: 'today',
       ...(late.oldest === null ? {} : { since: late.oldest }),
     },

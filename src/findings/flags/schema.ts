@@ -21,6 +21,16 @@ declare module '../../platform/db/tables.js' {
       raised_on: unknown;
       latest: unknown;
     };
+    published_flag: {
+      id: FlagId;
+      campaign: CampaignId;
+      sector: string;
+      ground: string;
+      procedure: 'standing' | 'final';
+      state: 'standing' | 'weakened';
+      raised_at: Date;
+      changed_at: Date;
+    };
     final_look: {
       campaign: CampaignId;
       family: number;

@@ -5,7 +5,6 @@ import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { isPast, microseconds } from '../../platform/db/index.js';
 import { Problem } from '../../platform/problems.js';
 import { findEvidenceTables, findSeries } from '../counts/index.js';
-import { findPublishedCells } from '../sectors/index.js';
 import { anytimeEvidence, familiesOf, lookAt, mayLookStanding, maySeeFlag } from './rules.js';
 import { FinalCell, FlagNumbers, type FlagDecision, type FlagId } from './schema.js';
 
@@ -66,30 +65,18 @@ export function listFlags(
 /** The flags of campaigns of others, as far as they are published. */
 export function listPublishedFlags(ctx: Ctx, filter: { id?: FlagId } = {}): Promise<PublishedFlag[]> {
   return ctx.read(async (ctx) => {
-    const rows = (await findRows(ctx, filter)).filter((row) => !row.member);
-    const published = new Map<CampaignId, { sector: string; ground: string }[]>();
-    for (const { campaign, purpose, ground } of rows) {
-      if (!published.has(campaign))
-        published.set(campaign, await findPublishedCells(ctx, { id: campaign, purpose, ground }));
-    }
-    const isPublished = (row: { campaign: CampaignId; sector: string; ground: string }): boolean =>
-      (published.get(row.campaign) ?? []).some(
-        (cell) => cell.sector === row.sector && cell.ground === row.ground,
-      );
+    const rows = (await findPublishedRows(ctx, filter)).filter((row) => !row.member);
     return rows
       .filter((row) =>
-        maySeeFlag(
-          { state: row.campaignState, purpose: row.purpose },
-          { member: false, published: isPublished(row) },
-        ),
+        maySeeFlag({ state: row.campaignState, purpose: row.purpose }, { member: false, published: true }),
       )
       .map(publishedOf);
   });
 }
 
-type FlagRow = Awaited<ReturnType<typeof findRows>>[number];
+type PublishedRow = Awaited<ReturnType<typeof findPublishedRows>>[number];
 
-const publishedOf = (flag: FlagRow): PublishedFlag => ({
+const publishedOf = (flag: PublishedRow): PublishedFlag => ({
   id: flag.id,
   campaign: flag.campaign,
   campaignName: flag.name,
@@ -117,6 +104,18 @@ function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId; id
   if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
   if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
   if (filter.ids !== undefined) query = query.where('f.id', 'in', [...filter.ids]);
+  return query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
+}
+
+/** The flags that stand in a publication, from a view of the database that holds no numbers. */
+function findPublishedRows(ctx: ReadCtx, filter: { id?: FlagId }) {
+  let query = ctx.db
+    .selectFrom('published_flag as f')
+    .innerJoin('campaign as c', 'c.id', 'f.campaign')
+    .selectAll('f')
+    .select(['c.name', 'c.state as campaignState', 'c.purpose'])
+    .select(isOwn(ctx).as('member'));
+  if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
   return query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
 }
 

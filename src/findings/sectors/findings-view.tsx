@@ -60,14 +60,16 @@ export function FindingsView({ lang, action, campaigns, shown }: FindingsViewPro
       </EmptyState>
     );
   }
-  const figures = shown.findings !== null && shown.counted > 0;
+  // What was published stands, whatever the reader may count.
+  const nothing = shown.published === null && shown.counted === 0;
+  const figures = shown.findings !== null && !nothing;
   return (
     <>
       <p class="lead">{t('find.lead')}</p>
       <ChoiceForm lang={lang} action={action} campaigns={campaigns} shown={shown} figures={figures} />
       {shown.findings === null ? (
         <Hidden lang={lang} shown={shown} />
-      ) : shown.counted === 0 ? (
+      ) : nothing ? (
         <EmptyState title={t('find.none-counted')}>
           <p>{t('find.none-counted-why')}</p>
         </EmptyState>

@@ -70,7 +70,9 @@ async function showAll(ctx: Ctx, lang: Lang, chosen: string | undefined, look: L
   );
   const counted = await findCountedPerCampaign(ctx);
   const line =
-    campaigns.find(({ id }) => id === chosen) ?? campaigns.find(({ id }) => counted.has(id)) ?? campaigns[0];
+    campaigns.find(({ id }) => id === chosen) ??
+    campaigns.find(({ id, state }) => counted.has(id) || (state === 'closed' && !own.has(id))) ??
+    campaigns[0];
   const title = wordsIn(lang)('find.title');
   const action = paths.findings.list;
   if (line === undefined)

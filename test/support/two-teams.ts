@@ -1,0 +1,164 @@
+// Two campaigns of two teams, with a row of each in every table that holds rows of a case, planted by the owner.
+import { sql } from 'kysely';
+import { practiceAccounts, roles, systemAccount } from '../../src/auth/index.js';
+import { addMember, type CampaignId } from '../../src/campaigns/index.js';
+import type { Actor } from '../../src/platform/context.js';
+import { asOwner } from '../../src/platform/db/index.js';
+import { authorise, draftOf, importWorld, seedOf, type World } from './world.js';
+
+/** Everybody who looks: a name, and the account. */
+export interface Watcher extends Actor {
+  readonly who: string;
+}
+
+const person = (place: number, who: string, role: string): Watcher => ({
+  id: `00000000-0000-4000-8000-0000000001${String(place).padStart(2, '0')}`,
+  name: `${who} Andere`,
+  who,
+  roles: [role],
+});
+
+/** The second team. */
+export const otherTeam = {
+  inspector: person(1, 'bea', 'inspector'),
+  coordinator: person(2, 'bart', 'coordinator'),
+  fieldworker: person(3, 'bo', 'fieldworker'),
+  tester: person(4, 'tim', 'tester'),
+} as const;
+
+const taken = new Set<string>(practiceAccounts.flatMap((account) => account.roles));
+/** One account for each role that no practice account has. */
+const otherRoles = roles
+  .filter((role) => !taken.has(role) && role !== 'system')
+  .map((role, place) => person(20 + place, role, role));
+
+/** The practice accounts, the second team, one account of every other role, and the system. */
+export const watchers: readonly Watcher[] = [
+  ...practiceAccounts.map((account) => ({ ...account, who: account.login })),
+  ...Object.values(otherTeam),
+  ...otherRoles,
+  { ...systemAccount, who: 'system' },
+];
+
+/** The campaigns of both teams. */
+export interface TwoTeams {
+  readonly A: CampaignId;
+  readonly B: CampaignId;
+}
+
+/** Makes campaign A of the practice accounts and B of the second team, both running, and plants their rows. */
+export async function plantTwoTeams(world: World): Promise<TwoTeams> {
+  await asOwner(world.services.database.kysely, async (db) => {
+    for (const { id, name, roles } of [...Object.values(otherTeam), ...otherRoles])
+      await sql`insert into account (id, name, kind, roles) values (${id}, ${name}, 'person', ${[...roles]}::text[])`.execute(
+        db,
+      );
+  });
+  await importWorld(world, 4);
+  const A = await sealed(world, 'bouw', 1, practiceAccounts);
+  await authorise(world, A);
+  await world.services.campaigns.start(world.as('inspector'), A);
+  const B = await sealed(world, 'uitzend', 2, Object.values(otherTeam));
+  for (const [letter, id, tester] of [
+    ['a', A, practiceAccounts.find(({ login }) => login === 'tess')!.id],
+    ['b', B, otherTeam.tester.id],
+  ] as const)
+    await plantCase(world, letter, id, tester);
+  await plantCommon(world);
+  return { A, B };
+}
+
+/** A sealed campaign of one pair in a sector, whose team is these people's inspector, coordinator and fieldworker. */
+async function sealed(
+  world: World,
+  sector: string,
+  seed: number,
+  people: readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[],
+): Promise<CampaignId> {
+  const as = (role: string) => world.services.contextFor(people.find(({ roles }) => roles.includes(role))!);
+  const { campaigns } = world.services;
+  const id = await campaigns.create(as('inspector'), draftOf(1, { cells: [{ sector, quota: 1 }] }));
+  await campaigns.seal(as('coordinator'), id, seedOf(seed));
+  await addMember(as('coordinator'), id, as('fieldworker').actor.id);
+  return id;
+}
+
+/** The id of a planted row: its first letter says of which campaign it is. */
+export const planted = (letter: string): string => `${letter}0000000-0000-4000-8000-000000000001`;
+
+async function plantCase(world: World, letter: string, id: CampaignId, tester: string): Promise<void> {
+  const row = planted(letter);
+  const done = planted(letter).replace(/1$/, '2');
+  const by = practiceAccounts[3].id;
+  const sector = letter === 'a' ? 'bouw' : 'uitzend';
+  const test = sql`(select id from test where campaign = ${id})`;
+  const application = sql`(select id from application where campaign = ${id} and position = 1)`;
+  const employer = sql`(select employer from test where campaign = ${id})`;
+  const call = (task: string, ordinal: number) =>
+    sql`insert into call_task (id, campaign, ordinal, wave, turn, employer, employer_unit, sector, ground, script, leaf, tester, planned_on)
+      values (${task}, ${id}, ${ordinal}, 1, ${ordinal}, ${employer}, 'u', ${sector}, 'origin', sha256('script'), sha256('leaf'), ${tester}, '2026-09-08')`;
+  const cells = JSON.stringify(
+    letter === 'a'
+      ? { ground: 'origin', cells: [{ cut: 'sector', value: sector }] }
+      : { ground: 'origin', cells: [] },
+  );
+  const statements = [
+    sql`insert into authorisation (id, campaign, kind, requested_by) values (${row}, ${id}, 'mandate', ${by}) on conflict do nothing`,
+    sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
+    sql`insert into outcome (application, code) values (${application}, 'INV')`,
+    sql`insert into counted_test (test, campaign, ordinal, sector, ground, wave, employer, employer_unit, occupation, bottleneck, strict, lenient)
+      values (${test}, ${id}, 0, ${sector}, 'origin', 1, ${employer}, 'u', 'o', false, 'both', 'both')`,
+    sql`insert into cell_count (campaign, sector, ground, wave, definition) values (${id}, ${sector}, 'origin', 1, 'strict')`,
+    sql`insert into employer_count (campaign, employer, ground, definition) values (${id}, ${employer}, 'origin', 'strict')`,
+    sql`insert into evidence (campaign, sector, ground, place, employer_unit, test, outcome) values (${id}, ${sector}, 'origin', 1, 'u', ${test}, 'both')`,
+    sql`insert into flag (id, campaign, sector, ground, procedure, state, raised_on, latest) values (${row}, ${id}, ${sector}, 'origin', 'standing', 'standing', '{}', '{}')`,
+    sql`insert into flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
+    sql`insert into final_look (campaign, family, kind, why, early, k, alpha, cells) values (${id}, 1, 'undetermined', 'stopped-early', true, 1, 0.05, '[]')`,
+    sql`insert into employer_flag (id, campaign, employer_unit, rule, state, raised_on, latest) values (${row}, ${id}, 'u', 'recurrence', 'standing', '{}', '{}')`,
+    sql`insert into employer_flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
+    sql`insert into campaign_end (campaign, how, early, used_outcomes, actor) values (${id}, 'stopped', true, true, ${by})`,
+    sql`alter table publication disable trigger publication_closed`,
+    sql`insert into publication (campaign, body, hash) values (${id}, ${cells}, sha256(convert_to(${letter}::text, 'UTF8')))`,
+    sql`alter table publication enable trigger publication_closed`,
+    sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
+      values (${row}, 'mail', 'x@y.example', ${letter}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`,
+    sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
+    sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
+    call(row, 1),
+    call(done, 2),
+    sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
+    sql`update call_task set state = 'done' where id = ${done}`,
+    sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
+    sql`insert into establishment (number, employer) values ('2' || lpad(ascii(${letter})::text, 9, '0'), ${employer})`,
+  ];
+  await asOwner(world.services.database.kysely, async (db) => {
+    for (const statement of statements) await statement.execute(db);
+  });
+}
+
+/** Mail of no campaign, and what belongs to Ines alone. */
+async function plantCommon(world: World): Promise<void> {
+  const ines = practiceAccounts[0].id;
+  const row = planted('a');
+  const statements = [
+    ...['unmatched', 'new', 'set-aside'].map(
+      (state, place) =>
+        sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state) values (${planted('cde'[place]!)}, 'mail', 'x@y.example', ${state}, 'x', sha256('x'), ${state})`,
+    ),
+    sql`insert into capacity (account, issuer, subject, organisation) values (${ines}, 'i', 's', 'o')`,
+    sql`insert into recovery_code (account, hash) values (${ines}, sha256('x'))`,
+    sql`insert into session (id, account, how, complete, ends_at, agent) values (${row}, ${ines}, 'password', true, app_now() + interval '1 hour', 'a')`,
+    sql`insert into sign_in (id, account, how, result, agent) values (${row}, ${ines}, 'password', 'in', 'a')`,
+    sql`insert into invitation (id, account, token_hash, made_by, expires_at) values (${row}, ${ines}, sha256('x'), ${ines}, app_now())`,
+    sql`insert into notice_mail (id, account, address, subject, body) values (${row}, ${ines}, 'x@y.example', 's', 'x')`,
+    sql`insert into throttle (key, failures, until, forget_at) values (sha256('x'), 1, app_now(), app_now())`,
+    sql`insert into saved_filter (id, account, name, path, query) values (${row}, ${ines}, 'n', '/campagnes', '')`,
+    sql`insert into api_token (id, account, label, hash, scopes, expires_on) values (${row}, ${ines}, 'l', sha256('x'), '{campaign.read}', (app_now() + interval '9 days')::date)`,
+    sql`insert into api_replay (account, key, request_hash) values (${ines}, 'k', sha256('x'))`,
+    sql`insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by)
+      select ${row}, code, version, text_hash, sha256('x'), '2026-01-01', ${ines} from legal_basis limit 1`,
+  ];
+  await asOwner(world.services.database.kysely, async (db) => {
+    for (const statement of statements) await statement.execute(db);
+  });
+}
