@@ -69,6 +69,7 @@ const PAGES: readonly (readonly [string, () => { id: string }, () => string])[] 
   ['own-interest', () => byLogin('ines'), () => '/eigen-belang'],
   ['own-interest-coder', () => byLogin('cleo'), () => `/eigen-belang?campagne=${campaign}`],
   ['interests', () => byLogin('cas'), () => `/campagnes/${campaign}/belangen`],
+  ['own-sector', () => byLogin('soetkin'), () => '/mijn-sector'],
   ['tasks', () => byLogin('tess'), () => '/taken'],
   ['campaign-team', () => byLogin('cas'), () => `/campagnes/${campaign}`],
 ];

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
+import { runUserCommand } from '../../src/user-command.js';
+import { asOwner } from '../../src/platform/db/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle, type Person } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
@@ -18,21 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const owner = () => world.services.database.kysely;
+/** Runs a statement as the owner of the tables. */
+const asked = async <Row = unknown>(query: RawBuilder<Row>, of = world): Promise<Row[]> =>
+  (await asOwner(of.services.database.kysely, (db) => query.execute(db))).rows;
 const rolesOf = async (id: string): Promise<string[]> =>
-  (await sql<{ roles: string[] }>`select roles from pt.account where id = ${id}`.execute(owner())).rows[0]!
-    .roles;
+  (await asked(sql<{ roles: string[] }>`select roles from pt.account where id = ${id}`))[0]!.roles;
 const grantsOf = async (account: string) =>
-  (
-    await sql<{
+  await asked(
+    sql<{
       id: string;
       role: string;
       decision: string | null;
       ended: boolean;
-    }>`select id, role, decision, ended_at is not null as ended from pt.role_grant where account = ${account} order by proposed_at, id`.execute(
-      owner(),
-    )
-  ).rows;
+    }>`select id, role, decision, ended_at is not null as ended from pt.role_grant where account = ${account} order by proposed_at, id`,
+  );
 const change = (by: { id: string }, account: string, roles: readonly string[]) =>
   postAs(
     world,
@@ -123,6 +124,22 @@ describe('a role that takes two people', () => {
     ]);
   });
 
+  test('is proposed from the command line too, which says so and prints the link', async () => {
+    const printed: string[] = [];
+    const values = { name: 'Lies Log', email: 'lies@voorbeeld.be', role: 'log-reviewer' };
+    await runUserCommand(world.services, values, ['create'], (line) => void printed.push(line));
+    const [made] = await asked(
+      sql<{
+        id: string;
+      }>`select account as id from pt.account_login where login = ${values.email}`,
+    );
+    expect([await rolesOf(made!.id), (await grantsOf(made!.id)).map(({ role }) => role)]).toEqual([
+      [],
+      ['log-reviewer'],
+    ]);
+    expect(printed.join('\n')).toMatch(/\/uitnodiging\/[^]*Proposed, not given: log-reviewer/);
+  });
+
   test('is not granted by who proposed it', async () => {
     const { who, grant } = await proposed();
     expect((await decide(first, grant, 'granted')).status).toBe(409);
@@ -166,7 +183,7 @@ describe('a role that takes two people', () => {
 
   test('is not granted beside a role it does not go with, even when that came later', async () => {
     const { who, grant } = await proposed('custodian');
-    await sql`update pt.account set roles = '{analyst}' where id = ${who.id}`.execute(owner());
+    await asked(sql`update pt.account set roles = '{analyst}' where id = ${who.id}`);
     expect((await decide(second, grant, 'granted')).status).toBe(422);
     expect((await grantsOf(who.id))[0]!.decision).toBeNull();
   });
@@ -214,7 +231,7 @@ describe('the only administrator', () => {
 describe('a grant and a removal', () => {
   test('are announced to every holder and every administrator until they say they saw it, and to nobody else', async () => {
     const { who, grant } = await proposed();
-    await sql`update pt.account set name = 'Wies Wisselvallig' where id = ${who.id}`.execute(owner());
+    await asked(sql`update pt.account set name = 'Wies Wisselvallig' where id = ${who.id}`);
     await decide(second, grant, 'granted');
     const news = 'Wies Wisselvallig kreeg de rol logboekcontroleur';
     const told = async (account: { id: string }) => (await getAs(world, account, '/')).text.includes(news);
@@ -244,9 +261,7 @@ describe('a grant and a removal', () => {
       'role-coder': 'ja',
       'role-log-reviewer': 'ja',
     });
-    const [grant] = (
-      await sql<{ id: string }>`select id from pt.role_grant`.execute(mailing.services.database.kysely)
-    ).rows;
+    const [grant] = await asked(sql<{ id: string }>`select id from pt.role_grant`, mailing);
     await postAs(mailing, other, `/beheer/voorstellen/${grant!.id}/beslis`, {
       decision: 'granted',
       reason: REASON,
@@ -355,12 +370,10 @@ describe('the database, as the program’s own role', () => {
 });
 
 test('what was proposed, decided and taken away is in the chain, without the reason', async () => {
-  const links = await sql<{ what: string; body: string }>`select what, body from pt.audit_link`.execute(
-    owner(),
-  );
-  const told = new Set(links.rows.map(({ what }) => what));
+  const links = await asked(sql<{ what: string; body: string }>`select what, body from pt.audit_link`);
+  const told = new Set(links.map(({ what }) => what));
   expect(
     ['role.proposed', 'role.decided', 'role.removed', 'account.roles'].map((what) => told.has(what)),
   ).toEqual([true, true, true, true]);
-  expect(links.rows.map(({ body }) => body).join('\n')).not.toContain('jaarlijkse nazicht');
+  expect(links.map(({ body }) => body).join('\n')).not.toContain('jaarlijkse nazicht');
 });

@@ -5,6 +5,7 @@ import Provider from 'oidc-provider';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { asOwner } from '../../src/platform/db/index.js';
 import { listen } from '../../src/platform/http.js';
 import { Browser } from '../support/browser.js';
 import { openWorld, type World } from '../support/world.js';
@@ -207,11 +208,13 @@ describe('signing in through an identity provider', () => {
 
   const proposalsOf = async (sub: string) =>
     (
-      await sql<{
-        role: string;
-        decision: string | null;
-      }>`select g.role, g.decision from pt.role_grant g join pt.capacity c on c.account = g.account where c.subject = ${sub} order by g.proposed_at`.execute(
-        world.services.database.kysely,
+      await asOwner(world.services.database.kysely, (db) =>
+        sql<{
+          role: string;
+          decision: string | null;
+        }>`select g.role, g.decision from role_grant g join capacity c on c.account = g.account where c.subject = ${sub} order by g.proposed_at`.execute(
+          db,
+        ),
       )
     ).rows;
 

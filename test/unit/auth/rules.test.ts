@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mayHoldTogether, mayUseInvitation } from '../../../src/auth/accounts/rules.js';
+import { mayTakeOn } from '../../../src/auth/case-duties.js';
 import { changeOf, mayChangeRoles, mayDecide } from '../../../src/auth/grants/rules.js';
 import { readCapacity } from '../../../src/auth/oidc/rules.js';
 import { holds, permissions, personRoles } from '../../../src/auth/permissions.js';
@@ -158,6 +159,23 @@ describe('roles', () => {
     ['magistrate', ['home.see']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
+  });
+});
+
+describe('in one case', () => {
+  test.each([
+    [['design'], 'code', 'coding-not-blind'],
+    [['match', 'team'], 'code', 'coding-not-blind'],
+    [['code'], 'team', 'team-coded'],
+    [['code'], 'adjudicate', 'coded-already'],
+    [['request-authorisation'], 'record-grant', 'authorisation-two-persons'],
+    [['propose-role'], 'decide-role', 'grant-two-persons'],
+    [['decide-flag'], 'second-sign-dossier', 'flag-two-persons'],
+    [['request-authorisation'], 'code', null],
+    [[], 'code', null],
+  ] as const)('who did %j does %s: %s', (held, wanted, reason) => {
+    const verdict = mayTakeOn(held, wanted);
+    expect(verdict.allowed ? null : verdict.reason).toBe(reason);
   });
 });
 
