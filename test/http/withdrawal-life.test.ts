@@ -138,7 +138,7 @@ const astray = (application: SentApplication): Promise<unknown[]> =>
     world,
     sql`select r.id from response r left join triage g on g.response = r.id left join withdrawal w on w.id = g.withdrawal
       where r.application = ${application.id} and r.state = 'matched' and not r.automatic and (
-        g.response is null or g.due_at is null or g.due_at < r.received_at
+        g.response is null or g.due_at is null or g.due_at < date_trunc('milliseconds', r.received_at)
         or (g.expects is not null and g.expects <> 'nothing' and (w.id is null or w.due_at > g.due_at or w.state = 'not-needed' and not exists (
           select from audit_link l where l.what = 'withdrawal.spared' and l.body::jsonb ->> 'withdrawal' = w.id::text))))`,
   );

@@ -477,7 +477,7 @@ describe('the pages', () => {
     const response = await answer(world, fresh());
     await later(5 * DAY);
     const { text } = await visit(`/intrekken/antwoorden/${response}`);
-    expect(text).toContain('Te laat: het had geweten moeten zijn voor');
+    expect(text).toContain('Te laat: de werkgever had dit moeten weten voor');
     expect((await visit('/')).text).toMatch(/Te laat: \d+\. Laat die werkgevers nu iets weten/);
   });
   test('show no mail of an employer once there is nothing left to do', async () => {

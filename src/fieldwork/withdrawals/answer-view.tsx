@@ -71,7 +71,7 @@ function TriageForm({ lang, answer, faults, kept }: AnswerProps) {
   const typed = { ...typedSlot(answer.proposedSlot), ...kept };
   return (
     <>
-      <h2>{t(answer.expects === null ? 'expects' : 'triage.again')}</h2>
+      <h2>{t(answer.expects === null ? 'triage.title' : 'triage.again')}</h2>
       <PostForm action={fill(paths.withdrawals.triage, { id: answer.id })}>
         <Radios
           name="expects"

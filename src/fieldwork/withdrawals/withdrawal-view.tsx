@@ -89,7 +89,7 @@ function reasonWords(lang: Lang, reason: string): string {
 function stateItems(lang: Lang, withdrawal: WithdrawalView): SummaryItem[] {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { state, stateReason, expects, proposedSlot, sentAt, nextAttemptAt, mail } = withdrawal;
+  const { state, stateReason, proposedSlot, sentAt, nextAttemptAt } = withdrawal;
   const why = stateReason === null ? null : reasonWords(lang, stateReason);
   return [
     {
@@ -105,23 +105,7 @@ function stateItems(lang: Lang, withdrawal: WithdrawalView): SummaryItem[] {
         </>
       ),
     },
-    ...(expects === null
-      ? []
-      : [
-          {
-            term: t('expects'),
-            value: t(`expects.${expects}`),
-            ...(mail === null || state !== 'open'
-              ? {}
-              : {
-                  change: {
-                    href: fill(paths.withdrawals.answer, { id: mail.response }),
-                    label: t('triage.again'),
-                    of: t('expects'),
-                  },
-                }),
-          },
-        ]),
+    ...expectsItem(lang, withdrawal),
     ...(proposedSlot === null ? [] : [{ term: t('slot.is'), value: f.dateTime(proposedSlot) }]),
     ...(state === 'in-doubt' || state === 'failed'
       ? [
@@ -132,6 +116,16 @@ function stateItems(lang: Lang, withdrawal: WithdrawalView): SummaryItem[] {
         ]
       : []),
   ];
+}
+
+/** What the employer expects, and the way to say otherwise while nothing has left. */
+function expectsItem(lang: Lang, { expects, state, mail }: WithdrawalView): SummaryItem[] {
+  if (expects === null) return [];
+  const t = wordsIn(lang);
+  const item = { term: t('expects'), value: t(`expects.${expects}`) };
+  if (mail === null || state !== 'open') return [item];
+  const href = fill(paths.withdrawals.answer, { id: mail.response });
+  return [{ ...item, change: { href, label: t('triage.again'), of: t('expects') } }];
 }
 
 /** What somebody can do with a withdrawal as it stands. */
