@@ -72,7 +72,8 @@ async function someCalls(): Promise<Record<string, string>> {
 }
 
 /** The address of a line with the given id in the place of `:id`. */
-const at = (line: RouteLine, id: string): string => line.path.replace(':id', id);
+const at = (line: RouteLine, id: string): string =>
+  line.path.replace(':id', id).replace(':basis/:version', 'exercise/1');
 const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;
 const codeOf = (answer: Response): string =>
   String(answer.body.type).replace('urn:praktijktest:problem:', '');

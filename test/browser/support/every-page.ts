@@ -13,6 +13,9 @@ const line = (name: string, role: VisitorRole, address: PageLine['address']): Pa
   address,
 });
 
+const CASE =
+  'kenmerk=pregnancy&sector=dienstencheques&werkgever=service-voucher-firm&verhouding=client&plaats=flanders';
+
 export const EVERY_PAGE: readonly PageLine[] = [
   line('today', 'inspector', () => '/'),
   line('today-fieldworker', 'fieldworker', () => '/'),
@@ -39,6 +42,12 @@ export const EVERY_PAGE: readonly PageLine[] = [
   line('findings-hidden', 'inspector', ({ hidden }) => `/campagnes/${hidden}/bevindingen`),
   line('flags', 'inspector', () => '/knipperlichten'),
   line('flag', 'inspector', (house) => house.flagPath()),
+  line('legal-bases', 'inspector', () => '/rechtsgronden'),
+  line('legal-basis', 'coordinator', () => '/rechtsgronden/flemish-supervision/2026'),
+  line('legal-basis-with-triggers', 'inspector', () => '/rechtsgronden/brussels-ordinance/2023'),
+  line('competence', 'inspector', () => '/bevoegdheid'),
+  line('competence-answer', 'inspector', () => `/bevoegdheid?${CASE}`),
+  line('competence-notice', 'inspector', () => `/bevoegdheid/doorverwijzing?${CASE}`),
   line('dispatch', 'fieldworker', () => '/verzending'),
   line('mailbox', 'fieldworker', () => '/postvak'),
   line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),
