@@ -11,7 +11,6 @@ import {
   Select,
   SubmitButton,
   SummaryList,
-  Tag,
   withQuery,
   type Choice,
   type Lang,
@@ -200,12 +199,15 @@ function RuleTable({ lang, reference }: CompetenceProps) {
         keyOf={({ code }) => code}
         columns={[
           { head: t('table.when'), cell: (rule) => whenWords(reference, rule, t, lang), names: true },
+          { head: t('table.body'), cell: ({ body }) => nameIn(reference.bodies, body, lang) },
           {
-            head: t('table.body'),
-            cell: ({ body }) => <Tag>{nameIn(reference.bodies, body, lang)}</Tag>,
+            head: t('why'),
+            cell: ({ reason, law }) => (
+              <div>
+                {reason[lang]} <span class="soft">{law[lang]}</span>
+              </div>
+            ),
           },
-          { head: t('why'), cell: ({ reason }) => reason[lang] },
-          { head: t('law'), cell: ({ law }) => law[lang] },
         ]}
       />
     </details>
