@@ -32,6 +32,9 @@ export function nameIn(rows: readonly NamedIn[], code: string, lang: Lang): stri
   return name === undefined ? code : (name[lang] ?? name.en);
 }
 
+/** The body from which notices come: the service that this product is made for. */
+export const OWN_BODY = 'vsi';
+
 export interface CompetenceProps {
   readonly lang: Lang;
   readonly reference: Reference;
@@ -68,11 +71,15 @@ function Answer({ lang, reference, today, asked }: CompetenceProps & { readonly 
       <SummaryList
         items={[...caseItems(reference, asked, t, lang), ...answerItems(reference, asked, rule, today, lang)]}
       />
-      <p>
-        <Link href={noticeAddress(asked)} class="button button-secondary">
-          {t('to-notice')}
-        </Link>
-      </p>
+      {rule.body === OWN_BODY ? (
+        <p>{t('own')}</p>
+      ) : (
+        <p>
+          <Link href={noticeAddress(asked)} class="button button-secondary">
+            {t('to-notice')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }
