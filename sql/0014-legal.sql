@@ -60,6 +60,22 @@ end $$;
 create trigger legal_basis_confirmation_life before insert or update on legal_basis_confirmation
   for each row execute function legal_basis_confirmation_follows_its_life();
 
+-- Authorisations: their kind is one that the basis asks for, and their scope may name the grounds ---------------------------
+
+alter table legal_basis add column authorisation_kinds text[] not null default '{}';
+-- Null where the decision names no grounds: then it is about the one that the request names.
+alter table authorisation add column grounds text[] constraint authorisation_grounds_some check (cardinality(grounds) > 0);
+
+create function authorisation_is_of_its_basis() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  if exists (select from campaign c join legal_basis b on b.code = c.basis_code and b.version = c.basis_version
+      where c.id = new.campaign and not b.exercise and new.kind <> all (b.authorisation_kinds)) then
+    raise exception 'the basis asks for another authorisation' using errcode = 'restrict_violation', constraint = 'authorisation_kind_of_basis';
+  end if;
+  return new;
+end $$;
+create trigger authorisation_kind before insert on authorisation for each row execute function authorisation_is_of_its_basis();
+
 -- The gate of sql/0003, which now tells apart a text that was never confirmed, one whose confirmation was withdrawn, and
 -- one that changed after it was confirmed.
 create or replace function sending_refused_because(campaign_id uuid) returns text language sql stable set search_path = pt, pg_catalog as $$
@@ -84,6 +100,7 @@ create or replace function sending_refused_because(campaign_id uuid) returns tex
     when a.id is null or a.state <> 'granted' then 'not-authorised'
     when app_now() < a.valid_from then 'authorisation-not-yet'
     when app_now() >= a.valid_until then 'authorisation-expired'
+    when a.grounds is not null and c.ground <> all (a.grounds) then 'authorisation-other-ground'
   end
   from (select campaign_id as wanted) w
     left join campaign c on c.id = w.wanted

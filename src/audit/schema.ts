@@ -96,7 +96,11 @@ export type AuditEvent =
       reasonHash: string | null;
     }
   | {
-      what: 'authorisation.requested' | 'authorisation.granted' | 'authorisation.withdrawn';
+      what:
+        | 'authorisation.requested'
+        | 'authorisation.granted'
+        | 'authorisation.refused'
+        | 'authorisation.withdrawn';
       campaign: Ref;
       authorisation: Ref;
       number: string | null;

@@ -46,6 +46,7 @@ export const CampaignAnswer = z.object({
       validFrom: Instant.nullable(),
       validUntil: Instant.nullable(),
       maxTests: z.number().int().nullable(),
+      grounds: z.array(z.string()).readonly().nullable(),
     })
     .nullable(),
   seal: z

@@ -14,6 +14,7 @@ export const GATE_REASONS = [
   'not-authorised',
   'authorisation-not-yet',
   'authorisation-expired',
+  'authorisation-other-ground',
   'authorisation-used-up',
 ] as const;
 
@@ -176,6 +177,18 @@ export const campaignProblems = {
       en: 'The authorisation has expired',
       fr: 'L’autorisation a expiré',
     },
+    'authorisation-other-ground': {
+      status: 409,
+      nl: 'De machtiging noemt andere kenmerken dan dat van de campagne',
+      en: 'The authorisation names other grounds than that of the campaign',
+      fr: 'L’autorisation nomme d’autres critères que celui de la campagne',
+    },
+    'authorisation-other-kind': {
+      status: 409,
+      nl: 'De rechtsgrond vraagt een ander soort machtiging',
+      en: 'The legal basis asks for another kind of authorisation',
+      fr: 'La base légale demande un autre type d’autorisation',
+    },
     'authorisation-used-up': {
       status: 409,
       nl: 'Het toegelaten aantal tests is bereikt',
@@ -222,6 +235,7 @@ export const campaignProblems = {
     campaign_cell_sector_fkey: 'unknown-reference',
     campaign_competence: 'other-body-competent',
     authorisation_two_persons: 'authorisation-two-persons',
+    authorisation_kind_of_basis: 'authorisation-other-kind',
     authorisation_life: 'authorisation-decided',
     authorisation_campaign_unique: 'authorisation-decided',
     ...Object.fromEntries(GATE_REASONS.map((reason) => [`gate:${reason}`, reason])),

@@ -28,6 +28,7 @@ const GATE = [
   'not-authorised',
   'authorisation-not-yet',
   'authorisation-expired',
+  'authorisation-other-ground',
   'authorisation-used-up',
 ] as const;
 
@@ -81,7 +82,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         summary: 'Note that an authorisation was asked for',
         of,
         body: RequestBody,
-        problems: ['not-in-team', 'own-interest', 'authorisation-decided'],
+        problems: ['not-in-team', 'own-interest', 'authorisation-decided', 'authorisation-other-kind'],
       },
       (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
     ),
@@ -102,9 +103,21 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
           'authorisation-decided',
           'authorisation-range',
           'authorisation-narrower',
+          'authorisation-other-ground',
         ],
       },
       (ctx, { params, body }) => campaigns.recordGrant(ctx, idOf(params), body),
+    ),
+    edit(
+      '/api/v1/campaigns/:id/record-refusal',
+      {
+        can: 'authorisation.record',
+        summary: 'Record that the authorisation was refused',
+        of,
+        body: GrantBody.pick({ documentHash: true }),
+        problems: ['authorisation-not-requested', 'authorisation-two-persons', 'authorisation-decided'],
+      },
+      (ctx, { params, body }) => campaigns.recordRefusal(ctx, idOf(params), body.documentHash),
     ),
     edit(
       '/api/v1/campaigns/:id/withdraw-authorisation',

@@ -1,6 +1,14 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
-import type { Authorisation, Basis, Campaign, CampaignState, Purpose, ScenarioKind } from './schema.js';
+import type {
+  Authorisation,
+  AuthorisationKind,
+  Basis,
+  Campaign,
+  CampaignState,
+  Purpose,
+  ScenarioKind,
+} from './schema.js';
 
 const NEXT: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['sealed', 'abandoned'],
@@ -42,7 +50,7 @@ export function maySeal(
 
 /** What the gate looks at; the same questions stand in SQL as `sending_refused_because`. */
 export interface GateFacts {
-  readonly campaign: Pick<Campaign, 'purpose' | 'service'>;
+  readonly campaign: Pick<Campaign, 'purpose' | 'service' | 'ground'>;
   readonly basis: Basis;
   readonly authorisation: Authorisation | null;
   readonly clockMode: 'live' | 'demo';
@@ -115,22 +123,43 @@ export function passesGate(facts: GateFacts): Verdict {
     return refuse('not-authorised');
   if (now < authorisation.validFrom) return refuse('authorisation-not-yet');
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
-  return ALLOW;
+  return coversGround(authorisation.grounds, facts.campaign.ground);
+}
+
+/** A decision that names grounds is about those alone. */
+function coversGround(grounds: readonly string[] | null, ground: string): Verdict {
+  return grounds === null || grounds.includes(ground) ? ALLOW : refuse('authorisation-other-ground');
+}
+
+/** What is asked for is what the basis asks: a magistrate's agreement, a mandate, … An exercise takes any. */
+export function mayRequest(
+  basis: Pick<Basis, 'exercise' | 'authorisationKinds'>,
+  kind: AuthorisationKind,
+): Verdict {
+  return basis.exercise || basis.authorisationKinds.includes(kind)
+    ? ALLOW
+    : refuse('authorisation-other-kind');
+}
+
+/** A refusal too is recorded once, by somebody else than the requester. */
+export function mayRecordRefusal(authorisation: Authorisation | null, recorder: string): Verdict {
+  if (authorisation === null) return refuse('authorisation-not-requested');
+  if (authorisation.state !== 'requested') return refuse('authorisation-decided');
+  return authorisation.requestedBy === recorder ? refuse('authorisation-two-persons') : ALLOW;
 }
 
 /** A grant must cover the plan; the requester never records it. */
 export function mayRecordGrant(
   authorisation: Authorisation | null,
   recorder: string,
-  grant: { maxTests: number; validFrom: Date; validUntil: Date },
-  plannedTests: number,
+  grant: { maxTests: number; validFrom: Date; validUntil: Date; grounds: readonly string[] | null },
+  plan: { readonly tests: number; readonly ground: string },
 ): Verdict {
-  if (authorisation === null) return refuse('authorisation-not-requested');
-  if (authorisation.state !== 'requested') return refuse('authorisation-decided');
-  if (authorisation.requestedBy === recorder) return refuse('authorisation-two-persons');
+  const decided = mayRecordRefusal(authorisation, recorder);
+  if (!decided.allowed) return decided;
   if (grant.validUntil <= grant.validFrom) return refuse('authorisation-range');
-  if (grant.maxTests < plannedTests) return refuse('authorisation-narrower');
-  return ALLOW;
+  if (grant.maxTests < plan.tests) return refuse('authorisation-narrower');
+  return coversGround(grant.grounds, plan.ground);
 }
 
 /** Abandoned is for campaigns that sent nothing, stopped for those that did. */

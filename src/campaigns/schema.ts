@@ -94,6 +94,7 @@ declare module '../platform/db/tables.js' {
       valid_until: Date | null;
       max_tests: number | null;
       document_hash: Buffer | null;
+      grounds: string[] | null;
       requested_by: string;
       recorded_by: string | null;
     };
@@ -104,6 +105,7 @@ declare module '../platform/db/tables.js' {
       purposes: string[];
       services: string[];
       acts_for: Generated<string[]>;
+      authorisation_kinds: Generated<string[]>;
       exercise: boolean;
       valid_from: string;
       valid_until: string | null;
@@ -204,6 +206,12 @@ export const GrantBody = z.strictObject({
   validFrom: z.iso.datetime({ offset: true }),
   validUntil: z.iso.datetime({ offset: true }),
   maxTests: z.number().int().min(1),
+  grounds: z
+    .array(z.string().min(1).max(60))
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'The grounds that the decision names; left out where it names none.' }),
   documentHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
@@ -267,6 +275,8 @@ export interface Basis {
   readonly services: readonly string[];
   /** Bodies for whose competence its services may act. */
   readonly actsFor: readonly string[];
+  /** The kinds of authorisation that it asks for. */
+  readonly authorisationKinds: readonly string[];
   readonly validFrom: string;
   readonly validUntil: string | null;
   readonly status: BasisStatus;
@@ -280,5 +290,7 @@ export interface Authorisation {
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
   readonly maxTests: number | null;
+  /** Null where the decision names none. */
+  readonly grounds: readonly string[] | null;
   readonly requestedBy: string;
 }

@@ -14,6 +14,8 @@ import {
   isCompetent,
   mayGo,
   mayRecordGrant,
+  mayRecordRefusal,
+  mayRequest,
   maySeal,
   needsPower,
   passesGate,
@@ -108,8 +110,9 @@ export function createCampaignUseCases(means: CampaignMeans) {
       act(ctx, id, (ctx) => sealCampaign(ctx, means, id, seed)),
     requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        await findCampaign(ctx, id);
+        const { basis } = await findCampaign(ctx, id);
         await insistTeam(ctx, id);
+        insist(mayRequest(await findBasis(ctx, basis), kind));
         const authorisation = ctx.newId();
         await store.insertRequest(ctx, authorisation, id, kind);
         record(ctx, {
@@ -123,6 +126,22 @@ export function createCampaignUseCases(means: CampaignMeans) {
     /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
       act(ctx, id, (ctx) => grantCampaign(ctx, means, id, grant)),
+    /** Records that the request was refused: the campaign cannot start. Problems: authorisation-not-requested, -decided, -two-persons */
+    recordRefusal: (ctx: Ctx, id: CampaignId, documentHash: string): Promise<void> =>
+      act(ctx, id, async (ctx) => {
+        await store.lockCampaign(ctx.db, id);
+        const authorisation = await findAuthorisation(ctx, id);
+        insist(mayRecordRefusal(authorisation, ctx.actor.id));
+        if (authorisation === null) throw new Problem('authorisation-not-requested');
+        await store.recordRefusal(ctx, authorisation, documentHash);
+        record(ctx, {
+          what: 'authorisation.refused',
+          campaign: id,
+          authorisation: authorisation.id,
+          number: null,
+          documentHash,
+        });
+      }),
     /** Withdraws the authorisation: nothing more is sent from that moment on. */
     withdrawAuthorisation: (ctx: Ctx, id: CampaignId): Promise<void> =>
       act(ctx, id, async (ctx) => {
@@ -366,8 +385,9 @@ async function grantCampaign(ctx: TxCtx, means: CampaignMeans, id: CampaignId, g
     maxTests: grant.maxTests,
     validFrom: new Date(grant.validFrom),
     validUntil: new Date(grant.validUntil),
+    grounds: grant.grounds ?? null,
   };
-  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, planned));
+  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, { tests: planned, ground: campaign.ground }));
   if (authorisation === null) throw new Problem('authorisation-not-requested');
   await store.recordGrant(ctx, authorisation, grant);
   record(ctx, {

@@ -152,6 +152,24 @@ export async function recordGrant(ctx: TxCtx, authorisation: Authorisation, gran
       valid_until: new Date(grant.validUntil),
       max_tests: grant.maxTests,
       document_hash: Buffer.from(grant.documentHash, 'hex'),
+      grounds: grant.grounds ?? null,
+      recorded_by: ctx.actor.id,
+    })
+    .where('id', '=', authorisation.id)
+    .execute();
+}
+
+/** Notes that the request was refused. */
+export async function recordRefusal(
+  ctx: TxCtx,
+  authorisation: Authorisation,
+  documentHash: string,
+): Promise<void> {
+  await ctx.db
+    .updateTable('authorisation')
+    .set({
+      state: 'refused',
+      document_hash: Buffer.from(documentHash, 'hex'),
       recorded_by: ctx.actor.id,
     })
     .where('id', '=', authorisation.id)

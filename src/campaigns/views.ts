@@ -81,6 +81,7 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
     purposes: row.purposes,
     services: row.services,
     actsFor: row.acts_for,
+    authorisationKinds: row.authorisation_kinds,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     status: basisStatus(row.text_hash, acts),
@@ -102,6 +103,7 @@ export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Pro
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     maxTests: row.max_tests,
+    grounds: row.grounds,
     requestedBy: row.requested_by,
   };
 }

@@ -58,7 +58,7 @@ describe('the document', () => {
     );
     const lines = world.services.routes
       .filter((line) => line.path.startsWith('/api/v1/'))
-      .map((line) => `${line.method} ${line.path.replace(':id', '{id}')}`);
+      .map((line) => `${line.method} ${line.path.replace(/:(\w+)/g, '{$1}')}`);
     expect(named.sort()).toEqual(lines.sort());
   });
 

@@ -217,6 +217,13 @@ describe('the page of competence', () => {
     expect(page.text).not.toContain('<h1>Bevoegdheid</h1>');
   });
 
+  test('gives no notice for a case of the own service', async () => {
+    const own = search({ werkgever: 'temp-agency', verhouding: 'mediation' });
+    expect((await getAs(world, inspector, `/bevoegdheid?${own}`)).text).toContain('U stuurt niets door');
+    const page = await getAs(world, inspector, `/bevoegdheid/doorverwijzing?${own}`);
+    expect(page.text).not.toContain('Doorverwijsbericht</h1>');
+  });
+
   test('is closed to a tester', async () => {
     expect((await getAs(world, tester, '/bevoegdheid')).status).toBe(403);
   });

@@ -178,6 +178,11 @@ describe('rule and database give the same reason when', () => {
       'authorisation-expired',
       grant("valid_from = app_now() - interval '2 days', valid_until = app_now()"),
     ],
+    [
+      'the authorisation names other grounds',
+      'authorisation-other-ground',
+      grant("grounds = '{age,gender}'"),
+    ],
   ];
   test.each(cases)('%s: %s', async (_what, reason, ...statements) => {
     const found = await byHand(async (db) => {

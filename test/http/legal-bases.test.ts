@@ -5,6 +5,7 @@ import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignDraft } from '../../src/campaigns/index.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { constraintOf } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle } from '../support/people.js';
 import { draftOf, importWorld, openWorld, seedOf, type World } from '../support/world.js';
@@ -206,11 +207,14 @@ const changeText = (hash: string): Promise<unknown> =>
 describe('a campaign', () => {
   let seeds = 0;
   /** Takes a campaign on a basis to where its authorisation is recorded. @returns the answer */
-  async function granted(change: Partial<CampaignDraft>): Promise<{ id: string; answer: Response }> {
+  async function granted(
+    change: Partial<CampaignDraft>,
+    kind: Parameters<World['services']['campaigns']['requestAuthorisation']>[2] = 'mandate',
+  ): Promise<{ id: string; answer: Response }> {
     const { campaigns } = world.services;
     const id = await campaigns.create(world.as('inspector'), draftOf(6, change));
     await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
-    await campaigns.requestAuthorisation(world.as('inspector'), id, 'mandate');
+    await campaigns.requestAuthorisation(world.as('inspector'), id, kind);
     const grant = {
       number: 'M-1',
       validFrom: '2026-09-01T00:00:00+02:00',
@@ -249,7 +253,13 @@ describe('a campaign', () => {
   ];
 
   test.each(refusals)('on a basis that %s is not made ready', async (_what, change, expected) => {
-    const { answer } = await granted(change);
+    const kind =
+      change.basis!.code === 'ssw-42-1'
+        ? 'magistrate'
+        : change.basis!.code === 'contract-clause'
+          ? 'clause'
+          : 'mandate';
+    const { answer } = await granted(change, kind);
     expect([answer.status, code(answer)]).toEqual([409, expected]);
   });
 
@@ -395,3 +405,64 @@ async function sendFile(
     ? sent.attach('document', Buffer.alloc(0), { filename: '' })
     : sent.attach('document', file, 'advies.pdf');
 }
+
+describe('an authorisation', () => {
+  let seeds = 80;
+  async function sealed(change: Partial<CampaignDraft> = {}): Promise<string> {
+    const { campaigns } = world.services;
+    const id = await campaigns.create(
+      world.as('inspector'),
+      draftOf(1, { cells: [{ sector: 'bouw', quota: 1 }], ...change }),
+    );
+    await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
+    return id;
+  }
+  const edit = (who: { id: string }, id: string, name: string, body: object) =>
+    postAs(world, who, `/api/v1/campaigns/${id}/${name}`, body, { as: 'json' });
+  const grant = (grounds?: string[]) => ({
+    number: 'M-1',
+    validFrom: '2026-09-01T00:00:00+02:00',
+    validUntil: '2027-03-01T00:00:00+01:00',
+    maxTests: 10,
+    documentHash: document,
+    ...(grounds === undefined ? {} : { grounds }),
+  });
+
+  test('of another kind than the basis asks for is not requested', async () => {
+    const id = await sealed({ basis: { code: 'flemish-supervision', version: '2026' } });
+    const answer = await edit(inspector, id, 'request-authorisation', { kind: 'mandate' });
+    expect([answer.status, code(answer)]).toEqual([409, 'authorisation-other-kind']);
+    expect((await edit(inspector, id, 'request-authorisation', { kind: 'magistrate' })).status).toBe(200);
+  });
+
+  test('of another kind is not requested by hand in the database either', async () => {
+    const id = await sealed({ basis: { code: 'flemish-supervision', version: '2026' } });
+    const refused = await world
+      .as('inspector')
+      .inTx((ctx) =>
+        sql`insert into authorisation (id, campaign, kind, requested_by) values (${ctx.newId()}, ${id}, 'mandate', ${inspector.id})`.execute(
+          ctx.db,
+        ),
+      )
+      .then(() => undefined, constraintOf);
+    expect(refused).toBe('authorisation_kind_of_basis');
+  });
+
+  test('that names other grounds does not cover the campaign', async () => {
+    const id = await sealed();
+    await edit(inspector, id, 'request-authorisation', { kind: 'mandate' });
+    const answer = await edit(cas, id, 'record-grant', grant(['age']));
+    expect([answer.status, code(answer)]).toEqual([409, 'authorisation-other-ground']);
+    expect((await edit(cas, id, 'record-grant', grant(['age', 'origin']))).status).toBe(200);
+  });
+
+  test('that was refused is recorded by another than the requester, and is not granted afterwards', async () => {
+    const id = await sealed();
+    await edit(inspector, id, 'request-authorisation', { kind: 'mandate' });
+    expect((await edit(cas, id, 'record-refusal', { documentHash: document })).status).toBe(200);
+    const answer = await edit(cas, id, 'record-grant', grant());
+    expect([answer.status, code(answer)]).toEqual([409, 'authorisation-decided']);
+    const read = await getAs(world, inspector, `/api/v1/campaigns/${id}`, { accept: 'application/json' });
+    expect([read.body.state, read.body.authorisation.state]).toEqual(['sealed', 'refused']);
+  });
+});

@@ -293,7 +293,15 @@ describe('row-level security', () => {
         .sort();
     };
     expect(await seen(null)).toEqual([]);
-    expect(await seen(actor)).toEqual(['audit_head', 'clock', 'ground', 'legal_basis', 'sector']);
+    expect(await seen(actor)).toEqual([
+      'audit_head',
+      'clock',
+      'competence_rule',
+      'ground',
+      'legal_basis',
+      'legal_service',
+      'sector',
+    ]);
   });
 
   test('lets the program insert nothing outside a use case', async () => {

@@ -100,7 +100,11 @@ async function someProposal(): Promise<Record<string, string>> {
 
 /** The address of a line with the given id in the place of `:id`. */
 const at = (line: RouteLine, id: string): string =>
-  line.path.replace(':id', id).replace(':scenario', 'correspondence-age').replace(':document', 'brief-a.pdf');
+  line.path
+    .replace(':id', id)
+    .replace(':basis/:version', 'exercise/1')
+    .replace(':scenario', 'correspondence-age')
+    .replace(':document', 'brief-a.pdf');
 const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;
 const codeOf = (answer: Response): string =>
   String(answer.body.type).replace('urn:praktijktest:problem:', '');

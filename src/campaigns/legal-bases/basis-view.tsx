@@ -202,12 +202,12 @@ function History({ lang, text }: { readonly lang: Lang; readonly text: BasisText
         {
           head: t('history.withdrawn'),
           cell: (one) => (
-            <>
+            <div>
               {act(one.withdrawer, one.withdrawnAt)}
               {one.withdrawnReason === null ? null : (
                 <span class="soft"> {t('history.reason', { reason: one.withdrawnReason })}</span>
               )}
-            </>
+            </div>
           ),
         },
       ]}

@@ -80,10 +80,10 @@ function BasisTable({ lang, texts, names }: Omit<ListProps, 'today'>) {
         {
           head: t('list.status'),
           cell: (text) => (
-            <>
+            <div>
               <StateTag state={shownStatus(text)} look={look} />
               <By words={statusBy(text, t, lang)} />
-            </>
+            </div>
           ),
         },
       ]}

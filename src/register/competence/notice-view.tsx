@@ -3,7 +3,7 @@ import { formatterFor, SummaryList, type Lang } from '../../web/index.js';
 import type { Reference } from '../reference.js';
 import type { CompetenceCase } from './rules.js';
 import type { CompetenceRule } from './table.js';
-import { answerItems, caseItems, nameIn } from './view.js';
+import { answerItems, caseItems, nameIn, OWN_BODY } from './view.js';
 import { wordsIn } from './words.js';
 
 interface NoticeProps {
@@ -24,7 +24,7 @@ export function NoticeView({ lang, reference, today, asked, rule }: NoticeProps)
       <p class="hint no-print">{t('notice.hint')}</p>
       <SummaryList
         items={[
-          { term: t('notice.from'), value: nameIn(reference.bodies, 'vsi', lang) },
+          { term: t('notice.from'), value: nameIn(reference.bodies, OWN_BODY, lang) },
           { term: t('notice.to'), value: body },
           { term: t('notice.date'), value: date },
           { term: t('notice.reference'), value: <Blank /> },

@@ -6,7 +6,7 @@ import { paths, withQuery, type Lang } from '../../web/index.js';
 import type { Reference } from '../reference.js';
 import { NoticeView } from './notice-view.js';
 import { ruleFor, type CompetenceCase } from './rules.js';
-import { CompetenceView, queryOf } from './view.js';
+import { CompetenceView, OWN_BODY, queryOf } from './view.js';
 import { wordsIn } from './words.js';
 
 const word = z.string().max(60).optional().catch(undefined);
@@ -53,8 +53,9 @@ export function competencePages(reference: Reference): RouteLine[] {
     page(paths.competence.notice, { can: 'competence.see', query: Asked }, (ctx, { query, lang }) => {
       const { asked } = readCase(reference, query, lang);
       const rule = asked === null ? null : ruleFor(reference.competence, asked);
-      // Without a case there is nothing to forward: the question stands here instead.
-      if (asked === null || rule === null) return Promise.resolve(show(ctx, lang, null));
+      // Without a case, or with one of our own, there is nothing to forward: the question stands here instead.
+      if (asked === null || rule === null || rule.body === OWN_BODY)
+        return Promise.resolve(show(ctx, lang, asked));
       const t = wordsIn(lang);
       return Promise.resolve({
         title: t('notice.title'),

@@ -11,7 +11,6 @@ import {
   Select,
   SubmitButton,
   SummaryList,
-  Tag,
   withQuery,
   type Choice,
   type Lang,
@@ -32,6 +31,9 @@ export function nameIn(rows: readonly NamedIn[], code: string, lang: Lang): stri
   const name = rows.find((one) => one.code === code)?.name;
   return name === undefined ? code : (name[lang] ?? name.en);
 }
+
+/** The body from which notices come: the service that this product is made for. */
+export const OWN_BODY = 'vsi';
 
 export interface CompetenceProps {
   readonly lang: Lang;
@@ -69,11 +71,15 @@ function Answer({ lang, reference, today, asked }: CompetenceProps & { readonly 
       <SummaryList
         items={[...caseItems(reference, asked, t, lang), ...answerItems(reference, asked, rule, today, lang)]}
       />
-      <p>
-        <Link href={noticeAddress(asked)} class="button button-secondary">
-          {t('to-notice')}
-        </Link>
-      </p>
+      {rule.body === OWN_BODY ? (
+        <p>{t('own')}</p>
+      ) : (
+        <p>
+          <Link href={noticeAddress(asked)} class="button button-secondary">
+            {t('to-notice')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }
@@ -200,12 +206,15 @@ function RuleTable({ lang, reference }: CompetenceProps) {
         keyOf={({ code }) => code}
         columns={[
           { head: t('table.when'), cell: (rule) => whenWords(reference, rule, t, lang), names: true },
+          { head: t('table.body'), cell: ({ body }) => nameIn(reference.bodies, body, lang) },
           {
-            head: t('table.body'),
-            cell: ({ body }) => <Tag>{nameIn(reference.bodies, body, lang)}</Tag>,
+            head: t('why'),
+            cell: ({ reason, law }) => (
+              <div>
+                {reason[lang]} <span class="soft">{law[lang]}</span>
+              </div>
+            ),
           },
-          { head: t('why'), cell: ({ reason }) => reason[lang] },
-          { head: t('law'), cell: ({ law }) => law[lang] },
         ]}
       />
     </details>
