@@ -21,9 +21,9 @@ export interface PageAnswer {
 /** A file that the browser keeps under a name. */
 export interface FileAnswer {
   readonly name: string;
-  /** Media type with its charset. */
+  /** Media type with its charset, where it has one. */
   readonly type: string;
-  readonly text: string;
+  readonly text: string | Buffer;
 }
 
 /** A cookie to set, or with `value: null` to take away; the name gets its prefix, and Secure is added, where TLS is. */
@@ -134,10 +134,10 @@ export function page<const Path extends string, Query = unknown>(
 }
 
 /** A file to keep. */
-export function download<const Path extends string>(
+export function download<const Path extends string, Query = unknown>(
   path: Path,
-  line: Line<unknown, unknown>,
-  write: (ctx: Ctx, request: Request<Path, unknown, unknown>) => Promise<FileAnswer>,
+  line: Line<unknown, Query>,
+  write: (ctx: Ctx, request: Request<Path, unknown, Query>) => Promise<FileAnswer>,
 ): RouteLine {
   return {
     method: 'get',
@@ -145,7 +145,7 @@ export function download<const Path extends string>(
     can: line.can,
     handle: async (ctx, raw) => ({
       kind: 'file',
-      ...(await write(ctx, parse<Path, unknown, unknown>(line, raw))),
+      ...(await write(ctx, parse<Path, unknown, Query>(line, raw))),
     }),
   };
 }

@@ -1,39 +1,25 @@
 // Makes the two profiles of a test: equal in everything but the cue, apart where two people always are, and proved so
 // before they are handed out.
-import { toCivil } from '../platform/dates.js';
 import type { DateOnly } from '../platform/dates.js';
 import type { Stream } from '../platform/rng.js';
 import { drawContacts, drawHomes } from './contacts.js';
-import type { Contact, ContactContext, Home } from './contacts.js';
-import { writeDocuments } from './letters.js';
-import {
-  ageOn,
-  courseOf,
-  drawBirthDates,
-  drawNames,
-  drawSexes,
-  jobsOf,
-  municipalityFor,
-  occupationOf,
-  protectedTitleIn,
-} from './profile.js';
-import type { Both, Course, Name } from './profile.js';
-import { diffPair } from './rules.js';
-import type { Difference } from './rules.js';
+import type { ContactContext } from './contacts.js';
+import { oneLine, writeDocuments } from './letters.js';
+import { mayStandTogether } from './likeness/rules.js';
+import type { LikenessRefusal } from './likeness/rules.js';
+import { drawLives, identityOf } from './lives.js';
+import type { Drawn } from './lives.js';
+import { municipalityFor, occupationOf, protectedTitleIn } from './profile.js';
+import type { Both } from './profile.js';
+import { cueOfArms, diffPair } from './rules.js';
+import type { Difference, PairVerdict } from './rules.js';
+import { isSafe } from './safety/rules.js';
+import type { SafetyMeans, SafetyRefusal } from './safety/rules.js';
 import { ARMS } from './schema.js';
-import type {
-  Arm,
-  CorrespondenceScenario,
-  Identity,
-  Job,
-  Occupation,
-  Pools,
-  Profile,
-  Variant,
-} from './schema.js';
+import type { Arm, Arms, CorrespondenceScenario, Occupation, Pools, Profile, Variant } from './schema.js';
 
 /** Version of the way profiles are drawn; a change of any draw or its order is a new version. */
-export const PROFILE_ALGORITHM = 'praktijktest/profile/1';
+export const PROFILE_ALGORITHM = 'praktijktest/profile/2';
 
 export interface PairContext extends ContactContext {
   /** True only where nothing can reach a real employer. Otherwise pools and names that are not tested are refused. */
@@ -45,18 +31,23 @@ export interface PairContext extends ContactContext {
   /** Which letter and which CV the control arm gets; the treatment arm gets the other ones. */
   template: Variant;
   layout: Variant;
+  /** Domains that the service owns; left out, the two that were assigned. */
+  ownDomains?: readonly string[];
+  /** Whether an employer of this name is known; left out, none is. */
+  isEmployer?: (name: string) => boolean;
+  /** Whether a person of this name is known in a municipality; left out, nobody is. */
+  isPerson?: (name: string, municipality: string) => boolean;
 }
 
 export type PairRefusal =
   | 'pools-exercise-only'
   | 'no-name'
-  | 'protected-title'
   | 'no-municipality'
   | 'phone-missing'
   | 'address-taken'
-  | 'differs-beyond-cue'
-  | 'cue-missing'
-  | 'not-told-apart';
+  | Extract<PairVerdict, { allowed: false }>['reason']
+  | SafetyRefusal
+  | LikenessRefusal;
 
 export interface GeneratedPair {
   algorithm: typeof PROFILE_ALGORITHM;
@@ -65,8 +56,12 @@ export interface GeneratedPair {
   exercise: boolean;
   control: Profile;
   treatment: Profile;
+  /** What the arms of this pair differ in by design: the cue of the scenario, or of the contrast it carries. */
+  cue: readonly string[];
   /** Proof: every field in which the two differ, and why it may. */
   differences: Difference[];
+  /** How many fields were compared. */
+  compared: number;
 }
 
 export type GenerateResult =
@@ -84,14 +79,20 @@ export function generatePair(
 ): GenerateResult {
   const means = findMeans(pools, context);
   if ('reason' in means) return means;
-  const drawn = drawPair(scenario, pools, stream, context, means);
+  const contrast = scenario.contrasts === undefined ? undefined : stream.pick(scenario.contrasts);
+  const arms = contrast?.arms ?? scenario.arms;
+  const drawn = drawPair(scenario, arms, pools, stream, context, means);
   if ('reason' in drawn) return drawn;
+  const complete = { ...drawn, contrast: contrast?.code ?? null };
   const [control, treatment] = ARMS.map((arm) =>
-    writeProfile(arm, scenario, pools, drawn, context, means.occupation),
+    writeProfile(arm, scenario, pools, complete, context, means.occupation),
   );
   if (!control || !treatment) throw new Error('a pair has two arms');
-  const verdict = diffPair(control, treatment, scenario.cue.fields);
+  const cue = cueOfArms(arms, scenario.statements);
+  const verdict = diffPair(control, treatment, cue);
   if (!verdict.allowed) return refuseFor(verdict.reason, `fields: ${verdict.fields.join(', ')}`);
+  const fault = faultOf({ control, treatment }, pools, context, means);
+  if (fault !== undefined) return fault;
   const pair: GeneratedPair = {
     algorithm: PROFILE_ALGORITHM,
     scenario: { id: scenario.id, version: scenario.version },
@@ -99,9 +100,45 @@ export function generatePair(
     exercise: context.exercise,
     control,
     treatment,
+    cue,
     differences: verdict.differences,
+    compared: verdict.compared,
   };
   return { allowed: true, pair };
+}
+
+/** Why a drawn pair may not go out: it could harm or imitate somebody, or its letters give each other away. */
+function faultOf(pair: Both<Profile>, pools: Pools, context: PairContext, means: Means): Refusal | undefined {
+  const {
+    vacancy,
+    employer,
+    exercise,
+    mailDomains,
+    isEmployer = () => false,
+    isPerson = () => false,
+  } = context;
+  const safety: SafetyMeans = {
+    exercise,
+    ownDomains: context.ownDomains ?? [mailDomains.control, mailDomains.treatment],
+    protectedTitles: pools.protectedTitles,
+    ownedPhones: pools.phone.owned,
+    placeholder: pools.phone.placeholder,
+    tested: { places: [vacancy.place, means.municipality.name], employer: employer.name },
+    isEmployer,
+    isPerson,
+  };
+  for (const arm of ARMS) {
+    const verdict = isSafe(pair[arm], safety);
+    if (!verdict.allowed) return refuseFor(verdict.reason, `${arm}: ${verdict.what}`);
+  }
+  // What the vacancy itself calls its job and firm stands in both letters, and is neither's hand.
+  const ownWords = ({ documents }: Profile): string =>
+    [vacancy.title, vacancy.place, employer.name]
+      .map(oneLine)
+      .filter((words) => words !== '')
+      .reduce((letter, words) => letter.replaceAll(words, '…'), documents.letter);
+  const letters = mayStandTogether(ownWords(pair.control), ownWords(pair.treatment));
+  return letters.allowed ? undefined : refuseFor(letters.reason, letters.what);
 }
 
 interface Means {
@@ -133,24 +170,28 @@ function findMeans(pools: Pools, context: PairContext): Means | Refusal {
       );
 }
 
-interface Drawn {
-  lives: Both<Life>;
-  homes: Both<Home>;
-  contacts: Both<Contact>;
-  schools: Both<string>;
-  /** Pastimes by layout. */
-  leisure: readonly [string, string];
-}
-
 /** Every draw of a pair, in the fixed order lives, homes, contacts, schools, pastimes. */
 function drawPair(
   scenario: CorrespondenceScenario,
+  arms: Arms,
   pools: Pools,
   stream: Stream,
   context: PairContext,
   { municipality, occupation }: Means,
-): Drawn | Refusal {
-  const lives = drawLives(scenario, pools, stream, context, occupation);
+): Omit<Drawn, 'contrast'> | Refusal {
+  const { exercise, on, isPerson = () => false } = context;
+  const lives = drawLives(
+    scenario,
+    arms,
+    pools,
+    stream,
+    {
+      exercise,
+      on,
+      isPerson: ({ firstName, familyName }) => isPerson(`${firstName} ${familyName}`, municipality.name),
+    },
+    occupation,
+  );
   if (!lives) {
     return refuseFor(
       'no-name',
@@ -182,97 +223,12 @@ function writeProfile(
 ): Profile {
   const template = arm === 'control' ? context.template : other(context.template);
   const layout = arm === 'control' ? context.layout : other(context.layout);
-  const identity = identityOf(arm, pools, drawn, context, occupation, layout);
-  const choice = { template, layout, leisure: drawn.leisure[layout] };
-  return { identity, documents: writeDocuments(scenario, pools, identity, occupation, context, choice) };
-}
-
-interface Life {
-  name: Name;
-  birthDate: DateOnly;
-  course: Course;
-  experience: number;
-  filler: Pools['fillers'][number] | null;
-}
-
-/** Sex, origin, years and names of the two, in that order of drawing. */
-function drawLives(
-  scenario: CorrespondenceScenario,
-  pools: Pools,
-  stream: Stream,
-  context: PairContext,
-  occupation: Occupation,
-): Both<Life> | undefined {
-  const sexes = drawSexes(stream, scenario.arms);
-  const { from, until } = scenario.candidate.experienceYears;
-  const experience = from + stream.int(until - from + 1);
-  const fillers = pools.fillers;
-  const draw = (arm: Arm) => {
-    const rule = scenario.arms[arm];
-    const origin = stream.pick(rule.nameOrigins);
-    const gap = rule.olderByYears ? stream.pick(rule.olderByYears) : 0;
-    const course = courseOf(toCivil(context.on).year, experience, occupation.education.finishedAt, gap);
-    return {
-      origin: pools.origins.find((one) => one.code === origin),
-      course,
-      filler: gap > 0 ? stream.pick(fillers) : null,
-    };
-  };
-  const [control, treatment] = [draw('control'), draw('treatment')];
-  if (!control.origin || !treatment.origin) return undefined;
-  const names = drawNames(
-    stream,
-    pools,
-    {
-      control: { origin: control.origin, sex: sexes.control, birthYear: control.course.birthYear },
-      treatment: { origin: treatment.origin, sex: sexes.treatment, birthYear: treatment.course.birthYear },
-    },
-    context.exercise,
-  );
-  if (!names) return undefined;
-  const born = drawBirthDates(stream, context.on, {
-    control: control.course.birthYear,
-    treatment: treatment.course.birthYear,
+  const statement = scenario.statements?.[arm];
+  const endedYearsAgo = scenario.candidate.endedYearsAgo ?? 0;
+  const identity = identityOf(arm, pools, drawn, context.on, occupation, layout, {
+    endedYearsAgo,
+    statement,
   });
-  return {
-    control: { ...control, name: names.control, birthDate: born.control, experience },
-    treatment: { ...treatment, name: names.treatment, birthDate: born.treatment, experience },
-  };
-}
-
-function identityOf(
-  arm: Arm,
-  pools: Pools,
-  drawn: Drawn,
-  context: PairContext,
-  occupation: Occupation,
-  layout: Variant,
-): Identity {
-  const { name, course, filler, birthDate, experience } = drawn.lives[arm];
-  const { level, degree } = occupation.education;
-  return {
-    arm,
-    displayName: `${name.firstName} ${name.familyName}`,
-    firstName: name.firstName,
-    familyName: name.familyName,
-    nameOrigin: name.origin,
-    nameClass: name.class,
-    sex: name.sex,
-    birthDate,
-    age: ageOn(birthDate, context.on),
-    nationality: pools.shared.nationality,
-    ...drawn.homes[arm],
-    ...drawn.contacts[arm],
-    occupation: occupation.code,
-    education: { level, degree, school: drawn.schools[arm], year: course.schoolYear },
-    relevantYears: experience,
-    experience: jobsOf(occupation, course.experienceFrom, toCivil(context.on).year, layout),
-    filler:
-      filler && course.filler ? { code: filler.code, job: fillerJob(filler, course.filler, layout) } : null,
-    leisureCount: 2,
-  };
-}
-
-function fillerJob(filler: Pools['fillers'][number], [from, until]: [number, number], layout: Variant): Job {
-  return { from, until, role: filler.role[layout], place: filler.place[layout], tasks: '' };
+  const choice = { template, layout, leisure: drawn.leisure[layout], statement };
+  return { identity, documents: writeDocuments(scenario, pools, identity, occupation, context, choice) };
 }

@@ -9,6 +9,7 @@ import type {
   Job,
   Occupation,
   Pools,
+  Statement,
   Variant,
 } from './schema.js';
 
@@ -32,6 +33,10 @@ export const PLACEHOLDERS = {
   'experience.role': 'occupation',
   'experience.strengths': 'what the candidate is good at',
   'experience.list': 'the jobs, most recent first (CV only)',
+  'experience.until': 'year in which the last job ended',
+  'statement.letter':
+    'what this arm says of itself in the letter; a line of its own, left out where there is nothing to say',
+  'statement.cv': 'what this arm says of itself in the CV; likewise',
   languages: 'languages',
   licence: 'driving licence',
   availability: 'when the candidate can begin',
@@ -48,7 +53,19 @@ export const JOB_PLACEHOLDERS = {
   'job.tasks': 'tasks',
 } as const;
 
-/** Placeholders of the script of a call. */
+/** Placeholders of what an arm says of itself. */
+export const STATEMENT_PLACEHOLDERS = ['experience.until', 'experience.role'] as const;
+
+/** Placeholders of the script of a candidate who calls. */
+export const CANDIDATE_CALL_PLACEHOLDERS = {
+  'candidate.name': 'first and family name',
+  'candidate.phone': 'telephone number',
+  'vacancy.title': 'title of the vacancy',
+  'vacancy.place': 'place of work',
+  'employer.name': 'name of the employer',
+} as const;
+
+/** Placeholders of what a client says. */
 export const CALL_PLACEHOLDERS = {
   'caller.name': 'name that the caller gives',
   'caller.firm': 'firm that the caller gives',
@@ -79,21 +96,15 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** Months in Dutch, from January. */
-export const MONTHS = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-] as const;
+/** Months from January, as a date in running text has them. */
+export const MONTHS = {
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
+  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+} as const;
+
+/** What stands for the end of a job that goes on. */
+const STILL = { nl: 'heden', fr: 'aujourd’hui', en: 'present' } as const;
 
 /** To whom the documents are written. */
 export interface Addressee {
@@ -106,6 +117,8 @@ export interface Choice {
   template: Variant;
   layout: Variant;
   leisure: string;
+  /** What this arm says of itself, where that is the cue. */
+  statement: Statement | undefined;
 }
 
 /** Letter, subject and CV of one identity in one wording. */
@@ -118,6 +131,7 @@ export function writeDocuments(
   choice: Choice,
 ): Documents {
   const { template, layout } = choice;
+  const { language } = scenario;
   const cv = scenario.cvs[layout];
   const { year, month, day } = toCivil(identity.birthDate);
   const values: Record<Placeholder, string> = {
@@ -128,7 +142,7 @@ export function writeDocuments(
     'candidate.firstName': identity.firstName,
     'candidate.address': identity.addressLine,
     'candidate.municipality': identity.municipality,
-    'candidate.birthDate': `${day} ${MONTHS[month - 1] ?? ''} ${year}`,
+    'candidate.birthDate': `${day} ${MONTHS[language][month - 1] ?? ''} ${year}`,
     'candidate.nationality': identity.nationality,
     'candidate.phone': identity.phone,
     'candidate.mail': identity.mailAddress,
@@ -138,24 +152,43 @@ export function writeDocuments(
     'experience.years': String(identity.relevantYears),
     'experience.role': occupation.role,
     'experience.strengths': occupation.strengths[template],
-    'experience.list': experienceList(identity, cv),
+    'experience.list': experienceList(identity, cv, STILL[language]),
+    'experience.until': String(identity.experience[0]?.until ?? STILL[language]),
+    'statement.letter': '',
+    'statement.cv': '',
     languages: pools.shared.languages[layout],
     licence: pools.shared.licence[layout],
     availability: pools.shared.availability[layout],
     leisure: choice.leisure,
   };
+  const { statement } = choice;
+  if (statement !== undefined) {
+    values['statement.letter'] = fill(statement.letter[template], values);
+    values['statement.cv'] = fill(statement.cv[layout], values);
+  }
+  const write = (text: string) => fill(statement === undefined ? withoutStatement(text) : text, values);
   return {
     template,
     layout,
     subject: oneLine(fill(scenario.subjects[template], values)),
-    letter: fill(scenario.letters[template], values),
-    cv: fill(cv.text, values),
+    letter: write(scenario.letters[template]),
+    cv: write(cv.text),
   };
 }
 
-function experienceList(identity: Identity, cv: { job: string; gap: string }): string {
+/** A template without the lines that hold what an arm says of itself, and without the gap that they would leave. */
+function withoutStatement(template: string): string {
+  if (!placeholdersOf(template).some((name) => name.startsWith('statement.'))) return template;
+  return template
+    .split('\n')
+    .filter((line) => !placeholdersOf(line).some((name) => name.startsWith('statement.')))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+function experienceList(identity: Identity, cv: { job: string; gap: string }, still: string): string {
   const write = (job: Job, line: string): string => {
-    const period = `${job.from} – ${job.until ?? 'heden'}`;
+    const period = `${job.from} – ${job.until ?? still}`;
     const values: Record<JobPlaceholder, string> = {
       'job.period': period,
       'job.role': job.role,

@@ -1,15 +1,18 @@
-// Reads scenarios and pools from YAML and checks what a schema cannot: placeholders, cue against arms, forbidden phrases,
-// names of origins. All faults of all files are told at once, each with its line and cure.
+// Reads scenarios, pools, wordings and forbidden phrases from YAML and checks what a schema cannot. All faults of all files
+// are told at once, each with its line and cure.
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { canonicalJson } from '../platform/canonical.js';
 import { sha256 } from '../platform/crypto.js';
-import { didYouMean, DocumentError, readYaml } from '../platform/yaml.js';
-import type { Checked, DocumentPath, Fault, FaultMaker } from '../platform/yaml.js';
-import { CALL_PLACEHOLDERS, JOB_PLACEHOLDERS, PLACEHOLDERS, placeholdersOf } from './letters.js';
-import { cueOfArms, pressingLines, spokenLines } from './rules.js';
-import { poolsSchema, scenarioSchema } from './schema.js';
-import type { ClientCallScenario, CorrespondenceScenario, Pools, Scenario } from './schema.js';
+import { DocumentError, readYaml } from '../platform/yaml.js';
+import type { Checked, Fault, FaultMaker } from '../platform/yaml.js';
+import { familyFaults, scenarioFaults, unknownWord, type Known } from './checks.js';
+import { familiesSchema, type Family } from './correspondence-schema.js';
+import type { Speech } from './fields.js';
+import { provocationSchema, type Provocation } from './guard/schema.js';
+import { poolFaults } from './pool-checks.js';
+import { poolsSchema, scenarioSchema, toldSchema } from './schema.js';
+import type { Pools, Scenario, Told, Wording, WordingParts, WrittenScenario } from './schema.js';
 
 /** Thrown when scenarios or pools are wrong; `faults` holds every fault. */
 export class ScenarioError extends DocumentError {
@@ -18,7 +21,7 @@ export class ScenarioError extends DocumentError {
 
 export interface LibraryEntry {
   scenario: Scenario;
-  /** SHA-256 over the text of the scenario and, for profiles, of the pools: any edit gives another. */
+  /** SHA-256 over the text of the scenario and, for profiles, of the pools and wordings: any edit gives another. */
   hash: Buffer;
 }
 
@@ -26,40 +29,72 @@ export interface Materials {
   /** By id. */
   scenarios: ReadonlyMap<string, LibraryEntry>;
   pools: Pools;
+  /** The pools with what profiles tell in a language. */
+  poolsIn: (language: Speech) => Pools;
+  /** Phrases that nobody may say. */
+  provocation: Provocation;
 }
 
-const POOLS = join('reference', 'name-pools.yaml');
+const FILES = {
+  pools: join('reference', 'name-pools.yaml'),
+  fr: join('reference', 'profile-words-fr.yaml'),
+  en: join('reference', 'profile-words-en.yaml'),
+  families: join('reference', 'letter-families.yaml'),
+  provocation: join('reference', 'provocation.yaml'),
+} as const;
 
 /**
- * Reads every scenario of a folder and the pools in its `reference` folder.
- * @param grounds codes of the protected grounds that exist; left out, the ground of a scenario is not checked
+ * Reads every scenario of a folder and what its `reference` folder holds for them.
+ * @param grounds codes of the protected grounds that exist; left out, the grounds of a scenario are not checked
  * @throws ScenarioError with every fault of every file
  */
 export function loadMaterials(folder: string, grounds?: ReadonlySet<string>): Materials {
-  const pools = readYaml(join(folder, POOLS), poolsSchema, POOLS);
+  const pools = readYaml(join(folder, FILES.pools), poolsSchema, FILES.pools);
+  const told = (['fr', 'en'] as const).map((code) =>
+    readYaml(join(folder, FILES[code]), toldSchema, FILES[code]),
+  );
+  const families = readYaml(join(folder, FILES.families), familiesSchema, FILES.families);
+  const provocation = readYaml(join(folder, FILES.provocation), provocationSchema, FILES.provocation);
   const files = readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
-  const scenarios = files.map((name) => ({
+  const written = files.map((name) => ({
     name,
     checked: readYaml(join(folder, name), scenarioSchema, name),
   }));
+  const known: Known = {
+    grounds,
+    pools: valueOf(pools),
+    families: valueOf(families)?.families ?? [],
+    provocation: valueOf(provocation),
+    scenarios: written.flatMap(({ checked }) => (checked.ok ? [checked.value] : [])),
+    ids: files.map(idOf),
+  };
   const faults = [
     ...faultsOf(pools, poolFaults),
-    ...scenarios.flatMap(({ name, checked }) =>
+    ...told.flatMap((one, i) =>
+      faultsOf(one, (words, fault) => toldFaults(words, i === 0 ? 'fr' : 'en', fault)),
+    ),
+    ...faultsOf(families, ({ families }, fault) => familyFaults(families, fault)),
+    ...faultsOf(provocation, () => []),
+    ...written.flatMap(({ name, checked }) =>
       faultsOf(checked, (scenario, fault) => [
-        ...scenarioFaults(scenario, fault, pools.ok ? pools.value : undefined, grounds),
-        ...(scenario.id === basename(name).replace(/\.ya?ml$/, '')
-          ? []
-          : [
-              fault(['id'], `the id "${scenario.id}" is not the name of the file`, 'give both the same name'),
-            ]),
+        ...scenarioFaults(scenario, fault, known),
+        ...nameFaults(scenario, name, fault),
       ]),
     ),
   ];
-  if (faults.length > 0 || !pools.ok) throw new ScenarioError(faults);
-  const entries = scenarios.flatMap(({ checked }) => (checked.ok ? [entryOf(checked, pools.text)] : []));
-  return { scenarios: new Map(entries.map((entry) => [entry.scenario.id, entry])), pools: pools.value };
+  if (faults.length > 0 || !pools.ok || !provocation.ok) throw new ScenarioError(faults);
+  const words = new Map(told.flatMap((one) => (one.ok ? [[one.value.language, one] as const] : [])));
+  const entries = written.flatMap(({ checked }) =>
+    checked.ok ? entryOf(checked, pools.text, words.get(checked.value.language)?.text, known.families) : [],
+  );
+  return {
+    scenarios: new Map(entries.map((entry) => [entry.scenario.id, entry])),
+    pools: pools.value,
+    poolsIn: (language) => ({ ...pools.value, ...toldIn(words.get(language)?.value) }),
+    provocation: provocation.value,
+  };
 }
 
 /** Only the scenarios of a folder, in order of id. @throws ScenarioError with every fault of every file */
@@ -67,165 +102,61 @@ export function loadScenarios(folder: string): Scenario[] {
   return [...loadMaterials(folder).scenarios.values()].map((entry) => entry.scenario);
 }
 
-function entryOf(checked: { value: Scenario; text: string }, poolsText: string): LibraryEntry {
-  const texts = checked.value.kind === 'correspondence' ? [checked.text, poolsText] : [checked.text];
-  return { scenario: checked.value, hash: sha256('praktijktest/scenario/1', canonicalJson(texts)) };
+const valueOf = <T>(checked: Checked<T>): T | undefined => (checked.ok ? checked.value : undefined);
+
+function toldIn(told: Told | undefined): Partial<Pools> {
+  if (told === undefined) return {};
+  const { shared, leisure, fillers, occupations } = told;
+  return { shared, leisure, fillers, occupations };
+}
+
+interface Read {
+  value: WrittenScenario;
+  text: string;
+}
+
+/** A scenario with its wordings; a correspondence without any is not there, and its file has a fault. */
+function entryOf(
+  read: Read,
+  pools: string,
+  told: string | undefined,
+  families: readonly Family[],
+): LibraryEntry[] {
+  const scenario = read.value;
+  if (scenario.kind !== 'correspondence')
+    return [{ scenario, hash: sha256('praktijktest/scenario/1', canonicalJson([read.text])) }];
+  const family = families.find(({ code }) => code === scenario.family);
+  const wording = family ?? ownWording(scenario);
+  if (wording === undefined) return [];
+  const { subjects, letters, cvs } = wording;
+  const texts = [read.text, pools, ...(told === undefined ? [] : [told])];
+  const used = family === undefined ? [] : [{ code: family.code, subjects, letters, cvs: [...cvs] }];
+  return [
+    {
+      scenario: { ...scenario, subjects, letters, cvs },
+      hash: sha256('praktijktest/scenario/1', canonicalJson([...texts, ...used])),
+    },
+  ];
+}
+
+function ownWording({ subjects, letters, cvs }: WordingParts): Wording | undefined {
+  return subjects && letters && cvs ? { subjects, letters, cvs } : undefined;
 }
 
 function faultsOf<T>(checked: Checked<T>, more: (value: T, fault: FaultMaker) => Fault[]): Fault[] {
   return checked.ok ? more(checked.value, checked.fault) : checked.faults;
 }
 
-function scenarioFaults(
-  scenario: Scenario,
-  fault: FaultMaker,
-  pools?: Pools,
-  grounds?: ReadonlySet<string>,
-): Fault[] {
-  const ground =
-    grounds === undefined || grounds.has(scenario.ground)
-      ? []
-      : [unknown(fault, ['ground'], 'protected ground', scenario.ground, grounds)];
-  return [
-    ...ground,
-    ...(scenario.kind === 'correspondence'
-      ? correspondenceFaults(scenario, fault, pools)
-      : callFaults(scenario, fault)),
-  ];
+const idOf = (file: string): string => basename(file).replace(/\.ya?ml$/, '');
+
+function nameFaults({ id }: WrittenScenario, file: string, fault: FaultMaker): Fault[] {
+  return id === idOf(file)
+    ? []
+    : [fault(['id'], `the id "${id}" is not the name of the file`, 'give both the same name')];
 }
 
-function unknown(
-  fault: FaultMaker,
-  path: DocumentPath,
-  what: string,
-  word: string,
-  words: Iterable<string>,
-): Fault {
-  return fault(
-    path,
-    `there is no ${what} "${word}"`,
-    didYouMean(word, words) ?? `use one of: ${[...words].join(', ')}`,
-  );
-}
-
-function correspondenceFaults(scenario: CorrespondenceScenario, fault: FaultMaker, pools?: Pools): Fault[] {
-  const letterNames = Object.keys(PLACEHOLDERS).filter((name) => name !== 'experience.list');
-  const cvNames = Object.keys(PLACEHOLDERS).filter((name) => !/^(vacancy|employer)\./.test(name));
-  const check = (path: DocumentPath, template: string, names: readonly string[]) =>
-    placeholdersOf(template)
-      .filter((name) => !names.includes(name))
-      .map((name) => unknown(fault, path, 'placeholder', name, names));
-  const years = scenario.candidate.experienceYears;
-  return [
-    ...cueFaults(scenario, fault),
-    ...originFaults(scenario, fault, pools),
-    ...(years.from <= years.until
-      ? []
-      : [fault(['candidate', 'experienceYears'], 'from is more than until', 'swap them')]),
-    ...scenario.subjects.flatMap((text, i) => check(['subjects', i], text, letterNames)),
-    ...scenario.letters.flatMap((text, i) => check(['letters', i], text, letterNames)),
-    ...scenario.cvs.flatMap((cv, i) => [
-      ...check(['cvs', i, 'text'], cv.text, cvNames),
-      ...check(['cvs', i, 'job'], cv.job, Object.keys(JOB_PLACEHOLDERS)),
-      ...check(['cvs', i, 'gap'], cv.gap, Object.keys(JOB_PLACEHOLDERS)),
-    ]),
-    ...(['subjects', 'letters'] as const)
-      .filter((key) => scenario[key][0] === scenario[key][1])
-      .map((key) =>
-        fault(
-          [key],
-          'the two wordings are the same',
-          'write a second one: two equal texts give the test away',
-        ),
-      ),
-    ...(scenario.cvs[0].text === scenario.cvs[1].text
-      ? [
-          fault(
-            ['cvs'],
-            'the two layouts are the same',
-            'write a second one: two equal texts give the test away',
-          ),
-        ]
-      : []),
-  ];
-}
-
-function cueFaults(scenario: CorrespondenceScenario, fault: FaultMaker): Fault[] {
-  const { control, treatment } = scenario.arms;
-  const found = cueOfArms(scenario.arms);
-  const cure =
-    found.length > 0 ? `write [${found.join(', ')}], or change the arms` : 'let the arms differ in something';
-  const stated = scenario.cue.fields;
-  const same = found.length === stated.length && found.every((field) => stated.includes(field));
-  return [
-    ...(same ? [] : [fault(['cue', 'fields'], 'the arms do not differ in what the cue says', cure)]),
-    ...((control.sex === undefined) === (treatment.sex === undefined)
-      ? []
-      : [fault(['arms'], 'only one arm fixes the sex', 'give it in both arms, or in neither')]),
-    ...(control.olderByYears && treatment.olderByYears
-      ? [fault(['arms'], 'both arms are older than the other', 'give olderByYears in one arm')]
-      : []),
-  ];
-}
-
-function originFaults(scenario: CorrespondenceScenario, fault: FaultMaker, pools?: Pools): Fault[] {
-  if (!pools) return [];
-  const codes = pools.origins.map((origin) => origin.code);
-  return (['control', 'treatment'] as const).flatMap((arm) =>
-    scenario.arms[arm].nameOrigins.flatMap((origin, i) =>
-      codes.includes(origin)
-        ? []
-        : [unknown(fault, ['arms', arm, 'nameOrigins', i], 'pool of names', origin, codes)],
-    ),
-  );
-}
-
-function callFaults(scenario: ClientCallScenario, fault: FaultMaker): Fault[] {
-  const names = Object.keys(CALL_PLACEHOLDERS);
-  const placeOf = (line: string): DocumentPath => {
-    const place = scenario.answers.findIndex((one) => one.answer === line);
-    if (place >= 0) return ['answers', place, 'answer'];
-    if (scenario.opening.includes(line)) return ['opening', scenario.opening.indexOf(line)];
-    if (scenario.prompts.includes(line)) return ['prompts', scenario.prompts.indexOf(line)];
-    return [line === scenario.wish ? 'wish' : 'exit'];
-  };
-  const pressing = pressingLines(scenario).map(({ line, phrase }) =>
-    fault(
-      placeOf(line),
-      `the script itself says the forbidden phrase "${phrase}"`,
-      'change this line: it presses the other side',
-    ),
-  );
-  const strange = spokenLines(scenario).flatMap((line) =>
-    placeholdersOf(line)
-      .filter((name) => !names.includes(name))
-      .map((name) => unknown(fault, placeOf(line), 'placeholder', name, names)),
-  );
-  return [...pressing, ...strange];
-}
-
-function poolFaults(pools: Pools, fault: FaultMaker): Fault[] {
-  const twice = (rows: readonly { code: string }[], key: string) =>
-    rows.flatMap((row, i) =>
-      rows.findIndex((other) => other.code === row.code) < i
-        ? [fault([key, i, 'code'], `the code "${row.code}" is used twice`, 'give each a code of its own')]
-        : [],
-    );
-  const untested = pools.origins.flatMap((origin, i) =>
-    pools.use === 'field' && origin.pretest.status === 'own-assumption'
-      ? [
-          fault(
-            ['origins', i, 'pretest'],
-            'names for the field need a measured pretest',
-            'measure it, or set use to exercise-only',
-          ),
-        ]
-      : [],
-  );
-  return [
-    ...twice(pools.origins, 'origins'),
-    ...twice(pools.occupations, 'occupations'),
-    ...twice(pools.fillers, 'fillers'),
-    ...untested,
-  ];
+function toldFaults(words: Told, language: Speech, fault: FaultMaker): Fault[] {
+  return words.language === language
+    ? []
+    : [unknownWord(fault, ['language'], 'such language in this file:', words.language, [language])];
 }

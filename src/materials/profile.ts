@@ -3,8 +3,8 @@
 import { dateOnly, fromDayNumber, toCivil, toDayNumber } from '../platform/dates.js';
 import type { DateOnly } from '../platform/dates.js';
 import type { Stream } from '../platform/rng.js';
-import { mayUseName } from './rules.js';
-import type { CorrespondenceScenario, Job, Occupation, OriginPool, Pools, Pretest, Sex } from './schema.js';
+import { liesNear, mayUseName } from './rules.js';
+import type { Arms, Job, Occupation, OriginPool, Pools, Pretest, Sex } from './schema.js';
 
 export interface Both<T> {
   readonly control: T;
@@ -73,6 +73,15 @@ export function municipalityFor(
   return byPostcode ?? pools.municipalities.find((one) => plain(vacancy.place).includes(plain(one.name)));
 }
 
+/** Kinds or names of employers for which candidates of these pools may say that they worked. */
+export function pastEmployersOf(pools: Pools): string[] {
+  const places = [
+    ...pools.occupations.flatMap(({ jobs }) => jobs.flatMap((job) => job.place)),
+    ...pools.fillers.flatMap((filler) => filler.place),
+  ];
+  return [...new Set(places.filter((place) => place !== ''))];
+}
+
 /** The years of two lives with the same relevant experience, of which one may begin earlier by `gap` years. */
 export function courseOf(applyYear: number, experience: number, finishedAt: number, gap: number): Course {
   const experienceFrom = applyYear - experience;
@@ -84,14 +93,20 @@ export function courseOf(applyYear: number, experience: number, finishedAt: numb
   };
 }
 
-/** Two relevant jobs that fill the years without a gap, most recent first, in the wording of a layout. */
-export function jobsOf(occupation: Occupation, from: number, applyYear: number, variant: 0 | 1): Job[] {
-  const change = from + Math.floor((applyYear - from) / 2);
+/** Two relevant jobs that fill the years without a gap, most recent first, in the wording of a layout. The last may still go on. */
+export function jobsOf(
+  occupation: Occupation,
+  from: number,
+  until: number,
+  variant: 0 | 1,
+  stillThere: boolean,
+): Job[] {
+  const change = from + Math.floor((until - from) / 2);
   const [recent, earlier] = occupation.jobs;
   return [
     {
       from: change,
-      until: null,
+      until: stillThere ? null : until,
       role: recent.role,
       place: recent.place[variant],
       tasks: recent.tasks[variant],
@@ -141,8 +156,13 @@ function namesOf(pools: Pools, origin: OriginPool, sex: Sex, birthYear: number, 
       one.sex === sex && one.born.from <= birthYear && birthYear <= one.born.until && usable(one.pretest),
   );
   const family = origin.familyNames.filter((one) => usable(one.pretest));
-  const of = (names: readonly { name: string; pretest?: Pretest | undefined }[], wanted: Pretest['class']) =>
-    names.filter((one) => (one.pretest ?? origin.pretest).class === wanted).map((one) => one.name);
+  const of = (
+    names: readonly { name: string; pretest?: Pretest | undefined }[],
+    wanted: Pretest['class'],
+  ): Rated[] =>
+    names
+      .map(({ name, pretest }) => ({ name, pretest: pretest ?? origin.pretest }))
+      .filter((one) => one.pretest.class === wanted);
   return (wanted: Pretest['class']) => ({ first: of(first, wanted), family: of(family, wanted) });
 }
 
@@ -153,54 +173,74 @@ export interface NameWish {
 }
 
 const CLASSES = ['lower', 'middle', 'higher'] as const;
+/** How often names are drawn again because somebody is called so. */
+const NAME_TRIES = 20;
 
-/** Two different names of one perceived class; undefined when the pools have no such two. */
+/** A name with the figures of its pretest. */
+interface Rated {
+  name: string;
+  pretest: Pretest;
+}
+
+interface NameContext {
+  exercise: boolean;
+  isPerson: (name: Name) => boolean;
+}
+
+/** Two different names of one perceived class that nobody bears; undefined when the pools have no such two. */
 export function drawNames(
   stream: Stream,
   pools: Pools,
   wish: Both<NameWish>,
-  exercise: boolean,
+  { exercise, isPerson }: NameContext,
 ): Both<Name> | undefined {
-  const control = namesOf(pools, wish.control.origin, wish.control.sex, wish.control.birthYear, exercise);
-  const treatment = namesOf(
-    pools,
-    wish.treatment.origin,
-    wish.treatment.sex,
-    wish.treatment.birthYear,
-    exercise,
+  const [forControl, forTreatment] = [wish.control, wish.treatment].map((one) =>
+    namesOf(pools, one.origin, one.sex, one.birthYear, exercise),
   );
+  if (forControl === undefined || forTreatment === undefined) return undefined;
+  const { maxClassGap } = pools.pretestRule;
   const enough = CLASSES.filter((one) => {
-    const [a, b] = [control(one), treatment(one)];
-    return areTwo(a.first, b.first) && areTwo(a.family, b.family);
+    const [a, b] = [forControl(one), forTreatment(one)];
+    return areTwo(a.first, b.first, maxClassGap) && areTwo(a.family, b.family, maxClassGap);
   });
   if (enough.length === 0) return undefined;
   const level = stream.pick(enough);
-  const [a, b] = [control(level), treatment(level)];
-  const [firstA, firstB] = drawTwo(stream, a.first, b.first);
-  const [familyA, familyB] = drawTwo(stream, a.family, b.family);
-  const name = (one: NameWish, firstName: string, familyName: string): Name => ({
-    origin: one.origin.code,
-    firstName,
-    familyName,
-    class: level,
-    sex: one.sex,
-  });
-  return { control: name(wish.control, firstA, familyA), treatment: name(wish.treatment, firstB, familyB) };
+  const [a, b] = [forControl(level), forTreatment(level)];
+  for (let tries = 0; tries < NAME_TRIES; tries++) {
+    const [firstA, firstB] = drawTwo(stream, a.first, b.first, maxClassGap);
+    const [familyA, familyB] = drawTwo(stream, a.family, b.family, maxClassGap);
+    const name = (one: NameWish, firstName: string, familyName: string): Name => ({
+      origin: one.origin.code,
+      firstName,
+      familyName,
+      class: level,
+      sex: one.sex,
+    });
+    const both = {
+      control: name(wish.control, firstA, familyA),
+      treatment: name(wish.treatment, firstB, familyB),
+    };
+    if (!isPerson(both.control) && !isPerson(both.treatment)) return both;
+  }
+  return undefined;
 }
+
+/** The names of the second list that differ from one of the first and lie near it in perceived class. */
+const besides = (one: Rated, names: readonly Rated[], gap: number): Rated[] =>
+  names.filter((other) => other.name !== one.name && liesNear(one.pretest, other.pretest, gap));
 
 /** Whether one can be taken from each list so that the two differ. */
-function areTwo(a: readonly string[], b: readonly string[]): boolean {
-  return a.length > 0 && b.length > 0 && new Set([...a, ...b]).size > 1;
+function areTwo(a: readonly Rated[], b: readonly Rated[], gap: number): boolean {
+  return a.some((one) => besides(one, b, gap).length > 0);
 }
 
-function drawTwo(stream: Stream, a: readonly string[], b: readonly string[]): [string, string] {
-  const free = a.filter((one) => b.some((other) => other !== one));
-  const first = stream.pick(free);
-  return [first, stream.pick(b.filter((one) => one !== first))];
+function drawTwo(stream: Stream, a: readonly Rated[], b: readonly Rated[], gap: number): [string, string] {
+  const first = stream.pick(a.filter((one) => besides(one, b, gap).length > 0));
+  return [first.name, stream.pick(besides(first, b, gap)).name];
 }
 
 /** Rules of an arm give the sex; where they leave it open, both candidates share one. */
-export function drawSexes(stream: Stream, arms: CorrespondenceScenario['arms']): Both<Sex> {
+export function drawSexes(stream: Stream, arms: Arms): Both<Sex> {
   const shared = stream.pick(['f', 'm'] as const);
   return { control: arms.control.sex ?? shared, treatment: arms.treatment.sex ?? shared };
 }

@@ -23,7 +23,7 @@ const ORDINARY = new Set([
 /**
  * Words to take out of every answer before it is coded: the names (whole, in parts, in both orders), the address of mail
  * and home, the telephone, the date of birth as people write it, the age. Initials are left: two letters are too often a
- * word ("op", "de"), and with the name gone they tell little.
+ * word ("op", "de"), and with the name gone they tell little. Words of what a candidate says of itself go too.
  */
 export function redactionWords(identity: Identity): string[] {
   const { firstName, familyName } = identity;
@@ -52,6 +52,7 @@ export function redactionWords(identity: Identity): string[] {
     `${identity.age} years`,
     identity.education.school,
     String(identity.education.year),
+    ...(identity.statement?.hide ?? []),
   ];
   return [...new Set(words.filter((word) => word.length > 1))];
 }
@@ -59,15 +60,17 @@ export function redactionWords(identity: Identity): string[] {
 function birthDates({ birthDate }: Identity): string[] {
   const { year, month, day } = toCivil(birthDate);
   const [twoDay, twoMonth] = [String(day).padStart(2, '0'), String(month).padStart(2, '0')];
-  const name = MONTHS[month - 1] ?? '';
+  const named = [MONTHS.nl, MONTHS.fr, MONTHS.en].flatMap((months) => {
+    const name = months[month - 1] ?? '';
+    return [`${day} ${name} ${year}`, `${day} ${name}`];
+  });
   return [
     birthDate,
     `${twoDay}/${twoMonth}/${year}`,
     `${day}/${month}/${year}`,
     `${twoDay}/${twoMonth}/${String(year).slice(2)}`,
     `${day}/${month}/${String(year).slice(2)}`,
-    `${day} ${name} ${year}`,
-    `${day} ${name}`,
+    ...named,
     String(year),
   ];
 }

@@ -2,14 +2,7 @@
 // differ in nothing but the cue.
 import type { Verdict } from '../platform/verdict.js';
 import { ALLOW, refuse } from '../platform/verdict.js';
-import type {
-  ClientCallScenario,
-  CorrespondenceScenario,
-  CueField,
-  Pools,
-  Pretest,
-  Profile,
-} from './schema.js';
+import type { Arms, CorrespondenceScenario, CueField, Pools, Pretest, Profile, Scenario } from './schema.js';
 
 export type NameRefusal = 'name-untested' | 'name-few-raters' | 'name-origin-unclear';
 
@@ -27,8 +20,44 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-/** The cue that the rules of the arms make: what differs between them. */
-export function cueOfArms({ control, treatment }: CorrespondenceScenario['arms']): CueField[] {
+export type UnplannableReason =
+  'no-vacancy' | 'one-arm' | 'by-telephone' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
+
+/**
+ * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies, and calls by a client, in Dutch (the
+ * register does not hold the language of a vacancy or agency).
+ */
+export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
+  if (scenario.kind === 'client-mail') return refuse('by-mail');
+  if (scenario.kind === 'candidate-call') return refuse('by-telephone');
+  if (scenario.kind === 'recurrence') return refuse('repeat');
+  if (scenario.ground === UNPROTECTED) return refuse('unprotected');
+  if (scenario.language !== 'nl') return refuse('other-language');
+  if (scenario.kind === 'client-call') return ALLOW;
+  if (scenario.to === 'employer') return refuse('no-vacancy');
+  return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
+}
+
+/** The ground of a comparison that no law protects. */
+export const UNPROTECTED = 'none';
+
+const CLASS_MEANS = { lower: 2, middle: 3, higher: 4 };
+
+/**
+ * Whether two names lie within `gap` of each other in perceived class, on the raters' scale of 1 to 5. A name without a
+ * measured mean stands at the middle of its class.
+ */
+export function liesNear(a: Pretest, b: Pretest, gap: number): boolean {
+  const meanOf = (pretest: Pretest) => pretest.classMean ?? CLASS_MEANS[pretest.class];
+  // Means are given to a few decimals; binary fractions must not push a gap of exactly the band over it.
+  return Math.abs(meanOf(a) - meanOf(b)) <= gap + 1e-9;
+}
+
+/** The cue that the rules of the arms make, and what the arms say of themselves: what differs between them. */
+export function cueOfArms(
+  { control, treatment }: Arms,
+  statements?: CorrespondenceScenario['statements'],
+): CueField[] {
   const fields: CueField[] = [];
   const sameOrigins =
     control.nameOrigins.length === treatment.nameOrigins.length &&
@@ -36,28 +65,8 @@ export function cueOfArms({ control, treatment }: CorrespondenceScenario['arms']
   if (!sameOrigins) fields.push('nameOrigin');
   if (control.sex !== treatment.sex) fields.push('sex');
   if (control.olderByYears ?? treatment.olderByYears) fields.push('birthYear');
+  if (statements) fields.push('statement');
   return fields;
-}
-
-/** Every line that the caller may speak. */
-export function spokenLines(scenario: ClientCallScenario): string[] {
-  const answers = scenario.answers.map((one) => one.answer);
-  return [...scenario.opening, scenario.wish, ...scenario.prompts, ...answers, scenario.exit];
-}
-
-/** Lines of a script in which the caller would say a forbidden phrase. */
-export function pressingLines(scenario: ClientCallScenario): { line: string; phrase: string }[] {
-  return spokenLines(scenario).flatMap((line) => {
-    const phrase = scenario.forbiddenPhrases.find((one) => plain(line).includes(plain(one)));
-    return phrase === undefined ? [] : [{ line, phrase }];
-  });
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /**
@@ -79,6 +88,7 @@ const COMPARED: readonly Compared[] = [
   { field: 'age', role: 'birthYear', of: ({ identity }) => String(identity.age) },
   { field: 'education.year', role: 'birthYear', of: ({ identity }) => String(identity.education.year) },
   { field: 'filler', role: 'birthYear', of: ({ identity }) => identity.filler?.code ?? 'none' },
+  { field: 'statement', role: 'statement', of: ({ identity }) => identity.statement?.code ?? 'none' },
   { field: 'firstName', role: 'own', of: ({ identity }) => identity.firstName },
   { field: 'familyName', role: 'own', of: ({ identity }) => identity.familyName },
   { field: 'birthDay', role: 'own', of: ({ identity }) => identity.birthDate.slice(5) },
@@ -105,6 +115,11 @@ const COMPARED: readonly Compared[] = [
       JSON.stringify(identity.experience.map(({ from, until, role }) => [from, until, role])),
   },
   { field: 'leisureCount', role: 'shared', of: ({ identity }) => String(identity.leisureCount) },
+  { field: 'skills', role: 'shared', of: ({ identity }) => identity.offers.skills },
+  { field: 'licence', role: 'shared', of: ({ identity }) => identity.offers.licence },
+  { field: 'languages', role: 'shared', of: ({ identity }) => identity.offers.languages },
+  { field: 'availability', role: 'shared', of: ({ identity }) => identity.offers.availability },
+  { field: 'contrast', role: 'shared', of: ({ identity }) => identity.contrast ?? 'none' },
   { field: 'template', role: 'balanced', of: ({ documents }) => String(documents.template) },
   { field: 'layout', role: 'balanced', of: ({ documents }) => String(documents.layout) },
 ];
@@ -117,7 +132,7 @@ export interface Difference {
 }
 
 export type PairVerdict =
-  | { allowed: true; differences: Difference[] }
+  | { allowed: true; differences: Difference[]; compared: number }
   | { allowed: false; reason: 'differs-beyond-cue' | 'cue-missing' | 'not-told-apart'; fields: string[] };
 
 /**
@@ -143,6 +158,7 @@ export function diffPair(control: Profile, treatment: Profile, cue: readonly Cue
   const differences = fields.filter((one) => one.differs);
   return {
     allowed: true,
+    compared: COMPARED.length,
     differences: differences.map((one) => ({
       field: one.field,
       why: whyOf(one.role),
@@ -154,4 +170,33 @@ export function diffPair(control: Profile, treatment: Profile, cue: readonly Cue
 
 function whyOf(role: Role): Difference['why'] {
   return role === 'own' || role === 'balanced' ? role : 'cue';
+}
+
+/** What is kept with each pair: the fields in which its two profiles differ and why they may; in no other do they. */
+export interface PairMatch {
+  /** How many fields were compared. */
+  compared: number;
+  /** Fields by the reason for which they differ. */
+  cue: string[];
+  own: string[];
+  balanced: string[];
+}
+
+/** The proof of a pair without the values, which its two profiles hold. */
+export function matchOf({
+  compared,
+  differences,
+}: {
+  compared: number;
+  differences: readonly Difference[];
+}): PairMatch {
+  const fields = (why: Difference['why']) =>
+    differences.filter((one) => one.why === why).map((one) => one.field);
+  return { compared, cue: fields('cue'), own: fields('own'), balanced: fields('balanced') };
+}
+
+/** The kind of plan that can be drawn from a scenario; null for none. */
+export function kindToPlan(scenario: Scenario): 'correspondence' | 'client-call' | null {
+  if (!mayPlan(scenario).allowed) return null;
+  return scenario.kind === 'client-call' ? 'client-call' : 'correspondence';
 }

@@ -2,90 +2,27 @@
 // silently changes what is sent.
 import { z } from 'zod';
 import type { DateOnly } from '../platform/dates.js';
-
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a code has small letters, digits and single hyphens');
-const line = z.string().trim().min(1, 'the text is empty');
-const block = z.string().trim().min(1, 'the text is empty');
-const names = z.strictObject({ nl: line, en: line, fr: line.optional() });
-/** Two equivalent wordings; which arm gets which is counterbalanced. */
-const twoOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]);
-
-export const CUE_FIELDS = ['nameOrigin', 'sex', 'birthYear'] as const;
-/** What may distinguish the two profiles of a test. `birthYear` brings the school year and earlier work along. */
-export type CueField = (typeof CUE_FIELDS)[number];
+import { correspondence, type CorrespondenceScenario } from './correspondence-schema.js';
+import { language, line, names, sex, slug, twoOf } from './fields.js';
+import { candidateCall, clientCall, clientMail, recurrence } from './script-schema.js';
 
 export const ARMS = ['control', 'treatment'] as const;
 export type Arm = (typeof ARMS)[number];
-export type Sex = 'f' | 'm';
+export type Sex = z.output<typeof sex>;
 /** Which of the two wordings of letter or CV. */
 export type Variant = 0 | 1;
 
-const sex = z.enum(['f', 'm']);
-
-const armRule = z.strictObject({
-  /** Origins of the name, of which one is drawn per pair. */
-  nameOrigins: z.array(slug).min(1, 'name at least one origin'),
-  /** Left out: both candidates of a pair have the same sex, drawn per pair. */
-  sex: sex.optional(),
-  /** Years older than the other arm, of which one is drawn per pair. */
-  olderByYears: z.array(z.int().min(1).max(30)).min(1, 'give at least one number of years').optional(),
-});
-
-const correspondence = z.strictObject({
-  kind: z.literal('correspondence'),
-  id: slug,
-  version: z.int().min(1),
-  language: z.enum(['nl', 'fr', 'en']),
-  ground: slug,
-  title: names,
-  cue: z.strictObject({
-    what: names,
-    fields: z.array(z.enum(CUE_FIELDS)).min(1, 'name what distinguishes the profiles'),
-  }),
-  arms: z.strictObject({ control: armRule, treatment: armRule }),
-  candidate: z.strictObject({
-    experienceYears: z.strictObject({ from: z.int().min(3).max(30), until: z.int().min(3).max(30) }),
-  }),
-  subjects: twoOf(line),
-  letters: twoOf(block),
-  cvs: twoOf(z.strictObject({ text: block, job: block, gap: block })),
-});
-
-export const CALL_CODES = [
-  'COMPLY-OPEN',
-  'COMPLY-HIDDEN',
-  'EVADE',
-  'REFUSE',
-  'REFUSE-LAW',
-  'REPORTS',
-] as const;
-
-const clientCall = z.strictObject({
-  kind: z.literal('client-call'),
-  id: slug,
-  version: z.int().min(1),
-  language: z.enum(['nl', 'fr', 'en']),
-  ground: slug,
-  title: names,
-  /** The discriminatory wish that the caller voices, once, as a client would. */
-  cue: z.strictObject({ what: names }),
-  caller: z.strictObject({ role: line, need: line }),
-  opening: z.array(line).min(1, 'give at least one line'),
-  wish: line,
-  prompts: z.array(line).max(2, 'at most two prompts: more would be pressing'),
-  answers: z.array(z.strictObject({ question: line, answer: line })),
-  exit: line,
-  forbiddenPhrases: z.array(line).min(1, 'name what the caller may never say'),
-  outcomes: z.array(z.strictObject({ code: z.enum(CALL_CODES), hears: line })),
-  alsoNote: z.array(line),
-});
-
-export const scenarioSchema = z.discriminatedUnion('kind', [correspondence, clientCall]);
-export type CorrespondenceScenario = z.output<typeof correspondence>;
-export type ClientCallScenario = z.output<typeof clientCall>;
-export type Scenario = z.output<typeof scenarioSchema>;
+/** A scenario as its file writes it; the wordings of a family are not in it yet. */
+export const scenarioSchema = z.discriminatedUnion('kind', [
+  correspondence,
+  clientCall,
+  clientMail,
+  candidateCall,
+  recurrence,
+]);
+export type WrittenScenario = z.output<typeof scenarioSchema>;
+/** A scenario ready for use. */
+export type Scenario = Exclude<WrittenScenario, { kind: 'correspondence' }> | CorrespondenceScenario;
 
 const pretest = z.strictObject({
   status: z.enum(['own-assumption', 'measured']),
@@ -93,7 +30,10 @@ const pretest = z.strictObject({
   /** Share of raters who named the right origin, 0 to 1. */
   shareRightOrigin: z.number().min(0).max(1),
   class: z.enum(['lower', 'middle', 'higher']),
+  /** Mean of the raters' answers on perceived class, 1 (lowest) to 5 (highest). */
+  classMean: z.number().min(1).max(5).optional(),
 });
+const DIGITS = /^\d{6,12}$/;
 const years = z.strictObject({ from: z.int().min(1900).max(2100), until: z.int().min(1900).max(2100) });
 const postcodes = z.strictObject({ from: z.int().min(1000).max(9999), until: z.int().min(1000).max(9999) });
 
@@ -121,10 +61,32 @@ const occupation = z.strictObject({
   strengths: twoOf(line),
 });
 
+/** What a profile tells in one language. */
+const told = {
+  shared: z.strictObject({
+    nationality: line,
+    languages: twoOf(line),
+    licence: twoOf(line),
+    availability: twoOf(line),
+  }),
+  leisure: z.array(twoOf(line)).min(1),
+  fillers: z.array(z.strictObject({ code: slug, role: twoOf(line), place: twoOf(z.string()) })).min(1),
+  occupations: z.array(occupation).min(1),
+};
+
+/** What stands in the place of the Dutch words when a scenario speaks another language. */
+export const toldSchema = z.strictObject({ version: z.int().min(1), language, ...told });
+export type Told = z.output<typeof toldSchema>;
+
 export const poolsSchema = z.strictObject({
   version: z.int().min(1),
   use: z.enum(['exercise-only', 'field']),
-  pretestRule: z.strictObject({ minRaters: z.int().min(1), minShareRightOrigin: z.number().min(0).max(1) }),
+  pretestRule: z.strictObject({
+    minRaters: z.int().min(1),
+    minShareRightOrigin: z.number().min(0).max(1),
+    /** How far the mean perceived classes of two names in one pair may lie apart, on the scale of 1 to 5. */
+    maxClassGap: z.number().min(0).max(4),
+  }),
   origins: z.array(originPool).min(1, 'name at least one origin'),
   houseNumbers: z.strictObject({
     status: z.enum(['own-assumption', 'checked']),
@@ -150,18 +112,12 @@ export const poolsSchema = z.strictObject({
   }),
   phone: z.strictObject({
     placeholder: z.string().regex(/#{2}/, 'mark the digits to fill in with #'),
+    /** Ranges of numbers whose lines the service owns, digits only; a number of a candidate in the field lies in one. */
+    owned: z.array(z.strictObject({ from: z.string().regex(DIGITS), until: z.string().regex(DIGITS) })),
     status: z.enum(['own-assumption', 'checked']),
   }),
-  shared: z.strictObject({
-    nationality: line,
-    languages: twoOf(line),
-    licence: twoOf(line),
-    availability: twoOf(line),
-  }),
-  leisure: z.array(twoOf(line)).min(1),
-  fillers: z.array(z.strictObject({ code: slug, role: twoOf(line), place: twoOf(z.string()) })).min(1),
+  ...told,
   protectedTitles: z.array(line),
-  occupations: z.array(occupation).min(1),
 });
 
 export type Pools = z.output<typeof poolsSchema>;
@@ -209,6 +165,12 @@ export interface Identity {
   /** What filled the years by which this candidate is older; null for the other. */
   filler: { code: string; job: Job } | null;
   leisureCount: number;
+  /** What both candidates can do and offer, whatever the wording of their documents. */
+  offers: { skills: string; licence: string; languages: string; availability: string };
+  /** What this arm says of itself, where that is the cue; null otherwise. */
+  statement: { code: string; hide: readonly string[] } | null;
+  /** The contrast of a 2 × 2 design that the pair carries; null otherwise. */
+  contrast: string | null;
 }
 
 export interface Documents {
@@ -223,3 +185,21 @@ export interface Profile {
   identity: Identity;
   documents: Documents;
 }
+
+export { CUE_FIELDS } from './correspondence-schema.js';
+export type {
+  Arms,
+  CorrespondenceScenario,
+  CueField,
+  Statement,
+  Wording,
+  WordingParts,
+  WrittenCorrespondence,
+} from './correspondence-schema.js';
+export { CALL_CODES } from './script-schema.js';
+export type {
+  CandidateCallScenario,
+  ClientCallScenario,
+  ClientMailScenario,
+  RecurrenceScenario,
+} from './script-schema.js';

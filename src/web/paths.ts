@@ -29,6 +29,12 @@ export const paths = {
     stop: '/campagnes/:id/noodstop',
     abandon: '/campagnes/:id/verlaat',
   },
+  scenarios: {
+    list: '/scenarios',
+    one: '/scenarios/:scenario',
+    preview: '/scenarios/:scenario/voorbeeld',
+    previewPdf: '/scenarios/:scenario/voorbeeld/:document',
+  },
   tests: { one: '/testen/:id' },
   calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
   tasks: {

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOnly, fromDayNumber } from '../../../src/platform/dates.js';
 import type { Identity, PairContext, Pools, Profile, Variant } from '../../../src/materials/index.js';
-import { generatePair } from '../../../src/materials/index.js';
+import { generatePair, redactionWords } from '../../../src/materials/index.js';
 import { redact } from '../../../src/platform/redact.js';
 import { contextWith, correspondence, CORRESPONDENCES, pairOf, pools, streamOf } from './pools.js';
+
+/** Pools of a service that owns the lines of the tests. */
+const owning: Pools = {
+  ...pools,
+  phone: { ...pools.phone, owned: [{ from: '0470000000', until: '0470999999' }] },
+};
 
 const anyStream = fc.nat({ max: 1_000_000 });
 const anyScenario = fc.constantFrom(...CORRESPONDENCES);
@@ -202,6 +208,85 @@ describe('the documents of a pair', () => {
   });
 });
 
+describe('a pair whose cue is a statement', () => {
+  it('says it in the treatment arm, and something else in the other', () => {
+    const { control, treatment } = pairOf('correspondence-disability', 4);
+    expect([/doof/.test(control.documents.letter), /doof/.test(treatment.documents.letter)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([/[Dd]oof/.test(control.documents.cv), /[Dd]oof/.test(treatment.documents.cv)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('hides the words that tell of it from coders', () => {
+    const { treatment } = pairOf('correspondence-disability', 4);
+    expect(redactionWords(treatment.identity)).toEqual(
+      expect.arrayContaining(['doof', 'hoortoestel', 'tolk']),
+    );
+  });
+
+  it('has two women where only women can say it', () => {
+    const { control, treatment } = pairOf('correspondence-pregnancy', 4);
+    expect([control.identity.sex, treatment.identity.sex]).toEqual(['f', 'f']);
+  });
+
+  it('on unemployment ended the same job in the same year, and says so', () => {
+    const { control, treatment } = pairOf('correspondence-unemployment', 4);
+    expect([control.identity.experience[0]?.until, treatment.identity.experience[0]?.until]).toEqual([
+      2025, 2025,
+    ]);
+    expect(treatment.documents.cv).toContain('2025');
+    expect(treatment.documents.cv).not.toContain('heden');
+  });
+});
+
+describe('a pair of a 2 × 2 design', () => {
+  const contrasts = Array.from({ length: 60 }, (_, i) => pairOf('correspondence-origin-gender', i));
+
+  it('carries one contrast, the same in both arms', () => {
+    const codes = contrasts.map(({ control, treatment }) => [
+      control.identity.contrast,
+      treatment.identity.contrast,
+    ]);
+    expect(codes.every(([a, b]) => a === b)).toBe(true);
+    expect(new Set(codes.map(([a]) => a))).toEqual(new Set(['origin', 'sex', 'both']));
+  });
+
+  it.each([
+    ['origin', ['nameOrigin']],
+    ['sex', ['sex']],
+    ['both', ['nameOrigin', 'sex']],
+  ])('of %s differs in nothing but that', (code, fields) => {
+    const pair = contrasts.find(({ control }) => control.identity.contrast === code)!;
+    expect(pair.differences.filter(({ why }) => why === 'cue').map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('has a man with a Flemish name as its reference', () => {
+    expect(
+      contrasts.every(
+        ({ control: { identity } }) => identity.sex === 'm' && identity.nameOrigin === 'flemish',
+      ),
+    ).toBe(true);
+  });
+});
+
+describe('a pair in another language', () => {
+  it.each([
+    ['correspondence-origin-fr', 'Belge', /Madame, Monsieur|Bonjour/],
+    ['correspondence-origin-en', 'Belgian', /Dear Sir or Madam|Hello/],
+  ] as const)('tells everything in it: %s', (id, nationality, greeting) => {
+    const { control } = pairOf(id, 2);
+    expect(control.identity.nationality).toBe(nationality);
+    expect(control.documents.letter).toMatch(greeting);
+    expect(`${control.documents.letter}${control.documents.cv}`).not.toMatch(
+      /heden|ervaring|Rijbewijs|maart/,
+    );
+  });
+});
+
 describe('a candidate', () => {
   it('lives where the vacancy can be reached, above the last house number of an existing street', () => {
     const { identity } = pairOf('correspondence-origin-name', 3, {
@@ -284,7 +369,7 @@ describe('a candidate', () => {
 
   it('carries the telephone number that was assigned', () => {
     const phones = { control: '0470 11 11 11', treatment: '0470 22 22 22' };
-    expect(pairOf('correspondence-origin-name', 8, { phones }).treatment.documents.cv).toContain(
+    expect(pairOf('correspondence-origin-name', 8, { phones }, owning).treatment.documents.cv).toContain(
       '0470 22 22 22',
     );
   });
@@ -292,7 +377,7 @@ describe('a candidate', () => {
 
 describe('the generator refuses', () => {
   const origin = correspondence('correspondence-origin-name');
-  const fieldPools: Pools = { ...pools, use: 'field' };
+  const fieldPools: Pools = { ...owning, use: 'field' };
   const phones = { control: '0470 11 11 11', treatment: '0470 22 22 22' };
   const reasonOf = (from: Pools, changes: Partial<PairContext>) => {
     const result = generatePair(origin, from, streamOf(1), contextWith(changes));
@@ -310,7 +395,7 @@ describe('the generator refuses', () => {
   it('nothing when every name was tested and passed', () => {
     const origins = pools.origins.map((one) => ({
       ...one,
-      pretest: { ...one.pretest, status: 'measured' as const, raters: 30 },
+      pretest: { ...one.pretest, status: 'measured' as const, raters: 30, classMean: 3 },
     }));
     expect(reasonOf({ ...fieldPools, origins }, { exercise: false, phones })).toBe('allowed');
   });
@@ -321,6 +406,22 @@ describe('the generator refuses', () => {
       pretest: { ...one.pretest, status: 'measured' as const, raters: 29 },
     }));
     expect(reasonOf({ ...fieldPools, origins }, { exercise: false, phones })).toBe('no-name');
+  });
+
+  it('names whose mean perceived classes lie further apart than the band', () => {
+    const apart = (mean: number) =>
+      pools.origins.map((one) => ({
+        ...one,
+        pretest: { ...one.pretest, classMean: one.code === 'flemish' ? 3.2 : mean },
+      }));
+    expect([
+      reasonOf({ ...pools, origins: apart(2.7) }, {}),
+      reasonOf({ ...pools, origins: apart(2.6) }, {}),
+    ]).toEqual(['allowed', 'no-name']);
+  });
+
+  it('names that somebody near the vacancy bears', () => {
+    expect(reasonOf(pools, { isPerson: (_, municipality) => municipality === 'Mechelen' })).toBe('no-name');
   });
 
   it('names of unequal class', () => {

@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadMaterials, loadScenarios, ScenarioError } from '../../../src/materials/index.js';
+import { findProvoking } from '../../../src/materials/guard/rules.js';
+import { loadMaterials, loadScenarios, ScenarioError } from '../../../src/materials/load.js';
 import type { Fault } from '../../../src/platform/yaml.js';
+import { loadReference } from '../../../src/register/index.js';
 import { folder as shipped, materials } from './pools.js';
 
 const ORIGIN = 'correspondence-origin-name.yaml';
@@ -36,14 +38,56 @@ const faultsAfter = (file: string, change: (text: string) => string) =>
   faultsIn(copyWith({ [file]: change }));
 
 describe('the shipped scenarios', () => {
-  it('are four, three by letter and one by telephone', () => {
-    expect(loadScenarios(shipped).map((scenario) => [scenario.id, scenario.kind, scenario.ground])).toEqual([
-      ['client-call-temp-agency', 'client-call', 'origin'],
-      ['correspondence-age', 'correspondence', 'age'],
-      ['correspondence-gender', 'correspondence', 'gender'],
-      ['correspondence-origin-name', 'correspondence', 'origin'],
-    ]);
+  const shippedOnes = loadScenarios(shipped);
+
+  it.each([
+    ['origin', 'correspondence-origin-turkish'],
+    ['origin', 'correspondence-origin-moroccan'],
+    ['origin', 'correspondence-origin-slovak'],
+    ['origin', 'correspondence-origin-ghanaian'],
+    ['origin', 'correspondence-origin-name'],
+    ['origin', 'correspondence-origin-fr'],
+    ['origin', 'correspondence-origin-en'],
+    ['origin', 'correspondence-origin-gender'],
+    ['age', 'correspondence-age'],
+    ['gender', 'correspondence-gender'],
+    ['pregnancy', 'correspondence-pregnancy'],
+    ['motherhood', 'correspondence-motherhood'],
+    ['disability', 'correspondence-disability'],
+    ['sexual-orientation', 'correspondence-sexual-orientation'],
+    ['gender-identity', 'correspondence-gender-identity'],
+    ['belief', 'correspondence-religion'],
+    ['union-conviction', 'correspondence-union'],
+    ['social-origin', 'correspondence-social-class'],
+    ['health', 'correspondence-health'],
+    ['none', 'correspondence-unemployment'],
+    ['origin', 'spontaneous-origin'],
+    ['origin', 'single-origin'],
+    ['origin', 'candidate-call-origin'],
+    ['origin', 'client-call-temp-agency'],
+    ['origin', 'client-call-temp-agency-fr'],
+    ['age', 'client-call-service-vouchers'],
+    ['origin', 'client-mail-temp-agency'],
+    ['origin', 'recurrence-origin'],
+  ])('hold one on %s: %s', (ground, id) => {
+    expect(shippedOnes.find((scenario) => scenario.id === id)?.ground).toBe(ground);
   });
+
+  it('are no others than those', () => {
+    expect(shippedOnes).toHaveLength(28);
+  });
+
+  it('stand on grounds that exist', () => {
+    const { grounds } = loadReference(join(shipped, 'reference'));
+    expect(faultsIn(shipped, new Set(grounds.map(({ code }) => code)))).toEqual([]);
+  });
+
+  it.each(shippedOnes.map((scenario) => [scenario.id, scenario] as const))(
+    'provoke nothing: %s',
+    (_, scenario) => {
+      expect(findProvoking(scenario, materials.provocation)).toEqual([]);
+    },
+  );
 
   it('rest on pools that may serve exercises only', () => {
     expect(materials.pools.use).toBe('exercise-only');
@@ -59,7 +103,7 @@ describe('the shipped scenarios', () => {
     );
   });
 
-  it.each(['flemish', 'turkish', 'moroccan'])(
+  it.each(['flemish', 'turkish', 'moroccan', 'slovak', 'ghanaian'])(
     'have at least 15 first and 12 family names that are %s',
     (code) => {
       const origin = materials.pools.origins.find((one) => one.code === code);
@@ -112,7 +156,7 @@ describe('a scenario with a fault', () => {
 
   it('is told together with the faults of the other files', () => {
     const folder = copyWith({
-      [ORIGIN]: (text) => text.replace('version: 1', 'version: one'),
+      [ORIGIN]: (text) => text.replace('version: 2', 'version: one'),
       [CALL]: (text) => text.replace('exit:', 'exti:'),
       [POOLS]: (text) => text.replace('\nuse: exercise-only', '\nuse: everywhere'),
     });
@@ -173,11 +217,13 @@ describe('a scenario with a fault', () => {
   });
 
   it('on a ground that nobody protects is refused when the grounds are known', () => {
-    const [fault] = faultsIn(shipped, new Set(['origin', 'age', 'gender-identity']));
-    expect(fault).toMatchObject({
-      file: 'correspondence-gender.yaml',
-      problem: 'there is no protected ground "gender"',
-    });
+    const faults = faultsIn(shipped, new Set(['origin', 'age', 'gender-identity']));
+    expect(faults).toContainEqual(
+      expect.objectContaining({
+        file: 'correspondence-gender.yaml',
+        problem: 'there is no protected ground "gender"',
+      }),
+    );
   });
 
   it('with another id than its file is refused', () => {
@@ -212,5 +258,124 @@ describe('the script of a call', () => {
   it('knows the codes of what it can hear', () => {
     const [fault] = faultsAfter(CALL, (text) => text.replace('code: COMPLY-HIDDEN', 'code: COMPLY-HIDEN'));
     expect(fault).toMatchObject({ cure: 'did you mean "COMPLY-HIDDEN"?' });
+  });
+});
+
+describe('a scenario with statements', () => {
+  const DEAF = 'correspondence-disability.yaml';
+  const faultAfter = (change: (text: string) => string) => faultsAfter(DEAF, change)[0];
+
+  it('of which one is much longer is refused', () => {
+    expect(
+      faultAfter((text) =>
+        text.replace("'Ik ben doof. Met", "'Ik ben al sinds mijn geboorte aan beide oren doof. Met"),
+      ),
+    ).toMatchObject({
+      path: 'statements.treatment.letter[0]',
+      cure: 'make both about as long: length is no cue',
+    });
+  });
+
+  it('that say the same is refused', () => {
+    const same = 'Doof, werkt zelfstandig met een hoortoestel';
+    expect(
+      faultAfter((text) => text.replace('Stipt, werkt zelfstandig met een goede planning', same)),
+    ).toMatchObject({ path: 'statements.treatment.cv[0]', problem: 'both arms say the same' });
+  });
+
+  it('with a placeholder that a statement may not have is refused', () => {
+    expect(faultAfter((text) => text.replace('Ik ben doof.', 'Ik ben {{candidate.name}}.'))).toMatchObject({
+      path: 'statements.treatment.letter[0]',
+      problem: 'there is no placeholder "candidate.name" here',
+    });
+  });
+
+  it('that the cue does not name is refused', () => {
+    expect(faultAfter((text) => text.replace('fields: [statement]', 'fields: [sex]'))).toMatchObject({
+      path: 'cue.fields',
+      cure: 'write [statement], or change the arms',
+    });
+  });
+});
+
+describe('the wordings of a scenario', () => {
+  it('come from a family that exists', () => {
+    const [fault] = faultsAfter('correspondence-union.yaml', (text) =>
+      text.replace('family: nl-vacancy', 'family: nl-vacancies'),
+    );
+    expect(fault).toMatchObject({ path: 'family', cure: 'did you mean "nl-vacancy"?' });
+  });
+
+  it('come from a family of its language', () => {
+    const [fault] = faultsAfter('correspondence-union.yaml', (text) =>
+      text.replace('family: nl-vacancy', 'family: fr-vacancy'),
+    );
+    expect(fault).toMatchObject({ path: 'family' });
+  });
+
+  it('are not missing', () => {
+    const [fault] = faultsAfter('correspondence-union.yaml', (text) =>
+      text.replace('family: nl-vacancy', ''),
+    );
+    expect(fault).toMatchObject({ problem: 'the wordings are missing' });
+  });
+
+  it('tell the same of a candidate', () => {
+    const [fault] = faultsAfter('reference/letter-families.yaml', (text) =>
+      text.replace(' Over twee weken ben ik vrij.', ' Ik ben {{candidate.nationality}}.'),
+    );
+    expect(fault).toMatchObject({
+      path: 'families[0].letters',
+      problem: 'only one of the two tells {{candidate.nationality}}',
+    });
+  });
+
+  it('of a spontaneous application name no vacancy', () => {
+    const [fault] = faultsAfter('reference/letter-families.yaml', (text) =>
+      text.replace('Spontane sollicitatie: {{experience.role}}', 'Sollicitatie: {{vacancy.title}}'),
+    );
+    expect(fault).toMatchObject({ path: 'families[1].subjects[0]' });
+  });
+
+  it('change the hash of the scenarios that use them, and of no other', () => {
+    const changed = copyWith({
+      'reference/letter-families.yaml': (text) => text.replace('Ik las uw vacature', 'Ik zag uw vacature'),
+    });
+    const hashes = (folder: string) => loadMaterials(folder).scenarios;
+    const hashOf = (folder: string, id: string) => hashes(folder).get(id)?.hash.toString('hex');
+    expect(hashOf(changed, 'correspondence-union')).not.toBe(hashOf(shipped, 'correspondence-union'));
+    expect(hashOf(changed, 'correspondence-age')).toBe(hashOf(shipped, 'correspondence-age'));
+  });
+});
+
+describe('a follow-up test', () => {
+  it('repeats a scenario that exists', () => {
+    const [fault] = faultsAfter('recurrence-origin.yaml', (text) =>
+      text.replace('repeats: correspondence-origin-name', 'repeats: correspondence-origin-nam'),
+    );
+    expect(fault).toMatchObject({ path: 'repeats', cure: 'did you mean "correspondence-origin-name"?' });
+  });
+
+  it('is about the ground of what it repeats', () => {
+    const [fault] = faultsAfter('recurrence-origin.yaml', (text) =>
+      text.replace('repeats: correspondence-origin-name', 'repeats: correspondence-age'),
+    );
+    expect(fault).toMatchObject({ path: 'ground', problem: 'the repeated scenario is about "age"' });
+  });
+});
+
+describe('pools', () => {
+  it('with a measured pretest that lacks the mean class are refused', () => {
+    const [fault] = faultsAfter(POOLS, (text) =>
+      text.replace('pretest: { status: own-assumption, raters: 0', 'pretest: { status: measured, raters: 40'),
+    );
+    expect(fault).toMatchObject({ path: 'origins[0].pretest', cure: 'write classMean, from 1 to 5' });
+  });
+
+  it('with a range of telephone numbers that ends before it begins are refused', () => {
+    const [fault] = faultsAfter(POOLS, (text) =>
+      text.replace('owned: []', "owned: [{ from: '0470123499', until: '0470123400' }]"),
+    );
+    expect(fault).toMatchObject({ path: 'phone.owned[0]', cure: 'swap from and until' });
   });
 });

@@ -50,8 +50,9 @@ export function pairOf(
   id: string,
   number: number,
   changes: Partial<PairContext> = {},
-  from: Pools = pools,
+  given?: Pools,
 ): GeneratedPair {
+  const from = given ?? materials.poolsIn(correspondence(id).language);
   const result = generatePair(correspondence(id), from, streamOf(number), contextWith(changes));
   if (!result.allowed) throw new Error(`${result.reason}: ${result.detail}`);
   return result.pair;

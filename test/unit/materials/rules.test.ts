@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cueOfArms, diffPair, mayUseName } from '../../../src/materials/rules.js';
 import { pairOf } from './pools.js';
 
-const rule = { minRaters: 30, minShareRightOrigin: 0.8 };
+const rule = { minRaters: 30, minShareRightOrigin: 0.8, maxClassGap: 0.5 };
 const { control, treatment } = pairOf('correspondence-origin-name', 2);
 
 describe('a name', () => {
