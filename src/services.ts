@@ -67,7 +67,14 @@ import {
   sectorProblems,
   todoInFindings,
 } from './findings/index.js';
-import { loadMaterials, type CorrespondenceScenario, type Materials } from './materials/index.js';
+import {
+  kindToPlan,
+  loadMaterials,
+  materialPages,
+  readPersons,
+  type CorrespondenceScenario,
+  type Materials,
+} from './materials/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
@@ -165,8 +172,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const responses = createResponses({ onOutcome: countPair });
   const scheduling = createScheduling({
     calendar,
-    pools: materials.pools,
+    poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
+    isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
     scenario: correspondence,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
@@ -187,7 +195,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       return entry === undefined
         ? undefined
         : {
-            kind: entry.scenario.kind,
+            kind: kindToPlan(entry.scenario),
             version: entry.scenario.version,
             hash: entry.hash,
             ground: entry.scenario.ground,
@@ -248,7 +256,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     sectorProblems,
   );
-  const lines = routesOf(campaigns, dispatch, responses, calls);
+  const lines = routesOf(campaigns, dispatch, responses, calls, materials);
   return {
     mode,
     clock,
@@ -313,6 +321,7 @@ function routesOf(
   dispatch: Dispatch,
   responses: Responses,
   calls: Calls,
+  materials: Materials,
 ): RouteLine[] {
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
@@ -330,6 +339,7 @@ function routesOf(
     ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
+    ...materialPages(materials, findGrounds),
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),

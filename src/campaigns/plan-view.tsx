@@ -1,4 +1,13 @@
-import { DataTable, formatterFor, SummaryList, type Lang, type SummaryItem } from '../web/index.js';
+import {
+  DataTable,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  SummaryList,
+  type Lang,
+  type SummaryItem,
+} from '../web/index.js';
 import { nameOf, type CampaignFacts } from './facts.js';
 import { connorPairs } from './power.js';
 import { needsPower } from './rules.js';
@@ -59,7 +68,11 @@ export function Plan({ lang, facts }: PartProps) {
           { term: t('plan.ground'), value: nameOf(facts.grounds, campaign.ground, lang) },
           {
             term: t('plan.scenario'),
-            value: t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion }),
+            value: (
+              <Link href={fill(paths.scenarios.one, { scenario: campaign.scenario })}>
+                {t('plan.scenario-version', { name: campaign.scenario, version: campaign.scenarioVersion })}
+              </Link>
+            ),
           },
           ...(calls === null
             ? [{ term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) }]

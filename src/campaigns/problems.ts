@@ -78,6 +78,12 @@ export const campaignProblems = {
       en: 'The sampling frame is too small for the plan',
       fr: 'La base de sondage est trop petite pour le plan',
     },
+    'scenario-not-plannable': {
+      status: 409,
+      nl: 'Uit dit scenario kan nog geen plan getrokken worden',
+      en: 'No plan can be drawn from this scenario yet',
+      fr: 'On ne peut pas encore tirer un plan de ce scénario',
+    },
     'scenario-unusable': {
       status: 409,
       nl: 'Dit scenario kan geen gelijke profielen maken',

@@ -51,7 +51,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         can: 'campaign.design',
         summary: 'Make a draft of a campaign',
         body: CampaignDraft,
-        problems: ['unknown-reference', 'campaign-name-taken'],
+        problems: ['unknown-reference', 'scenario-not-plannable', 'campaign-name-taken'],
       },
       (ctx, { body }) => campaigns.create(ctx, body),
     ),

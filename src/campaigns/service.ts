@@ -45,7 +45,8 @@ export interface PlanResult {
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
 export interface ScenarioFacts {
-  readonly kind: ScenarioKind;
+  /** Null: no plan can be drawn from it. */
+  readonly kind: ScenarioKind | null;
   readonly version: number;
   readonly hash: Buffer;
   readonly ground: string;
@@ -67,7 +68,7 @@ export interface CampaignMeans {
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
-export const ALGORITHM = 'praktijktest/plan/1';
+export const ALGORITHM = 'praktijktest/plan/2';
 const SEED_PURPOSE = 'campaign/seed';
 
 export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
@@ -75,11 +76,12 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 /** The use cases of campaigns. Each checks its rule, changes the row, and records the act in one transaction. */
 export function createCampaignUseCases(means: CampaignMeans) {
   return {
-    /** Makes a draft. @returns its id. Problems: unknown-reference, campaign-name-taken */
+    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, campaign-name-taken */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
         if (scenario?.ground !== draft.ground) throw new Problem('unknown-reference', draft.scenario);
+        if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
         const id = asId<'campaign'>(ctx.newId());
         await store.insertCampaign(ctx, id, draft, scenario);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });

@@ -71,6 +71,7 @@ const Settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, 'must be domain names with a comma between them')
     .default('post.example'),
+  PT_PERSONS_FILE: z.string().min(1, 'must name a file').optional(),
   PT_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -107,6 +108,8 @@ export interface Config {
   readonly oidc: OidcConfig | undefined;
   readonly smtp: { readonly host: string; readonly port: number };
   readonly mailIn: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** A list of names and municipalities of people whom no made-up candidate may be taken for. */
+  readonly personsFile: string | undefined;
   readonly logLevel: string;
   readonly secrets: { readonly key: Buffer; readonly oidcClient: string | undefined };
 }
@@ -157,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       port: settings.PT_MAIL_IN_PORT,
       domains: settings.PT_MAIL_DOMAINS.split(','),
     },
+    personsFile: settings.PT_PERSONS_FILE,
     logLevel: settings.PT_LOG_LEVEL,
     secrets: {
       key: Buffer.from(settings.PT_SECRET, 'utf8'),

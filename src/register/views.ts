@@ -1,6 +1,16 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import type { FrameVacancy, VacancyId } from './schema.js';
+
+/** Which of these names, in small letters, an employer of the register bears, whatever its capitals. */
+export async function findEmployersNamed(ctx: ReadCtx, names: readonly string[]): Promise<Set<string>> {
+  const wanted = names.map((name) => name.toLowerCase());
+  const found = await sql<{
+    name: string;
+  }>`select distinct lower(name) as name from employer where lower(name) = any(${wanted})`.execute(ctx.db);
+  return new Set(found.rows.map((row) => row.name));
+}
 
 /** Vacancies of these sectors that are open on the day, in canonical order (source, reference, by byte). */
 export async function findFrame(

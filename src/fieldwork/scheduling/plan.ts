@@ -6,9 +6,11 @@ import { refuse, ALLOW, type Verdict } from '../../platform/verdict.js';
 import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   generatePair,
+  matchOf,
   redactionWords,
   type CorrespondenceScenario,
   type GeneratedPair,
+  type PairMatch,
   type Pools,
   type Profile,
 } from '../../materials/index.js';
@@ -27,6 +29,7 @@ import type { Arm, Assignment } from './schema.js';
 
 export interface PlanMeans {
   readonly calendar: Calendar;
+  /** In the language of the scenario. */
   readonly pools: Pools;
   readonly mailDomains: readonly string[];
   /** True in a demo: pools that nobody pretested may be used. */
@@ -37,6 +40,10 @@ export interface PlanMeans {
 export interface Past {
   readonly testedPlaces: ReadonlySet<string>;
   readonly isTaken: (address: string) => boolean;
+  /** Whether an employer of this name is in the register: no candidate may have worked there. */
+  readonly isEmployer: (name: string) => boolean;
+  /** Whether somebody of this name is known to live in a municipality. */
+  readonly isPerson: (name: string, municipality: string) => boolean;
 }
 
 /** One application as planned; everything later steps need is frozen here. */
@@ -56,6 +63,7 @@ export interface PlannedTest {
   readonly employerUnit: string;
   readonly assignment: Assignment;
   readonly applications: readonly [PlannedApplication, PlannedApplication];
+  readonly match: PairMatch;
   /** SHA-256(0x00 ‖ salt ‖ canonical test): the test can be shown later without showing the others. */
   readonly leaf: Buffer;
 }
@@ -103,15 +111,10 @@ export function drawPlan(
     const when = times[ordinal];
     if (slot === undefined || when === undefined)
       throw new RangeError('The merge of strata and their sizes do not agree.');
-    const made = drawPair(
-      seed,
-      ordinal,
-      slot,
-      when,
-      scenario,
-      means,
-      (address) => used.has(address) || past.isTaken(address),
-    );
+    const made = drawPair(seed, ordinal, slot, when, scenario, means, {
+      ...past,
+      isTaken: (address) => used.has(address) || past.isTaken(address),
+    });
     if (!made.allowed)
       return {
         verdict: refuse('scenario-unusable'),
@@ -156,7 +159,7 @@ function drawPair(
   when: Times,
   scenario: CorrespondenceScenario,
   means: PlanMeans,
-  isTaken: (address: string) => boolean,
+  past: Omit<Past, 'testedPlaces'>,
 ) {
   const domain = openStream(seed, 'mail-domain', ordinal);
   const { vacancy, assignment } = slot;
@@ -173,7 +176,10 @@ function drawPair(
     template: assignment.template,
     layout: assignment.layout,
     mailDomains: { control: domain.pick(means.mailDomains), treatment: domain.pick(means.mailDomains) },
-    isTaken,
+    ownDomains: means.mailDomains,
+    isTaken: past.isTaken,
+    isEmployer: past.isEmployer,
+    isPerson: past.isPerson,
   });
 }
 
@@ -202,8 +208,10 @@ function planTest(
   };
   const first = application(1, assignment.firstArm, when.first);
   const second = application(2, otherArm(assignment.firstArm), when.second);
+  const match = matchOf(pair);
   const canonical = canonicalJson({
     ordinal,
+    match: { ...match },
     ground: campaign.ground,
     sector: vacancy.sector,
     vacancy: [vacancy.source, vacancy.reference],
@@ -229,6 +237,7 @@ function planTest(
     employerUnit: employerUnit(vacancy),
     assignment,
     applications: [first, second],
+    match,
     leaf: sha256(Buffer.of(0), salt, canonical),
   };
 }

@@ -1,13 +1,18 @@
 import type { PlanOrder, PlanResult } from '../../campaigns/index.js';
-import type { CorrespondenceScenario } from '../../materials/index.js';
+import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
 import type { TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
+import { findEmployersNamed } from '../../register/index.js';
 import { drawPlan, type PlanMeans } from './plan.js';
 import { findTakenAddresses, findTestedPlaces, insertPlan } from './store.js';
 
-export interface SchedulingMeans extends Omit<PlanMeans, 'exercise'> {
+export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
+  /** The pools in a language. */
+  readonly poolsIn: (language: CorrespondenceScenario['language']) => Pools;
+  /** Whether somebody of this name is known to live in a municipality. */
+  readonly isPerson: (name: string, municipality: string) => boolean;
   /** A correspondence scenario by its id. */
   readonly scenario: (id: string) => CorrespondenceScenario | undefined;
   /** Whether this database is a demo. */
@@ -23,11 +28,20 @@ export function createScheduling(means: SchedulingMeans) {
       const scenario = means.scenario(order.campaign.scenario);
       if (scenario === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
       const taken = await findTakenAddresses(ctx.db);
+      const pools = means.poolsIn(scenario.language);
+      const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const past = {
         testedPlaces: await findTestedPlaces(ctx.db, new Date(ctx.clock.now().getTime() - YEAR)),
         isTaken: (address: string) => taken.has(address),
+        isEmployer: (name: string) => employers.has(name.toLowerCase()),
+        isPerson: means.isPerson,
       };
-      const drawn = drawPlan(order, scenario, { ...means, exercise: await means.isExercise(ctx) }, past);
+      const drawn = drawPlan(
+        order,
+        scenario,
+        { ...means, pools, exercise: await means.isExercise(ctx) },
+        past,
+      );
       if (!('tests' in drawn)) {
         insist(drawn.verdict, drawn.detail);
         throw new Problem('frame-too-small', drawn.detail);

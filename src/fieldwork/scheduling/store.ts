@@ -75,7 +75,7 @@ async function insertApplications(
       arm: application.arm,
       template: application.profile.documents.template,
       layout: application.profile.documents.layout,
-      profile: JSON.stringify(application.profile.identity),
+      profile: JSON.stringify({ ...application.profile.identity, match: test.match }),
       from_name: application.profile.identity.displayName,
       from_address: application.profile.identity.mailAddress,
       to_address: test.vacancy.contactAddress,
