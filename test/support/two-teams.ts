@@ -102,6 +102,17 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
       ? { ground: 'origin', cells: [{ cut: 'sector', value: sector }] }
       : { ground: 'origin', cells: [] },
   );
+  const counts = { both: 1, controlOnly: 6, treatmentOnly: 0, neither: 1 };
+  const numbers = JSON.stringify({ ...counts, logE: 4, k: 1, alpha: 0.05, ratio: 7, low: 2, high: null });
+  const ofEmployer = JSON.stringify({
+    strict: counts,
+    lenient: counts,
+    primary: 'strict',
+    logE: null,
+    tests: [],
+    days: [],
+    contradictions: [],
+  });
   const statements = [
     sql`insert into authorisation (id, campaign, kind, requested_by) values (${row}, ${id}, 'mandate', ${by}) on conflict do nothing`,
     sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
@@ -111,10 +122,10 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into cell_count (campaign, sector, ground, wave, definition) values (${id}, ${sector}, 'origin', 1, 'strict')`,
     sql`insert into employer_count (campaign, employer, ground, definition) values (${id}, ${employer}, 'origin', 'strict')`,
     sql`insert into evidence (campaign, sector, ground, place, employer_unit, test, outcome) values (${id}, ${sector}, 'origin', 1, 'u', ${test}, 'both')`,
-    sql`insert into flag (id, campaign, sector, ground, procedure, state, raised_on, latest) values (${row}, ${id}, ${sector}, 'origin', 'standing', 'standing', '{}', '{}')`,
+    sql`insert into flag (id, campaign, sector, ground, procedure, state, raised_on, latest) values (${row}, ${id}, ${sector}, 'origin', 'standing', 'standing', ${numbers}, ${numbers})`,
     sql`insert into flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
     sql`insert into final_look (campaign, family, kind, why, early, k, alpha, cells) values (${id}, 1, 'undetermined', 'stopped-early', true, 1, 0.05, '[]')`,
-    sql`insert into employer_flag (id, campaign, employer_unit, rule, state, raised_on, latest) values (${row}, ${id}, 'u', 'recurrence', 'standing', '{}', '{}')`,
+    sql`insert into employer_flag (id, campaign, employer_unit, rule, state, raised_on, latest) values (${row}, ${id}, 'u', 'recurrence', 'standing', ${ofEmployer}, ${ofEmployer})`,
     sql`insert into employer_flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
     sql`insert into campaign_end (campaign, how, early, used_outcomes, actor) values (${id}, 'stopped', true, true, ${by})`,
     sql`alter table publication disable trigger publication_closed`,
