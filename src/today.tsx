@@ -39,7 +39,11 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
       return {
         title: t('web.home.title'),
         content: (
-          <LiveRegion id="bord" address={paths.home} kinds={['campaigns', 'dispatch', 'inbox', 'withdrawals', 'flags']}>
+          <LiveRegion
+            id="bord"
+            address={paths.home}
+            kinds={['campaigns', 'dispatch', 'inbox', 'withdrawals', 'flags']}
+          >
             <TodoBoard
               lang={lang}
               cards={cards}
