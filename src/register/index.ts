@@ -15,7 +15,14 @@ export {
 } from './kbo.js';
 export { loadReference, type Ground, type LegalBasis, type Reference, type Sector } from './reference.js';
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
-export { findEmployersNamed, findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
+export {
+  findEmployersNamed,
+  findFrame,
+  findSectors,
+  findGrounds,
+  findVacancyCheck,
+  type NamedCode,
+} from './views.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';
 export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';

@@ -110,7 +110,7 @@ describe('sealing a campaign whose scenario is a client call', () => {
     const { script } = await findSheet(world.as('tester'), task!.id);
     expect([script.id, script.version, script.wish.startsWith('Ik heb nog een vraag.')]).toEqual([
       'client-call-temp-agency',
-      1,
+      2,
       true,
     ]);
   });

@@ -639,7 +639,7 @@ describe('a plan', () => {
 
     test('hold the frame, the commitment, K, the primary outcome and the stop rule', () => {
       expect(seal.body).toMatchObject({
-        algorithm: 'praktijktest/plan/1',
+        algorithm: 'praktijktest/plan/2',
         frame: { increment: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/), vacancies: 60 },
         seedCommitment: seal.commitment.toString('hex'),
         k: 3,

@@ -72,7 +72,8 @@ async function someCalls(): Promise<Record<string, string>> {
 }
 
 /** The address of a line with the given id in the place of `:id`. */
-const at = (line: RouteLine, id: string): string => line.path.replace(':id', id);
+const at = (line: RouteLine, id: string): string =>
+  line.path.replace(':id', id).replace(':scenario', 'correspondence-age').replace(':document', 'brief-a.pdf');
 const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;
 const codeOf = (answer: Response): string =>
   String(answer.body.type).replace('urn:praktijktest:problem:', '');
@@ -279,7 +280,7 @@ const HEADERS = {
 
 // The second step and an invitation are there for who is in the middle of them only.
 const isPage = (path: string): boolean =>
-  !path.startsWith('/api/') && !/^\/(aanmelden\/|uitnodiging)/.test(path);
+  !path.startsWith('/api/') && !/^\/(aanmelden\/|uitnodiging)/.test(path) && !path.endsWith('/:document');
 
 describe('every page', () => {
   /** Every page that shows something real, to somebody who may see it. */
