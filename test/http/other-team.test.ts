@@ -27,6 +27,8 @@ beforeAll(async () => {
     '/testen/:id': one!.test,
     '/verzending/:id': one!.application,
     '/postvak/:id': planted('a'),
+    '/intrekken/:id': planted('a'),
+    '/intrekken/antwoorden/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/:id': planted('a'),
     '/api/v1/calls/:id': planted('a'),
@@ -52,6 +54,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/noodstop': { stopReason: reason, stopUsedOutcomes: 'no' },
   '/verlaat': { abandonReason: reason },
   '/oproepen/plan': { whom: 'all', callsPerUnit: '1', from: '2026-10-05' },
+  '/intrekken/antwoorden/:id/beslis': { expects: 'invitation' },
+  '/intrekken/:id/beslis': { decision: 'sent', reason },
+  '/laat-zo': { reason },
   '/wijs-toe': { tester: 'niemand', phone: '', plannedOn: '2026-10-05' },
   '/schrap': { reason },
   '/koppel': { address: 'iemand@mijnpost.example' },
@@ -104,9 +109,12 @@ async function ask(line: RouteLine, account: Watcher, id: string): Promise<Respo
 const FOR_ALL = [
   'GET /api/v1/campaigns/:id',
   'GET /campagnes/:id',
+  'GET /campagnes/:id/belangen',
   'POST /api/v1/campaigns/:id/record-grant',
+  'POST /api/v1/campaigns/:id/record-refusal',
   'POST /api/v1/campaigns/:id/seal',
   'POST /api/v1/campaigns/:id/withdraw-authorisation',
+  'POST /campagnes/:id/belangen/trek-in',
   'POST /campagnes/:id/team/verwijder',
   'POST /campagnes/:id/team/voeg-toe',
 ];
@@ -115,12 +123,14 @@ describe('a case of another team', () => {
   const lines = () =>
     world.services.routes.filter((line) => line.path.includes(':id') && idFor(line) !== undefined);
 
-  test('has its routes here: every other route with an id is of one’s own', () => {
+  test('has its routes here: every other route with an id is of one’s own, or of the law', () => {
     const others = world.services.routes
       .filter((line) => line.path.includes(':id') && idFor(line) === undefined)
       .map(title)
       .sort();
-    expect(others.filter((name) => !/ \/(account|beheer|filters)\//.test(name))).toEqual([]);
+    const own = / \/(account|beheer|filters|aankondigingen)\//;
+    const law = / \/(rechtsgronden|api\/v1\/legal-basis-confirmations)\//;
+    expect(others.filter((name) => !own.test(name) && !law.test(name))).toEqual([]);
   });
 
   test('is not there, or is its team’s to act on, at every address of it', async () => {

@@ -92,6 +92,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   const row = planted(letter);
   const done = planted(letter).replace(/1$/, '2');
   const by = practiceAccounts[3].id;
+  const anke = practiceAccounts.find(({ login }) => login === 'anke')!.id;
   const sector = letter === 'a' ? 'bouw' : 'uitzend';
   const test = sql`(select id from test where campaign = ${id})`;
   const application = sql`(select id from application where campaign = ${id} and position = 1)`;
@@ -135,6 +136,11 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`alter table publication enable trigger publication_closed`,
     sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
       values (${row}, 'mail', 'x@y.example', ${letter}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`,
+    sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
+    sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
+      values (${row}, ${application}, ${id}, ${row}, now(), 1, 'x@y.example', 's', 'b', ${letter}, '{}')`,
+    sql`insert into withdrawal_attempt (id, withdrawal, number, server, message, lease_until) values (${row}, ${row}, 1, 's', 'm', now())`,
+    sql`insert into own_interest (id, campaign, account, kind) values (${row}, ${id}, ${anke}, 'other')`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
@@ -152,6 +158,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
 /** Mail of no campaign, and what belongs to Ines alone. */
 async function plantCommon(world: World): Promise<void> {
   const ines = practiceAccounts[0].id;
+  const astrid = practiceAccounts.find(({ login }) => login === 'astrid')!.id;
   const row = planted('a');
   const statements = [
     ...['unmatched', 'new', 'set-aside'].map(
@@ -169,7 +176,9 @@ async function plantCommon(world: World): Promise<void> {
     sql`insert into api_token (id, account, label, hash, scopes, expires_on) values (${row}, ${ines}, 'l', sha256('x'), '{campaign.read}', (app_now() + interval '9 days')::date)`,
     sql`insert into api_replay (account, key, request_hash) values (${ines}, 'k', sha256('x'))`,
     sql`insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by)
-      select ${row}, code, version, text_hash, sha256('x'), '2026-01-01', ${ines} from legal_basis limit 1`,
+      select ${row}, code, version, text_hash, sha256('x'), '2026-01-01', ${ines} from legal_basis where not exercise limit 1`,
+    sql`insert into role_grant (id, account, role, proposed_by) values (${row}, ${ines}, 'custodian', ${astrid})`,
+    sql`insert into announcement (id, recipient, account, role, what) values (${row}, ${ines}, ${ines}, 'custodian', 'granted')`,
   ];
   await asOwner(world.services.database.kysely, async (db) => {
     for (const statement of statements) await statement.execute(db);
