@@ -107,8 +107,13 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
   // Nothing was drawn yet: every way on leads to an empty page.
   if (state === 'draft') return null;
   const patterns = facts.member && purpose === 'enforcement';
+  const figures = facts.member || purpose === 'baseline' || purpose === 'self-regulation';
   const ways = [
-    { open: holds(roles, 'findings.read'), to: paths.campaigns.findings, word: t('one.see-findings') },
+    {
+      open: figures && holds(roles, 'findings.read'),
+      to: paths.campaigns.findings,
+      word: t('one.see-findings'),
+    },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
     { open: facts.member && holds(roles, 'flag.read'), to: paths.campaigns.flags, word: t('one.see-flags') },
     {

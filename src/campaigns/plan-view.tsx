@@ -57,7 +57,8 @@ export function Legal({ lang, facts, roles }: PartProps & { readonly roles: read
     if (authorisation.validUntil !== null)
       items.push({ term: t('legal.until'), value: f.dateTime(authorisation.validUntil) });
     const max = f.number(authorisation.maxTests);
-    const used = facts.progress.calls?.begun ?? facts.progress.plan.begun;
+    // How far it is used up is the team's to know.
+    const used = facts.member ? (facts.progress.calls?.begun ?? facts.progress.plan.begun) : undefined;
     if (authorisation.maxTests !== null) {
       const value =
         used === undefined ? t('legal.at-most', { max }) : t('legal.used', { used: f.number(used), max });

@@ -49,7 +49,7 @@ export interface TwoTeams {
 /** Makes campaign A of the practice accounts and B of the second team, both running, and plants their rows. */
 export async function plantTwoTeams(world: World): Promise<TwoTeams> {
   await asOwner(world.services.database.kysely, async (db) => {
-    // Roles that two persons give: practice accounts have them from the system.
+    // As a demo makes its practice accounts: roles that take two people are the system's to give there.
     await sql`select set_config('app.actor', ${systemAccount.id}, true)`.execute(db);
     for (const { id, name, roles } of [...Object.values(otherTeam), ...otherRoles])
       await sql`insert into account (id, name, kind, roles, practice) values (${id}, ${name}, 'person', ${[...roles]}::text[], true)`.execute(
@@ -92,7 +92,6 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   const row = planted(letter);
   const done = planted(letter).replace(/1$/, '2');
   const by = practiceAccounts[3].id;
-  const anke = practiceAccounts.find(({ login }) => login === 'anke')!.id;
   const sector = letter === 'a' ? 'bouw' : 'uitzend';
   const test = sql`(select id from test where campaign = ${id})`;
   const application = sql`(select id from application where campaign = ${id} and position = 1)`;
@@ -136,11 +135,10 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`alter table publication enable trigger publication_closed`,
     sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
       values (${row}, 'mail', 'x@y.example', ${letter}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`,
-    sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
       values (${row}, ${application}, ${id}, ${row}, now(), 1, 'x@y.example', 's', 'b', ${letter}, '{}')`,
     sql`insert into withdrawal_attempt (id, withdrawal, number, server, message, lease_until) values (${row}, ${row}, 1, 's', 'm', now())`,
-    sql`insert into own_interest (id, campaign, account, kind) values (${row}, ${id}, ${anke}, 'other')`,
+    sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
@@ -158,13 +156,16 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
 /** Mail of no campaign, and what belongs to Ines alone. */
 async function plantCommon(world: World): Promise<void> {
   const ines = practiceAccounts[0].id;
-  const astrid = practiceAccounts.find(({ login }) => login === 'astrid')!.id;
   const row = planted('a');
   const statements = [
     ...['unmatched', 'new', 'set-aside'].map(
       (state, place) =>
         sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state) values (${planted('cde'[place]!)}, 'mail', 'x@y.example', ${state}, 'x', sha256('x'), ${state})`,
     ),
+    sql`insert into account_sector (account, sector) values (${ines}, 'bouw')`,
+    sql`insert into role_grant (id, account, role, proposed_by) values (${row}, ${ines}, 'custodian', ${practiceAccounts[1].id})`,
+    sql`insert into announcement (id, recipient, account, role, what) values (${row}, ${ines}, ${ines}, 'custodian', 'granted')`,
+    sql`insert into own_interest (id, campaign, account, kind) select ${row}, id, ${ines}, 'other' from campaign where name like 'Nulmeting%' order by created_at desc limit 1`,
     sql`insert into capacity (account, issuer, subject, organisation) values (${ines}, 'i', 's', 'o')`,
     sql`insert into recovery_code (account, hash) values (${ines}, sha256('x'))`,
     sql`insert into session (id, account, how, complete, ends_at, agent) values (${row}, ${ines}, 'password', true, app_now() + interval '1 hour', 'a')`,
@@ -176,9 +177,7 @@ async function plantCommon(world: World): Promise<void> {
     sql`insert into api_token (id, account, label, hash, scopes, expires_on) values (${row}, ${ines}, 'l', sha256('x'), '{campaign.read}', (app_now() + interval '9 days')::date)`,
     sql`insert into api_replay (account, key, request_hash) values (${ines}, 'k', sha256('x'))`,
     sql`insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by)
-      select ${row}, code, version, text_hash, sha256('x'), '2026-01-01', ${ines} from legal_basis where not exercise limit 1`,
-    sql`insert into role_grant (id, account, role, proposed_by) values (${row}, ${ines}, 'custodian', ${astrid})`,
-    sql`insert into announcement (id, recipient, account, role, what) values (${row}, ${ines}, ${ines}, 'custodian', 'granted')`,
+      select ${row}, code, version, text_hash, sha256('x'), '2026-01-01', ${ines} from legal_basis where not exercise order by code, version limit 1`,
   ];
   await asOwner(world.services.database.kysely, async (db) => {
     for (const statement of statements) await statement.execute(db);
