@@ -84,8 +84,14 @@ interface Door {
   readonly origin: string | undefined;
 }
 
-/** Where pages show what lets somebody in: the secret of a second step, a link of an invitation. */
-const SECRET_PAGES = [paths.signIn.page, paths.account.own, paths.users.list, '/uitnodiging/'];
+/** Where pages show what lets somebody in (the secret of a second step, a link of an invitation), and the API. */
+const UNPACKED = [
+  paths.signIn.page,
+  paths.account.own,
+  paths.users.list,
+  paths.signIn.invitation.replace(':token', ''),
+  paths.api.under,
+];
 
 /** The web application: the middleware as one readable list, then every route line, then the problems. */
 export function createApp(services: Services, { key, publicUrl, apiRate }: AppOptions): Express {
@@ -99,7 +105,7 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(ownHostOnly(publicUrl?.host));
   app.use(securityHeaders({ scripts: true, tls: secure }));
   app.get(paths.assets, serveAssets());
-  app.use(packPages((path) => SECRET_PAGES.some((start) => path.startsWith(start))));
+  app.use(packPages((path) => UNPACKED.some((start) => path.startsWith(start))));
   app.use(switchLanguage({ secure }));
   app.use(readBody());
   app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));

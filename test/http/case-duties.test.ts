@@ -83,6 +83,9 @@ describe('coding', () => {
     ['sealed', coordinator, 'seal'],
   ])('is not for who %s the campaign', async (_what, account, duty) => {
     expect(await dutiesOf(account)).toContain(duty);
+    await rows(
+      sql`update account set roles = array_append(array_remove(roles, 'coder'), 'coder') where id = ${account.id}`,
+    );
     await expect(code(account)).rejects.toMatchObject({ code: 'coding-not-blind' });
   });
 
@@ -100,8 +103,9 @@ describe('coding', () => {
       sql`select id from application where campaign = ${campaign} limit 1`,
     );
     const unmatched = await answer('niemand@mijnpost.example');
+    await addMember(world.as('coordinator'), campaign, who.id);
     await world.services.responses.match(actor(who.id), unmatched as never, application!.id as never);
-    expect(await dutiesOf(who)).toEqual(['match']);
+    expect(await dutiesOf(who)).toEqual(['match', 'team']);
     await expect(code(who)).rejects.toMatchObject({ code: 'coding-not-blind' });
   });
 
@@ -116,8 +120,9 @@ describe('coding', () => {
     );
     for (const state of ['sending', 'in-doubt'])
       await rows(sql`update application set state = ${state} where id = ${one!.id}`);
+    await addMember(world.as('coordinator'), campaign, who.id);
     await world.services.dispatch.settle(actor(who.id), one!.id as never, 'sent', 'asked by telephone');
-    expect(await dutiesOf(who)).toEqual(['settle']);
+    expect(await dutiesOf(who)).toEqual(['settle', 'team']);
     await expect(code(who)).rejects.toMatchObject({ code: 'coding-not-blind' });
   });
 

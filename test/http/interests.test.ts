@@ -349,6 +349,7 @@ describe('who has an own interest', () => {
 
   test('acts in other campaigns as before', async () => {
     const another = await world.services.campaigns.create(world.as('inspector'), draftOf(1));
+    await addMember(world.as('coordinator'), another, coordinator.id);
     const answer = await postAs(
       world,
       coordinator,

@@ -68,8 +68,8 @@ async function confirm(basis = 'baseline-mandate'): Promise<string> {
 }
 const links = async (): Promise<string[]> =>
   (
-    await world
-      .as('inspector')
+    await world.services
+      .systemContext()
       .read((ctx) =>
         ctx.db
           .selectFrom('audit_link')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignId } from '../../src/campaigns/index.js';
+import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import type { ResponseId } from '../../src/fieldwork/index.js';
 import { addDays, dateOnly, toInstant, toLocal } from '../../src/platform/dates.js';
 import { asId } from '../../src/platform/ids.js';
@@ -512,6 +512,7 @@ describe('the pages', () => {
     await sendAll(world);
     const [application] = await sentOf(world, other);
     const response = await answer(world, application!);
+    await removeMember(world.as('coordinator'), other, fieldworker.id);
     const { status } = await visit(`/intrekken/antwoorden/${response}`);
     const list = await visit('/intrekken?sorteer=ontvangen&richting=af');
     expect([status, list.text.includes(response)]).toEqual([404, false]);

@@ -3,14 +3,15 @@ import type { RequestHandler } from 'express';
 
 /**
  * Packs pages that are read. Form tokens are masked anew in every answer, so that the length of a packed page tells
- * nothing of them; pages that show another secret are named by `holdsSecret` and leave as they are, and so does every
- * answer to a form, a stream and a download.
+ * nothing of them; what `isLeft` names leaves as it is (pages that show another secret, and what is no page), and so does
+ * every answer to a form, a stream and a download.
  */
-export function packPages(holdsSecret: (path: string) => boolean): RequestHandler {
-  return compression({
-    filter: (req, res) =>
-      req.method === 'GET' &&
-      String(res.getHeader('Content-Type')).startsWith('text/html') &&
-      !holdsSecret(req.path),
+export function packPages(isLeft: (path: string) => boolean): RequestHandler {
+  const pack = compression({
+    filter: (_req, res) => String(res.getHeader('Content-Type')).startsWith('text/html'),
   });
+  return (req, res, next) => {
+    if (req.method === 'GET' && !isLeft(req.path)) pack(req, res, next);
+    else next();
+  };
 }

@@ -85,6 +85,10 @@ const firstCall = async ({ world }: Place): Promise<string> =>
   (await openCallsOf(world.as('tester')))[0]?.id ?? '';
 const sheet: PageLine['address'] = async (place) => `/taken/${await firstCall(place)}`;
 
+/** A case of another body: the client's wish at a service-voucher firm. */
+const CASE =
+  'kenmerk=pregnancy&sector=dienstencheques&werkgever=service-voucher-firm&verhouding=client&plaats=flanders';
+
 const SIGN_IN: readonly PageLine[] = [
   line('sign-in', 'nobody', () => '/aanmelden'),
   line('sign-in-faulty', 'nobody', () => '/aanmelden', { reach: send('/aanmelden') }),
@@ -172,9 +176,12 @@ const FIELDWORK: readonly PageLine[] = [
   line('scenarios', 'inspector', () => '/scenarios'),
   line('scenario', 'inspector', () => '/scenarios/correspondence-disability'),
   line('pair', 'inspector', () => '/scenarios/correspondence-disability/voorbeeld'),
-  line('legal-bases', 'coordinator', () => '/rechtsgronden'),
-  line('legal-basis', 'coordinator', (house) => house.firstRow('/rechtsgronden', 'coordinator')),
+  line('legal-bases', 'inspector', () => '/rechtsgronden'),
+  line('legal-basis', 'coordinator', () => '/rechtsgronden/flemish-supervision/2026'),
+  line('legal-basis-with-triggers', 'inspector', () => '/rechtsgronden/brussels-ordinance/2023'),
   line('competence', 'inspector', () => '/bevoegdheid'),
+  line('competence-answer', 'inspector', () => `/bevoegdheid?${CASE}`),
+  line('competence-notice', 'inspector', () => `/bevoegdheid/doorverwijzing?${CASE}`),
   line('roles', 'administrator', () => `/beheer/gebruikers/${accountOf('analyst')}/rollen`),
   line('interests', 'coder', () => '/eigen-belang'),
   line('tasks', 'tester', () => '/taken'),

@@ -154,8 +154,19 @@ describe('roles', () => {
   });
 
   test.each([
-    ['log-reviewer', ['home.see', 'campaign.read', 'log.read']],
-    ['analyst', ['home.see', 'campaign.read', 'findings.read', 'flag.read', 'interest.declare']],
+    ['log-reviewer', ['home.see', 'campaign.read', 'log.read', 'legal-basis.read', 'competence.see']],
+    [
+      'analyst',
+      [
+        'home.see',
+        'campaign.read',
+        'findings.read',
+        'flag.read',
+        'interest.declare',
+        'legal-basis.read',
+        'competence.see',
+      ],
+    ],
     ['magistrate', ['home.see']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { apiProblems, authProblems } from '../../../src/auth/index.js';
-import { campaignProblems, legalBasisProblems } from '../../../src/campaigns/index.js';
+import { campaignProblems, interestProblems, legalBasisProblems } from '../../../src/campaigns/index.js';
 import {
   callProblems,
   dispatchProblems,
@@ -25,6 +25,7 @@ const table = joinProblems(
   authProblems,
   apiProblems,
   campaignProblems,
+  interestProblems,
   legalBasisProblems,
   dispatchProblems,
   responseProblems,

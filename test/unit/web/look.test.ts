@@ -39,6 +39,7 @@ const TEXTS: readonly (readonly [text: string, ground: string])[] = [
   ...['good', 'warn', 'bad', 'active'].map((tone) => [tone, `${tone}-wash`] as const),
   ...['good', 'warn', 'bad', 'active'].map((tone) => ['ink', `${tone}-wash`] as const),
   ...['good', 'warn', 'bad', 'active'].map((tone) => ['link', `${tone}-wash`] as const),
+  ['ink', 'signal-wash'],
   ['on-ink', 'ink'],
   ['on-ink', 'soft'],
   ['on-ink', 'bad'],
