@@ -49,7 +49,7 @@ export interface TwoTeams {
 /** Makes campaign A of the practice accounts and B of the second team, both running, and plants their rows. */
 export async function plantTwoTeams(world: World): Promise<TwoTeams> {
   await asOwner(world.services.database.kysely, async (db) => {
-    // As a demo makes its practice accounts: roles that take two people are the system's to give there.
+    // Roles that two persons give: practice accounts have them from the system.
     await sql`select set_config('app.actor', ${systemAccount.id}, true)`.execute(db);
     for (const { id, name, roles } of [...Object.values(otherTeam), ...otherRoles])
       await sql`insert into account (id, name, kind, roles, practice) values (${id}, ${name}, 'person', ${[...roles]}::text[], true)`.execute(
