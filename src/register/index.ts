@@ -24,7 +24,14 @@ export {
   type LegalTerms,
 } from './legal-bases.js';
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
-export { findEmployersNamed, findFrame, findSectors, findGrounds, findVacancyCheck, type NamedCode } from './views.js';
+export {
+  findEmployersNamed,
+  findFrame,
+  findSectors,
+  findGrounds,
+  findVacancyCheck,
+  type NamedCode,
+} from './views.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';
 export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';

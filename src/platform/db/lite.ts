@@ -49,7 +49,11 @@ function queueFor(lite: PGlite): PostgresPool {
     await before;
     const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       const result = await lite.query(text, [...values]);
-      return { command: commandOf(text), rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
+      return {
+        command: commandOf(text),
+        rows: result.rows,
+        rowCount: result.affectedRows ?? result.rows.length,
+      };
     };
     return { query: query as PostgresPoolClient['query'], release: free };
   };
