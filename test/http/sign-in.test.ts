@@ -85,7 +85,7 @@ describe('signing in', () => {
     const plain = (text: string, login: string): string =>
       text
         .replaceAll(login, 'LOGIN')
-        .replace(/value="[\w-]{43}"/g, '')
+        .replace(/value="[\w-]{43,}"/g, '')
         .replace(/Afgedrukt op [^<]*/g, '');
     expect(unknown.status).toBe(known.status);
     expect(plain(unknown.text, 'niemand@voorbeeld.be')).toBe(plain(known.text, person.login));
