@@ -60,8 +60,10 @@ const commands: Readonly<Record<string, Command>> = {
       const running = await start(config, createLog(config.logLevel));
       if (running.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
       if (!running.administered) firstAdministrator(running).forEach(say);
+      // Listens to signals before it says that it is there: whoever reads that may stop it at once.
+      const stopped = untilStopped(running);
       print(`listening on ${running.address}`);
-      return untilStopped(running);
+      return stopped;
     },
   },
   demo: {
@@ -184,12 +186,13 @@ async function demo(values: Readonly<Record<string, string | boolean | undefined
 async function serveDemo(services: Services, config: Config): Promise<number> {
   await services.receiver.close();
   const running = await serve(services, config, config.http.port);
+  const stopped = untilStopped(running);
   if (services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
   print(`the pages are at ${running.address} (stop with Ctrl-C)`);
   print(`sign in as one of these, with the password ${PRACTICE_PASSWORD}`);
   for (const { login, name, roles } of practiceAccounts)
     print(`  ${login.padEnd(8)} ${name} (${roles.join(', ')})`);
-  return untilStopped(running);
+  return stopped;
 }
 
 async function simulate(values: Readonly<Record<string, string | boolean | undefined>>): Promise<number> {
