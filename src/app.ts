@@ -105,7 +105,7 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(ownHostOnly(publicUrl?.host));
   app.use(securityHeaders({ scripts: true, tls: secure }));
   app.get(paths.assets, serveAssets());
-  app.use(packPages((path) => UNPACKED.some((start) => path.startsWith(start))));
+  app.use(packPages((path) => UNPACKED.some((start) => path.toLowerCase().startsWith(start))));
   app.use(switchLanguage({ secure }));
   app.use(readBody());
   app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));
