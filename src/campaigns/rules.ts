@@ -162,11 +162,6 @@ export function mayRecordGrant(
   return coversGround(grant.grounds, plan.ground);
 }
 
-/** Abandoned is for campaigns that sent nothing, stopped for those that did. */
-export function mayStop(state: CampaignState): Verdict {
-  return mayGo(state, 'stopped');
-}
-
 /** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team. */
 export function mayJoin(worksOnCampaigns: boolean): Verdict {
   return worksOnCampaigns ? ALLOW : refuse('team-not-for-role');

@@ -27,7 +27,6 @@ export {
 } from './counts/index.js';
 export {
   findFindings,
-  findPublishedCells,
   publishFigures,
   sectorJobs,
   sectorProblems,

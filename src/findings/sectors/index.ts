@@ -5,4 +5,4 @@ export { sectorProblems } from './problems.js';
 export { sectorRoutes } from './routes.js';
 export { limits, ratioOf } from './finding-words.js';
 export { publishFigures } from './service.js';
-export { findFindings, findPublishedCells, type CellFinding } from './views.js';
+export { findFindings, type CellFinding } from './views.js';

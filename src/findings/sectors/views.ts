@@ -15,7 +15,7 @@ import {
   type Cut,
   type CutTable,
 } from '../counts/index.js';
-import { isPublished, type Access } from './rules.js';
+import type { Access } from './rules.js';
 import { Publication } from './schema.js';
 
 /** The figures of one value of a cut, and everything computed from them. */
@@ -178,16 +178,4 @@ export function analysePublished(
   return cut === 'sector'
     ? analyseByFamily(shown, campaign)
     : analyse(shown, shown.length + hidden[cut], campaign.alpha);
-}
-
-/** The sector × ground cells of a campaign that may be seen outside its own team; none before it is published. */
-export async function findPublishedCells(
-  ctx: ReadCtx,
-  campaign: Pick<Campaign, 'id' | 'purpose' | 'ground'>,
-): Promise<{ sector: string; ground: string }[]> {
-  if (!isPublished(campaign)) return [];
-  const published = await findPublication(ctx, campaign.id);
-  return (published?.publication.cells ?? [])
-    .filter(({ cut }) => cut === 'sector')
-    .map(({ value }) => ({ sector: value, ground: campaign.ground }));
 }
