@@ -22,5 +22,6 @@ export {
   type OpenedMessage,
   type Unmatched,
 } from './views.js';
-export { finalCode, outcomeOf, suggest, withoutQuotes, type Suggestion } from './rules.js';
+export { finalCode, outcomeOf } from './rules.js';
+export { suggest, withoutQuotes, type Suggestion } from './suggestion.js';
 export { CODES, type Code, type OutcomeCode, type ResponseId } from './schema.js';

@@ -41,6 +41,18 @@ interface MailboxView {
 declare module '../../platform/db/tables.js' {
   interface Tables {
     mailbox: MailboxView;
+    match_candidate: {
+      application: Id<'application'>;
+      test: Id<'test'>;
+      campaign: Id<'campaign'>;
+      address: string;
+      name: string;
+      message_id: string;
+      to_address: string;
+      employer: string;
+      vacancy: string;
+      sent_at: Date | null;
+    };
     plan_place: {
       application: Id<'application'>;
       campaign: Id<'campaign'>;
@@ -68,6 +80,8 @@ declare module '../../platform/db/tables.js' {
       set_aside_at: Date | null;
       application: Id<'application'> | null;
       matched_by: string | null;
+      match_points: number | null;
+      match_reasons: string[] | null;
       redacted_subject: string | null;
       redacted_text: string | null;
       suggestion: Code | null;

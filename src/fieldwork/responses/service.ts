@@ -6,9 +6,12 @@ import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist, refuse } from '../../platform/verdict.js';
-import { finalCode, mayCode, mayMatch, mayTakeBack, outcomeOf, suggest, type Standing } from './rules.js';
+import { findMatching } from './candidates.js';
+import { ruleOf, type Scored } from './matching.js';
+import { finalCode, mayCode, mayMatch, mayTakeBack, outcomeOf, type Standing } from './rules.js';
 import type { Code, OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
+import { suggest } from './suggestion.js';
 
 export interface ResponseMeans {
   /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
@@ -117,8 +120,8 @@ async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
   const fresh = await store.claimNew(ctx.db, RESPONSE_BATCH);
   for (const response of fresh) {
     const parsed = await parseMessage(response.raw);
-    const match = await findMatch(ctx, response.envelopeTo, parsed);
-    if (match === undefined) {
+    const { match } = await findMatching(ctx, response, parsed);
+    if (match === null) {
       await store.setUnmatched(ctx.db, response.id);
       record(ctx, {
         what: 'response.unmatched',
@@ -128,26 +131,26 @@ async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
         by: 'rules',
       });
     } else {
-      await keepMatch(ctx, means, response, parsed, match);
+      await keepMatch(ctx, means, response, parsed, await chosen(ctx, match));
     }
   }
   return fresh.length;
 }
 
-async function findMatch(
-  ctx: TxCtx,
-  envelopeTo: string,
-  parsed: ParsedMessage,
-): Promise<{ mailbox: store.Mailbox; by: string } | undefined> {
-  const byAddress = await store.findByAddress(ctx.db, [envelopeTo]);
-  if (byAddress !== undefined) return { mailbox: byAddress, by: 'address' };
-  const answered = [
-    parsed.inReplyTo,
-    ...parsed.references,
-    parsed.deliveryStatus?.originalMessageId ?? null,
-  ].filter((id) => id !== null);
-  const byThread = await store.findByMessageId(ctx.db, answered);
-  return byThread === undefined ? undefined : { mailbox: byThread, by: 'thread' };
+/** An application to match with, and what led to it. */
+interface Chosen {
+  readonly mailbox: store.Mailbox;
+  readonly by: string;
+  readonly points: number | null;
+  readonly reasons: readonly string[] | null;
+}
+
+const byPerson = (mailbox: store.Mailbox): Chosen => ({ mailbox, by: 'person', points: null, reasons: null });
+
+async function chosen(ctx: TxCtx, { candidate, points, reasons }: Scored): Promise<Chosen> {
+  const mailbox = await store.findMailbox(ctx.db, candidate.application);
+  if (mailbox === undefined) throw new Error('An application that mail matches has no mailbox.');
+  return { mailbox, by: ruleOf(reasons), points, reasons };
 }
 
 async function keepMatch(
@@ -155,7 +158,7 @@ async function keepMatch(
   means: ResponseMeans,
   { id, receivedAt }: store.RawResponse,
   parsed: ParsedMessage,
-  { mailbox, by }: { readonly mailbox: store.Mailbox; readonly by: string },
+  { mailbox, by, points, reasons }: Chosen,
 ): Promise<void> {
   const suggestion = suggest({
     subject: parsed.subject,
@@ -168,6 +171,8 @@ async function keepMatch(
   await store.setMatched(ctx, id, {
     application: mailbox.application,
     by,
+    points,
+    reasons,
     subject: hide(parsed.subject),
     text: hide(parsed.text),
     suggestion,
@@ -202,7 +207,7 @@ async function matchByHand(
   const mailbox = await store.findMailbox(ctx.db, application);
   if (mailbox === undefined) throw new Problem('unknown-application');
   insist(mayMatch(await means.standing(ctx, mailbox.campaign)));
-  await keepMatch(ctx, means, response, await parseMessage(response.raw), { mailbox, by: 'person' });
+  await keepMatch(ctx, means, response, await parseMessage(response.raw), byPerson(mailbox));
 }
 
 async function codeResponse(

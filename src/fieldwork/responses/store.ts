@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { asId, type Id } from '../../platform/ids.js';
 import type { Code, OutcomeCode, ResponseId } from './schema.js';
-import type { Suggestion } from './rules.js';
+import type { Suggestion } from './suggestion.js';
 
 /** Keeps a raw message once. @returns its id, or undefined when the same bytes for the same mailbox are already kept */
 export async function keepRaw(
@@ -21,6 +21,8 @@ export async function keepRaw(
       set_aside_at: null,
       application: null,
       matched_by: null,
+      match_points: null,
+      match_reasons: null,
       redacted_subject: null,
       redacted_text: null,
       suggestion: null,
@@ -37,6 +39,7 @@ export async function keepRaw(
 
 export interface RawResponse {
   readonly id: ResponseId;
+  readonly envelopeFrom: string;
   readonly envelopeTo: string;
   readonly receivedAt: Date;
   readonly raw: Buffer;
@@ -45,7 +48,7 @@ export interface RawResponse {
 /** Locks answers that nothing was done with yet, oldest first. */
 export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
+    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
   return found.rows;
@@ -54,7 +57,7 @@ export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
 /** Locks one answer that was not matched. */
 export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse | undefined> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
+    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
       db,
     );
   return found.rows[0];
@@ -68,29 +71,6 @@ export interface Mailbox {
 }
 
 const mailboxColumns = ['application', 'campaign', 'hidden_words as hiddenWords'] as const;
-
-export async function findByAddress(db: ReadDb, addresses: readonly string[]): Promise<Mailbox | undefined> {
-  if (addresses.length === 0) return undefined;
-  return db
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('address', 'in', [...addresses])
-    .orderBy('application')
-    .executeTakeFirst();
-}
-
-export async function findByMessageId(
-  db: ReadDb,
-  messageIds: readonly string[],
-): Promise<Mailbox | undefined> {
-  if (messageIds.length === 0) return undefined;
-  return db
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('message_id', 'in', [...messageIds])
-    .orderBy('application')
-    .executeTakeFirst();
-}
 
 export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
   return db
@@ -106,6 +86,8 @@ export async function setMatched(
   match: {
     application: Id<'application'>;
     by: string;
+    points: number | null;
+    reasons: readonly string[] | null;
     subject: string;
     text: string;
     suggestion: Suggestion;
@@ -121,6 +103,8 @@ export async function setMatched(
       state: 'matched',
       application: match.application,
       matched_by: match.by,
+      match_points: match.points,
+      match_reasons: match.reasons === null ? null : [...match.reasons],
       redacted_subject: match.subject,
       redacted_text: match.text,
       suggestion: suggestion.code,

@@ -25,10 +25,6 @@ export const wordsIn = createTranslator(
       'text.note': 'Alleen de platte tekst. Bijlagen en beelden worden niet geopend.',
       'text.none': 'Dit bericht heeft geen leesbare tekst.',
       candidates: 'Waarschijnlijkste sollicitaties',
-      'candidates.none': 'We vonden geen sollicitatie die op dit bericht lijkt.',
-      'why.same-domain': 'verstuurd naar dezelfde organisatie ({{employer}})',
-      'why.same-local-part':
-        'het adres lijkt op dat waaraan dit bericht gericht is (verstuurd naar {{employer}})',
       'match.verb': 'Koppel aan {{address}}',
       'match.by-hand': 'Koppel met het adres',
       'match.address': 'Adres van de sollicitant',
@@ -69,10 +65,6 @@ export const wordsIn = createTranslator(
       'text.note': 'Plain text only. Attachments and images are not opened.',
       'text.none': 'This message has no readable text.',
       candidates: 'Likeliest applications',
-      'candidates.none': 'We found no application that resembles this message.',
-      'why.same-domain': 'sent to the same organisation ({{employer}})',
-      'why.same-local-part':
-        'its address resembles the one this message is addressed to (sent to {{employer}})',
       'match.verb': 'Match to {{address}}',
       'match.by-hand': 'Match by the address',
       'match.address': 'Address of the applicant',
@@ -109,10 +101,6 @@ export const wordsIn = createTranslator(
       'text.note': 'Uniquement le texte brut. Les pièces jointes et les images ne sont pas ouvertes.',
       'text.none': 'Ce message n’a pas de texte lisible.',
       candidates: 'Candidatures les plus probables',
-      'candidates.none': 'Nous n’avons trouvé aucune candidature qui ressemble à ce message.',
-      'why.same-domain': 'envoyée à la même organisation ({{employer}})',
-      'why.same-local-part':
-        'son adresse ressemble à celle à laquelle ce message est adressé (envoyée à {{employer}})',
       'match.verb': 'Rattacher à {{address}}',
       'match.by-hand': 'Rattacher par l’adresse',
       'match.address': 'Adresse du candidat',
