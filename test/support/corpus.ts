@@ -134,7 +134,7 @@ function quotedPrintable(bytes: Buffer): string {
   const lines = bytes.toString('latin1').split('\r\n');
   return lines
     .map((line) => {
-      const pieces = [...line].map((letter) =>
+      const pieces = Array.from(line, (letter) =>
         /[\x20-\x3c\x3e-\x7e]/.test(letter)
           ? letter
           : `=${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
