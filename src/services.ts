@@ -40,6 +40,7 @@ import {
   callPages,
   callProblems,
   callRoutes,
+  codingPages,
   createCalls,
   createDispatch,
   createResponses,
@@ -206,6 +207,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const responses = createResponses({
     onOutcome: countPair,
     onMatched: withdrawals.startClock,
+    onUnmatched: withdrawals.stopClock,
     standing: findStanding,
   });
   const scheduling = createScheduling({
@@ -397,6 +399,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),
+    ...codingPages(responses),
     ...withdrawalPages(withdrawals),
     ...callPages(calls),
     ...callRoutes(calls),

@@ -25,6 +25,7 @@ export {
   type Dispatch,
 } from './dispatch/index.js';
 export {
+  codingPages,
   countMessages,
   countUnmatched,
   createResponses,

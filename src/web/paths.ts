@@ -83,7 +83,13 @@ export const paths = {
     spare: '/intrekken/:id/laat-zo',
     settle: '/intrekken/:id/beslis',
   },
-  coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
+  coding: {
+    queue: '/coderen',
+    one: '/coderen/:id',
+    code: '/coderen/:id/codeer',
+    stepAside: '/coderen/:id/herken',
+    change: '/coderen/:id/wijzig',
+  },
   about: { accessibility: '/toegankelijkheid', privacy: '/privacy', employers: '/voor-werkgevers' },
   theme: '/thema',
   exports: {

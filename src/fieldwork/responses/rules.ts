@@ -60,3 +60,37 @@ export function mayCode(standing: Standing): Verdict {
   const match = mayMatch(standing);
   return match.allowed ? mayTakeOn(standing.duties, 'code') : match;
 }
+
+/** Whether an answer waits for one of its two coders, or for who settles their difference. */
+export type CodingStep = 'code' | 'settle';
+
+export const stepOf = (codings: number): CodingStep => (codings < 2 ? 'code' : 'settle');
+
+/** Whether somebody may take this step: coders code, adjudicators settle. */
+export function mayStep(
+  step: CodingStep,
+  { codes, settles }: { readonly codes: boolean; readonly settles: boolean },
+): Verdict<'not-to-code'> {
+  return (step === 'code' ? codes : settles) ? ALLOW : refuse('not-to-code');
+}
+
+/** What a correction of a match meets. */
+export interface MatchedSoFar {
+  /** Whether the outcome of either application is final. */
+  readonly final: boolean;
+  /** Whether somebody coded it. */
+  readonly coded: boolean;
+  /** Whether it stays in its campaign. */
+  readonly sameCampaign: boolean;
+  readonly same: boolean;
+}
+
+/**
+ * Whether a match may be corrected: to another application, before either outcome is final. A coded answer stays in its
+ * campaign, because who may code was asked of that campaign.
+ */
+export function mayRematch({ final, coded, sameCampaign, same }: MatchedSoFar): Verdict {
+  if (same) return refuse('matched-there-already');
+  if (final) return refuse('outcome-final');
+  return coded && !sameCampaign ? refuse('coded-already') : ALLOW;
+}

@@ -66,6 +66,18 @@ declare module '../../platform/db/tables.js' {
       suggestion: Code | null;
       suggestion_words: string[] | null;
       done: boolean;
+      step: 'code' | 'settle';
+      mine: boolean;
+    };
+    recusal: { response: ResponseId; coder: string; at: Generated<Date> };
+    coding_change: {
+      id: string;
+      coding: string;
+      response: ResponseId;
+      from_code: Code;
+      to_code: Code;
+      reason: string;
+      at: Generated<Date>;
     };
     response: {
       id: ResponseId;

@@ -1,32 +1,27 @@
 import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import { asId, type Id } from '../../platform/ids.js';
+import type { Id } from '../../platform/ids.js';
 import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist, refuse } from '../../platform/verdict.js';
 import { findMatching } from './candidates.js';
-import { ruleOf, type Scored } from './matching.js';
-import { finalCode, mayCode, mayMatch, mayTakeBack, outcomeOf, type Standing } from './rules.js';
-import type { Code, OutcomeCode, ResponseId } from './schema.js';
+import { createCoding } from './coding.js';
+import { createCorrection, type CorrectionMeans } from './correction.js';
+import { byPerson, chosen, keepMatch } from './keeping.js';
+import { mayMatch, mayTakeBack, outcomeOf, type Standing } from './rules.js';
+import type { OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 import { suggest } from './suggestion.js';
 
-export interface ResponseMeans {
+export interface ResponseMeans extends CorrectionMeans {
   /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
   readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
   /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
   /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
   readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
-}
-
-export interface MatchedAnswer {
-  readonly response: ResponseId;
-  readonly application: Id<'application'>;
-  readonly campaign: Id<'campaign'>;
-  readonly receivedAt: Date;
 }
 
 /** How many answers or windows one sweep takes at most. */
@@ -47,6 +42,7 @@ export function createResponses(means: ResponseMeans) {
     /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application, own-interest */
     match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
       ctx.inTx((ctx) => matchByHand(ctx, means, id, application)),
+    ...createCorrection(means),
     /** A person says that an answer belongs to no application. Problems: not-unmatched */
     setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -69,13 +65,7 @@ export function createResponses(means: ResponseMeans) {
         await store.setUnmatched(ctx.db, id);
         record(ctx, { what: 'response.taken-back', response: id });
       }),
-    /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already, own-interest, coding-not-blind */
-    code: (
-      ctx: Ctx,
-      id: ResponseId,
-      code: Code,
-      how: { adjudication?: boolean; simulated?: boolean } = {},
-    ): Promise<void> => ctx.inTx((ctx) => codeResponse(ctx, means, id, code, how)),
+    ...createCoding(means),
     /** Fixes the outcome of applications whose window is over. @returns how many */
     closeWindows: (ctx: Ctx): Promise<number> =>
       ctx.inTx(async (ctx) => {
@@ -137,65 +127,6 @@ async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
   return fresh.length;
 }
 
-/** An application to match with, and what led to it. */
-interface Chosen {
-  readonly mailbox: store.Mailbox;
-  readonly by: string;
-  readonly points: number | null;
-  readonly reasons: readonly string[] | null;
-}
-
-const byPerson = (mailbox: store.Mailbox): Chosen => ({ mailbox, by: 'person', points: null, reasons: null });
-
-async function chosen(ctx: TxCtx, { candidate, points, reasons }: Scored): Promise<Chosen> {
-  const mailbox = await store.findMailbox(ctx.db, candidate.application);
-  if (mailbox === undefined) throw new Error('An application that mail matches has no mailbox.');
-  return { mailbox, by: ruleOf(reasons), points, reasons };
-}
-
-async function keepMatch(
-  ctx: TxCtx,
-  means: ResponseMeans,
-  { id, receivedAt }: store.RawResponse,
-  parsed: ParsedMessage,
-  { mailbox, by, points, reasons }: Chosen,
-): Promise<void> {
-  const suggestion = suggest({
-    subject: parsed.subject,
-    text: parsed.text,
-    autoSubmitted: parsed.autoSubmitted,
-    precedence: parsed.precedence,
-    bounced: parsed.deliveryStatus !== null && parsed.deliveryStatus.action === 'failed',
-  });
-  const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
-  await store.setMatched(ctx, id, {
-    application: mailbox.application,
-    by,
-    points,
-    reasons,
-    subject: hide(parsed.subject),
-    text: hide(parsed.text),
-    suggestion,
-  });
-  record(ctx, {
-    what: 'response.matched',
-    campaign: mailbox.campaign,
-    response: id,
-    application: mailbox.application,
-    by,
-  });
-  const { application, campaign } = mailbox;
-  if (!suggestion.automatic) await means.onMatched(ctx, { response: id, application, campaign, receivedAt });
-  else if (suggestion.code !== null)
-    record(ctx, {
-      what: 'response.code-final',
-      campaign: mailbox.campaign,
-      response: id,
-      code: suggestion.code,
-      how: 'header',
-    });
-}
-
 async function matchByHand(
   ctx: TxCtx,
   means: ResponseMeans,
@@ -208,32 +139,4 @@ async function matchByHand(
   if (mailbox === undefined) throw new Problem('unknown-application');
   insist(mayMatch(await means.standing(ctx, mailbox.campaign)));
   await keepMatch(ctx, means, response, await parseMessage(response.raw), byPerson(mailbox));
-}
-
-async function codeResponse(
-  ctx: TxCtx,
-  means: ResponseMeans,
-  id: ResponseId,
-  code: Code,
-  how: { adjudication?: boolean; simulated?: boolean },
-): Promise<void> {
-  const response = await store.lockForCoding(ctx.db, id);
-  if (response === undefined || response.code !== null) throw new Problem('not-to-code');
-  insist(mayCode(await means.standing(ctx, response.campaign)));
-  if (await store.hasCoded(ctx, id)) throw new Problem('coded-already');
-  const adjudication = how.adjudication ?? response.codings >= 2;
-  const coding = asId<'coding'>(ctx.newId());
-  const simulated = how.simulated ?? false;
-  await store.insertCoding(ctx, { id: coding, response: id, code, adjudication, simulated });
-  record(ctx, { what: 'response.coded', campaign: response.campaign, response: id, coding, code, simulated });
-  const final = finalCode(await store.findCodings(ctx.db, id));
-  if (final === null) return;
-  await store.keepFinalCode(ctx.db, id, final.code, final.how);
-  record(ctx, {
-    what: 'response.code-final',
-    campaign: response.campaign,
-    response: id,
-    code: final.code,
-    how: final.how,
-  });
 }

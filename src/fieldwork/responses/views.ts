@@ -7,7 +7,7 @@ import { Problem } from '../../platform/problems.js';
 import { findMatching } from './candidates.js';
 import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
-import type { Code, ResponseId } from './schema.js';
+import type { ResponseId } from './schema.js';
 
 /** A message that matched no application. */
 export interface Unmatched {
@@ -132,58 +132,6 @@ export function findApplicationByAddress(ctx: Ctx, address: string): Promise<Id<
         },
       ]);
     return row.application;
-  });
-}
-
-/** What a coder gets to see: redacted text and nothing else. */
-export interface CodingItem {
-  readonly response: ResponseId;
-  readonly subject: string;
-  readonly text: string;
-  readonly suggestion: Code | null;
-  readonly suggestionWords: readonly string[];
-}
-
-/** Answers this coder has still to code, in an order that tells nothing of when or to whom they came. */
-export function listToCode(ctx: Ctx, limit: number): Promise<CodingItem[]> {
-  return ctx.read(async (ctx) => {
-    const rows = await ctx.db
-      .selectFrom('coding_item as i')
-      .select(['i.response', 'i.subject', 'i.text', 'i.suggestion', 'i.suggestion_words as suggestionWords'])
-      .where('i.done', '=', false)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('coding as c')
-              .select('c.id')
-              .whereRef('c.response', '=', 'i.response')
-              .where('c.coder', '=', ctx.actor.id),
-          ),
-        ),
-      )
-      .orderBy('i.response')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      ...row,
-      subject: row.subject ?? '',
-      text: row.text ?? '',
-      suggestionWords: row.suggestionWords ?? [],
-    }));
-  });
-}
-
-/** How many answers this coder has still to code. */
-export function countToCode(ctx: Ctx): Promise<number> {
-  return ctx.read(async (ctx) => {
-    const found = await sql<{
-      count: number;
-    }>`select count(*)::int as count from coding_item i where not i.done
-        and not exists (select from coding c where c.response = i.response and c.coder = app_actor())`.execute(
-      ctx.db,
-    );
-    return found.rows[0]?.count ?? 0;
   });
 }
 
