@@ -26,6 +26,7 @@ export {
 } from './dispatch/index.js';
 export {
   codingPages,
+  matchedPages,
   countMessages,
   countUnmatched,
   createResponses,

@@ -73,6 +73,8 @@ export const paths = {
     match: '/postvak/:id/koppel',
     setAside: '/postvak/:id/leg-opzij',
     takeBack: '/postvak/:id/haal-terug',
+    matched: '/postvak/:id/koppeling',
+    rematch: '/postvak/:id/koppeling/verbeter',
   },
   withdrawals: {
     queue: '/intrekken',

@@ -74,7 +74,8 @@ async function findPointedAt(db: ReadDb, clues: Clues): Promise<Candidate[]> {
     ...clues.addressed,
     ...clues.mentioned,
   ];
-  const found = await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.test in (
+  const found =
+    await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.state not in ('planned', 'cancelled') and c.test in (
       select test from application where from_address = any(${addresses}::text[])
       union select test from application where message_id = any(${[...clues.threads]}::text[])
     ) order by c.application limit 100`.execute(db);
@@ -88,7 +89,8 @@ async function findOfSender(
 ): Promise<Candidate[]> {
   const domains = [sender, failedRecipient ?? ''].map(tellingDomain).filter((domain) => domain !== null);
   const start = deliveredTo.slice(0, Math.min(4, deliveredTo.indexOf('@')));
-  const found = await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.application in (
+  const found =
+    await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.state not in ('planned', 'cancelled') and c.application in (
       select application from unnest(${domains}::text[]) domain cross join lateral applications_of_domain(domain) application
       union all (select id from application where from_address >= ${start} and from_address < ${`${start}\u{10ffff}`}
         and length(${start}) = 4 order by from_address limit 100)

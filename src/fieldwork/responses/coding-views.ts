@@ -61,7 +61,7 @@ export interface NextItem {
 export function findNextToCode(ctx: Ctx, after: ResponseId | undefined): Promise<NextItem | undefined> {
   return ctx.read(async (ctx) => {
     const found = await sql<ItemRow & { step: 'code' | 'settle' }>`select ${COLUMNS}, i.step ${WAITING}
-      order by ${after === undefined ? sql`true` : sql`i.response <= ${after}`}, i.response limit 1`.execute(
+      order by ${after === undefined ? sql`` : sql`i.response <= ${after}, `}i.response limit 1`.execute(
       ctx.db,
     );
     const row = found.rows[0];

@@ -7,6 +7,7 @@ export { createResponses, RESPONSE_BATCH, type Responses } from './service.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';
 export { codingPages } from './coding-pages.js';
+export { matchedPages } from './matched-pages.js';
 export { responsePages } from './pages.js';
 export { todo } from './todo.js';
 export {

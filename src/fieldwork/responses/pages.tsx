@@ -29,7 +29,7 @@ import { matchWordsIn } from './match-words.js';
 import { Reasons } from './reasons.js';
 import { wordsIn } from './words.js';
 
-const DONE = ['gekoppeld', 'opzij', 'terug'] as const;
+const DONE = ['gekoppeld', 'opzij', 'terug', 'verbeterd'] as const;
 const QueueQuery = z.object({
   ...listingFields(UNMATCHED_SORTS),
   gedaan: z.enum(DONE).optional().catch(undefined),

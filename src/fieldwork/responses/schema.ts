@@ -51,6 +51,7 @@ declare module '../../platform/db/tables.js' {
       to_address: string;
       employer: string;
       vacancy: string;
+      state: string;
       sent_at: Date | null;
     };
     plan_place: {

@@ -2,26 +2,20 @@ import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { Id } from '../../platform/ids.js';
-import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
+import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
-import { redact } from '../../platform/redact.js';
 import { insist, refuse } from '../../platform/verdict.js';
 import { findMatching } from './candidates.js';
 import { createCoding } from './coding.js';
 import { createCorrection, type CorrectionMeans } from './correction.js';
 import { byPerson, chosen, keepMatch } from './keeping.js';
-import { mayMatch, mayTakeBack, outcomeOf, type Standing } from './rules.js';
+import { mayMatch, mayTakeBack, outcomeOf } from './rules.js';
 import type { OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
-import { suggest } from './suggestion.js';
 
 export interface ResponseMeans extends CorrectionMeans {
-  /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
-  readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
   /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
-  /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
-  readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
 }
 
 /** How many answers or windows one sweep takes at most. */

@@ -104,7 +104,8 @@ export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> 
   });
 }
 
-const likely = ({ candidate, points, reasons }: Scored): LikelyApplication => ({
+/** What is shown of a candidate. */
+export const likely = ({ candidate, points, reasons }: Scored): LikelyApplication => ({
   application: candidate.application,
   address: candidate.address,
   employerAddress: candidate.toAddress,
