@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
+import type { CampaignId } from '../../src/campaigns/index.js';
 import type { ResponseId } from '../../src/fieldwork/index.js';
 import type { Ctx } from '../../src/platform/context.js';
 import { Browser } from '../support/browser.js';
@@ -10,12 +11,13 @@ import { openWorld, runningCampaign, sendAll, type World } from '../support/worl
 
 let world: World;
 let applications: SentApplication[];
+let campaign: CampaignId;
 let adjudicator: Person;
 const coders = practiceAccounts.filter(({ roles }) => roles.some((role) => role === 'coder'));
 
 beforeAll(async () => {
   world = await openWorld();
-  const campaign = await runningCampaign(world, 4);
+  campaign = await runningCampaign(world, 4);
   await sendAll(world);
   applications = await sentOf(world, campaign);
   adjudicator = await settle(world, ['adjudicator']);
@@ -209,6 +211,16 @@ describe('a coder who recognises the profile', () => {
   test('is on record', async () => {
     await world.services.responses.stepAside(as(1), id);
     expect((await linksOf(id)).map(({ what }) => what)).toEqual(['response.recused']);
+  });
+});
+
+describe('the quality of a campaign', () => {
+  test('shows how far its coders agree, over their first codes, and how often one stepped aside', async () => {
+    const inspector = practiceAccounts.find(({ roles }) => roles.some((role) => role === 'inspector'))!;
+    const page = await (await browserOf(inspector)).get(`/campagnes/${campaign}/kwaliteit`);
+    const text = page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toMatch(/Alle paren samen \d+ \d+\s%/);
+    expect(text).toMatch(/2 keer herkende een codeur het profiel/);
   });
 });
 
