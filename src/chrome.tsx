@@ -21,6 +21,7 @@ const words = defineWords(
     nl: {
       'nav.today': 'Vandaag',
       'nav.tasks': 'Mijn taken',
+      'nav.coding': 'Coderen',
       'nav.campaigns': 'Campagnes',
       'nav.scenarios': 'Scenario’s',
       'nav.findings': 'Sectoren',
@@ -37,6 +38,7 @@ const words = defineWords(
     en: {
       'nav.today': 'Today',
       'nav.tasks': 'My tasks',
+      'nav.coding': 'Code answers',
       'nav.campaigns': 'Campaigns',
       'nav.scenarios': 'Scenarios',
       'nav.findings': 'Sectors',
@@ -53,6 +55,7 @@ const words = defineWords(
     fr: {
       'nav.today': 'Aujourd’hui',
       'nav.tasks': 'Mes tâches',
+      'nav.coding': 'Coder',
       'nav.campaigns': 'Campagnes',
       'nav.scenarios': 'Scénarios',
       'nav.findings': 'Secteurs',
@@ -74,6 +77,7 @@ const translator = createTranslator(words);
 const NAVIGATION = [
   { href: paths.home, word: 'nav.today', can: 'home.see' },
   { href: paths.tasks.list, word: 'nav.tasks', can: 'task.read-own' },
+  { href: paths.coding.queue, word: 'nav.coding', can: 'coding.see' },
   { href: paths.campaigns.list, word: 'nav.campaigns', can: 'campaign.read' },
   { href: paths.scenarios.list, word: 'nav.scenarios', can: 'campaign.design' },
   { href: paths.findings.list, word: 'nav.findings', can: 'findings.read' },

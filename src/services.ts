@@ -40,6 +40,8 @@ import {
   callPages,
   callProblems,
   callRoutes,
+  codingPages,
+  matchedPages,
   createCalls,
   createDispatch,
   createResponses,
@@ -206,6 +208,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const responses = createResponses({
     onOutcome: countPair,
     onMatched: withdrawals.startClock,
+    onUnmatched: withdrawals.stopClock,
     standing: findStanding,
   });
   const scheduling = createScheduling({
@@ -397,6 +400,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...testPages(),
     ...dispatchPages(dispatch),
     ...responsePages(responses),
+    ...matchedPages(responses),
+    ...codingPages(responses),
     ...withdrawalPages(withdrawals),
     ...callPages(calls),
     ...callRoutes(calls),

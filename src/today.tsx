@@ -84,7 +84,7 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
 /** What to expect when nothing waits and no moment is known: of coding, or of a team that is still to come. */
 async function otherwise(ctx: Ctx, t: ReturnType<typeof wordsIn>): Promise<{ readonly otherwise?: string }> {
   const { roles } = ctx.actor;
-  if (holds(roles, 'response.code')) return { otherwise: t('next.coder') };
+  if (holds(roles, 'coding.see')) return { otherwise: t('next.coder') };
   if (holds(roles, 'account.manage')) return { otherwise: t('next.administrator') };
   const teamless = holds(roles, 'test.read') && (await findMemberships(ctx)).size === 0;
   return teamless ? { otherwise: t('next.team') } : {};

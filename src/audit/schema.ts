@@ -138,6 +138,16 @@ export type AuditEvent =
     }
   | { what: 'response.coded'; campaign: Ref; response: Ref; coding: Ref; code: string; simulated: boolean }
   | { what: 'response.code-final'; campaign: Ref; response: Ref; code: string; how: string }
+  | {
+      what: 'response.rematched';
+      campaign: Ref;
+      response: Ref;
+      from: Ref;
+      to: Ref | null;
+      reasonHash: string;
+    }
+  | { what: 'response.recused'; campaign: Ref; response: Ref }
+  | { what: 'response.recoded'; campaign: Ref; response: Ref; code: string; reasonHash: string }
   | { what: 'answer.triaged'; campaign: Ref; response: Ref; expects: string }
   | { what: 'withdrawal.opened'; campaign: Ref; withdrawal: Ref; application: Ref }
   | { what: 'withdrawal.decided' | 'withdrawal.reopened'; campaign: Ref; withdrawal: Ref }

@@ -59,8 +59,8 @@ const table = {
     'legal-basis.read',
     'competence.see',
   ],
-  coder: ['home.see', 'response.code', 'interest.declare'],
-  adjudicator: ['home.see', 'response.adjudicate', 'interest.declare'],
+  coder: ['home.see', 'coding.see', 'response.code', 'interest.declare'],
+  adjudicator: ['home.see', 'coding.see', 'response.adjudicate', 'interest.declare'],
   tester: ['task.read-own', 'call.record', 'interest.declare'],
   analyst: [
     'home.see',

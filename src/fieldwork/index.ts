@@ -25,6 +25,8 @@ export {
   type Dispatch,
 } from './dispatch/index.js';
 export {
+  codingPages,
+  matchedPages,
   countMessages,
   countUnmatched,
   createResponses,

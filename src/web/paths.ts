@@ -73,6 +73,8 @@ export const paths = {
     match: '/postvak/:id/koppel',
     setAside: '/postvak/:id/leg-opzij',
     takeBack: '/postvak/:id/haal-terug',
+    matched: '/postvak/:id/koppeling',
+    rematch: '/postvak/:id/koppeling/verbeter',
   },
   withdrawals: {
     queue: '/intrekken',
@@ -83,7 +85,13 @@ export const paths = {
     spare: '/intrekken/:id/laat-zo',
     settle: '/intrekken/:id/beslis',
   },
-  coding: { queue: '/coderen', one: '/coderen/:id', code: '/coderen/:id/codeer' },
+  coding: {
+    queue: '/coderen',
+    one: '/coderen/:id',
+    code: '/coderen/:id/codeer',
+    stepAside: '/coderen/:id/herken',
+    change: '/coderen/:id/wijzig',
+  },
   about: { accessibility: '/toegankelijkheid', privacy: '/privacy', employers: '/voor-werkgevers' },
   theme: '/thema',
   exports: {

@@ -27,6 +27,7 @@ beforeAll(async () => {
     '/testen/:id': one!.test,
     '/verzending/:id': one!.application,
     '/postvak/:id': planted('a'),
+    '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/:id': planted('a'),
     '/api/v1/calls/:id': planted('a'),
@@ -59,6 +60,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/intrekken/antwoorden/:id/beslis': { expects: 'nothing' },
   '/intrekken/:id/beslis': { decision: 'sent', reason },
   '/laat-zo': { reason },
+  '/koppeling/verbeter': { where: 'none', reason },
+  '/wijzig': { code: 'INV', reason },
+  '/codeer': { code: 'INV' },
   '/koppel': { address: 'iemand@mijnpost.example' },
   '/verzending/:id/beslis': { decision: 'sent', reason },
   '/knipperlichten/:id/beslis': { decision: 'watch', reason },
@@ -153,7 +157,9 @@ describe('a case of another team', () => {
           answer.status === 404 ||
           (answer.status === 403 && code === 'not-in-team') ||
           // An answer or sending that is not there is not open either; the address of an application is not known.
-          ['not-in-doubt', 'not-unmatched', 'not-set-aside', 'unknown-application'].includes(code);
+          ['not-in-doubt', 'not-unmatched', 'not-matched', 'not-set-aside', 'unknown-application'].includes(
+            code,
+          );
         if (!kept) wrong.push(`${title(line)} as ${account.who} → ${answer.status} ${code}`);
       }
     }

@@ -178,7 +178,9 @@ describe('blind coding', () => {
     );
     expect(columns.map((column) => column.name)).toEqual([
       'done',
+      'mine',
       'response',
+      'step',
       'subject',
       'suggestion',
       'suggestion_words',

@@ -56,12 +56,14 @@ async function someThings(): Promise<Record<string, string>> {
     .as('fieldworker')
     .read((ctx) => ctx.db.selectFrom('response').select(['id', 'state']).execute());
   const idOf = (state: string): string => rows.find((row) => row.state === state)!.id;
+  await responses.code(world.as('coder'), idOf('matched') as never, 'INV');
   return {
     '/campagnes/:id': campaign,
     '/uitvoer/campagnes/:id': campaign,
     '/api/v1/campaigns/:id': campaign,
     '/testen/:id': application.test,
     '/postvak/:id': idOf('unmatched'),
+    '/postvak/:id/koppeling': idOf('matched'),
     '/coderen/:id': idOf('matched'),
     ...(await someWithdrawal()),
     ...(await someCalls()),

@@ -86,6 +86,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
   mailbox: [BY_CAMPAIGN, CASE],
+  match_candidate: [BY_CAMPAIGN, CASE],
   plan_place: [BY_CAMPAIGN, CASE],
   enforcement_pair: [BY_CAMPAIGN, CASE],
   triage: [BY_CAMPAIGN, CASE],
@@ -99,7 +100,9 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   response: [BY_ID, { ...CASE, veerle: 'ACE', bo: 'BCE', system: 'ABCDE' }],
   // A coder sees the own codings, and redacted text of every campaign through the one view; its team sees its codings.
   coding: [BY_ID, { ...CASE, cleo: 'A', cyriel: 'B' }],
-  coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel', 'adjudicator')],
+  coding_change: [BY_ID, { ...CASE, cleo: 'A', cyriel: 'B' }],
+  recusal: ['upper(left(response::text, 1))', { ...CASE, adjudicator: 'AB' }],
+  coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel')],
   // What a campaign is, for the roles that read campaigns; what it published, for those that read figures.
   campaign: ["case id when $A then 'A' else 'B' end", to('AB', ...READERS)],
   campaign_cell: [BY_CAMPAIGN, to('AB', ...READERS)],

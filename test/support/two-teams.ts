@@ -140,6 +140,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into withdrawal_attempt (id, withdrawal, number, server, message, lease_until) values (${row}, ${row}, 1, 's', 'm', now())`,
     sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
+    sql`insert into coding_change (id, coding, response, from_code, to_code, reason) values (${row}, ${row}, ${row}, 'REJ', 'INV', 'een goede reden')`,
+    sql`insert into recusal (response, coder) values (${row}, ${otherRoles.find(({ roles }) => roles.includes('adjudicator'))!.id})`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
     call(done, 2),

@@ -6,6 +6,8 @@
 export { createResponses, RESPONSE_BATCH, type Responses } from './service.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';
+export { codingPages } from './coding-pages.js';
+export { matchedPages } from './matched-pages.js';
 export { responsePages } from './pages.js';
 export { todo } from './todo.js';
 export {
@@ -14,13 +16,13 @@ export {
   findAnswerProgress,
   findApplicationByAddress,
   findNextWindowEnd,
-  listToCode,
   listUnmatched,
   openUnmatched,
   type AnswerProgress,
-  type CodingItem,
   type OpenedMessage,
   type Unmatched,
 } from './views.js';
-export { finalCode, outcomeOf, suggest, withoutQuotes, type Suggestion } from './rules.js';
+export { listToCode, type CodingItem } from './coding-views.js';
+export { finalCode, outcomeOf } from './rules.js';
+export { suggest, withoutQuotes, type Suggestion } from './suggestion.js';
 export { CODES, type Code, type OutcomeCode, type ResponseId } from './schema.js';

@@ -24,7 +24,7 @@ interface MailboxProps {
   readonly query: ListAddress;
   readonly saved: readonly SavedFilter[];
   /** What was just done. */
-  readonly done: 'gekoppeld' | 'opzij' | 'terug' | undefined;
+  readonly done: 'gekoppeld' | 'opzij' | 'terug' | 'verbeterd' | undefined;
   /** The message that was just set aside, while it can be taken back. */
   readonly undo: { readonly id: ResponseId; readonly until: Date } | undefined;
 }

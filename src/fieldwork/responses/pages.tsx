@@ -25,9 +25,11 @@ import type { Responses } from './service.js';
 import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
 import { Mailbox, unmatchedColumns } from './mailbox.js';
 import { findApplicationByAddress, findUndoEnd, openUnmatched, type OpenedMessage } from './views.js';
+import { matchWordsIn } from './match-words.js';
+import { Reasons } from './reasons.js';
 import { wordsIn } from './words.js';
 
-const DONE = ['gekoppeld', 'opzij', 'terug'] as const;
+const DONE = ['gekoppeld', 'opzij', 'terug', 'verbeterd'] as const;
 const QueueQuery = z.object({
   ...listingFields(UNMATCHED_SORTS),
   gedaan: z.enum(DONE).optional().catch(undefined),
@@ -211,10 +213,11 @@ function Message({ lang, message, faults, kept }: MessageProps) {
 
 function Candidates({ lang, message }: { readonly lang: Lang; readonly message: OpenedMessage }) {
   const t = wordsIn(lang);
-  if (message.candidates.length === 0) return <p>{t('candidates.none')}</p>;
+  const m = matchWordsIn(lang);
   return (
     <>
-      {message.candidates.map(({ application, address, employerAddress, why }) => (
+      {message.doubt === null ? null : <p>{m(`doubt.${message.doubt}`)}</p>}
+      {message.candidates.map(({ application, address, employerAddress, points, reasons }) => (
         <ConfirmForm
           key={application}
           action={fill(paths.inbox.match, { id: message.id })}
@@ -222,7 +225,8 @@ function Candidates({ lang, message }: { readonly lang: Lang; readonly message: 
           verb={t('match.verb', { address })}
           tone="secondary"
         >
-          <p>{t(`why.${why}`, { employer: employerAddress })}</p>
+          <p>{m('sent-to', { employer: employerAddress })}</p>
+          <Reasons lang={lang} points={points} reasons={reasons} />
         </ConfirmForm>
       ))}
     </>

@@ -38,6 +38,41 @@ export const responseProblems = {
       en: 'You coded this answer already',
       fr: 'Vous avez déjà codé cette réponse',
     },
+    'not-matched': {
+      status: 409,
+      nl: 'Dit antwoord is niet (meer) gekoppeld',
+      en: 'This answer is not matched (any more)',
+      fr: 'Cette réponse n’est pas (ou plus) rattachée',
+    },
+    'matched-there-already': {
+      status: 409,
+      nl: 'Dit antwoord hoort al bij die sollicitatie',
+      en: 'This answer belongs to that application already',
+      fr: 'Cette réponse est déjà rattachée à cette candidature',
+    },
+    'nothing-to-change': {
+      status: 409,
+      nl: 'U gaf dit antwoord deze code al, of codeerde het niet',
+      en: 'You gave this answer this code already, or did not code it',
+      fr: 'Vous avez déjà donné ce code à cette réponse, ou vous ne l’avez pas codée',
+    },
+    'outcome-final': {
+      status: 409,
+      nl: 'De uitkomst van deze sollicitatie staat vast; de code verandert niet meer',
+      en: 'The outcome of this application is final; the code does not change any more',
+      fr: 'Le résultat de cette candidature est définitif ; le code ne change plus',
+    },
+    'settled-already': {
+      status: 409,
+      nl: 'Iemand anders besliste al over dit antwoord',
+      en: 'Somebody else settled this answer already',
+      fr: 'Quelqu’un d’autre a déjà tranché pour cette réponse',
+    },
   } satisfies Record<string, ProblemKind>,
-  constraints: { coding_once: 'coded-already' },
+  constraints: {
+    coding_once: 'coded-already',
+    coding_order: 'not-to-code',
+    coding_recused: 'not-to-code',
+    recusal_pkey: 'not-to-code',
+  },
 };

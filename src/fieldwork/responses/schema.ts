@@ -41,6 +41,19 @@ interface MailboxView {
 declare module '../../platform/db/tables.js' {
   interface Tables {
     mailbox: MailboxView;
+    match_candidate: {
+      application: Id<'application'>;
+      test: Id<'test'>;
+      campaign: Id<'campaign'>;
+      address: string;
+      name: string;
+      message_id: string;
+      to_address: string;
+      employer: string;
+      vacancy: string;
+      state: string;
+      sent_at: Date | null;
+    };
     plan_place: {
       application: Id<'application'>;
       campaign: Id<'campaign'>;
@@ -54,6 +67,18 @@ declare module '../../platform/db/tables.js' {
       suggestion: Code | null;
       suggestion_words: string[] | null;
       done: boolean;
+      step: 'code' | 'settle';
+      mine: boolean;
+    };
+    recusal: { response: ResponseId; coder: string; at: Generated<Date> };
+    coding_change: {
+      id: string;
+      coding: string;
+      response: ResponseId;
+      from_code: Code;
+      to_code: Code;
+      reason: string;
+      at: Generated<Date>;
     };
     response: {
       id: ResponseId;
@@ -68,6 +93,8 @@ declare module '../../platform/db/tables.js' {
       set_aside_at: Date | null;
       application: Id<'application'> | null;
       matched_by: string | null;
+      match_points: number | null;
+      match_reasons: string[] | null;
       redacted_subject: string | null;
       redacted_text: string | null;
       suggestion: Code | null;

@@ -1,29 +1,21 @@
 import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import { asId, type Id } from '../../platform/ids.js';
-import { parseMessage, type ParsedMessage } from '../../platform/mail/index.js';
+import type { Id } from '../../platform/ids.js';
+import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
-import { redact } from '../../platform/redact.js';
 import { insist, refuse } from '../../platform/verdict.js';
-import { finalCode, mayCode, mayMatch, mayTakeBack, outcomeOf, suggest, type Standing } from './rules.js';
-import type { Code, OutcomeCode, ResponseId } from './schema.js';
+import { findMatching } from './candidates.js';
+import { createCoding } from './coding.js';
+import { createCorrection, type CorrectionMeans } from './correction.js';
+import { byPerson, chosen, keepMatch } from './keeping.js';
+import { mayMatch, mayTakeBack, outcomeOf } from './rules.js';
+import type { OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
-export interface ResponseMeans {
-  /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
-  readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
+export interface ResponseMeans extends CorrectionMeans {
   /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
-  /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
-  readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
-}
-
-export interface MatchedAnswer {
-  readonly response: ResponseId;
-  readonly application: Id<'application'>;
-  readonly campaign: Id<'campaign'>;
-  readonly receivedAt: Date;
 }
 
 /** How many answers or windows one sweep takes at most. */
@@ -44,6 +36,7 @@ export function createResponses(means: ResponseMeans) {
     /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application, own-interest */
     match: (ctx: Ctx, id: ResponseId, application: Id<'application'>): Promise<void> =>
       ctx.inTx((ctx) => matchByHand(ctx, means, id, application)),
+    ...createCorrection(means),
     /** A person says that an answer belongs to no application. Problems: not-unmatched */
     setAside: (ctx: Ctx, id: ResponseId): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -66,13 +59,7 @@ export function createResponses(means: ResponseMeans) {
         await store.setUnmatched(ctx.db, id);
         record(ctx, { what: 'response.taken-back', response: id });
       }),
-    /** Records a coder's code; the second that agrees, or an adjudication, makes it final. Problems: not-to-code, coded-already, own-interest, coding-not-blind */
-    code: (
-      ctx: Ctx,
-      id: ResponseId,
-      code: Code,
-      how: { adjudication?: boolean; simulated?: boolean } = {},
-    ): Promise<void> => ctx.inTx((ctx) => codeResponse(ctx, means, id, code, how)),
+    ...createCoding(means),
     /** Fixes the outcome of applications whose window is over. @returns how many */
     closeWindows: (ctx: Ctx): Promise<number> =>
       ctx.inTx(async (ctx) => {
@@ -117,8 +104,8 @@ async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
   const fresh = await store.claimNew(ctx.db, RESPONSE_BATCH);
   for (const response of fresh) {
     const parsed = await parseMessage(response.raw);
-    const match = await findMatch(ctx, response.envelopeTo, parsed);
-    if (match === undefined) {
+    const { match } = await findMatching(ctx, response, parsed);
+    if (match === null) {
       await store.setUnmatched(ctx.db, response.id);
       record(ctx, {
         what: 'response.unmatched',
@@ -128,67 +115,10 @@ async function processNew(ctx: TxCtx, means: ResponseMeans): Promise<number> {
         by: 'rules',
       });
     } else {
-      await keepMatch(ctx, means, response, parsed, match);
+      await keepMatch(ctx, means, response, parsed, await chosen(ctx, match));
     }
   }
   return fresh.length;
-}
-
-async function findMatch(
-  ctx: TxCtx,
-  envelopeTo: string,
-  parsed: ParsedMessage,
-): Promise<{ mailbox: store.Mailbox; by: string } | undefined> {
-  const byAddress = await store.findByAddress(ctx.db, [envelopeTo]);
-  if (byAddress !== undefined) return { mailbox: byAddress, by: 'address' };
-  const answered = [
-    parsed.inReplyTo,
-    ...parsed.references,
-    parsed.deliveryStatus?.originalMessageId ?? null,
-  ].filter((id) => id !== null);
-  const byThread = await store.findByMessageId(ctx.db, answered);
-  return byThread === undefined ? undefined : { mailbox: byThread, by: 'thread' };
-}
-
-async function keepMatch(
-  ctx: TxCtx,
-  means: ResponseMeans,
-  { id, receivedAt }: store.RawResponse,
-  parsed: ParsedMessage,
-  { mailbox, by }: { readonly mailbox: store.Mailbox; readonly by: string },
-): Promise<void> {
-  const suggestion = suggest({
-    subject: parsed.subject,
-    text: parsed.text,
-    autoSubmitted: parsed.autoSubmitted,
-    precedence: parsed.precedence,
-    bounced: parsed.deliveryStatus !== null && parsed.deliveryStatus.action === 'failed',
-  });
-  const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
-  await store.setMatched(ctx, id, {
-    application: mailbox.application,
-    by,
-    subject: hide(parsed.subject),
-    text: hide(parsed.text),
-    suggestion,
-  });
-  record(ctx, {
-    what: 'response.matched',
-    campaign: mailbox.campaign,
-    response: id,
-    application: mailbox.application,
-    by,
-  });
-  const { application, campaign } = mailbox;
-  if (!suggestion.automatic) await means.onMatched(ctx, { response: id, application, campaign, receivedAt });
-  else if (suggestion.code !== null)
-    record(ctx, {
-      what: 'response.code-final',
-      campaign: mailbox.campaign,
-      response: id,
-      code: suggestion.code,
-      how: 'header',
-    });
 }
 
 async function matchByHand(
@@ -202,33 +132,5 @@ async function matchByHand(
   const mailbox = await store.findMailbox(ctx.db, application);
   if (mailbox === undefined) throw new Problem('unknown-application');
   insist(mayMatch(await means.standing(ctx, mailbox.campaign)));
-  await keepMatch(ctx, means, response, await parseMessage(response.raw), { mailbox, by: 'person' });
-}
-
-async function codeResponse(
-  ctx: TxCtx,
-  means: ResponseMeans,
-  id: ResponseId,
-  code: Code,
-  how: { adjudication?: boolean; simulated?: boolean },
-): Promise<void> {
-  const response = await store.lockForCoding(ctx.db, id);
-  if (response === undefined || response.code !== null) throw new Problem('not-to-code');
-  insist(mayCode(await means.standing(ctx, response.campaign)));
-  if (await store.hasCoded(ctx, id)) throw new Problem('coded-already');
-  const adjudication = how.adjudication ?? response.codings >= 2;
-  const coding = asId<'coding'>(ctx.newId());
-  const simulated = how.simulated ?? false;
-  await store.insertCoding(ctx, { id: coding, response: id, code, adjudication, simulated });
-  record(ctx, { what: 'response.coded', campaign: response.campaign, response: id, coding, code, simulated });
-  const final = finalCode(await store.findCodings(ctx.db, id));
-  if (final === null) return;
-  await store.keepFinalCode(ctx.db, id, final.code, final.how);
-  record(ctx, {
-    what: 'response.code-final',
-    campaign: response.campaign,
-    response: id,
-    code: final.code,
-    how: final.how,
-  });
+  await keepMatch(ctx, means, response, await parseMessage(response.raw), byPerson(mailbox));
 }

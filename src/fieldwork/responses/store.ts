@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { asId, type Id } from '../../platform/ids.js';
 import type { Code, OutcomeCode, ResponseId } from './schema.js';
-import type { Suggestion } from './rules.js';
+import type { Suggestion } from './suggestion.js';
 
 /** Keeps a raw message once. @returns its id, or undefined when the same bytes for the same mailbox are already kept */
 export async function keepRaw(
@@ -21,6 +21,8 @@ export async function keepRaw(
       set_aside_at: null,
       application: null,
       matched_by: null,
+      match_points: null,
+      match_reasons: null,
       redacted_subject: null,
       redacted_text: null,
       suggestion: null,
@@ -37,6 +39,7 @@ export async function keepRaw(
 
 export interface RawResponse {
   readonly id: ResponseId;
+  readonly envelopeFrom: string;
   readonly envelopeTo: string;
   readonly receivedAt: Date;
   readonly raw: Buffer;
@@ -45,7 +48,7 @@ export interface RawResponse {
 /** Locks answers that nothing was done with yet, oldest first. */
 export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
+    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
   return found.rows;
@@ -54,7 +57,7 @@ export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
 /** Locks one answer that was not matched. */
 export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse | undefined> {
   const found =
-    await sql<RawResponse>`select id, envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
+    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
       db,
     );
   return found.rows[0];
@@ -68,29 +71,6 @@ export interface Mailbox {
 }
 
 const mailboxColumns = ['application', 'campaign', 'hidden_words as hiddenWords'] as const;
-
-export async function findByAddress(db: ReadDb, addresses: readonly string[]): Promise<Mailbox | undefined> {
-  if (addresses.length === 0) return undefined;
-  return db
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('address', 'in', [...addresses])
-    .orderBy('application')
-    .executeTakeFirst();
-}
-
-export async function findByMessageId(
-  db: ReadDb,
-  messageIds: readonly string[],
-): Promise<Mailbox | undefined> {
-  if (messageIds.length === 0) return undefined;
-  return db
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('message_id', 'in', [...messageIds])
-    .orderBy('application')
-    .executeTakeFirst();
-}
 
 export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
   return db
@@ -106,6 +86,8 @@ export async function setMatched(
   match: {
     application: Id<'application'>;
     by: string;
+    points: number | null;
+    reasons: readonly string[] | null;
     subject: string;
     text: string;
     suggestion: Suggestion;
@@ -121,6 +103,8 @@ export async function setMatched(
       state: 'matched',
       application: match.application,
       matched_by: match.by,
+      match_points: match.points,
+      match_reasons: match.reasons === null ? null : [...match.reasons],
       redacted_subject: match.subject,
       redacted_text: match.text,
       suggestion: suggestion.code,
@@ -140,6 +124,51 @@ export async function setUnmatched(db: Db, id: ResponseId): Promise<void> {
     .execute();
 }
 
+/** A matched answer as its correction looks at it. */
+export interface MatchedResponse extends RawResponse {
+  readonly application: Id<'application'>;
+  readonly campaign: Id<'campaign'>;
+  readonly coded: boolean;
+  /** Whether the outcome of its application is final. */
+  readonly final: boolean;
+}
+
+/** Locks a matched answer and its application, so that no window closes meanwhile. */
+export async function lockMatched(db: Db, id: ResponseId): Promise<MatchedResponse | undefined> {
+  const locked = await sql<{
+    application: Id<'application'>;
+  }>`select a.id as application from application a where a.id = (select application from response where id = ${id} and state = 'matched') for no key update`.execute(
+    db,
+  );
+  if (locked.rows[0] === undefined) return undefined;
+  const found =
+    await sql<MatchedResponse>`select r.id, r.envelope_from as "envelopeFrom", r.envelope_to as "envelopeTo", r.received_at as "receivedAt", r.raw,
+      r.application, r.campaign, exists (select from coding c where c.response = r.id) as coded,
+      exists (select from outcome o where o.application = r.application) as final
+    from response r where r.id = ${id} and r.application = ${locked.rows[0].application} and r.state = 'matched' for update of r`.execute(
+      db,
+    );
+  return found.rows[0];
+}
+
+/** Locks an application and says whether its outcome is final. */
+export async function lockOutcome(db: Db, application: Id<'application'>): Promise<boolean> {
+  await sql`select from application where id = ${application} for no key update`.execute(db);
+  const found = await sql<{
+    final: boolean;
+  }>`select exists (select from outcome where application = ${application}) as final`.execute(db);
+  return found.rows[0]?.final === true;
+}
+
+/** Takes an answer from its application; a code that a header gave goes with the match, one that coders gave stays. */
+export async function unsetMatch(db: Db, id: ResponseId): Promise<void> {
+  await sql`update response set state = 'unmatched', application = null, matched_by = null, match_points = null, match_reasons = null,
+      redacted_subject = null, redacted_text = null, suggestion = null, suggestion_words = null, automatic = false,
+      code = case when coded_how = 'header' then null else code end,
+      coded_at = case when coded_how = 'header' then null else coded_at end, coded_how = nullif(coded_how, 'header')
+    where id = ${id}`.execute(db);
+}
+
 export async function setAside(ctx: TxCtx, id: ResponseId): Promise<void> {
   await ctx.db
     .updateTable('response')
@@ -157,67 +186,6 @@ export async function lockSetAside(db: Db, id: ResponseId): Promise<{ at: Date |
     .where('state', '=', 'set-aside')
     .forUpdate()
     .executeTakeFirst();
-}
-
-export interface LockedResponse {
-  readonly campaign: Id<'campaign'>;
-  readonly code: Code | null;
-  /** How many codings it has. */
-  readonly codings: number;
-}
-
-/** Locks a matched answer for its coder, who may see no table of answers: the database opens it for coders alone. */
-export async function lockForCoding(db: Db, id: ResponseId): Promise<LockedResponse | undefined> {
-  const found = await sql<LockedResponse>`select campaign, code, codings from open_to_code(${id})`.execute(
-    db,
-  );
-  return found.rows[0];
-}
-
-export async function insertCoding(
-  ctx: TxCtx,
-  coding: { id: string; response: ResponseId; code: Code; adjudication: boolean; simulated: boolean },
-): Promise<void> {
-  await ctx.db
-    .insertInto('coding')
-    .values({ ...coding, coder: ctx.actor.id })
-    .execute();
-}
-
-/** Whether the actor coded this answer before. */
-export async function hasCoded(ctx: TxCtx, response: ResponseId): Promise<boolean> {
-  const row = await ctx.db
-    .selectFrom('coding')
-    .select('id')
-    .where('response', '=', response)
-    .where('coder', '=', ctx.actor.id)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The codings of an answer in their order; none for who has not coded it. */
-export async function findCodings(
-  db: Db,
-  response: ResponseId,
-): Promise<{ code: Code; adjudication: boolean }[]> {
-  const found = await sql<{
-    code: Code;
-    adjudication: boolean;
-  }>`select code, adjudication from codings_of(${response})`.execute(db);
-  return found.rows;
-}
-
-/** Makes a code final; the database looks itself whether the codings carry it. Throws when they do not. */
-export async function keepFinalCode(
-  db: Db,
-  response: ResponseId,
-  code: Code,
-  how: 'agreement' | 'adjudication',
-): Promise<void> {
-  const found = await sql<{
-    kept: boolean;
-  }>`select keep_code(${response}, ${code}, ${how}) as kept`.execute(db);
-  if (found.rows[0]?.kept !== true) throw new Error('The codings of an answer do not carry its code.');
 }
 
 /** An application whose window is over and that has no outcome yet, with the codes of its answers inside the window. */

@@ -1,7 +1,8 @@
 import { holds } from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { inEveryLang, paths, type TodoCard } from '../../web/index.js';
-import { countToCode, countUnmatched } from './views.js';
+import { countToCode } from './coding-views.js';
+import { countUnmatched } from './views.js';
 import { wordsIn } from './words.js';
 
 /**
@@ -12,7 +13,7 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
   const { roles } = ctx.actor;
   return [
     ...(holds(roles, 'mail.match') ? [await unmatchedCard(ctx)] : []),
-    ...(holds(roles, 'response.code') ? [await codingCard(ctx)] : []),
+    ...(holds(roles, 'coding.see') ? [await codingCard(ctx)] : []),
   ];
 }
 
@@ -35,7 +36,7 @@ async function codingCard(ctx: Ctx): Promise<TodoCard> {
     title: inEveryLang((lang) => wordsIn(lang)('todo.code')),
     detail: inEveryLang((lang) => wordsIn(lang)('todo.code.do')),
     count: await countToCode(ctx),
-    href: paths.home,
+    href: paths.coding.queue,
     urgency: 'today',
   };
 }

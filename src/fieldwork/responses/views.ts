@@ -4,8 +4,10 @@ import type { Ctx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
+import { findMatching } from './candidates.js';
+import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
-import type { Code, ResponseId } from './schema.js';
+import type { ResponseId } from './schema.js';
 
 /** A message that matched no application. */
 export interface Unmatched {
@@ -65,14 +67,18 @@ export function findUndoEnd(ctx: Ctx, id: ResponseId): Promise<Date | null> {
 export interface OpenedMessage extends Unmatched {
   readonly subject: string;
   readonly text: string;
-  readonly candidates: readonly Candidate[];
+  /** Why the rules did not match it. */
+  readonly doubt: MatchDoubt | null;
+  readonly candidates: readonly LikelyApplication[];
 }
 
-export interface Candidate {
+/** An application that a message may belong to, with what speaks for it. */
+export interface LikelyApplication {
   readonly application: Id<'application'>;
   readonly address: string;
   readonly employerAddress: string;
-  readonly why: 'same-domain' | 'same-local-part';
+  readonly points: number;
+  readonly reasons: readonly MatchReason[];
 }
 
 /** One unmatched message with its three likeliest applications. Throws `not-found`. */
@@ -86,27 +92,26 @@ export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> 
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not-found');
     const parsed = await parseMessage(row.raw);
-    const sender = domainOf(parsed.from?.address ?? row.from);
-    const local = row.to.slice(0, row.to.indexOf('@')).replace(/\d+$/, '');
-    const candidates = await sql<Candidate>`select application, address, to_address as "employerAddress",
-        case when split_part(to_address, '@', 2) = ${sender} then 'same-domain' else 'same-local-part' end as why
-      from mailbox where state in ('sent', 'in-doubt') and (split_part(to_address, '@', 2) = ${sender} or (length(${local}) > 3 and starts_with(address, ${local})))
-      order by (split_part(to_address, '@', 2) = ${sender}) desc, sent_at desc, application limit 3`.execute(
-      ctx.db,
-    );
+    const { doubt, ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
       ...row,
       bytes: row.raw.length,
       subject: parsed.subject,
       text: parsed.text,
-      candidates: candidates.rows,
+      doubt,
+      candidates: ranked.slice(0, 3).map(likely),
     };
   });
 }
 
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-}
+/** What is shown of a candidate. */
+export const likely = ({ candidate, points, reasons }: Scored): LikelyApplication => ({
+  application: candidate.application,
+  address: candidate.address,
+  employerAddress: candidate.toAddress,
+  points,
+  reasons,
+});
 
 /** The application that has this address. Throws `unknown-application`. */
 export function findApplicationByAddress(ctx: Ctx, address: string): Promise<Id<'application'>> {
@@ -128,58 +133,6 @@ export function findApplicationByAddress(ctx: Ctx, address: string): Promise<Id<
         },
       ]);
     return row.application;
-  });
-}
-
-/** What a coder gets to see: redacted text and nothing else. */
-export interface CodingItem {
-  readonly response: ResponseId;
-  readonly subject: string;
-  readonly text: string;
-  readonly suggestion: Code | null;
-  readonly suggestionWords: readonly string[];
-}
-
-/** Answers this coder has still to code, in an order that tells nothing of when or to whom they came. */
-export function listToCode(ctx: Ctx, limit: number): Promise<CodingItem[]> {
-  return ctx.read(async (ctx) => {
-    const rows = await ctx.db
-      .selectFrom('coding_item as i')
-      .select(['i.response', 'i.subject', 'i.text', 'i.suggestion', 'i.suggestion_words as suggestionWords'])
-      .where('i.done', '=', false)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('coding as c')
-              .select('c.id')
-              .whereRef('c.response', '=', 'i.response')
-              .where('c.coder', '=', ctx.actor.id),
-          ),
-        ),
-      )
-      .orderBy('i.response')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      ...row,
-      subject: row.subject ?? '',
-      text: row.text ?? '',
-      suggestionWords: row.suggestionWords ?? [],
-    }));
-  });
-}
-
-/** How many answers this coder has still to code. */
-export function countToCode(ctx: Ctx): Promise<number> {
-  return ctx.read(async (ctx) => {
-    const found = await sql<{
-      count: number;
-    }>`select count(*)::int as count from coding_item i where not i.done
-        and not exists (select from coding c where c.response = i.response and c.coder = app_actor())`.execute(
-      ctx.db,
-    );
-    return found.rows[0]?.count ?? 0;
   });
 }
 

@@ -57,6 +57,9 @@ export function AnswerPage(props: AnswerProps) {
         <>
           <h2>{t('text')}</h2>
           <MailText lang={lang} text={mail.text} />
+          <p>
+            <Link href={fill(paths.inbox.matched, { id: answer.id })}>{t('answer.matched')}</Link>
+          </p>
           {expects === null || mayTriageAgain(withdrawal?.state ?? null).allowed ? (
             <TriageForm {...props} />
           ) : null}

@@ -60,6 +60,13 @@ export function mayTriageAgain(withdrawal: WithdrawalState | null): Verdict<'wit
     : refuse('withdrawal-under-way');
 }
 
+/** Whether an answer that asked for it may be found to belong elsewhere: not while its mail is under way or in question. */
+export function mayMoveAnswer(withdrawal: WithdrawalState): Verdict<'withdrawal-under-way'> {
+  return withdrawal === 'open' || withdrawal === 'not-needed' || withdrawal === 'sent'
+    ? ALLOW
+    : refuse('withdrawal-under-way');
+}
+
 /** Whether the mail may be sent off: once. */
 export function maySend(state: WithdrawalState): Verdict<'withdrawal-not-open'> {
   return state === 'open' ? ALLOW : refuse('withdrawal-not-open');

@@ -12,6 +12,7 @@ import type { ResponseId } from '../responses/index.js';
 import {
   chooseText,
   clockOf,
+  mayMoveAnswer,
   maySend,
   maySpare,
   mayTriageAgain,
@@ -54,6 +55,8 @@ export function createWithdrawals(means: WithdrawalMeans) {
         matched,
         clockOf({ receivedAt: matched.receivedAt, slot: null }, means.calendar),
       ),
+    /** Stops the clock of an answer that belongs elsewhere, in the transaction that says so. Problems: withdrawal-under-way */
+    stopClock: (ctx: TxCtx, id: ResponseId): Promise<void> => stopClock(ctx, id),
     /** Says what an answer expects; an act opens the withdrawal. @returns it, or null. Problems: not-found, withdrawal-under-way */
     triage: (ctx: Ctx, id: ResponseId, triage: Triage): Promise<WithdrawalId | null> =>
       ctx.inTx((ctx) => triageAnswer(ctx, means, id, triage)),
@@ -97,6 +100,20 @@ async function lock(ctx: TxCtx, id: WithdrawalId): Promise<store.LockedWithdrawa
   if (found === undefined) throw new Problem('not-found');
   await insistMember(ctx, found.campaign);
   return found;
+}
+
+async function stopClock(ctx: TxCtx, id: ResponseId): Promise<void> {
+  const asked = await store.findWithdrawalOfAnswer(ctx.db, id);
+  const withdrawal = asked === undefined ? undefined : await store.lockWithdrawal(ctx.db, asked);
+  if (withdrawal !== undefined) insist(mayMoveAnswer(withdrawal.state));
+  await store.deleteTriage(ctx.db, id);
+  if (withdrawal?.state !== 'open') return;
+  await store.setClock(ctx.db, withdrawal.id);
+  if ((await store.countOtherAsking(ctx.db, withdrawal.id, id)) > 0) return;
+  const reason = 'answer-matched-elsewhere';
+  await store.setWithdrawal(ctx.db, withdrawal.id, { state: 'not-needed', state_reason: reason });
+  const { campaign } = withdrawal;
+  record(ctx, { what: 'withdrawal.spared', campaign, withdrawal: withdrawal.id, reasonHash: hashOf(reason) });
 }
 
 async function triageAnswer(

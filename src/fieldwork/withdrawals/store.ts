@@ -38,6 +38,24 @@ export async function insertTriage(db: Db, { response, ...matched }: Matched, du
     .execute();
 }
 
+/** The withdrawal that an answer asks for, if any. */
+export async function findWithdrawalOfAnswer(
+  db: Db,
+  response: ResponseId,
+): Promise<WithdrawalId | undefined> {
+  const row = await db
+    .selectFrom('triage')
+    .select('withdrawal')
+    .where('response', '=', response)
+    .executeTakeFirst();
+  return row?.withdrawal ?? undefined;
+}
+
+/** Takes the clock from an answer that no longer has an application. */
+export async function deleteTriage(db: Db, response: ResponseId): Promise<void> {
+  await db.deleteFrom('triage').where('response', '=', response).execute();
+}
+
 /** An answer on its clock, locked, with the raw mail and what a withdrawal is made of. */
 export interface LockedTriage extends Matched {
   readonly expects: Expected | null;

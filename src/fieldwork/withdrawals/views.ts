@@ -81,7 +81,7 @@ export function findWithdrawal(ctx: Ctx, id: WithdrawalId): Promise<WithdrawalVi
         (select reply from withdrawal_attempt where withdrawal = x.id order by number desc limit 1) as reply,
         x.response, r.received_at as "receivedAt", r.raw, r.envelope_from as "envelopeFrom"
       from withdrawal x join response r on r.id = x.response ${TEST_TABLES}
-        join lateral (select expects, proposed_slot from triage where application = x.application
+        left join lateral (select expects, proposed_slot from triage where application = x.application
           order by withdrawal is null, due_at, response limit 1) g on true
       where x.id = ${id}`.execute(ctx.db);
     const row = found.rows[0];

@@ -78,7 +78,12 @@ export function WithdrawalPage(props: WithdrawalProps) {
   );
 }
 
-const KNOWN_REASONS = ['refused', 'deferred-too-long', 'expects-nothing'] as const;
+const KNOWN_REASONS = [
+  'refused',
+  'deferred-too-long',
+  'expects-nothing',
+  'answer-matched-elsewhere',
+] as const;
 
 /** Why it stands as it does: one of our own reasons in words, or what somebody typed. */
 function reasonWords(lang: Lang, reason: string): string {

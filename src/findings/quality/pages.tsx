@@ -6,6 +6,7 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { findNames } from '../names.js';
+import { findCodingQuality } from './agreement.js';
 import { QualityView } from './quality-view.js';
 import { findSensitivity } from './sensitivity.js';
 import { findArrangements, findMissing, findVoids } from './views.js';
@@ -41,6 +42,7 @@ async function showQuality(
       arrangements: await findArrangements(ctx, id),
       voids: await findVoids(ctx, id),
       missing: await findMissing(ctx, id),
+      coding: await findCodingQuality(ctx, id),
       sensitivity: campaign.state === 'closed' ? await findSensitivity(ctx, campaign, definition) : null,
     };
     return {

@@ -2,6 +2,8 @@ import { voidWord, type Campaign, type Definition } from '../../campaigns/index.
 import type { BalanceTest } from '../../statistics/index.js';
 import { DataTable, formatterFor, type Lang } from '../../web/index.js';
 import type { Names } from '../names.js';
+import type { CodingQuality } from './agreement.js';
+import { CodersAgreement } from './agreement-view.js';
 import { checkBalance, type Arrangement } from './rules.js';
 import type { Sensitivity } from './sensitivity.js';
 import { SensitivityTables } from './sensitivity-view.js';
@@ -16,6 +18,7 @@ export interface ShownQuality {
   readonly arrangements: readonly Arrangement[];
   readonly voids: readonly VoidLine[];
   readonly missing: readonly MissingLine[];
+  readonly coding: CodingQuality;
   /** Null before the close. */
   readonly sensitivity: readonly Sensitivity[] | null;
 }
@@ -35,6 +38,7 @@ export function QualityView({ lang, shown }: PartProps) {
       <Balance lang={lang} rows={shown.arrangements} />
       <Voids lang={lang} rows={shown.voids} />
       <Missing lang={lang} rows={shown.missing} />
+      <CodersAgreement lang={lang} coding={shown.coding} />
       <SensitivityTables
         lang={lang}
         definition={shown.definition}

@@ -9,6 +9,7 @@ import type { Id } from '../../../src/platform/ids.js';
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
 import { invite, settle, type Person } from '../../support/people.js';
+import { answer } from '../../support/withdrawals.js';
 import {
   authorise,
   draftOf,
@@ -38,6 +39,10 @@ export interface Furniture {
   readonly finalFlag: string;
   readonly employerFlag: string;
   readonly failing: Served;
+  /** An answer that may still be matched elsewhere, and that nobody coded. */
+  readonly answered: string;
+  /** An answer that the coder coded. */
+  readonly coded: string;
 }
 
 const PAIRS = 12;
@@ -58,6 +63,11 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
   const failing = await serveProblems(world.services.problems);
   await doubt(world, house.running);
   await keepThings(world);
+  const answered = await answeredInDoubt(world, house.running);
+  const [coded] = await rows<{ id: string }>(
+    world,
+    sql`select response as id from coding where coder = ${accountOf('coder')} order by response limit 1`,
+  );
   return {
     ...house,
     ...played,
@@ -67,6 +77,8 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
     employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
     failing,
+    answered,
+    coded: coded?.id ?? '',
     close: async () => {
       await failing.close();
       await house.close();
@@ -201,6 +213,19 @@ async function doubt(world: World, campaign: CampaignId): Promise<void> {
       sql`update application set state = ${state}, attempts = 1 where id in (select application from attempt where ended_at is null)`,
     );
   await world.services.dispatch.recover(system(world), true);
+}
+
+/** The employer answers the application of which nobody knew whether it left. */
+async function answeredInDoubt(world: World, campaign: CampaignId): Promise<string> {
+  const [one] = await rows<{ from_address: string }>(
+    world,
+    sql`select from_address from application where campaign = ${campaign} and state = 'in-doubt'`,
+  );
+  return answer(
+    world,
+    one!,
+    'Beste kandidaat,\n\nBedankt voor je interesse. Voor deze job hebben we al iemand gevonden, maar we houden je cv graag bij voor later.\n\nMet vriendelijke groeten\nEls',
+  );
 }
 
 /** Who waits for the mail, who may not come in, and who did. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { finalCode, outcomeOf, suggest, withoutQuotes } from '../../../src/fieldwork/responses/rules.js';
+import { finalCode, outcomeOf } from '../../../src/fieldwork/responses/rules.js';
+import { suggest, withoutQuotes } from '../../../src/fieldwork/responses/suggestion.js';
 
 const mail = (text: string, change: Partial<Parameters<typeof suggest>[0]> = {}) =>
   suggest({

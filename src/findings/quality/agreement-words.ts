@@ -1,0 +1,63 @@
+import { createTranslator, defineWords } from '../../web/index.js';
+
+export const agreementWordsIn = createTranslator(
+  defineWords({
+    nl: {
+      title: 'Codeerden de codeurs hetzelfde?',
+      why: 'Twee codeurs lezen elk antwoord zonder te weten van wie het is. Kappa is 1 als ze altijd hetzelfde kiezen, en 0 als dat niet vaker gebeurt dan bij toeval. Het doel is 0,80; onder 0,70 zijn de codes niet betrouwbaar genoeg om cijfers te publiceren. De eerste codes tellen, ook als iemand zich later bedacht.',
+      simulated: 'Hier codeerden nagebootste codeurs van de demo: dit zegt niets over mensen.',
+      empty: 'Nog geen antwoord werd door twee mensen gecodeerd.',
+      who: 'Codeurs',
+      all: 'Alle paren samen',
+      pair: '{{one}} en {{other}}',
+      answers: 'Antwoorden',
+      same: 'Zelfde code',
+      kappa: 'Kappa (95 %)',
+      grade: 'Oordeel',
+      'grade.good': 'haalt het doel',
+      'grade.low': 'onder het doel',
+      'grade.too-low': 'te laag',
+      undetermined: 'niet te berekenen',
+      counts:
+        'Van {{coded}} gecodeerde antwoorden kregen er {{different}} twee verschillende codes; over {{settled}} besliste een derde. {{recused}} keer herkende een codeur het profiel en codeerde iemand anders ({{rate}}).',
+    },
+    en: {
+      title: 'Did the coders code alike?',
+      why: 'Two coders read each answer without knowing whose it is. Kappa is 1 when they always choose the same, and 0 when that happens no more often than by chance. The target is 0.80; under 0.70 the codes are not reliable enough for figures to be published. First codes count, also when somebody thought again later.',
+      simulated: 'Simulated coders of the demo coded here: this says nothing of people.',
+      empty: 'No answer was coded by two people yet.',
+      who: 'Coders',
+      all: 'All pairs together',
+      pair: '{{one}} and {{other}}',
+      answers: 'Answers',
+      same: 'Same code',
+      kappa: 'Kappa (95 %)',
+      grade: 'Judgement',
+      'grade.good': 'meets the target',
+      'grade.low': 'under the target',
+      'grade.too-low': 'too low',
+      undetermined: 'cannot be computed',
+      counts:
+        'Of {{coded}} coded answers {{different}} got two different codes; a third settled {{settled}}. {{recused}} times a coder recognised the profile and somebody else coded ({{rate}}).',
+    },
+    fr: {
+      title: 'Les codeurs ont-ils codé de la même façon ?',
+      why: 'Deux codeurs lisent chaque réponse sans savoir de qui elle provient. Kappa vaut 1 s’ils choisissent toujours la même chose, et 0 si cela n’arrive pas plus souvent que par hasard. L’objectif est 0,80 ; sous 0,70, les codes ne sont pas assez fiables pour publier des chiffres. Les premiers codes comptent, même si quelqu’un a changé d’avis ensuite.',
+      simulated: 'Ici ont codé des codeurs simulés de la démonstration : cela ne dit rien des personnes.',
+      empty: 'Aucune réponse n’a encore été codée par deux personnes.',
+      who: 'Codeurs',
+      all: 'Toutes les paires ensemble',
+      pair: '{{one}} et {{other}}',
+      answers: 'Réponses',
+      same: 'Même code',
+      kappa: 'Kappa (95 %)',
+      grade: 'Jugement',
+      'grade.good': 'atteint l’objectif',
+      'grade.low': 'sous l’objectif',
+      'grade.too-low': 'trop bas',
+      undetermined: 'impossible à calculer',
+      counts:
+        'Sur {{coded}} réponses codées, {{different}} ont reçu deux codes différents ; un tiers a tranché pour {{settled}}. {{recused}} fois un codeur a reconnu le profil et quelqu’un d’autre a codé ({{rate}}).',
+    },
+  }),
+);

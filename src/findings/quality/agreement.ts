@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { ReadCtx } from '../../platform/context.js';
+import { cohenKappa, type Kappa } from '../../statistics/index.js';
+
+/** How far two coders, or all pairs of coders together, gave the same first codes. */
+export interface Agreement {
+  /** Null for all pairs together. */
+  readonly coders: readonly [string, string] | null;
+  readonly kappa: Kappa;
+}
+
+export interface CodingQuality {
+  /** All pairs of coders together first, then each pair. */
+  readonly agreements: readonly Agreement[];
+  readonly coded: number;
+  /** Differences, and how many of them a third settled. */
+  readonly different: number;
+  readonly settled: number;
+  /** How often a coder recognised the profile and left the answer to another. */
+  readonly recused: number;
+  /** Whether coders of a demo, who are no people, coded. */
+  readonly simulated: boolean;
+}
+
+/** Under this kappa nothing of a campaign should be published; at least the other is aimed at (DOMAIN.md 2.4). */
+export const LEAST_KAPPA = 0.7;
+export const TARGET_KAPPA = 0.8;
+
+export type KappaGrade = 'good' | 'low' | 'too-low';
+
+export function gradeOf(kappa: number): KappaGrade {
+  if (kappa >= TARGET_KAPPA) return 'good';
+  return kappa >= LEAST_KAPPA ? 'low' : 'too-low';
+}
+
+/** Answers that two coders gave these codes: their first codes, before either thought again. */
+export interface CodePair {
+  readonly one: string;
+  readonly other: string;
+  readonly oneName: string;
+  readonly otherName: string;
+  readonly code: string;
+  readonly otherCode: string;
+  readonly count: number;
+}
+
+/** Cohen's kappa over all pairs of coders together, and over each. */
+export function agreementsOf(pairs: readonly CodePair[]): Agreement[] {
+  const codes = [...new Set(pairs.flatMap(({ code, otherCode }) => [code, otherCode]))].sort();
+  const kappaOf = (some: readonly CodePair[]): Kappa =>
+    cohenKappa(
+      codes.map((row) =>
+        codes.map((column) =>
+          some
+            .filter(({ code, otherCode }) => code === row && otherCode === column)
+            .reduce((sum, { count }) => sum + count, 0),
+        ),
+      ),
+    );
+  const coders = [...new Set(pairs.map(({ one, other }) => `${one} ${other}`))].sort();
+  const each = coders.map((key): Agreement => {
+    const some = pairs.filter(({ one, other }) => `${one} ${other}` === key);
+    return { coders: [some[0]?.oneName ?? '', some[0]?.otherName ?? ''], kappa: kappaOf(some) };
+  });
+  return [{ coders: null, kappa: kappaOf(pairs) }, ...(each.length > 1 ? each : [])];
+}
+
+/** How well the coders of a campaign agree; for its own team. */
+export async function findCodingQuality(ctx: ReadCtx, campaign: CampaignId): Promise<CodingQuality> {
+  const pairs = await sql<CodePair>`with first as (
+      select c.response, c.coder, coalesce((select x.from_code from coding_change x where x.coding = c.id order by x.at, x.id limit 1), c.code) as code
+      from coding c join response r on r.id = c.response where r.campaign = ${campaign} and not c.adjudication)
+    select a.coder as one, b.coder as other, shown_name(a.coder) as "oneName", shown_name(b.coder) as "otherName",
+      a.code, b.code as "otherCode", count(*)::int as count
+    from first a join first b on b.response = a.response and a.coder < b.coder group by a.coder, b.coder, a.code, b.code order by 1, 2, 5, 6`.execute(
+    ctx.db,
+  );
+  const totals = await sql<Omit<CodingQuality, 'agreements' | 'different'>>`select
+      (select count(distinct c.response)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign}) as coded,
+      (select count(*)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.adjudication) as settled,
+      (select count(*)::int from recusal x join response r on r.id = x.response where r.campaign = ${campaign}) as recused,
+      exists (select from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.simulated) as simulated`.execute(
+    ctx.db,
+  );
+  const [total] = totals.rows;
+  return {
+    agreements: agreementsOf(pairs.rows),
+    different: pairs.rows
+      .filter(({ code, otherCode }) => code !== otherCode)
+      .reduce((sum, { count }) => sum + count, 0),
+    ...(total ?? { coded: 0, settled: 0, recused: 0, simulated: false }),
+  };
+}
