@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { allOf, orderBy, type ListSource, type Listing } from '../platform/listing.js';
+import type { Ctx } from '../platform/context.js';
+import { allOf, LIST_DEPTH, orderBy, type ListSource, type Listing } from '../platform/listing.js';
 import { wordPrefixes } from '../platform/search-text.js';
 import type { CampaignState, Purpose } from './schema.js';
 import type { CampaignLine } from './views.js';
@@ -26,11 +27,38 @@ const ORDERS: Readonly<Record<CampaignSort, RawBuilder<unknown>>> = {
 };
 
 /** Campaigns as a list; `planned` is the number of pairs that the plan asks for. */
-export function campaignSource(
-  { sort, descending, text }: Listing<CampaignSort>,
+export async function campaignSource(
+  ctx: Ctx,
+  listing: Listing<CampaignSort>,
   filter: CampaignFilter,
+): Promise<ListSource<CampaignLine>> {
+  const words = listing.text === '' ? undefined : wordPrefixes(listing.text);
+  if (words === undefined) return sourceOf(listing, filter, undefined);
+  if (words === null) return sourceOf(listing, filter, sql`false`);
+  return sourceOf(
+    listing,
+    filter,
+    (await isCommon(ctx, words))
+      ? sql`c.name_words @@ to_tsquery('simple', ${words})`
+      : sql`c.id in (select campaigns_named(${words}, null))`,
+  );
+}
+
+/** Whether more names hold these words than a list is deep: then a walk through any order soon finds a page of them. */
+async function isCommon(ctx: Ctx, words: string): Promise<boolean> {
+  const found = await ctx.read((ctx) =>
+    sql<{
+      n: number;
+    }>`select count(*)::int as n from campaigns_named(${words}, ${LIST_DEPTH + 1})`.execute(ctx.db),
+  );
+  return (found.rows[0]?.n ?? 0) > LIST_DEPTH;
+}
+
+function sourceOf(
+  { sort, descending }: Listing<CampaignSort>,
+  filter: CampaignFilter,
+  named: RawBuilder<unknown> | undefined,
 ): ListSource<CampaignLine> {
-  const words = text === '' ? undefined : wordPrefixes(text);
   const tie = sort === 'stand' ? orderBy(sql`c.created_at`, sql`c.id`, descending) : undefined;
   return {
     from:
@@ -49,11 +77,7 @@ export function campaignSource(
       filter.own === true
         ? sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`
         : undefined,
-      words === undefined
-        ? undefined
-        : words === null
-          ? sql`false`
-          : sql`c.id in (select campaigns_named(${words}, null))`,
+      named,
     ]),
     order:
       tie === undefined

@@ -68,8 +68,8 @@ const ListQuery = z.object({
 });
 type ListQuery = z.output<typeof ListQuery>;
 
-const sourceOf = (query: ListQuery) =>
-  campaignSource(listingOf(query, 'stand'), {
+const sourceOf = (ctx: Ctx, query: ListQuery) =>
+  campaignSource(ctx, listingOf(query, 'stand'), {
     state: query.stand,
     ground: query.kenmerk,
     purpose: query.doel,
@@ -141,7 +141,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
 function listLines(seen: Seen): RouteLine[] {
   return [
     page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, async (ctx, { query, lang }) => {
-      const listed = await readPage(ctx, sourceOf(query), query.pagina ?? 1);
+      const listed = await readPage(ctx, await sourceOf(ctx, query), query.pagina ?? 1);
       return {
         title: wordsIn(lang)('list.title'),
         content: (
@@ -167,7 +167,7 @@ function listLines(seen: Seen): RouteLine[] {
       async (ctx, { query, lang }) => ({
         name: wordsIn(lang)('list.title'),
         campaign: null,
-        ...(await readAll(ctx, sourceOf(query))),
+        ...(await readAll(ctx, await sourceOf(ctx, query))),
         columns: campaignColumns(lang, await seen.grounds(ctx)),
       }),
     ),
