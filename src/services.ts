@@ -35,6 +35,8 @@ import {
   type Campaign,
   type CampaignId,
   type CampaignUseCases,
+  type PlanAsked,
+  type PlanPreview,
 } from './campaigns/index.js';
 import {
   callPages,
@@ -299,7 +301,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     sectorProblems,
   );
   const lines = [
-    ...routesOf({ campaigns, dispatch, responses, withdrawals, calls, reference, materials }),
+    ...routesOf({
+      campaigns,
+      dispatch,
+      responses,
+      withdrawals,
+      calls,
+      reference,
+      materials,
+      preview: (ctx, asked) => scheduling.preview(contexts(systemAccount, ctx.requestId), asked),
+    }),
     ...legalLines(reference),
   ];
   return {
@@ -372,10 +383,11 @@ interface Mounted {
   readonly calls: Calls;
   readonly reference: Reference;
   readonly materials: Materials;
+  readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
 function routesOf(mounted: Mounted): RouteLine[] {
-  const { campaigns, dispatch, responses, withdrawals, calls, reference, materials } = mounted;
+  const { campaigns, dispatch, responses, withdrawals, calls, reference, materials, preview } = mounted;
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
@@ -389,6 +401,11 @@ function routesOf(mounted: Mounted): RouteLine[] {
     grounds: findGrounds,
     competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
       competenceIn(reference, campaign, basis, lang),
+    kindOf: (scenario: string): 'correspondence' | 'client-call' => {
+      const entry = materials.scenarios.get(scenario);
+      return (entry === undefined ? null : kindToPlan(entry.scenario)) ?? 'correspondence';
+    },
+    preview,
   };
   return [
     ...publicPages(),

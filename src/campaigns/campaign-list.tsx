@@ -15,7 +15,7 @@ import {
 import type { SavedFilter } from '../auth/index.js';
 import type { Listed } from '../platform/listing.js';
 import { stateLook } from './campaign-view.js';
-import { nameOf, type Named } from './facts.js';
+import { nameOf, type Named } from './names.js';
 import { PURPOSES, STATES, type CampaignId } from './schema.js';
 import type { CampaignLine } from './views.js';
 import { wordsIn } from './words.js';

@@ -21,7 +21,7 @@ import {
 } from '../web/index.js';
 import { Acts } from './acts.js';
 import type { CallsProgress, CampaignFacts } from './facts.js';
-import { Legal, Plan, Seal } from './plan-view.js';
+import { Legal, Plan, PlanWays, Seal } from './plan-view.js';
 import { Team } from './team-view.js';
 import { campaignProblems } from './problems.js';
 import type { CampaignState } from './schema.js';
@@ -67,6 +67,7 @@ export function CampaignView(props: CampaignViewProps) {
       <Legal lang={lang} facts={facts} roles={props.roles} />
       <h2>{t('plan.title')}</h2>
       <Plan lang={lang} facts={facts} />
+      <PlanWays lang={lang} facts={facts} roles={props.roles} />
       <h2>{t('seal.title')}</h2>
       <Seal lang={lang} seal={facts.seal} />
       <h2>{t('team.title')}</h2>

@@ -1,15 +1,7 @@
 import type { LogLine } from '../audit/index.js';
-import type { Lang } from '../web/index.js';
+import type { Named } from './names.js';
 import type { Authorisation, Basis, Campaign } from './schema.js';
 import type { SealView, TeamMember } from './views.js';
-
-/** A code with its names. */
-export interface Named {
-  readonly code: string;
-  readonly nl: string;
-  readonly en: string;
-  readonly fr: string;
-}
 
 /** How far sending, answers and counting are. */
 export interface CampaignProgress {
@@ -81,9 +73,4 @@ export interface CampaignFacts {
   readonly candidates: readonly TeamMember[];
   /** Null for who may not read the log. */
   readonly log: readonly LogLine[] | null;
-}
-
-/** The name of a code in a language; the code itself when it is unknown. */
-export function nameOf(named: readonly Named[], code: string, lang: Lang): string {
-  return named.find((one) => one.code === code)?.[lang] ?? code;
 }

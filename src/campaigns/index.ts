@@ -20,6 +20,7 @@ export {
   todoInLegalBases,
   type LegalNames,
 } from './legal-bases/index.js';
+export type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from './planning/index.js';
 export { isCompetent } from './rules.js';
 export type { Competence } from './facts.js';
 export { addMember, removeMember } from './team.js';

@@ -17,8 +17,11 @@ import { fill, paths, type Lang } from '../web/index.js';
 import { campaignColumns, CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import { finalActPages } from './final-acts.js';
-import type { CampaignFacts, CampaignProgress, Competence, Named } from './facts.js';
+import type { CampaignFacts, CampaignProgress, Competence } from './facts.js';
 import { CAMPAIGN_SORTS, campaignSource } from './list-source.js';
+import type { Named } from './names.js';
+import { planningPages } from './planning/pages.js';
+import type { PlanAsked, PlanPreview } from './planning/schema.js';
 import {
   MemberBody,
   PURPOSES,
@@ -28,6 +31,7 @@ import {
   type Basis,
   type Campaign,
   type CampaignId,
+  type ScenarioKind,
 } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { addMember, findCandidates, removeMember } from './team.js';
@@ -52,6 +56,10 @@ export interface Seen {
   readonly grounds: (ctx: Ctx) => Promise<readonly Named[]>;
   /** Whose matter a campaign is; null where competence is not asked. */
   readonly competence: (campaign: Campaign, basis: Basis, lang: Lang) => Competence | null;
+  /** Which kind of test a scenario makes. */
+  readonly kindOf: (scenario: string) => ScenarioKind;
+  /** What a plan would look like now, in counts alone. */
+  readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
 const LOG_LINES = 20;
@@ -134,6 +142,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
       },
     ),
     ...finalActPages(campaigns, seen.progress),
+    ...planningPages(campaigns, seen),
   ];
 }
 

@@ -11,7 +11,8 @@ import {
   type Lang,
   type SummaryItem,
 } from '../web/index.js';
-import { nameOf, type CampaignFacts, type CellCompetence, type Competence } from './facts.js';
+import type { CampaignFacts, CellCompetence, Competence } from './facts.js';
+import { nameOf } from './names.js';
 import { connorPairs } from './power.js';
 import { needsPower } from './rules.js';
 import type { Campaign } from './schema.js';
@@ -163,6 +164,22 @@ export function Plan({ lang, facts }: PartProps) {
         ]}
       />
     </>
+  );
+}
+
+/** The way to what the plan can show, and for who seals to the sealing. */
+export function PlanWays({ lang, facts, roles }: PartProps & { readonly roles: readonly string[] }) {
+  const t = wordsIn(lang);
+  const { id, state } = facts.campaign;
+  return (
+    <p class="confirm-acts">
+      {state === 'draft' && holds(roles, 'campaign.seal') ? (
+        <Link href={fill(paths.campaigns.seal, { id })} class="button button-primary">
+          {t('act.seal')}
+        </Link>
+      ) : null}
+      <Link href={fill(paths.campaigns.plan, { id })}>{t('one.see-plan')}</Link>
+    </p>
   );
 }
 

@@ -100,6 +100,7 @@ export {
   type SampleSize,
   type UnpairedSize,
 } from './power.js';
+export { standingPower, type StandingPower } from './standing-power.js';
 export { cohenKappa, type Kappa } from './agreement.js';
 export {
   analyseUnpaired,

@@ -49,6 +49,8 @@ export type { StateLook, Tone } from './components/tag.js';
 export { Timeline } from './components/timeline.js';
 export type { TimelineEvent } from './components/timeline.js';
 
+export { CalendarHeat } from './charts/calendar-heat.js';
+export type { HeatDay, HeatWeek } from './charts/calendar-heat.js';
 export { EvidencePath } from './charts/evidence-path.js';
 export type { EvidencePoint } from './charts/evidence-path.js';
 export { ForestPlot } from './charts/forest-plot.js';

@@ -20,6 +20,7 @@ export const paths = {
     planCalls: '/campagnes/:id/oproepen/plan',
     flags: '/campagnes/:id/knipperlichten',
     employers: '/campagnes/:id/werkgevers',
+    plan: '/campagnes/:id/plan',
     seal: '/campagnes/:id/verzegel',
     authorise: '/campagnes/:id/machtig',
     start: '/campagnes/:id/start',

@@ -15,16 +15,8 @@ import {
   type Profile,
 } from '../../materials/index.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import {
-  drawAssignments,
-  drawSample,
-  drawTimes,
-  employerUnit,
-  mergeStrata,
-  otherArm,
-  type Sample,
-  type Times,
-} from './rules.js';
+import { decidePlan, type DecidedTest, type Stratum } from './decide.js';
+import { employerUnit, otherArm } from './rules.js';
 import type { Arm, Assignment } from './schema.js';
 
 export interface PlanMeans {
@@ -72,11 +64,6 @@ export type DrawnPlan =
   | { readonly verdict: Verdict & { allowed: true }; readonly tests: readonly PlannedTest[] }
   | { readonly verdict: Verdict & { allowed: false }; readonly detail: string };
 
-interface Slot {
-  readonly vacancy: FrameVacancy;
-  readonly assignment: Assignment;
-}
-
 /**
  * Draws a whole plan. The same seed, frame, calendar, scenario and pools give the same plan; nothing else is read.
  * Streams: sample and blocks per stratum, merge once, times, profile, message ids per test.
@@ -88,81 +75,39 @@ export function drawPlan(
   past: Past,
 ): DrawnPlan {
   const { campaign, seed } = order;
-  const strata = drawStrata(order, past);
-  if ('detail' in strata) return { verdict: refuse('frame-too-small'), detail: strata.detail };
-  const sequence = mergeStrata(
-    strata.slots.map((slots) => slots.length),
-    openStream(seed, 'merge', 0),
-  );
-  const times = drawTimes(
-    sequence.length,
-    campaign.pairsPerDay,
-    campaign.sendFrom,
-    means.calendar,
-    (ordinal) => openStream(seed, 'times', ordinal),
-  );
-  const next = strata.slots.map(() => 0);
+  const { strata, tests: decided } = decidePlan(order, means.calendar, past.testedPlaces);
+  const short = strata.find(({ chosen, quota }) => chosen.length < quota);
+  if (short !== undefined) return { verdict: refuse('frame-too-small'), detail: whyTooSmall(short) };
   const tests: PlannedTest[] = [];
   const used = new Set<string>();
-  for (const [ordinal, stratum] of sequence.entries()) {
-    const place = next[stratum] ?? 0;
-    next[stratum] = place + 1;
-    const slot = strata.slots[stratum]?.[place];
-    const when = times[ordinal];
-    if (slot === undefined || when === undefined)
-      throw new RangeError('The merge of strata and their sizes do not agree.');
-    const made = drawPair(seed, ordinal, slot, when, scenario, means, {
+  for (const test of decided) {
+    const made = drawPair(seed, test, scenario, means, {
       ...past,
       isTaken: (address) => used.has(address) || past.isTaken(address),
     });
     if (!made.allowed)
       return {
         verdict: refuse('scenario-unusable'),
-        detail: `${slot.vacancy.source} ${slot.vacancy.reference}: ${made.detail} (${made.reason})`,
+        detail: `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
       };
     for (const arm of ['control', 'treatment'] as const) used.add(made.pair[arm].identity.mailAddress);
-    tests.push(planTest(campaign, seed, ordinal, slot, when, made.pair));
+    tests.push(planTest(campaign, seed, test, made.pair));
   }
   return { verdict: ALLOW, tests };
 }
 
-function drawStrata(
-  { campaign, seed, frame }: PlanOrder,
-  past: Past,
-): { slots: Slot[][] } | { detail: string } {
-  const used = new Set(past.testedPlaces);
-  const domains = new Map<string, number>();
-  const slots: Slot[][] = [];
-  for (const [stratum, cell] of campaign.cells.entries()) {
-    const ofCell = frame.filter((vacancy) => vacancy.sector === cell.sector);
-    const sample = drawSample(ofCell, cell.quota, openStream(seed, 'sample', stratum), used, domains);
-    if (sample.chosen.length < cell.quota)
-      return { detail: whyTooSmall(cell.sector, cell.quota, ofCell.length, sample) };
-    const assignments = drawAssignments(cell.quota, openStream(seed, 'blocks', stratum));
-    slots.push(
-      sample.chosen.flatMap((vacancy, index) =>
-        assignments.slice(index, index + 1).map((assignment) => ({ vacancy, assignment })),
-      ),
-    );
-  }
-  return { slots };
-}
-
-function whyTooSmall(sector: string, quota: number, open: number, { chosen, passedOver }: Sample): string {
+function whyTooSmall({ sector, quota, open, chosen, passedOver }: Stratum): string {
   return `${sector}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
 }
 
 function drawPair(
   seed: Uint8Array,
-  ordinal: number,
-  slot: Slot,
-  when: Times,
+  { ordinal, vacancy, assignment, when }: DecidedTest,
   scenario: CorrespondenceScenario,
   means: PlanMeans,
   past: Omit<Past, 'testedPlaces'>,
 ) {
   const domain = openStream(seed, 'mail-domain', ordinal);
-  const { vacancy, assignment } = slot;
   return generatePair(scenario, means.pools, openStream(seed, 'profile', ordinal), {
     exercise: means.exercise,
     on: toLocal(when.first).date,
@@ -186,12 +131,9 @@ function drawPair(
 function planTest(
   campaign: Campaign,
   seed: Uint8Array,
-  ordinal: number,
-  slot: Slot,
-  when: Times,
+  { ordinal, vacancy, assignment, when }: DecidedTest,
   pair: GeneratedPair,
 ): PlannedTest {
-  const { vacancy, assignment } = slot;
   const ids = openStream(seed, 'message-id', ordinal);
   const application = (position: 1 | 2, arm: Arm, dueAt: Date): PlannedApplication => {
     const profile = pair[arm];

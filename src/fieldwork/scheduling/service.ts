@@ -1,11 +1,12 @@
-import type { PlanOrder, PlanResult } from '../../campaigns/index.js';
+import type { PlanAsked, PlanOrder, PlanPreview, PlanResult } from '../../campaigns/index.js';
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
-import type { TxCtx } from '../../platform/context.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
-import { findEmployersNamed } from '../../register/index.js';
+import { findEmployersNamed, findFrame } from '../../register/index.js';
 import { drawPlan, type PlanMeans } from './plan.js';
+import { previewPlan } from './preview.js';
 import { findTakenAddresses, findTestedPlaces, insertPlan } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
@@ -21,9 +22,27 @@ export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
 
 const YEAR = 365 * 24 * 3_600_000;
 
-/** Draws and stores the plan of a campaign inside the transaction that seals it. Problems: frame-too-small, scenario-unusable */
+/** Draws plans: for good inside the transaction that seals a campaign, and for show before that. */
 export function createScheduling(means: SchedulingMeans) {
   return {
+    /**
+     * What a plan would look like now. Whom other teams test is read with the system's eyes, since only counts come out.
+     * @param ctx that of the system
+     */
+    preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
+      ctx.read(async (ctx) =>
+        previewPlan(
+          asked,
+          await findFrame(
+            ctx,
+            asked.cells.map(({ sector }) => sector),
+            asked.sendFrom,
+          ),
+          means.calendar,
+          await findTestedPlaces(ctx.db, new Date(ctx.clock.now().getTime() - YEAR)),
+        ),
+      ),
+    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const scenario = means.scenario(order.campaign.scenario);
       if (scenario === undefined) throw new Problem('unknown-reference', order.campaign.scenario);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
-import type { Db, TxCtx } from '../../platform/context.js';
+import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { bodyOf, type PlannedTest } from './plan.js';
 import type { TestId } from './schema.js';
@@ -8,7 +8,7 @@ import type { TestId } from './schema.js';
 const CHUNK = 200;
 
 /** Establishments (or enterprises without one) that any campaign, of whatever team, tests since `since`. For who seals. */
-export async function findTestedPlaces(db: Db, since: Date): Promise<Set<string>> {
+export async function findTestedPlaces(db: ReadDb, since: Date): Promise<Set<string>> {
   const found = await sql<{ place: string }>`select place from places_tested_since(${since}) place`.execute(
     db,
   );

@@ -1,0 +1,76 @@
+import { Callout, formatterFor, type Lang } from '../../web/index.js';
+import { nameOf, type Named } from '../names.js';
+import { isHard } from './rules.js';
+import type { PlanLimit } from './schema.js';
+import { wordsIn } from './words.js';
+
+interface LimitsViewProps {
+  readonly lang: Lang;
+  readonly limits: readonly PlanLimit[];
+  readonly sectors: readonly Named[];
+}
+
+/** Which rule binds, and what would loosen it. */
+export function LimitsView({ lang, limits, sectors }: LimitsViewProps) {
+  const t = wordsIn(lang);
+  if (limits.length === 0) return <Callout tone="good" title={t('limits.none')} />;
+  const said = (which: readonly PlanLimit[]) => (
+    <ul>
+      {which.map((limit, index) => (
+        <li key={index}>{limitWords(limit, lang, sectors)}</li>
+      ))}
+    </ul>
+  );
+  const hard = limits.filter(isHard);
+  const soft = limits.filter((limit) => !isHard(limit));
+  return (
+    <>
+      {hard.length === 0 ? null : (
+        <Callout tone="bad" title={t('limits.hard')}>
+          {said(hard)}
+        </Callout>
+      )}
+      {soft.length === 0 ? null : (
+        <Callout tone="warn" title={t('limits.soft')}>
+          {said(soft)}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): string {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  switch (limit.rule) {
+    case 'no-difference':
+      return t('limit.no-difference');
+    case 'power':
+      return t('limit.power', {
+        sector: nameOf(sectors, limit.sector, lang),
+        quota: f.number(limit.quota),
+        needed: f.number(limit.needed),
+      });
+    case 'closing':
+      return t('limit.closing', {
+        sector: nameOf(sectors, limit.sector, lang),
+        pairs: f.number(limit.pairs),
+      });
+    case 'basis-end':
+      return t('limit.basis-end', {
+        last: f.date(limit.last),
+        until: f.date(limit.until),
+        perDay: f.number(limit.perDay),
+      });
+    case 'first-day-past':
+      return t('limit.first-day-past', { from: f.date(limit.from) });
+    default:
+      return t(`limit.${limit.rule}`, {
+        sector: nameOf(sectors, limit.sector, lang),
+        quota: f.number(limit.quota),
+        open: f.number(limit.open),
+        drawn: f.number(limit.drawn),
+        passed: f.number(limit.passed),
+      });
+  }
+}

@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import { form, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { isDateOnly } from '../../platform/dates.js';
+import { asId } from '../../platform/ids.js';
+import { insist } from '../../platform/verdict.js';
+import { fill, paths, type Lang } from '../../web/index.js';
+import type { Named } from '../names.js';
+import { connorPairs } from '../power.js';
+import { mayGo, needsPower } from '../rules.js';
+import type { Campaign, CampaignId, ScenarioKind } from '../schema.js';
+import type { CampaignUseCases } from '../service.js';
+import { findBasis, findCampaign } from '../views.js';
+import { PlanView } from './plan-view.js';
+import { limitsOf, powerTable } from './rules.js';
+import type { PlanAsked, PlanFacts, PlanPreview } from './schema.js';
+import { SealView } from './seal-view.js';
+import { wordsIn } from './words.js';
+
+/** What planning shows of the rooms beside and above it. */
+export interface PlanningMeans {
+  readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
+  readonly kindOf: (scenario: string) => ScenarioKind;
+  readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
+}
+
+/** The pages before a seal: what the plan can show and whether it can be carried out, and the sealing itself. */
+export function planningPages(campaigns: CampaignUseCases, means: PlanningMeans): RouteLine[] {
+  return [
+    page(paths.campaigns.plan, { can: 'campaign.read' }, async (ctx, { params, lang }) => {
+      const facts = await findPlanFacts(ctx, means, asId<'campaign'>(params.id));
+      return shown(facts.campaign, lang, 'plan.title', <PlanView lang={lang} facts={facts} />);
+    }),
+    page(paths.campaigns.seal, { can: 'campaign.seal' }, async (ctx, { params, lang }) => {
+      const facts = await findPlanFacts(ctx, means, asId<'campaign'>(params.id));
+      insist(mayGo(facts.campaign.state, 'sealed'));
+      return shown(facts.campaign, lang, 'seal.title', <SealView lang={lang} facts={facts} />);
+    }),
+    form(paths.campaigns.seal, { can: 'campaign.seal' }, async (ctx, { params }) => {
+      await campaigns.seal(ctx, asId<'campaign'>(params.id));
+      return fill(paths.campaigns.one, { id: params.id });
+    }),
+  ];
+}
+
+function shown(
+  campaign: Campaign,
+  lang: Lang,
+  title: 'plan.title' | 'seal.title',
+  content: VNode,
+): Pick<PageAnswer, 'title' | 'content' | 'trail'> {
+  const t = wordsIn(lang);
+  return {
+    title: t(title),
+    trail: [
+      { label: t('campaigns'), href: paths.campaigns.list },
+      { label: campaign.name, href: fill(paths.campaigns.one, { id: campaign.id }) },
+    ],
+    content,
+  };
+}
+
+/** A plan as its pages show it. The preview is drawn for a draft of paired tests only. */
+async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Promise<PlanFacts> {
+  const { campaign, basis } = await ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    return { campaign, basis: await findBasis(ctx, campaign.basis) };
+  });
+  const kind = means.kindOf(campaign.scenario);
+  const draft = campaign.state === 'draft';
+  const preview = draft && kind === 'correspondence' ? await means.preview(ctx, campaign) : null;
+  const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
+  const until = basis.validUntil;
+  return {
+    campaign,
+    kind,
+    preview,
+    sectors: await means.sectors(ctx),
+    power: kind === 'correspondence' ? powerTable(campaign, preview?.frames ?? null) : null,
+    limits: draft
+      ? limitsOf(campaign, preview, {
+          pairsNeeded: needed,
+          kind,
+          basisUntil: until !== null && isDateOnly(until) ? until : null,
+          today: ctx.clock.today(),
+        })
+      : [],
+  };
+}

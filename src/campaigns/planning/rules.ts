@@ -1,0 +1,101 @@
+import type { DateOnly } from '../../platform/dates.js';
+import { pairsNeeded, powerNormal, standingPower } from '../../statistics/index.js';
+import { needsPower } from '../rules.js';
+import type { Campaign, ScenarioKind } from '../schema.js';
+import type { FrameUse, PlanLimit, PlanPreview, PowerTable } from './schema.js';
+
+/** What power is reckoned from. */
+export type PowerAsked = Pick<Campaign, 'controlOnly' | 'treatmentOnly' | 'alpha' | 'power'> & {
+  readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+};
+
+/**
+ * Power in three readings side by side: a cell tested alone at α; a final flag when it is the only unequal cell, at α/K
+ * (what Benjamini and Hochberg ask of the smallest p); and a standing flag raised at some pair by the end. Flags read one
+ * pair per employer. Null when the plan states no difference against the treatment arm.
+ */
+export function powerTable(asked: PowerAsked, frames: readonly FrameUse[] | null): PowerTable | null {
+  if (asked.controlOnly <= asked.treatmentOnly) return null;
+  const { alpha, power } = asked;
+  const k = asked.cells.length;
+  const standing = standingPower(asked, { cells: k, alpha });
+  const neededAt = (level: number): number | null => {
+    const found = pairsNeeded(asked, { alpha: level, power });
+    return found.kind === 'determined' ? found.pairs : null;
+  };
+  return {
+    cells: asked.cells.map(({ sector, quota }) => {
+      const frame = frames?.find((one) => one.sector === sector);
+      const speaking = frame?.employers ?? quota;
+      return {
+        sector,
+        pairs: quota,
+        speaking,
+        alone: powerNormal(asked, quota, { alpha }),
+        final: powerNormal(asked, speaking, { alpha: alpha / k }),
+        standing: standing.kind === 'determined' ? standing.chanceBy(speaking) : null,
+      };
+    }),
+    needed: {
+      alone: neededAt(alpha),
+      final: neededAt(alpha / k),
+      standing: standing.kind === 'determined' ? standing.pairsFor(power) : null,
+    },
+  };
+}
+
+/** What stands around a plan that may limit it. */
+export interface Around {
+  readonly pairsNeeded: number | null;
+  readonly kind: ScenarioKind;
+  /** The first day on which its basis does not hold any more. */
+  readonly basisUntil: DateOnly | null;
+  readonly today: DateOnly;
+}
+
+/** Every rule that the plan runs into; none for a plan that can be sealed and carried out as it stands. */
+export function limitsOf(
+  campaign: Pick<Campaign, 'purpose' | 'sendFrom' | 'pairsPerDay'> & {
+    readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+  },
+  preview: PlanPreview | null,
+  { pairsNeeded, kind, basisUntil, today }: Around,
+): PlanLimit[] {
+  const limits: PlanLimit[] = [];
+  if (needsPower(campaign.purpose, kind)) {
+    if (pairsNeeded === null) limits.push({ rule: 'no-difference' });
+    else
+      for (const { sector, quota } of campaign.cells)
+        if (quota < pairsNeeded) limits.push({ rule: 'power', sector, quota, needed: pairsNeeded });
+  }
+  if (campaign.sendFrom < today) limits.push({ rule: 'first-day-past', from: campaign.sendFrom });
+  if (preview === null) return limits;
+  limits.push(...preview.frames.flatMap(frameLimits));
+  const last = preview.days.at(-1)?.day;
+  if (last !== undefined && basisUntil !== null && last >= basisUntil)
+    limits.push({ rule: 'basis-end', last, until: basisUntil, perDay: campaign.pairsPerDay });
+  return limits;
+}
+
+/** Which rule binds a frame: too few vacancies, or the cap that passed over most of them. */
+function frameLimits(frame: FrameUse): PlanLimit[] {
+  const { sector, quota, drawn, open, closing, passedEstablishment, passedRecruiter } = frame;
+  if (drawn === quota) return closing > 0 ? [{ rule: 'closing', sector, pairs: closing }] : [];
+  if (open < quota) return [{ rule: 'frame', sector, quota, drawn, open, passed: 0 }];
+  const byPlace = passedEstablishment >= passedRecruiter;
+  return [
+    {
+      rule: byPlace ? 'establishment' : 'recruiter',
+      sector,
+      quota,
+      drawn,
+      open,
+      passed: byPlace ? passedEstablishment : passedRecruiter,
+    },
+  ];
+}
+
+/** Whether a limit stops the sealing; the others are warnings. */
+export function isHard({ rule }: PlanLimit): boolean {
+  return rule !== 'closing' && rule !== 'basis-end' && rule !== 'first-day-past';
+}

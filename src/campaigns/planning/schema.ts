@@ -1,0 +1,102 @@
+import type { DateOnly } from '../../platform/dates.js';
+import type { Named } from '../names.js';
+import type { Campaign, ScenarioKind } from '../schema.js';
+
+/** What a plan is asked to be: pairs per sector, from when, and how many a day. */
+export interface PlanAsked {
+  readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+  readonly sendFrom: DateOnly;
+  readonly pairsPerDay: number;
+}
+
+/** What one sector's frame gives for its quota. Counts only: whom somebody else tested is not for the reader. */
+export interface FrameUse {
+  readonly sector: string;
+  readonly quota: number;
+  /** Vacancies open on the first day. */
+  readonly open: number;
+  /** Pairs that the rules allow now, at most the quota. */
+  readonly drawn: number;
+  /** Employers among the drawn pairs, as they are counted: one pair of each speaks for a flag. */
+  readonly employers: number;
+  /** Vacancies passed over because their establishment was or is tested. */
+  readonly passedEstablishment: number;
+  /** Vacancies passed over because their recruiter has two pairs already. */
+  readonly passedRecruiter: number;
+  /** Drawn pairs whose vacancy closes before its second application is due. */
+  readonly closing: number;
+}
+
+/** How often a combination of order, wording and layout comes; the treatment arm has the other wording and layout. */
+export interface BalanceRow {
+  readonly firstArm: 'control' | 'treatment';
+  readonly template: 0 | 1;
+  readonly layout: 0 | 1;
+  readonly pairs: number;
+}
+
+/** How many applications leave on a day. */
+export interface PlanDay {
+  readonly day: DateOnly;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** A plan drawn with a throw-away seed: as good as the sealed one will be, and no test of it will ever be sent. */
+export interface PlanPreview {
+  readonly frames: readonly FrameUse[];
+  readonly balance: readonly BalanceRow[];
+  /** In order, days without applications left out. */
+  readonly days: readonly PlanDay[];
+  /** Holidays between the first and the last day. */
+  readonly holidays: readonly DateOnly[];
+}
+
+/** A rule that a plan runs into, with what would loosen it. Hard ones stop the sealing. */
+export type PlanLimit =
+  | { readonly rule: 'power'; readonly sector: string; readonly quota: number; readonly needed: number }
+  | { readonly rule: 'no-difference' }
+  | {
+      readonly rule: 'frame' | 'establishment' | 'recruiter';
+      readonly sector: string;
+      readonly quota: number;
+      readonly drawn: number;
+      readonly open: number;
+      readonly passed: number;
+    }
+  | { readonly rule: 'closing'; readonly sector: string; readonly pairs: number }
+  | { readonly rule: 'basis-end'; readonly last: DateOnly; readonly until: DateOnly; readonly perDay: number }
+  | { readonly rule: 'first-day-past'; readonly from: DateOnly };
+
+/** The chance that a cell's difference is found, in three readings; null where it cannot be said. */
+export interface CellPower {
+  readonly sector: string;
+  readonly pairs: number;
+  /** Pairs that speak: one per employer. */
+  readonly speaking: number;
+  readonly alone: number | null;
+  readonly final: number | null;
+  readonly standing: number | null;
+}
+
+/** The pairs that give the asked power, in three readings; null where no number up to 20,000 does. */
+export interface PowerTable {
+  readonly cells: readonly CellPower[];
+  readonly needed: {
+    readonly alone: number | null;
+    readonly final: number | null;
+    readonly standing: number | null;
+  };
+}
+
+/** Everything the pages of a plan show. */
+export interface PlanFacts {
+  readonly campaign: Campaign;
+  readonly kind: ScenarioKind;
+  /** Null for a plan that is sealed, and for calls. */
+  readonly preview: PlanPreview | null;
+  /** Null for calls, and without a stated difference. */
+  readonly power: PowerTable | null;
+  readonly limits: readonly PlanLimit[];
+  readonly sectors: readonly Named[];
+}

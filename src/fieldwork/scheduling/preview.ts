@@ -1,0 +1,86 @@
+import type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from '../../campaigns/index.js';
+import { addDays, toLocal, type DateOnly } from '../../platform/dates.js';
+import { sha256 } from '../../platform/crypto.js';
+import type { Calendar, FrameVacancy } from '../../register/index.js';
+import { decidePlan, type Decided, type DecidedTest, type Stratum } from './decide.js';
+import { employerUnit } from './rules.js';
+
+/** No plan is ever sealed from it: the seal draws a seed of its own. */
+const THROW_AWAY = sha256('praktijktest/preview/1');
+
+/** A plan as it could come out, in counts alone: no vacancy, no employer and no profile of it is shown. */
+export function previewPlan(
+  asked: PlanAsked,
+  frame: readonly FrameVacancy[],
+  calendar: Calendar,
+  testedPlaces: ReadonlySet<string>,
+): PlanPreview {
+  const decided = decidePlan({ campaign: asked, seed: THROW_AWAY, frame }, calendar, testedPlaces);
+  const days = daysOf(decided.tests);
+  return {
+    frames: framesOf(decided),
+    balance: balanceOf(decided.tests),
+    days,
+    holidays: holidaysBetween(days, calendar),
+  };
+}
+
+function framesOf({ strata, tests }: Decided): FrameUse[] {
+  const closing = new Map<string, number>();
+  for (const { vacancy, when } of tests)
+    if (vacancy.openUntil !== null && toLocal(when.second).date >= vacancy.openUntil)
+      closing.set(vacancy.sector, (closing.get(vacancy.sector) ?? 0) + 1);
+  return strata.map(({ sector, quota, open, chosen, passedOver }: Stratum) => ({
+    sector,
+    quota,
+    open,
+    drawn: chosen.length,
+    employers: new Set(chosen.map(employerUnit)).size,
+    passedEstablishment: passedOver.establishment,
+    passedRecruiter: passedOver.recruiter,
+    closing: closing.get(sector) ?? 0,
+  }));
+}
+
+/** Order × wording × layout, the eight combinations in a fixed order. */
+function balanceOf(tests: readonly DecidedTest[]): BalanceRow[] {
+  const counts = new Map<string, number>();
+  for (const { assignment } of tests) {
+    const key = `${assignment.firstArm}${assignment.template}${assignment.layout}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return (['control', 'treatment'] as const).flatMap((firstArm) =>
+    ([0, 1] as const).flatMap((template) =>
+      ([0, 1] as const).map((layout) => ({
+        firstArm,
+        template,
+        layout,
+        pairs: counts.get(`${firstArm}${template}${layout}`) ?? 0,
+      })),
+    ),
+  );
+}
+
+function daysOf(tests: readonly DecidedTest[]): PlanDay[] {
+  const days = new Map<DateOnly, { first: number; second: number }>();
+  const add = (at: Date, which: 'first' | 'second'): void => {
+    const { date } = toLocal(at);
+    const day = days.get(date) ?? { first: 0, second: 0 };
+    days.set(date, { ...day, [which]: day[which] + 1 });
+  };
+  for (const { when } of tests) {
+    add(when.first, 'first');
+    add(when.second, 'second');
+  }
+  return [...days.entries()]
+    .map(([day, counts]) => ({ day, ...counts }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function holidaysBetween(days: readonly PlanDay[], calendar: Calendar): DateOnly[] {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  const found: DateOnly[] = [];
+  if (first === undefined || last === undefined) return found;
+  for (let day = first; day <= last; day = addDays(day, 1)) if (calendar.isHoliday(day)) found.push(day);
+  return found;
+}

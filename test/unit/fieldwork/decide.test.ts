@@ -1,0 +1,225 @@
+// Which tests a plan holds, in which order and when: over a thousand made-up campaigns no rule is ever broken.
+import { describe, expect, test } from 'vitest';
+import { previewPlan } from '../../../src/fieldwork/scheduling/preview.js';
+import { decidePlan, type Decided } from '../../../src/fieldwork/scheduling/decide.js';
+import { CAPS, domainOf, isOfficeTime } from '../../../src/fieldwork/scheduling/rules.js';
+import { addDays, dateOnly, toLocal } from '../../../src/platform/dates.js';
+import { asId } from '../../../src/platform/ids.js';
+import { sha256 } from '../../../src/platform/crypto.js';
+import { openStream, type Stream } from '../../../src/platform/rng.js';
+import { createCalendar, loadReference, type FrameVacancy } from '../../../src/register/index.js';
+import { scenarioFolder } from '../../../src/services.js';
+
+const calendar = createCalendar(loadReference(`${scenarioFolder}/reference`).holidays);
+const SECTORS = ['uitzend', 'bouw', 'detailhandel'];
+
+const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const vacancyOf = (number: number, change: Partial<FrameVacancy> = {}): FrameVacancy => ({
+  id: asId<'vacancy'>(idOf(number)),
+  source: 'made-up',
+  reference: `V${number}`,
+  title: 'Magazijnier',
+  sector: 'bouw',
+  place: 'Gent',
+  postcode: '9000',
+  occupation: 'warehouse',
+  contactAddress: `jobs@werkgever-${number}.example`,
+  contactName: null,
+  openUntil: null,
+  employer: asId<'employer'>(idOf(number)),
+  employerName: `Werkgever ${number}`,
+  kbo: String(number),
+  establishment: null,
+  ...change,
+});
+
+/** A frame in which employers have several vacancies, establishments several employers' domains, and agencies one domain. */
+const frameOf = (stream: Stream, size: number): FrameVacancy[] =>
+  Array.from({ length: size }, (_, number) => {
+    const employer = stream.int(size);
+    return vacancyOf(number, {
+      sector: stream.pick(SECTORS),
+      kbo: String(employer),
+      establishment: stream.int(3) === 0 ? null : `E${employer}-${stream.int(2)}`,
+      contactAddress: stream.pick([
+        `jobs@w${employer}.example`,
+        `x${number}@agency${stream.int(6)}.example`,
+        `x${number}@gmail.com`,
+      ]),
+    });
+  });
+
+interface Drawn {
+  readonly decided: Decided;
+  readonly perDay: number;
+  readonly quotas: readonly number[];
+  readonly tested: ReadonlySet<string>;
+}
+
+function draw(number: number): Drawn {
+  const stream = openStream(sha256('a thousand campaigns'), 'campaign', number);
+  const quotas = SECTORS.map(() => 1 + stream.int(20));
+  const perDay = 1 + stream.int(12);
+  const frame = frameOf(stream, 60 + stream.int(120));
+  const tested = new Set(frame.filter(() => stream.int(10) === 0).map((one) => one.establishment ?? one.kbo));
+  const campaign = {
+    cells: SECTORS.map((sector, place) => ({ sector, quota: quotas[place] ?? 0 })),
+    pairsPerDay: perDay,
+    // Any day of two years, holidays and weekends among them.
+    sendFrom: addDays(dateOnly(2026, 1, 1), stream.int(730)),
+  };
+  const seed = sha256('seed', String(number));
+  return { decided: decidePlan({ campaign, seed, frame }, calendar, tested), perDay, quotas, tested };
+}
+
+const CAMPAIGNS = 1000;
+const drawn = Array.from({ length: CAMPAIGNS }, (_, number) => draw(number));
+
+const countsOf = (values: readonly string[]): number[] => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.values()];
+};
+
+describe('over a thousand campaigns', () => {
+  test('order × wording × layout differ by one at most within every sector', () => {
+    for (const { decided } of drawn)
+      for (const sector of SECTORS) {
+        const combinations = decided.tests
+          .filter(({ vacancy }) => vacancy.sector === sector)
+          .map(({ assignment: { firstArm, template, layout } }) => `${firstArm}${template}${layout}`);
+        const counts = countsOf(combinations);
+        const fewest = counts.length < 8 ? 0 : Math.min(...counts);
+        expect(Math.max(0, ...counts) - fewest).toBeLessThanOrEqual(1);
+      }
+  });
+
+  test('each of the eight combinations comes as often over all of them', () => {
+    const all = drawn.flatMap(({ decided }) =>
+      decided.tests.map(({ assignment: a }) => `${a.firstArm}${a.template}${a.layout}`),
+    );
+    const counts = countsOf(all);
+    const expected = all.length / 8;
+    const chi2 = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    // 24.3 is passed by chance once in a thousand.
+    expect([counts.length, all.length > 20_000, chi2 < 24.3]).toEqual([8, true, true]);
+  });
+
+  test('no establishment is tested twice, nor one that was tested in the year before', () => {
+    for (const { decided, tested } of drawn) {
+      const places = decided.tests.map(({ vacancy }) => vacancy.establishment ?? vacancy.kbo);
+      expect(new Set(places).size).toBe(places.length);
+      expect(places.filter((place) => tested.has(place))).toEqual([]);
+    }
+  });
+
+  test('no recruiting domain gets more than two pairs, public mail providers apart', () => {
+    for (const { decided } of drawn) {
+      const domains = decided.tests
+        .map(({ vacancy }) => domainOf(vacancy.contactAddress))
+        .filter((domain) => domain !== 'gmail.com');
+      expect(Math.max(0, ...countsOf(domains))).toBeLessThanOrEqual(CAPS.perRecruiterDomain);
+    }
+  });
+
+  test('every application is due on a working day in office hours, the second on the working day after the first', () => {
+    for (const { decided } of drawn)
+      for (const { when } of decided.tests) {
+        expect(isOfficeTime(when.first, calendar) && isOfficeTime(when.second, calendar)).toBe(true);
+        expect(toLocal(when.second).date).toBe(calendar.nextWorkingDay(toLocal(when.first).date));
+      }
+  });
+
+  test('no day holds more first applications than the plan allows', () => {
+    for (const { decided, perDay } of drawn) {
+      const days = decided.tests.map(({ when }) => toLocal(when.first).date);
+      expect(Math.max(0, ...countsOf(days))).toBeLessThanOrEqual(perDay);
+    }
+  });
+
+  test('a sector gets its quota or all that its frame allows, and no vacancy twice', () => {
+    for (const { decided, quotas } of drawn) {
+      expect(decided.strata.map(({ chosen }, place) => chosen.length <= (quotas[place] ?? 0))).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      const short = decided.strata.filter(({ chosen, quota }) => chosen.length < quota);
+      for (const { open, chosen, passedOver } of short)
+        expect(chosen.length + passedOver.establishment + passedOver.recruiter).toBe(open);
+      const ids = decided.tests.map(({ vacancy }) => vacancy.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  test('the same seed decides the same plan, another seed another', () => {
+    expect(draw(1).decided).toEqual(drawn[1]?.decided);
+    const asked = { cells: [{ sector: 'bouw', quota: 20 }], pairsPerDay: 5, sendFrom: dateOnly(2026, 9, 7) };
+    const frame = Array.from({ length: 60 }, (_, number) => vacancyOf(number));
+    const plan = (seed: string) =>
+      decidePlan({ campaign: asked, seed: sha256(seed), frame }, calendar, new Set());
+    expect(plan('one')).toEqual(plan('one'));
+    expect(plan('one')).not.toEqual(plan('other'));
+  });
+
+  test('the order in which a frame is read changes nothing', () => {
+    const asked = { cells: [{ sector: 'bouw', quota: 20 }], pairsPerDay: 5, sendFrom: dateOnly(2026, 9, 7) };
+    const frame = Array.from({ length: 60 }, (_, number) => vacancyOf(number));
+    const plan = (given: readonly FrameVacancy[]) =>
+      decidePlan({ campaign: asked, seed: sha256('one'), frame: given }, calendar, new Set());
+    expect(plan([...frame].reverse()).tests).toEqual(plan(frame).tests);
+  });
+});
+
+describe('a preview', () => {
+  const asked = {
+    cells: [{ sector: 'bouw', quota: 30 }],
+    pairsPerDay: 4,
+    sendFrom: dateOnly(2026, 12, 21),
+  };
+
+  test('says of a frame what each cap passed over, and how many employers are left', () => {
+    const frame = [
+      ...Array.from({ length: 5 }, (_, n) => vacancyOf(n, { kbo: 'one', establishment: 'E1' })),
+      ...Array.from({ length: 5 }, (_, n) => vacancyOf(10 + n, { contactAddress: `${n}@agency.example` })),
+      vacancyOf(20, { kbo: 'tested' }),
+    ];
+    const { frames } = previewPlan(asked, frame, calendar, new Set(['tested']));
+    expect(frames).toEqual([
+      {
+        sector: 'bouw',
+        quota: 30,
+        open: 11,
+        drawn: 3,
+        employers: 3,
+        passedEstablishment: 5,
+        passedRecruiter: 3,
+        closing: 0,
+      },
+    ]);
+  });
+
+  test('counts the applications of each day, and names the holidays between', () => {
+    const frame = Array.from({ length: 40 }, (_, number) => vacancyOf(number));
+    const { days, holidays, balance } = previewPlan(asked, frame, calendar, new Set());
+    expect(days.slice(0, 3)).toEqual([
+      { day: '2026-12-21', first: 4, second: 0 },
+      { day: '2026-12-22', first: 4, second: 4 },
+      { day: '2026-12-23', first: 4, second: 4 },
+    ]);
+    expect(holidays).toEqual(['2026-12-25', '2027-01-01']);
+    expect(balance.map(({ pairs }) => pairs).sort()).toEqual([3, 3, 4, 4, 4, 4, 4, 4]);
+  });
+
+  test('counts the pairs whose vacancy closes before their second application', () => {
+    const frame = Array.from({ length: 40 }, (_, number) => vacancyOf(number, { openUntil: '2026-12-22' }));
+    const { frames } = previewPlan(
+      { ...asked, sendFrom: dateOnly(2026, 12, 21) },
+      frame,
+      calendar,
+      new Set(),
+    );
+    expect(frames[0]?.closing).toBe(30);
+  });
+});
