@@ -1,6 +1,7 @@
 import type { LogLine } from '../audit/index.js';
 import type { Lang } from '../web/index.js';
-import type { Authorisation, Basis, Campaign } from './schema.js';
+import type { Authorisation } from './authorisations/schema.js';
+import type { Basis, Campaign } from './schema.js';
 import type { SealView, TeamMember } from './views.js';
 
 /** A code with its names. */
