@@ -55,6 +55,52 @@ end $$;
 create trigger withdrawal_switch before update on withdrawal for each row
   when (new.state = 'sending' and old.state <> 'sending') execute function withdrawal_heeds_the_switch();
 
+-- What gives reason to test -------------------------------------------------------------------------------------------
+
+create function app_reads_signals() returns boolean language sql stable parallel safe
+  as $$ select app_is_system() or actor_holds_role('{inspector,coordinator}') $$;
+create function app_records_signals() returns boolean language sql stable parallel safe
+  as $$ select app_is_system() or actor_holds_role('{inspector}') $$;
+
+-- A signal is about one employer or one sector, in a quarter and no closer; a random reference stands for it elsewhere.
+create table signal (
+  id uuid constraint signal_pkey primary key,
+  reference text collate "C" not null constraint signal_reference_unique unique,
+  kind text not null constraint signal_kind_known check (kind in ('objective-indication', 'complaint-or-report', 'datamining', 'vacancy-text',
+    'employer-suspicion', 'sector-study', 'sector-data-comparison')),
+  employer uuid constraint signal_employer_fkey references employer (id),
+  sector text collate "C" not null constraint signal_sector_fkey references sector (code),
+  grounds text[] not null constraint signal_grounds_some check (cardinality(grounds) > 0),
+  period text not null constraint signal_period_form check (period ~ '^[0-9]{4}-Q[1-4]$'),
+  facts text not null,
+  recorded_by uuid not null constraint signal_recorder_fkey references account (id),
+  recorded_at timestamptz not null default app_now()
+);
+create index signal_newest on signal (recorded_at desc, id);
+create trigger signal_append_only before update or delete on signal for each row execute function refuse_change();
+
+-- What supports a signal: the file is hashed at the door and kept by who adds it.
+create table exhibit (
+  id uuid constraint exhibit_pkey primary key,
+  signal uuid not null constraint exhibit_signal_fkey references signal (id),
+  kind text not null constraint exhibit_kind_known check (kind in ('vacancy', 'report', 'statement', 'data', 'correspondence', 'other')),
+  facts text not null,
+  file_hash bytea not null constraint exhibit_hash_length check (length(file_hash) = 32),
+  added_by uuid not null constraint exhibit_adder_fkey references account (id),
+  added_at timestamptz not null default app_now(),
+  constraint exhibit_once unique (signal, file_hash)
+);
+create trigger exhibit_append_only before update or delete on exhibit for each row execute function refuse_change();
+
+call protect('signal', 'exhibit');
+drop policy signal_actor on signal;
+create policy signal_read on signal for select to pt_app using ((select app_reads_signals()));
+create policy signal_made on signal for insert to pt_app with check ((select app_records_signals()) and recorded_by = app_actor());
+drop policy exhibit_actor on exhibit;
+create policy exhibit_read on exhibit for select to pt_app using ((select app_reads_signals()));
+create policy exhibit_made on exhibit for insert to pt_app with check ((select app_records_signals()) and added_by = app_actor());
+grant select, insert on signal, exhibit to pt_app;
+
 -- The authorisation -------------------------------------------------------------------------------------------------
 
 alter table authorisation

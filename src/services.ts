@@ -95,6 +95,7 @@ import {
   type CorrespondenceScenario,
   type Materials,
 } from './materials/index.js';
+import { signalPages, signalProblems, signalRoutes } from './signals/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
@@ -294,6 +295,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     campaignProblems,
     authorisationProblems,
     killSwitchProblems,
+    signalProblems,
     interestProblems,
     legalBasisProblems,
     dispatchProblems,
@@ -401,6 +403,12 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...campaignRoutes(campaigns),
     ...authorisationPages(campaigns, seen),
     ...killSwitchPages(),
+    ...signalPages(async (ctx) => ({
+      sectors: await findSectors(ctx),
+      grounds: await findGrounds(ctx),
+      triggers: reference.legalTerms.triggers,
+    })),
+    ...signalRoutes(),
     ...killSwitchRoutes(),
     ...interestPages(),
     ...materialPages(materials, findGrounds),

@@ -117,6 +117,8 @@ export type AuditEvent =
       position: number;
       noteHash: string;
     }
+  | { what: 'signal.recorded'; signal: Ref; kind: string }
+  | { what: 'signal.exhibit-added'; signal: Ref; exhibit: Ref; fileHash: string }
   | { what: 'kill-switch.thrown' | 'kill-switch.released'; thrown: Ref; reasonHash: string }
   | { what: 'vacancy.checked'; vacancy: Ref; verdict: string; adapter: string }
   | {

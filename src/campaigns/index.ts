@@ -14,7 +14,7 @@ export {
   type Standing,
 } from './interests/index.js';
 export { authorisationPages, authorisationProblems, stands } from './authorisations/index.js';
-export { findThrown, killSwitchPages, killSwitchProblems, killSwitchRoutes } from './kill-switch/index.js';
+export { isThrown, killSwitchPages, killSwitchProblems, killSwitchRoutes } from './kill-switch/index.js';
 export {
   legalBasisPages,
   legalBasisProblems,

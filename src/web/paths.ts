@@ -71,6 +71,13 @@ export const paths = {
     withdraw: '/campagnes/:id/machtiging/trek-in',
     meet: '/campagnes/:id/machtiging/voorwaarden/:position/vink-af',
   },
+  signals: {
+    list: '/aanwijzingen',
+    write: '/aanwijzingen/nieuw',
+    record: '/aanwijzingen/leg-vast',
+    one: '/aanwijzingen/:id',
+    addExhibit: '/aanwijzingen/:id/voeg-toe',
+  },
   killSwitch: { page: '/noodknop', throw: '/noodknop/druk-in', release: '/noodknop/geef-vrij' },
   competence: { page: '/bevoegdheid', ask: '/bevoegdheid/zoek-uit', notice: '/bevoegdheid/doorverwijzing' },
   findings: { list: '/bevindingen', ownSector: '/mijn-sector' },

@@ -81,6 +81,10 @@ declare module '../../platform/db/tables.js' {
   }
 }
 
+const tenDigits = z
+  .string()
+  .regex(/^\d{10}$/, 'must be ten digits')
+  .meta({ examples: ['0123456749'] });
 const HASH = /^[0-9a-f]{64}$/;
 
 /** What the API says of a decision that grants. Employers are named by KBO number or establishment number, ten digits. */
@@ -96,7 +100,7 @@ export const GrantBody = z.strictObject({
     .optional()
     .meta({ description: 'The grounds that the decision names; left out where it names none.' }),
   employers: z
-    .array(z.string().regex(/^\d{10}$/, 'must be ten digits'))
+    .array(tenDigits)
     .min(1)
     .max(2000)
     .refine((numbers) => new Set(numbers).size === numbers.length, 'names each employer once')
@@ -203,7 +207,7 @@ export const DraftBody = z
     kind: z.enum(AUTHORISATION_KINDS),
     maxTests: z.number().int().min(1).max(100_000),
     testTypes: z.array(z.enum(TEST_TYPES)).min(1),
-    employers: z.array(z.string().regex(/^\d{10}$/, 'must be ten digits')).max(2000),
+    employers: z.array(tenDigits).max(2000),
     thirdPersons: z.boolean(),
     excusedActs: z.string().trim().max(4000).nullable(),
   })

@@ -6,4 +6,4 @@
 export { killSwitchPages } from './pages.js';
 export { killSwitchProblems } from './problems.js';
 export { killSwitchRoutes } from './routes.js';
-export { findThrown } from './views.js';
+export { isThrown } from './views.js';

@@ -85,7 +85,7 @@ function Act({ lang, open, user, faults, kept }: SwitchViewProps & { readonly op
     <>
       <h2>{t(act === 'throw' ? 'throw.title' : 'release')}</h2>
       <ConfirmForm action={paths.killSwitch[act]} verb={t(act)} tone={act === 'throw' ? 'danger' : 'primary'}>
-        <p>{t(`${act}.what`)}</p>
+        <p>{t(act === 'throw' ? 'throw.what' : 'release.what')}</p>
         <TextArea
           name="reason"
           label={t('reason')}
