@@ -1,7 +1,7 @@
 // The switch by which nothing leaves: thrown by one coordinator, released by another, held by the database.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { practiceAccounts } from '../../src/auth/index.js';
+import { practiceAccounts, systemAccount } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
@@ -143,6 +143,51 @@ describe('while it is on', () => {
     expect(
       await refusalOf(sql`update application set state = 'sending' where id = ${row!.id}`, 'inspector'),
     ).toBe('gate:kill-switch-on');
+  });
+});
+
+describe('a withdrawal', () => {
+  test('that nobody decided on is held; one that a person sent goes out', async () => {
+    const applications = (
+      await world
+        .as('fieldworker')
+        .read((ctx) =>
+          sql<{
+            id: string;
+          }>`select id from application where campaign = ${campaign} order by id limit 2`.execute(ctx.db),
+        )
+    ).rows;
+    await throwIt();
+    for (const [place, decider] of [systemAccount.id, veerle.id].entries()) {
+      const row = `e0000000-0000-4000-8000-00000000000${place}`;
+      const application = applications[place]!.id;
+      await owner(sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
+        values (${row}, 'mail', 'x@y.example', ${row}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`);
+      await owner(sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
+        values (${row}, ${application}, ${campaign}, ${row}, app_now(), 1, 'x@werkgever.example', 's', 'b', ${row}, '{}')`);
+      await owner(
+        sql`update withdrawal set state = 'due', decided_by = ${decider}, decided_at = app_now(), next_attempt_at = app_now() where id = ${row}`,
+      );
+    }
+    const { withdrawals, systemContext } = world.services;
+    expect(await withdrawals.send(systemContext())).toBe(1);
+    const states = (
+      await world
+        .as('fieldworker')
+        .read((ctx) =>
+          sql<{
+            state: string;
+          }>`select state from withdrawal where id::text like 'e0000000%' order by id`.execute(ctx.db),
+        )
+    ).rows.map(({ state }) => state);
+    expect(states).toEqual(['due', 'sent']);
+    const row = 'e0000000-0000-4000-8000-000000000000';
+    await owner(
+      sql`insert into withdrawal_attempt (id, withdrawal, number, server, message, lease_until) values (gen_random_uuid(), ${row}, 1, 's', 'm', app_now())`,
+    );
+    expect(await refusalOf(sql`update withdrawal set state = 'sending' where id = ${row}`, 'inspector')).toBe(
+      'gate:kill-switch-on',
+    );
   });
 });
 
