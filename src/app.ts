@@ -24,7 +24,7 @@ import {
   type Rate,
   type RouteLine,
 } from './auth/index.js';
-import { renderAnswer, type Chrome } from './chrome.js';
+import { mustTellOfSwitch, renderAnswer, type Chrome } from './chrome.js';
 import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
 import { describeError } from './platform/log.js';
@@ -187,6 +187,7 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
     lang,
     theme: themeOf(req),
     signedIn: caller !== undefined,
+    switchOn: given.kind === 'page' && caller !== undefined && (await mustTellOfSwitch(ctx)),
     csrf: formTokenOf(req),
     currentPath: pageOf(req),
     services,

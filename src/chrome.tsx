@@ -1,4 +1,5 @@
 import { holds, roleWord, type PageAnswer, type Permission } from './auth/index.js';
+import { isThrown } from './campaigns/index.js';
 import type { Ctx } from './platform/context.js';
 import { isNamed } from './register/index.js';
 import type { Services } from './services.js';
@@ -23,6 +24,8 @@ const words = defineWords(
       'nav.tasks': 'Mijn taken',
       'nav.coding': 'Coderen',
       'nav.campaigns': 'Campagnes',
+      'nav.signals': 'Aanwijzingen',
+      'nav.authorisations': 'Machtigingen',
       'nav.scenarios': 'Scenario’s',
       'nav.findings': 'Sectoren',
       'nav.flags': 'Knipperlichten',
@@ -32,6 +35,8 @@ const words = defineWords(
       'nav.withdrawals': 'Intrekken',
       'nav.legal-bases': 'Rechtsgronden',
       'nav.competence': 'Bevoegdheid',
+      'nav.kill-switch': 'Noodknop',
+      'alarm.kill-switch': 'De noodknop is ingedrukt: er vertrekt niets.',
       'nav.users': 'Gebruikers',
       'notice.demo': 'Alles hier is verzonnen.',
     },
@@ -40,6 +45,8 @@ const words = defineWords(
       'nav.tasks': 'My tasks',
       'nav.coding': 'Code answers',
       'nav.campaigns': 'Campaigns',
+      'nav.signals': 'Signals',
+      'nav.authorisations': 'Authorisations',
       'nav.scenarios': 'Scenarios',
       'nav.findings': 'Sectors',
       'nav.flags': 'Flags',
@@ -49,6 +56,8 @@ const words = defineWords(
       'nav.withdrawals': 'Withdraw',
       'nav.legal-bases': 'Legal bases',
       'nav.competence': 'Competence',
+      'nav.kill-switch': 'Kill switch',
+      'alarm.kill-switch': 'The kill switch is on: nothing leaves.',
       'nav.users': 'Users',
       'notice.demo': 'Everything here is made up.',
     },
@@ -57,6 +66,8 @@ const words = defineWords(
       'nav.tasks': 'Mes tâches',
       'nav.coding': 'Coder',
       'nav.campaigns': 'Campagnes',
+      'nav.signals': 'Indices',
+      'nav.authorisations': 'Autorisations',
       'nav.scenarios': 'Scénarios',
       'nav.findings': 'Secteurs',
       'nav.flags': 'Alertes',
@@ -66,6 +77,8 @@ const words = defineWords(
       'nav.withdrawals': 'Retirer',
       'nav.legal-bases': 'Bases légales',
       'nav.competence': 'Compétence',
+      'nav.kill-switch': 'Arrêt général',
+      'alarm.kill-switch': 'L’arrêt général est activé : rien ne part.',
       'nav.users': 'Utilisateurs',
       'notice.demo': 'Tout ceci est inventé.',
     },
@@ -79,6 +92,8 @@ const NAVIGATION = [
   { href: paths.tasks.list, word: 'nav.tasks', can: 'task.read-own' },
   { href: paths.coding.queue, word: 'nav.coding', can: 'coding.see' },
   { href: paths.campaigns.list, word: 'nav.campaigns', can: 'campaign.read' },
+  { href: paths.signals.list, word: 'nav.signals', can: 'signal.read' },
+  { href: paths.authorisations.list, word: 'nav.authorisations', can: 'campaign.read' },
   { href: paths.scenarios.list, word: 'nav.scenarios', can: 'campaign.design' },
   { href: paths.findings.list, word: 'nav.findings', can: 'findings.read' },
   { href: paths.flags.list, word: 'nav.flags', can: 'flag.read' },
@@ -88,6 +103,7 @@ const NAVIGATION = [
   { href: paths.withdrawals.queue, word: 'nav.withdrawals', can: 'withdrawal.handle' },
   { href: paths.legalBases.list, word: 'nav.legal-bases', can: 'legal-basis.read' },
   { href: paths.competence.page, word: 'nav.competence', can: 'competence.see' },
+  { href: paths.killSwitch.page, word: 'nav.kill-switch', can: 'kill-switch.use' },
   { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 
@@ -99,6 +115,12 @@ export function findPages(roles: readonly string[], text: string): Hit[] {
     .map((found): Hit => ({ group: 'page', ...found }));
 }
 
+/** Whether who acts must be told that nothing may leave: staff whose work that touches. */
+export async function mustTellOfSwitch(ctx: Ctx): Promise<boolean> {
+  const touched = holds(ctx.actor.roles, 'campaign.read') || holds(ctx.actor.roles, 'task.read-own');
+  return touched && ctx.read(isThrown);
+}
+
 /** What stands around a page's content. */
 export interface Chrome {
   readonly ctx: Ctx;
@@ -106,6 +128,8 @@ export interface Chrome {
   readonly theme: Theme;
   /** False on a public page: then there is nobody to name, and nothing to sign out of. */
   readonly signedIn: boolean;
+  /** Whether the bar stands on top that says that nothing may leave. */
+  readonly switchOn: boolean;
   readonly csrf: string;
   readonly currentPath: string;
   readonly services: Pick<Services, 'mode' | 'clock'>;
@@ -135,6 +159,14 @@ export function renderAnswer(answer: PageAnswer, chrome: Chrome): string {
             },
           }
         : {})}
+      alarm={
+        chrome.switchOn
+          ? {
+              words: t('alarm.kill-switch'),
+              ...(holds(ctx.actor.roles, 'campaign.read') ? { href: paths.killSwitch.page } : {}),
+            }
+          : undefined
+      }
       {...(services.mode === 'demo' ? { notice: t('notice.demo') } : {})}
       searchable={nav.length > 0 && holds(ctx.actor.roles, 'home.see')}
       breadcrumbs={answer.trail}

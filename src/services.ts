@@ -18,11 +18,16 @@ import {
   type RouteLine,
 } from './auth/index.js';
 import {
+  authorisationPages,
+  authorisationProblems,
   campaignPages,
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
   findInCampaigns,
+  killSwitchPages,
+  killSwitchProblems,
+  killSwitchRoutes,
   legalBasisProblems,
   todoInCampaigns,
   todoInLegalBases,
@@ -94,6 +99,7 @@ import {
   type CorrespondenceScenario,
   type Materials,
 } from './materials/index.js';
+import { signalPages, signalProblems, signalRoutes } from './signals/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
@@ -292,6 +298,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authProblems,
     apiProblems,
     campaignProblems,
+    authorisationProblems,
+    killSwitchProblems,
+    signalProblems,
     interestProblems,
     legalBasisProblems,
     dispatchProblems,
@@ -412,6 +421,15 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...filterPages(),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
+    ...authorisationPages(campaigns, seen),
+    ...killSwitchPages(),
+    ...signalPages(async (ctx) => ({
+      sectors: await findSectors(ctx),
+      grounds: await findGrounds(ctx),
+      triggers: reference.legalTerms.triggers,
+    })),
+    ...signalRoutes(),
+    ...killSwitchRoutes(),
     ...interestPages(),
     ...materialPages(materials, findGrounds),
     ...testPages(),

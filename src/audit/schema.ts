@@ -97,15 +97,29 @@ export type AuditEvent =
     }
   | {
       what:
+        | 'authorisation.drafted'
+        | 'authorisation.checked'
+        | 'authorisation.sent-back'
         | 'authorisation.requested'
         | 'authorisation.granted'
         | 'authorisation.refused'
+        | 'authorisation.extended'
         | 'authorisation.withdrawn';
       campaign: Ref;
       authorisation: Ref;
       number: string | null;
       documentHash: string | null;
     }
+  | {
+      what: 'authorisation.condition-met';
+      campaign: Ref;
+      authorisation: Ref;
+      position: number;
+      noteHash: string;
+    }
+  | { what: 'signal.recorded'; signal: Ref; kind: string }
+  | { what: 'signal.exhibit-added'; signal: Ref; exhibit: Ref; fileHash: string }
+  | { what: 'kill-switch.thrown' | 'kill-switch.released'; thrown: Ref; reasonHash: string }
   | { what: 'vacancy.checked'; vacancy: Ref; verdict: string; adapter: string }
   | {
       what: 'application.due' | 'application.rescheduled' | 'application.cancelled';

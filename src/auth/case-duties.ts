@@ -12,6 +12,7 @@ export type Duty =
   | 'code'
   | 'adjudicate'
   | 'request-authorisation'
+  | 'check-authorisation'
   | 'record-grant'
   | 'propose-legal-basis'
   | 'confirm-legal-basis'
@@ -46,6 +47,13 @@ export const NEVER_ONE_PERSON = [
   },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
   { one: ['code'], other: 'adjudicate', per: 'response', reason: 'coded-already', heldBy: 'coding_once' },
+  {
+    one: ['request-authorisation'],
+    other: 'check-authorisation',
+    per: 'authorisation',
+    reason: 'authorisation-check-two-persons',
+    heldBy: 'authorisation_check_two_persons',
+  },
   {
     one: ['request-authorisation'],
     other: 'record-grant',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Hash, Instant } from '../auth/index.js';
+import { AUTHORISATION_STATES } from './authorisations/schema.js';
 import { DateText, PURPOSES, STATES } from './schema.js';
 
 /** A line of the list of campaigns, as the API gives it. */
@@ -41,12 +42,16 @@ export const CampaignAnswer = z.object({
   authorisation: z
     .object({
       kind: z.string(),
-      state: z.enum(['requested', 'granted', 'refused', 'withdrawn']),
+      state: z.enum(AUTHORISATION_STATES),
       number: z.string().nullable(),
       validFrom: Instant.nullable(),
       validUntil: Instant.nullable(),
       maxTests: z.number().int().nullable(),
       grounds: z.array(z.string()).readonly().nullable(),
+      openConditions: z
+        .number()
+        .int()
+        .meta({ description: 'Conditions that nobody has met yet; nothing leaves before.' }),
     })
     .nullable(),
   seal: z

@@ -1,6 +1,8 @@
 import type { LogLine } from '../audit/index.js';
+import type { Lang } from '../web/index.js';
+import type { Authorisation } from './authorisations/schema.js';
 import type { Named } from './names.js';
-import type { Authorisation, Basis, Campaign } from './schema.js';
+import type { Basis, Campaign } from './schema.js';
 import type { SealView, TeamMember } from './views.js';
 
 /** How far sending, answers and counting are. */

@@ -13,6 +13,8 @@ export {
   mayActIn,
   type Standing,
 } from './interests/index.js';
+export { authorisationPages, authorisationProblems, stands } from './authorisations/index.js';
+export { isThrown, killSwitchPages, killSwitchProblems, killSwitchRoutes } from './kill-switch/index.js';
 export {
   legalBasisPages,
   legalBasisProblems,

@@ -11,6 +11,7 @@ import {
   type Lang,
   type SummaryItem,
 } from '../web/index.js';
+import { wordsIn as authorisationWordsIn } from './authorisations/words.js';
 import type { CampaignFacts, CellCompetence, Competence } from './facts.js';
 import { nameOf } from './names.js';
 import { connorPairs } from './power.js';
@@ -27,6 +28,7 @@ interface PartProps {
 /** Legal basis with its status, and the authorisation with what is used of it. */
 export function Legal({ lang, facts, roles }: PartProps & { readonly roles: readonly string[] }) {
   const t = wordsIn(lang);
+  const say = authorisationWordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, basis, authorisation } = facts;
   const basisLabel = `${textIn(basis.name, lang)} (${campaign.basis.version})`;
@@ -46,11 +48,19 @@ export function Legal({ lang, facts, roles }: PartProps & { readonly roles: read
     { term: t('legal.status'), value: basis.exercise ? t('legal.exercise') : t(`legal.${basis.status}`) },
     { term: t('legal.service'), value: serviceWord(campaign.service, lang) },
   ];
-  if (authorisation === null) items.push({ term: t('legal.authorisation'), value: t('legal.none') });
+  if (authorisation === null)
+    items.push({
+      term: t('legal.authorisation'),
+      value: <Link href={fill(paths.authorisations.one, { id: campaign.id })}>{t('legal.none')}</Link>,
+    });
   else {
     items.push({
       term: t('legal.authorisation'),
-      value: `${t(`authorisation.${authorisation.state}`)}${f.colon}${t(`kind.${authorisation.kind}`)}`,
+      value: (
+        <Link href={fill(paths.authorisations.one, { id: campaign.id })}>
+          {`${say(`state.${authorisation.state}`)}${f.colon}${say(`kind.${authorisation.kind}`)}`}
+        </Link>
+      ),
     });
     if (authorisation.number !== null) items.push({ term: t('legal.number'), value: authorisation.number });
     if (authorisation.validFrom !== null)

@@ -2,6 +2,7 @@ import type { ProblemKind } from '../platform/problems.js';
 
 /** Why the gate may refuse sending or calling: the reasons of `sending_refused_because` in SQL, and the authorised number. */
 export const GATE_REASONS = [
+  'kill-switch-on',
   'campaign-not-running',
   'not-sealed',
   'exercise-outside-demo',
@@ -15,6 +16,8 @@ export const GATE_REASONS = [
   'authorisation-not-yet',
   'authorisation-expired',
   'authorisation-other-ground',
+  'authorisation-conditions-open',
+  'authorisation-other-employer',
   'authorisation-used-up',
 ] as const;
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { create, edit, getOne, list, PageQuery, type Resource, type RouteLine } from '../auth/index.js';
 import { asId } from '../platform/ids.js';
 import { CampaignAnswer, CampaignRow } from './answers.js';
-import { AUTHORISATION_KINDS, CampaignDraft, EndBody, GrantBody, ReasonBody, STATES } from './schema.js';
+import { authorisationRoutes } from './authorisations/routes.js';
+import { CampaignDraft, EndBody, ReasonBody, STATES } from './schema.js';
 import type { CampaignUseCases } from './service.js';
 import { findAuthorisation, findCampaign, findSeal, pageOfCampaigns } from './views.js';
 
-const RequestBody = z.strictObject({ kind: z.enum(AUTHORISATION_KINDS) });
 const ListQuery = PageQuery.extend({
   state: z.enum(STATES).optional(),
   ground: z.string().min(1).max(60).optional(),
@@ -23,12 +23,14 @@ const BASIS = [
   'basis-changed',
 ] as const;
 const GATE = [
+  'kill-switch-on',
   ...BASIS,
   'not-sealed',
   'not-authorised',
   'authorisation-not-yet',
   'authorisation-expired',
   'authorisation-other-ground',
+  'authorisation-conditions-open',
   'authorisation-used-up',
 ] as const;
 
@@ -75,60 +77,7 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
       },
       (ctx, { params }) => campaigns.seal(ctx, idOf(params)),
     ),
-    edit(
-      '/api/v1/campaigns/:id/request-authorisation',
-      {
-        can: 'authorisation.request',
-        summary: 'Note that an authorisation was asked for',
-        of,
-        body: RequestBody,
-        problems: ['not-in-team', 'own-interest', 'authorisation-decided', 'authorisation-other-kind'],
-      },
-      (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
-    ),
-    edit(
-      '/api/v1/campaigns/:id/record-grant',
-      {
-        can: 'authorisation.record',
-        summary: 'Record that the authorisation was granted',
-        of,
-        body: GrantBody,
-        problems: [
-          ...BASIS,
-          'own-interest',
-          'other-body-competent',
-          'campaign-life',
-          'authorisation-not-requested',
-          'authorisation-two-persons',
-          'authorisation-decided',
-          'authorisation-range',
-          'authorisation-narrower',
-          'authorisation-other-ground',
-        ],
-      },
-      (ctx, { params, body }) => campaigns.recordGrant(ctx, idOf(params), body),
-    ),
-    edit(
-      '/api/v1/campaigns/:id/record-refusal',
-      {
-        can: 'authorisation.record',
-        summary: 'Record that the authorisation was refused',
-        of,
-        body: GrantBody.pick({ documentHash: true }),
-        problems: ['authorisation-not-requested', 'authorisation-two-persons', 'authorisation-decided'],
-      },
-      (ctx, { params, body }) => campaigns.recordRefusal(ctx, idOf(params), body.documentHash),
-    ),
-    edit(
-      '/api/v1/campaigns/:id/withdraw-authorisation',
-      {
-        can: 'authorisation.record',
-        summary: 'Record that the authorisation was withdrawn: nothing more is sent',
-        of,
-        problems: ['own-interest', 'not-authorised'],
-      },
-      (ctx, { params }) => campaigns.withdrawAuthorisation(ctx, idOf(params)),
-    ),
+    ...authorisationRoutes(campaigns, of, BASIS),
     ...lifeRoutes(campaigns, of),
   ];
 }
@@ -136,7 +85,10 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
 /** The acts that take a campaign from state to state. */
 function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAnswer>): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
-  const starts = { of, problems: ['not-in-team', 'own-interest', 'campaign-life', ...GATE] };
+  const starts = {
+    of,
+    problems: ['not-in-team', 'own-interest', 'campaign-life', ...GATE, 'authorisation-narrower-employers'],
+  };
   const reasoned = { of, body: ReasonBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };
   const ends = { of, body: EndBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };
   return [

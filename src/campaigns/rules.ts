@@ -1,14 +1,8 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
-import type {
-  Authorisation,
-  AuthorisationKind,
-  Basis,
-  Campaign,
-  CampaignState,
-  Purpose,
-  ScenarioKind,
-} from './schema.js';
+import { mayWrite, stands } from './authorisations/rules.js';
+import type { Authorisation } from './authorisations/schema.js';
+import type { AuthorisationKind, Basis, Campaign, CampaignState, Purpose, ScenarioKind } from './schema.js';
 
 const NEXT: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['sealed', 'abandoned'],
@@ -54,6 +48,8 @@ export interface GateFacts {
   readonly basis: Basis;
   readonly authorisation: Authorisation | null;
   readonly clockMode: 'live' | 'demo';
+  /** Whether the switch is thrown by which nothing leaves at all. */
+  readonly killSwitch: boolean;
   readonly now: Date;
   readonly today: DateOnly;
 }
@@ -64,7 +60,7 @@ export function basisHolds({
   basis,
   clockMode,
   today,
-}: Omit<GateFacts, 'authorisation' | 'now'>): Verdict {
+}: Omit<GateFacts, 'authorisation' | 'killSwitch' | 'now'>): Verdict {
   if (basis.exercise && clockMode !== 'demo') return refuse('exercise-outside-demo');
   if (!basis.purposes.includes(campaign.purpose)) return refuse('basis-other-purpose');
   if (!basis.services.includes(campaign.service) && !basis.services.includes('any'))
@@ -110,20 +106,24 @@ export function isCompetent(
   return may ? ALLOW : refuse('other-body-competent');
 }
 
-/** The gate before a start and before every sending: the basis holds and a granted authorisation is valid now. */
+/** The gate before a start and before every sending: the basis holds, and an authorisation is valid now and its conditions are met. */
 export function passesGate(facts: GateFacts): Verdict {
+  if (facts.killSwitch) return refuse('kill-switch-on');
   const basis = basisHolds(facts);
   if (!basis.allowed) return basis;
   const { authorisation, now } = facts;
   if (
-    authorisation?.state !== 'granted' ||
+    authorisation === null ||
+    !stands(authorisation.state) ||
     authorisation.validFrom === null ||
     authorisation.validUntil === null
   )
     return refuse('not-authorised');
   if (now < authorisation.validFrom) return refuse('authorisation-not-yet');
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
-  return coversGround(authorisation.grounds, facts.campaign.ground);
+  const ground = coversGround(authorisation.grounds, facts.campaign.ground);
+  if (!ground.allowed) return ground;
+  return authorisation.openConditions > 0 ? refuse('authorisation-conditions-open') : ALLOW;
 }
 
 /** A decision that names grounds is about those alone. */
@@ -143,9 +143,11 @@ export function mayRequest(
 
 /** A refusal too is recorded once, by somebody else than the requester. */
 export function mayRecordRefusal(authorisation: Authorisation | null, recorder: string): Verdict {
-  if (authorisation === null) return refuse('authorisation-not-requested');
+  if (authorisation === null || mayWrite(authorisation.state).allowed)
+    return refuse('authorisation-not-requested');
   if (authorisation.state !== 'requested') return refuse('authorisation-decided');
-  return authorisation.requestedBy === recorder ? refuse('authorisation-two-persons') : ALLOW;
+  const asked = authorisation.requestedBy === recorder || authorisation.sentBy === recorder;
+  return asked ? refuse('authorisation-two-persons') : ALLOW;
 }
 
 /** A grant must cover the plan; the requester never records it. */

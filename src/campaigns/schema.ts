@@ -84,20 +84,6 @@ declare module '../platform/db/tables.js' {
       sealed_by: string;
       sealed_at: Generated<Date>;
     };
-    authorisation: {
-      id: string;
-      campaign: CampaignId;
-      kind: AuthorisationKind;
-      state: Generated<'requested' | 'granted' | 'refused' | 'withdrawn'>;
-      number: string | null;
-      valid_from: Date | null;
-      valid_until: Date | null;
-      max_tests: number | null;
-      document_hash: Buffer | null;
-      grounds: string[] | null;
-      requested_by: string;
-      recorded_by: string | null;
-    };
     legal_basis: {
       code: string;
       version: string;
@@ -201,24 +187,6 @@ export const MemberBody = z.object({
     .refine(isUuid, fault({ nl: 'Kies iemand.', en: 'Choose somebody.', fr: 'Choisissez une personne.' })),
 });
 
-export const GrantBody = z.strictObject({
-  number: z.string().trim().min(1).max(80),
-  validFrom: z.iso.datetime({ offset: true }),
-  validUntil: z.iso.datetime({ offset: true }),
-  maxTests: z.number().int().min(1),
-  grounds: z
-    .array(z.string().min(1).max(60))
-    .min(1)
-    .max(60)
-    .optional()
-    .meta({ description: 'The grounds that the decision names; left out where it names none.' }),
-  documentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
-    .meta({ examples: ['ab'.repeat(32)] }),
-});
-export type Grant = z.output<typeof GrantBody>;
-
 /** A campaign as rules and other rooms see it. */
 export interface Campaign {
   readonly id: CampaignId;
@@ -280,17 +248,4 @@ export interface Basis {
   readonly validFrom: string;
   readonly validUntil: string | null;
   readonly status: BasisStatus;
-}
-
-export interface Authorisation {
-  readonly id: string;
-  readonly kind: AuthorisationKind;
-  readonly state: 'requested' | 'granted' | 'refused' | 'withdrawn';
-  readonly number: string | null;
-  readonly validFrom: Date | null;
-  readonly validUntil: Date | null;
-  readonly maxTests: number | null;
-  /** Null where the decision names none. */
-  readonly grounds: readonly string[] | null;
-  readonly requestedBy: string;
 }

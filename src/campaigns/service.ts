@@ -7,32 +7,22 @@ import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
 import type { CompetenceCase, FrameVacancy, Matter } from '../register/index.js';
 import { findFrame, USUAL_MATTER } from '../register/index.js';
+import { createAuthorisationUseCases } from './authorisations/service.js';
 import { insistMayAct } from './interests/index.js';
+import { isThrown } from './kill-switch/views.js';
 import { connorPairs } from './power.js';
-import {
-  basisHolds,
-  isCompetent,
-  mayGo,
-  mayRecordGrant,
-  mayRecordRefusal,
-  mayRequest,
-  maySeal,
-  needsPower,
-  passesGate,
-  type Bodies,
-  type GateFacts,
-} from './rules.js';
-import type {
-  AuthorisationKind,
-  Campaign,
-  CampaignDraft,
-  CampaignId,
-  CampaignState,
-  Grant,
-  ScenarioKind,
-} from './schema.js';
+import { mayGo, maySeal, needsPower, passesGate, type Bodies, type GateFacts } from './rules.js';
+import type { Campaign, CampaignDraft, CampaignId, CampaignState, ScenarioKind } from './schema.js';
 import * as store from './store.js';
-import { findAuthorisation, findBasis, findCampaign, findClockMode, findSeal, insistTeam } from './views.js';
+import {
+  findAuthorisation,
+  findBasis,
+  findCampaign,
+  findClockMode,
+  findOutside,
+  findSeal,
+  insistTeam,
+} from './views.js';
 
 /** What sealing hands to planning: everything that fixes the plan. */
 export interface PlanOrder {
@@ -108,70 +98,15 @@ export function createCampaignUseCases(means: CampaignMeans) {
      */
     seal: (ctx: Ctx, id: CampaignId, seed?: Uint8Array): Promise<void> =>
       act(ctx, id, (ctx) => sealCampaign(ctx, means, id, seed)),
-    requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
-      act(ctx, id, async (ctx) => {
-        const { basis } = await findCampaign(ctx, id);
-        await insistTeam(ctx, id);
-        insist(mayRequest(await findBasis(ctx, basis), kind));
-        const authorisation = ctx.newId();
-        await store.insertRequest(ctx, authorisation, id, kind);
-        record(ctx, {
-          what: 'authorisation.requested',
-          campaign: id,
-          authorisation,
-          number: null,
-          documentHash: null,
-        });
-      }),
-    /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
-    recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
-      act(ctx, id, (ctx) => grantCampaign(ctx, means, id, grant)),
-    /** Records that the request was refused: the campaign cannot start. Problems: authorisation-not-requested, -decided, -two-persons */
-    recordRefusal: (ctx: Ctx, id: CampaignId, documentHash: string): Promise<void> =>
-      act(ctx, id, async (ctx) => {
-        await store.lockCampaign(ctx.db, id);
-        const authorisation = await findAuthorisation(ctx, id);
-        insist(mayRecordRefusal(authorisation, ctx.actor.id));
-        if (authorisation === null) throw new Problem('authorisation-not-requested');
-        await store.recordRefusal(ctx, authorisation, documentHash);
-        record(ctx, {
-          what: 'authorisation.refused',
-          campaign: id,
-          authorisation: authorisation.id,
-          number: null,
-          documentHash,
-        });
-      }),
-    /** Withdraws the authorisation: nothing more is sent from that moment on. */
-    withdrawAuthorisation: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      act(ctx, id, async (ctx) => {
-        const authorisation = await findAuthorisation(ctx, id);
-        if (authorisation?.state !== 'granted') throw new Problem('not-authorised');
-        await store.withdrawAuthorisation(ctx.db, authorisation.id);
-        record(ctx, {
-          what: 'authorisation.withdrawn',
-          campaign: id,
-          authorisation: authorisation.id,
-          number: authorisation.number,
-          documentHash: null,
-        });
-      }),
-    start: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      act(ctx, id, async (ctx) => {
-        const facts = await gateFacts(ctx, id);
-        await insistTeam(ctx, id);
-        insist(passesGate(facts));
-        await go(ctx, id, 'running', null);
-      }),
+    ...createAuthorisationUseCases({
+      act,
+      makeReady: (ctx, id) => go(ctx, id, 'ready', null),
+      bodies: (campaign) => bodiesOf(campaign, means),
+    }),
+    start: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id)),
     pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
       act(ctx, id, (ctx) => goByTeam(ctx, id, 'paused', reason)),
-    resume: (ctx: Ctx, id: CampaignId): Promise<void> =>
-      act(ctx, id, async (ctx) => {
-        const facts = await gateFacts(ctx, id);
-        await insistTeam(ctx, id);
-        insist(passesGate(facts));
-        await go(ctx, id, 'running', null);
-      }),
+    resume: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id)),
     /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
     close: (ctx: Ctx, id: CampaignId, reason: string | null, usedOutcomes: boolean): Promise<void> =>
       act(ctx, id, (ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
@@ -222,6 +157,20 @@ async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string 
   });
 }
 
+/** Starts or resumes, by the gate; a plan that reaches beyond its authorisation does not. */
+async function run(ctx: TxCtx, id: CampaignId): Promise<void> {
+  const facts = await gateFacts(ctx, id);
+  await insistTeam(ctx, id);
+  insist(passesGate(facts));
+  const outside = await findOutside(ctx, id);
+  if (outside.length > 0)
+    throw new Problem(
+      'authorisation-narrower-employers',
+      outside.slice(0, 20).join(', ') + (outside.length > 20 ? ', …' : ''),
+    );
+  await go(ctx, id, 'running', null);
+}
+
 /** What the team decides; a campaign that is not there is not found before the team is asked for. */
 async function goByTeam(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string | null): Promise<void> {
   await findCampaign(ctx, id);
@@ -259,6 +208,7 @@ async function gateFacts(ctx: TxCtx, id: CampaignId): Promise<GateFacts> {
     basis: await findBasis(ctx, campaign.basis),
     authorisation: await findAuthorisation(ctx, id),
     clockMode: await findClockMode(ctx),
+    killSwitch: await isThrown(ctx),
     now: ctx.clock.now(),
     today: ctx.clock.today(),
   };
@@ -370,32 +320,4 @@ function bodiesOf(campaign: Campaign, { competence }: Pick<CampaignMeans, 'compe
       competence.bodyFor({ ground, sector, ...campaign.matter }),
     ),
   };
-}
-
-async function grantCampaign(ctx: TxCtx, means: CampaignMeans, id: CampaignId, grant: Grant): Promise<void> {
-  await store.lockCampaign(ctx.db, id);
-  const campaign = await findCampaign(ctx, id);
-  insist(mayGo(campaign.state, 'ready'));
-  const basis = await findBasis(ctx, campaign.basis);
-  insist(basisHolds({ campaign, basis, clockMode: await findClockMode(ctx), today: ctx.clock.today() }));
-  insist(isCompetent(campaign, basis, bodiesOf(campaign, means)));
-  const authorisation = await findAuthorisation(ctx, id);
-  const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
-  const scope = {
-    maxTests: grant.maxTests,
-    validFrom: new Date(grant.validFrom),
-    validUntil: new Date(grant.validUntil),
-    grounds: grant.grounds ?? null,
-  };
-  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, { tests: planned, ground: campaign.ground }));
-  if (authorisation === null) throw new Problem('authorisation-not-requested');
-  await store.recordGrant(ctx, authorisation, grant);
-  record(ctx, {
-    what: 'authorisation.granted',
-    campaign: id,
-    authorisation: authorisation.id,
-    number: grant.number,
-    documentHash: grant.documentHash,
-  });
-  await go(ctx, id, 'ready', null);
 }

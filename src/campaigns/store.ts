@@ -1,13 +1,6 @@
 import type { Db, TxCtx } from '../platform/context.js';
 import type { Matter } from '../register/index.js';
-import type {
-  Authorisation,
-  AuthorisationKind,
-  CampaignDraft,
-  CampaignId,
-  CampaignState,
-  Grant,
-} from './schema.js';
+import type { CampaignDraft, CampaignId, CampaignState } from './schema.js';
 
 /** Adds a draft, with who designed it as the first of its team; `scenario` is what the library holds at this moment. */
 export async function insertCampaign(
@@ -128,54 +121,4 @@ export async function insertSeal(
       sealed_by: ctx.actor.id,
     })
     .execute();
-}
-
-export async function insertRequest(
-  ctx: TxCtx,
-  id: string,
-  campaign: CampaignId,
-  kind: AuthorisationKind,
-): Promise<void> {
-  await ctx.db
-    .insertInto('authorisation')
-    .values({ id, campaign, kind, requested_by: ctx.actor.id })
-    .execute();
-}
-
-export async function recordGrant(ctx: TxCtx, authorisation: Authorisation, grant: Grant): Promise<void> {
-  await ctx.db
-    .updateTable('authorisation')
-    .set({
-      state: 'granted',
-      number: grant.number,
-      valid_from: new Date(grant.validFrom),
-      valid_until: new Date(grant.validUntil),
-      max_tests: grant.maxTests,
-      document_hash: Buffer.from(grant.documentHash, 'hex'),
-      grounds: grant.grounds ?? null,
-      recorded_by: ctx.actor.id,
-    })
-    .where('id', '=', authorisation.id)
-    .execute();
-}
-
-/** Notes that the request was refused. */
-export async function recordRefusal(
-  ctx: TxCtx,
-  authorisation: Authorisation,
-  documentHash: string,
-): Promise<void> {
-  await ctx.db
-    .updateTable('authorisation')
-    .set({
-      state: 'refused',
-      document_hash: Buffer.from(documentHash, 'hex'),
-      recorded_by: ctx.actor.id,
-    })
-    .where('id', '=', authorisation.id)
-    .execute();
-}
-
-export async function withdrawAuthorisation(db: Db, id: string): Promise<void> {
-  await db.updateTable('authorisation').set({ state: 'withdrawn' }).where('id', '=', id).execute();
 }

@@ -5,11 +5,11 @@ import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
+import type { Authorisation } from './authorisations/schema.js';
 import { basisStatus } from './legal-bases/rules.js';
 import { mayAct } from './rules.js';
 import {
   BasisDocument,
-  type Authorisation,
   type Basis,
   type Campaign,
   type CampaignEnd,
@@ -88,24 +88,42 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
   };
 }
 
+/** The authorisation of a campaign, from its draft on; null while there is none. */
 export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Promise<Authorisation | null> {
   const row = await ctx.db
-    .selectFrom('authorisation')
-    .selectAll()
-    .where('campaign', '=', campaign)
+    .selectFrom('authorisation as a')
+    .select([
+      'a.id',
+      'a.kind',
+      'a.state',
+      'a.number',
+      'a.decided_on as decidedOn',
+      'a.valid_from as validFrom',
+      'a.valid_until as validUntil',
+      'a.max_tests as maxTests',
+      'a.grounds',
+      'a.requested_by as requestedBy',
+      'a.sent_by as sentBy',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('authorisation_condition as k')
+        .whereRef('k.authorisation', '=', 'a.id')
+        .where('k.met_at', 'is', null)
+        .select((open) => open.fn.countAll<number>().as('n'))
+        .as('openConditions'),
+    )
+    .where('a.campaign', '=', campaign)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    number: row.number,
-    validFrom: row.valid_from,
-    validUntil: row.valid_until,
-    maxTests: row.max_tests,
-    grounds: row.grounds,
-    requestedBy: row.requested_by,
-  };
+  return row === undefined ? null : { ...row, openConditions: row.openConditions ?? 0 };
+}
+
+/** The places in the plan of what waits to be done at employers whom the authorisation does not cover. */
+export async function findOutside(ctx: ReadCtx, campaign: CampaignId): Promise<number[]> {
+  const found = await sql<{
+    place: number;
+  }>`select outside_authorisation(${campaign}) as place order by 1`.execute(ctx.db);
+  return found.rows.map(({ place }) => place);
 }
 
 /** How a campaign ended; null while nobody and nothing ended it. */

@@ -6,6 +6,7 @@ import type { Crumb } from './components/breadcrumbs.js';
 import { PostForm, SubmitButton } from './components/form.js';
 import { Link } from './components/link.js';
 import { SearchBox } from './components/search-box.js';
+import { ToneMark } from './components/tag.js';
 import { PageScope, useFormat, useLang, useWebWords } from './context.js';
 import { assetHref } from './http/assets.js';
 import { LANGUAGES } from './i18n/languages.js';
@@ -32,6 +33,11 @@ export interface ShownAccount {
   readonly role: string;
 }
 
+export interface Alarm {
+  readonly words: string;
+  readonly href?: string;
+}
+
 export interface PageProps {
   /** The heading, and the title of the window. */
   readonly title: string;
@@ -43,6 +49,8 @@ export interface PageProps {
   readonly searchable?: boolean;
   /** Shown in a bar on top, after the words that this is a practice environment. */
   readonly notice?: string;
+  /** What nobody may miss, on every page while it lasts; with the page where it is dealt with, for who may open that. */
+  readonly alarm?: Alarm | undefined;
   readonly breadcrumbs?: readonly Crumb[];
   /** The form token of this browser; `null` on a page that can hold no form. */
   readonly csrf: string | null;
@@ -150,10 +158,19 @@ function Notice({ children }: { readonly children: string }) {
   );
 }
 
-function Header({ account, currentPath, nav, notice, searchable = nav.length > 0 }: PageProps) {
+function AlarmBar({ words, href }: Alarm) {
+  return (
+    <div class="alarm">
+      <ToneMark tone="bad" /> <strong>{href === undefined ? words : <Link href={href}>{words}</Link>}</strong>
+    </div>
+  );
+}
+
+function Header({ account, alarm, currentPath, nav, notice, searchable = nav.length > 0 }: PageProps) {
   const t = useWebWords();
   return (
     <header class="header">
+      {alarm === undefined ? null : <AlarmBar {...alarm} />}
       {notice === undefined ? null : <Notice>{notice}</Notice>}
       <div class="header-inner">
         <a class="product" href={paths.home}>

@@ -8,7 +8,7 @@ import { loadReference, ruleFor } from '../../src/register/index.js';
 import { scenarioFolder } from '../../src/services.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle } from '../support/people.js';
-import { draftOf, importWorld, openWorld, seedOf, type World } from '../support/world.js';
+import { draftOf, importWorld, openWorld, requestChecked, seedOf, type World } from '../support/world.js';
 
 const [inspector, cas, , , , tester] = practiceAccounts;
 const reference = loadReference(`${scenarioFolder}/reference`);
@@ -89,7 +89,7 @@ describe('an enforcement campaign', () => {
     });
     const id = await campaigns.create(world.as('inspector'), draft);
     await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
-    await campaigns.requestAuthorisation(world.as('inspector'), id, 'magistrate');
+    await requestChecked(world, id, 'magistrate');
     return id;
   }
   const grant = (id: CampaignId) =>

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
+import { isThrown } from '../../src/campaigns/kill-switch/views.js';
 import { mayGo, passesGate } from '../../src/campaigns/rules.js';
 import { STATES } from '../../src/campaigns/schema.js';
 import {
@@ -74,7 +75,7 @@ const toSending = (application: string) =>
 
 // By hand and as the owner an authorisation and a confirmation may be anything, so that the gate can be asked about it.
 async function anyAuthorisation(db: Hand): Promise<void> {
-  for (const table of ['authorisation', 'legal_basis_confirmation'])
+  for (const table of ['authorisation', 'authorisation_condition', 'legal_basis_confirmation'])
     await run(`alter table ${table} disable trigger user`)(db);
 }
 
@@ -99,6 +100,7 @@ async function ruleReason(db: Hand): Promise<string | null> {
     basis: await findBasis(ctx, found.basis),
     authorisation: await findAuthorisation(ctx, campaign),
     clockMode: await findClockMode(ctx),
+    killSwitch: await isThrown(ctx),
     now,
     today: toDateOnlyBrussels(now),
   });
@@ -111,6 +113,7 @@ const confirmed = (hash: string, withdrawn = false) =>
      ${withdrawn ? `'${practiceAccounts[0].id}', app_now(), 'by hand'` : 'null, null, null'} from legal_basis where code = 'exercise' and version = '1'`;
 const proposed = `insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by) select '${randomUUID()}', code, version, text_hash, decode(repeat('ab', 32), 'hex'), '2026-08-01', '${practiceAccounts[0].id}' from legal_basis where code = 'exercise'`;
 const realBasis = "update legal_basis set exercise = false where code = 'exercise' and version = '1'";
+const condition = `insert into authorisation_condition (authorisation, campaign, position, of_basis, words) select id, campaign, 1, false, '{"nl": "x", "en": "x", "fr": "x"}' from authorisation`;
 const grant = (change: string) => `update authorisation set ${change}`;
 
 describe('rule and database give the same reason when', () => {
@@ -182,6 +185,18 @@ describe('rule and database give the same reason when', () => {
       'the authorisation names other grounds',
       'authorisation-other-ground',
       grant("grounds = '{age,gender}'"),
+    ],
+    ['a condition is open', 'authorisation-conditions-open', condition],
+    [
+      'a condition is open under an authorisation that was extended',
+      'authorisation-conditions-open',
+      grant("state = 'extended'"),
+      condition,
+    ],
+    [
+      'the kill switch is on',
+      'kill-switch-on',
+      `insert into kill_switch (id, thrown_by, reason) values ('${randomUUID()}', '${practiceAccounts[2].id}', 'by hand')`,
     ],
   ];
   test.each(cases)('%s: %s', async (_what, reason, ...statements) => {

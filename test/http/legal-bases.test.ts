@@ -2,13 +2,21 @@ import { sql } from 'kysely';
 import request, { type Response } from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import type { CampaignDraft } from '../../src/campaigns/index.js';
+import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle } from '../support/people.js';
-import { draftOf, importWorld, openWorld, seedOf, type World } from '../support/world.js';
+import {
+  draftOf,
+  importWorld,
+  meetAll,
+  openWorld,
+  requestChecked,
+  seedOf,
+  type World,
+} from '../support/world.js';
 
 const [inspector, cas, , coder] = practiceAccounts;
 let world: World;
@@ -210,11 +218,11 @@ describe('a campaign', () => {
   async function granted(
     change: Partial<CampaignDraft>,
     kind: Parameters<World['services']['campaigns']['requestAuthorisation']>[2] = 'mandate',
-  ): Promise<{ id: string; answer: Response }> {
+  ): Promise<{ id: CampaignId; answer: Response }> {
     const { campaigns } = world.services;
     const id = await campaigns.create(world.as('inspector'), draftOf(6, change));
     await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
-    await campaigns.requestAuthorisation(world.as('inspector'), id, kind);
+    await requestChecked(world, id, kind);
     const grant = {
       number: 'M-1',
       validFrom: '2026-09-01T00:00:00+02:00',
@@ -274,6 +282,8 @@ describe('a campaign', () => {
     const first = await granted(mandated);
     const second = await granted(mandated);
     expect([first.answer.status, second.answer.status]).toEqual([200, 200]);
+    expect(code(await start(first.id))).toBe('authorisation-conditions-open');
+    await meetAll(world, first.id);
     expect((await start(first.id)).status).toBe(200);
     await clear();
     const answer = await start(second.id);
@@ -408,7 +418,7 @@ async function sendFile(
 
 describe('an authorisation', () => {
   let seeds = 80;
-  async function sealed(change: Partial<CampaignDraft> = {}): Promise<string> {
+  async function sealed(change: Partial<CampaignDraft> = {}): Promise<CampaignId> {
     const { campaigns } = world.services;
     const id = await campaigns.create(
       world.as('inspector'),
@@ -432,7 +442,7 @@ describe('an authorisation', () => {
     const id = await sealed({ basis: { code: 'flemish-supervision', version: '2026' } });
     const answer = await edit(inspector, id, 'request-authorisation', { kind: 'mandate' });
     expect([answer.status, code(answer)]).toEqual([409, 'authorisation-other-kind']);
-    expect((await edit(inspector, id, 'request-authorisation', { kind: 'magistrate' })).status).toBe(200);
+    await requestChecked(world, id, 'magistrate');
   });
 
   test('of another kind is not requested by hand in the database either', async () => {

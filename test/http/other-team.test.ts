@@ -6,7 +6,7 @@ import { holds, practiceAccounts, type RouteLine } from '../../src/auth/index.js
 import { asOwner } from '../../src/platform/db/index.js';
 import { getAs } from '../support/acting.js';
 import { otherTeam, planted, plantTwoTeams, type TwoTeams, type Watcher } from '../support/two-teams.js';
-import { openWorld, type World } from '../support/world.js';
+import { openWorld, requestOf, type World } from '../support/world.js';
 
 const anke = { ...practiceAccounts.find(({ login }) => login === 'anke')!, who: 'anke' };
 const outsiders: readonly Watcher[] = [...Object.values(otherTeam), anke];
@@ -69,6 +69,22 @@ const BODIES: Readonly<Record<string, object>> = {
   '/knipperlichten/werkgever/:id/beslis': { decision: 'watch', reason },
   '/leg-vast': { code: 'EVADE', askedReason: 'no', namedBan: 'no', timesSaid: '1', note: '' },
   '/request-authorisation': { kind: 'mandate' },
+  '/vraag-aan': { kind: 'mandate' },
+  '/stel-op': {
+    ...requestOf('mandate'),
+    maxTests: '2',
+    'testTypes-correspondence': 'ja',
+    employers: '',
+    thirdPersons: 'no',
+    excusedActs: '',
+  },
+  '/kijk-na': { version: 1 },
+  '/stuur-terug': { version: 1, remark: reason },
+  '/vink-af': { note1: reason },
+  '/draft-authorisation': requestOf('mandate'),
+  '/check-authorisation': { version: 1 },
+  '/send-back-authorisation': { version: 1, remark: reason },
+  '/meet-condition': { position: 1, note: reason },
   '/pause': { reason },
   '/close': { reason, usedOutcomes: 'no' },
   '/stop': { reason, usedOutcomes: 'no' },
@@ -98,7 +114,7 @@ const idFor = ({ path }: RouteLine): string | undefined =>
 
 async function ask(line: RouteLine, account: Watcher, id: string): Promise<Response> {
   const { cookie, token } = await world.signIn(account);
-  const path = line.path.replace(':id', id);
+  const path = line.path.replace(':id', id).replace(':position', '1');
   const asked =
     line.method === 'get'
       ? request(world.app).get(path)
@@ -114,11 +130,18 @@ const FOR_ALL = [
   'GET /api/v1/campaigns/:id',
   'GET /campagnes/:id',
   'GET /campagnes/:id/belangen',
+  'GET /campagnes/:id/machtiging',
+  'GET /campagnes/:id/machtiging/beslissing',
+  'POST /api/v1/campaigns/:id/record-extension',
   'POST /api/v1/campaigns/:id/record-grant',
   'POST /api/v1/campaigns/:id/record-refusal',
   'POST /api/v1/campaigns/:id/seal',
   'POST /api/v1/campaigns/:id/withdraw-authorisation',
   'POST /campagnes/:id/belangen/trek-in',
+  'POST /campagnes/:id/machtiging/noteer-verlening',
+  'POST /campagnes/:id/machtiging/noteer-weigering',
+  'POST /campagnes/:id/machtiging/trek-in',
+  'POST /campagnes/:id/machtiging/verleng',
   'POST /campagnes/:id/team/verwijder',
   'POST /campagnes/:id/team/voeg-toe',
 ];
@@ -135,7 +158,7 @@ describe('a case of another team', () => {
     expect(
       others.filter(
         (name) =>
-          !/ \/(account|aankondigingen|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
+          !/ \/(aanwijzingen|account|aankondigingen|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
             name,
           ),
       ),

@@ -12,7 +12,8 @@ import { todayPages } from '../../src/today.js';
 import { invite } from '../support/people.js';
 import { openCallsOf, runningCalls } from '../support/calls.js';
 import { fieldworker } from '../support/withdrawals.js';
-import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
+import { recordSignal } from '../../src/signals/index.js';
+import { openWorld, runningCampaign, sendAll, signalOf, type World } from '../support/world.js';
 
 type Account = (typeof practiceAccounts)[number];
 
@@ -65,6 +66,7 @@ async function someThings(): Promise<Record<string, string>> {
     '/postvak/:id': idOf('unmatched'),
     '/postvak/:id/koppeling': idOf('matched'),
     '/coderen/:id': idOf('matched'),
+    '/aanwijzingen/:id': await recordSignal(world.as('inspector'), signalOf()),
     ...(await someWithdrawal()),
     ...(await someCalls()),
     ...(await someProposal()),
@@ -105,6 +107,7 @@ const at = (line: RouteLine, id: string): string =>
   line.path
     .replace(':id', id)
     .replace(':basis/:version', 'exercise/1')
+    .replace(':position', '1')
     .replace(':scenario', 'correspondence-age')
     .replace(':document', 'brief-a.pdf');
 const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;

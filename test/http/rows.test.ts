@@ -110,6 +110,15 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation: [BY_CAMPAIGN, to('AB', ...READERS)],
+  authorisation_condition: [BY_CAMPAIGN, to('AB', ...READERS)],
+  authorisation_extension: [BY_CAMPAIGN, to('AB', ...READERS)],
+  // What is asked for and who is targeted, for the own team.
+  authorisation_request: [BY_CAMPAIGN, CASE],
+  authorisation_employer: [BY_CAMPAIGN, CASE],
+  kill_switch: [ANY, to('x', ...READERS)],
+  // What gives reason to test, for who asks and who checks.
+  signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
+  exhibit: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
   publication: [BY_CAMPAIGN, to('AB', ...FIGURES)],
   published_flag: [BY_CAMPAIGN, to('A', ...FIGURES)],
   // The register: a tester sees the agencies still to be called.
@@ -212,6 +221,8 @@ describe('the roles of the policies', () => {
     ['app_designs_campaigns()', ['campaign.design']],
     ['app_keeps_teams()', ['campaign.team', 'campaign.seal', 'authorisation.record']],
     ['app_matches_mail()', ['mail.match']],
+    ['app_reads_signals()', ['signal.read']],
+    ['app_records_signals()', ['signal.record']],
     ['app_codes()', ['response.code', 'response.adjudicate']],
     ['array(select app_team_campaigns()) <> array[]::uuid[]', ['test.read', 'findings.read']],
   ];
@@ -305,6 +316,15 @@ describe('the program may not, for somebody of another team,', () => {
     ],
     ['weaken a flag', `update flag set state = 'weakened' where campaign = $A`],
     ['stop a campaign', `update campaign set state = 'stopped' where id = $A`],
+    ['change what is asked for', `update authorisation_request set max_tests = 9 where campaign = $A`],
+    [
+      'meet a condition',
+      `update authorisation_condition set met_by = app_actor(), met_at = now(), note = 'x' where campaign = $A`,
+    ],
+    [
+      'release the kill switch',
+      `update kill_switch set released_by = app_actor(), released_at = now(), released_reason = 'x'`,
+    ],
     ['withdraw an authorisation', `update authorisation set state = 'withdrawn' where campaign = $A`],
     ['delete a count', `delete from cell_count where campaign = $A`],
     ['empty a team', `delete from campaign_member where campaign = $A`],

@@ -117,6 +117,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   });
   const statements = [
     sql`insert into authorisation (id, campaign, kind, requested_by) values (${row}, ${id}, 'mandate', ${by}) on conflict do nothing`,
+    ...partsOfAuthorisation(id, sql`(select kbo from employer where id = ${employer})`, by),
     sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
     sql`insert into outcome (application, code) values (${application}, 'INV')`,
     sql`insert into counted_test (test, campaign, ordinal, sector, ground, wave, employer, employer_unit, occupation, bottleneck, strict, lenient)
@@ -155,6 +156,28 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   });
 }
 
+/** What belongs to the authorisation of a campaign, whatever its state: its employer, a condition that is met, a later end, the request. */
+function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: string) {
+  const authorisation = sql`(select id from authorisation where campaign = ${id})`;
+  const tables = [
+    'authorisation_employer',
+    'authorisation_condition',
+    'authorisation_extension',
+    'authorisation_request',
+  ];
+  return [
+    ...tables.map((table) => sql`alter table ${sql.ref(table)} disable trigger user`),
+    sql`insert into authorisation_employer (authorisation, campaign, number) values (${authorisation}, ${id}, ${kbo})`,
+    sql`insert into authorisation_condition (authorisation, campaign, position, of_basis, words, met_by, met_at, note)
+      values (${authorisation}, ${id}, 1, false, '{"nl": "x", "en": "x", "fr": "x"}', ${by}, now(), 'x')`,
+    sql`insert into authorisation_extension (id, authorisation, campaign, number, decided_on, valid_until, document_hash, recorded_by)
+      values (gen_random_uuid(), ${authorisation}, ${id}, 'x', '2026-09-07', '2027-04-01', sha256('x'), ${by})`,
+    sql`insert into authorisation_request (authorisation, campaign, addressee, motivation, necessity, max_tests, wanted_from, wanted_until, test_types, employers, third_persons)
+      values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', '{}', false)`,
+    ...tables.map((table) => sql`alter table ${sql.ref(table)} enable trigger user`),
+  ];
+}
+
 /** Mail of no campaign, and what belongs to Ines alone. */
 async function plantCommon(world: World): Promise<void> {
   const ines = practiceAccounts[0].id;
@@ -164,6 +187,10 @@ async function plantCommon(world: World): Promise<void> {
       (state, place) =>
         sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state) values (${planted('cde'[place]!)}, 'mail', 'x@y.example', ${state}, 'x', sha256('x'), ${state})`,
     ),
+    sql`insert into kill_switch (id, thrown_by, reason) values (${row}, ${practiceAccounts[1].id}, 'x')`,
+    sql`update kill_switch set released_by = ${ines}, released_at = now(), released_reason = 'x'`,
+    sql`insert into signal (id, reference, kind, sector, grounds, period, facts, recorded_by) values (${row}, 'x', 'datamining', 'bouw', '{origin}', '2026-Q3', 'x', ${ines})`,
+    sql`insert into exhibit (id, signal, kind, facts, file_hash, added_by) values (${row}, ${row}, 'data', 'x', sha256('x'), ${ines})`,
     sql`insert into account_sector (account, sector) values (${ines}, 'bouw')`,
     sql`insert into role_grant (id, account, role, proposed_by) values (${row}, ${ines}, 'custodian', ${practiceAccounts[1].id})`,
     sql`insert into announcement (id, recipient, account, role, what) values (${row}, ${ines}, ${ines}, 'custodian', 'granted')`,

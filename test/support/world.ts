@@ -7,6 +7,7 @@ import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
 import { addMember, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
+import type { Draft } from '../../src/campaigns/authorisations/schema.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
 import type { Ctx } from '../../src/platform/context.js';
@@ -16,8 +17,9 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { asId } from '../../src/platform/ids.js';
 import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
-import { importFile } from '../../src/register/index.js';
+import { importFile, type AuthorisationKind } from '../../src/register/index.js';
 import { createServices, type Services } from '../../src/services.js';
+import type { SignalDraft } from '../../src/signals/index.js';
 import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
 
@@ -180,6 +182,62 @@ export async function sealCampaign(
   await world.services.campaigns.seal(world.as('coordinator'), id, seedOf(seed));
   await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   return id;
+}
+
+/** What a draft of a request says. */
+export const requestOf = (kind: AuthorisationKind, change: Partial<Draft> = {}): Draft => ({
+  kind,
+  addressee: 'arbeidsauditeur te Gent',
+  motivation: 'Drie vacatures sluiten in hun tekst een groep uit.',
+  necessity: 'Een bezoek toont niet hoe gewone kandidaten behandeld worden.',
+  maxTests: 10,
+  wantedFrom: dateOnly(2026, 9, 1),
+  wantedUntil: dateOnly(2027, 3, 1),
+  testTypes: ['correspondence'],
+  employers: [],
+  thirdPersons: false,
+  excusedActs: null,
+  ...change,
+});
+
+/** What a signal says. */
+export const signalOf = (change: Partial<SignalDraft> = {}): SignalDraft => ({
+  kind: 'vacancy-text',
+  kbo: null,
+  sector: 'bouw',
+  grounds: ['origin'],
+  period: '2026-Q3',
+  facts: 'Drie vacatures vragen een Vlaamse achtergrond, zonder reden.',
+  ...change,
+});
+
+/** A request as the law wants it: written by the inspector, checked by the coordinator, and sent. */
+export async function requestChecked(world: World, id: CampaignId, kind: AuthorisationKind): Promise<void> {
+  const { campaigns } = world.services;
+  await campaigns.draftRequest(world.as('inspector'), id, requestOf(kind));
+  await campaigns.checkRequest(world.as('coordinator'), id, 1);
+  await campaigns.requestAuthorisation(world.as('inspector'), id, kind);
+}
+
+/** Ticks every condition of an authorisation. */
+export async function meetAll(world: World, id: CampaignId): Promise<void> {
+  const open = await world
+    .as('inspector')
+    .read((ctx) =>
+      ctx.db
+        .selectFrom('authorisation_condition')
+        .select('position')
+        .where('campaign', '=', id)
+        .where('met_at', 'is', null)
+        .execute(),
+    );
+  for (const { position } of open)
+    await world.services.campaigns.meetCondition(
+      world.as('inspector'),
+      id,
+      position,
+      'nagegaan in het dossier van deze campagne',
+    );
 }
 
 /** Requests and records an authorisation for a sealed campaign, which becomes ready. */

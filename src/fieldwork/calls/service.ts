@@ -4,6 +4,7 @@ import {
   findCampaign,
   insistMayAct,
   insistTeam,
+  stands,
   type CampaignId,
   type PlanOrder,
   type PlanResult,
@@ -146,7 +147,7 @@ async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: Wav
       openTasks: stand.openTasks,
       planned: stand.planned,
       adding: units.length * body.callsPerUnit,
-      maxTests: authorisation?.state === 'granted' ? authorisation.maxTests : null,
+      maxTests: authorisation !== null && stands(authorisation.state) ? authorisation.maxTests : null,
     }),
   );
   const wave = stand.lastWave + 1;

@@ -19,7 +19,7 @@ export interface Candidate {
   readonly authorisedUntil: Date | null;
 }
 
-/** Locks up to `limit` planned applications of running campaigns that are due, oldest first; what another server holds is passed over. */
+/** Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on; what another server holds is passed over. */
 export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Candidate[]> {
   const found =
     await sql<Candidate>`select a.id, a.campaign, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy,
@@ -27,7 +27,8 @@ export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Ca
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
-    where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running'
+    where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())
+      and authorisation_covers(a.campaign, t.employer, t.vacancy)
     order by a.due_at, t.ordinal limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }
@@ -71,13 +72,15 @@ export interface Outgoing {
   readonly messageId: string;
 }
 
-/** Locks up to `limit` due applications of running campaigns; what another server holds is passed over. */
+/** Locks up to `limit` due applications that the gate lets go, so that those it holds are in nobody's way; what another server holds is passed over. */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoing[]> {
   const found =
     await sql<Outgoing>`select a.id, a.campaign, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
       a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId"
-    from application a join campaign c on c.id = a.campaign
-    where a.state = 'due' and a.next_attempt_at <= ${now} and c.state = 'running'
+    from application a join test t on t.id = a.test
+    where a.state = 'due' and a.next_attempt_at <= ${now}
+      and a.campaign in (select c.id from campaign c where c.state = 'running' and sending_refused_because(c.id) is null)
+      and authorisation_covers(a.campaign, t.employer, t.vacancy)
     order by a.next_attempt_at, a.id limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }

@@ -232,6 +232,7 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoi
       w.to_address as "to", w.subject, w.body, w.message_id as "messageId", w.in_reply_to as "inReplyTo", w.thread
     from withdrawal w join application a on a.id = w.application
     where w.state = 'due' and w.next_attempt_at <= ${now}
+      and (not (select nothing_may_leave()) or exists (select from account d where d.id = w.decided_by and d.kind = 'person'))
     order by w.due_at, w.id limit ${limit} for update of w skip locked`.execute(db);
   return found.rows;
 }

@@ -157,6 +157,36 @@ const CAMPAIGNS: readonly PageLine[] = [
   line('campaign-paused', 'inspector', ({ paused }) => `/campagnes/${paused}`),
   line('campaign-stopped', 'coordinator', ({ stopped }) => `/campagnes/${stopped}`),
   line('campaign-closed', 'inspector', ({ measured }) => `/campagnes/${measured}`),
+  line('authorisations', 'inspector', () => '/machtigingen'),
+  line('authorisation', 'coordinator', ({ running }) => `/campagnes/${running}/machtiging`),
+  line('authorisation-none', 'inspector', ({ sealed }) => `/campagnes/${sealed}/machtiging`),
+  line('authorisation-to-check', 'coordinator', ({ asked }) => `/campagnes/${asked}/machtiging`),
+  line('authorisation-sent-back-faulty', 'coordinator', ({ asked }) => `/campagnes/${asked}/machtiging`, {
+    reach: async (page, place) => send(`/campagnes/${place.asked}/machtiging/stuur-terug`)(page, place),
+  }),
+  line('authorisation-conditions', 'inspector', ({ conditional }) => `/campagnes/${conditional}/machtiging`),
+  line('authorisation-request', 'inspector', ({ sealed }) => `/campagnes/${sealed}/machtiging/verzoek`),
+  line(
+    'authorisation-request-faulty',
+    'inspector',
+    ({ sealed }) => `/campagnes/${sealed}/machtiging/verzoek`,
+    {
+      reach: async (page, place) => send(`/campagnes/${place.sealed}/machtiging/stel-op`)(page, place),
+    },
+  ),
+  line('authorisation-decision', 'coordinator', ({ sealed }) => `/campagnes/${sealed}/machtiging/beslissing`),
+  line(
+    'authorisation-extension',
+    'coordinator',
+    ({ running }) => `/campagnes/${running}/machtiging/beslissing?wat=verlenging`,
+  ),
+  line('signals', 'inspector', () => '/aanwijzingen'),
+  line('signal', 'inspector', (house) => house.firstRow('/aanwijzingen', 'inspector')),
+  line('signal-record-faulty', 'inspector', () => '/aanwijzingen/nieuw', {
+    reach: send('/aanwijzingen/leg-vast'),
+  }),
+  line('kill-switch', 'coordinator', () => '/noodknop'),
+  line('kill-switch-faulty', 'coordinator', () => '/noodknop', { reach: send('/noodknop/druk-in') }),
   line('campaign-of-calls', 'coordinator', ({ calls }) => `/campagnes/${calls}`),
   line('stop', 'inspector', ({ running }) => `/campagnes/${running}/noodstop`),
   line('stop-faulty', 'inspector', ({ running }) => `/campagnes/${running}/noodstop`, {

@@ -1,11 +1,12 @@
 // What a house holds besides its campaigns, so that no page stands empty: patterns at employers, final flags, calls, mail
 // in doubt, people in every state, tokens, saved filters, and a server on which everything fails.
 import { sql } from 'kysely';
-import type { CampaignDraft, CampaignId } from '../../../src/campaigns/index.js';
+import { addMember, type CampaignDraft, type CampaignId } from '../../../src/campaigns/index.js';
 import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../../src/findings/index.js';
 import { asOwner } from '../../../src/platform/db/index.js';
-import { toInstant } from '../../../src/platform/dates.js';
+import { dateOnly, toInstant } from '../../../src/platform/dates.js';
 import type { Id } from '../../../src/platform/ids.js';
+import { addExhibit, recordSignal } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
 import { invite, settle, type Person } from '../../support/people.js';
@@ -15,9 +16,12 @@ import {
   draftOf,
   importWorld,
   MONDAY,
+  requestChecked,
+  requestOf,
   runningCampaign,
   sealCampaign,
   sendAll,
+  signalOf,
   type World,
 } from '../../support/world.js';
 import { accountOf, openHouse, type House } from './house.js';
@@ -27,6 +31,10 @@ export interface Furniture {
   readonly draft: CampaignId;
   readonly sealed: CampaignId;
   readonly ready: CampaignId;
+  /** Its request waits for a second person. */
+  readonly asked: CampaignId;
+  /** Granted with conditions, of which one is met. */
+  readonly conditional: CampaignId;
   readonly paused: CampaignId;
   readonly stopped: CampaignId;
   /** Ended as registered, with final flags. */
@@ -180,7 +188,43 @@ async function inEveryState(world: World) {
   await campaigns.pause(world.as('inspector'), paused, 'De mailserver hapert vandaag.');
   const stopped = await running('Gestopt', 44);
   await campaigns.stop(world.as('coordinator'), stopped, 'Een werkgever herkende de brief.', false);
-  return { draft, sealed, ready, paused, stopped };
+  const asked = await campaigns.create(world.as('inspector'), draftOf(2, { name: 'Na te kijken', cells }));
+  await addMember(world.as('coordinator'), asked, world.as('coordinator').actor.id);
+  await campaigns.draftRequest(
+    world.as('inspector'),
+    asked,
+    requestOf('magistrate', { employers: ['0123456749'] }),
+  );
+  const conditional = await seal('Onder voorwaarden', 45);
+  await grantOnConditions(world, conditional);
+  await somethingFound(world);
+  return { draft, sealed, ready, asked, conditional, paused, stopped };
+}
+
+async function grantOnConditions(world: World, id: CampaignId): Promise<void> {
+  const { campaigns } = world.services;
+  await requestChecked(world, id, 'magistrate');
+  await campaigns.recordGrant(world.as('coordinator'), id, {
+    number: 'AA-2026-118',
+    decidedOn: dateOnly(2026, 9, 1),
+    validFrom: '2026-09-01T00:00:00+02:00',
+    validUntil: '2027-03-01T00:00:00+01:00',
+    maxTests: 10,
+    conditions: ['Meld elke test binnen de week aan het auditoraat.', 'Test niet op zaterdag.'],
+    documentHash: 'ab'.repeat(32),
+  });
+  await campaigns.meetCondition(world.as('inspector'), id, 2, 'Het plan houdt zich aan de werkkalender.');
+}
+
+/** Two signals, of which one has an exhibit. */
+async function somethingFound(world: World): Promise<void> {
+  await recordSignal(world.as('inspector'), signalOf({ kind: 'datamining', sector: 'uitzend' }));
+  const signal = await recordSignal(world.as('inspector'), signalOf());
+  await addExhibit(world.as('inspector'), signal, {
+    kind: 'vacancy',
+    facts: 'De vacature zoals ze op 3 september online stond.',
+    file: 'ab'.repeat(32),
+  });
 }
 
 /** A campaign of calls: the second tester's are made, the first tester's wait. */

@@ -180,6 +180,7 @@ describe('in one case', () => {
     [['code'], 'team', 'team-coded'],
     [['code'], 'adjudicate', 'coded-already'],
     [['request-authorisation'], 'record-grant', 'authorisation-two-persons'],
+    [['request-authorisation'], 'check-authorisation', 'authorisation-check-two-persons'],
     [['propose-role'], 'decide-role', 'grant-two-persons'],
     [['decide-flag'], 'second-sign-dossier', 'flag-two-persons'],
     [['request-authorisation'], 'code', null],

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { apiProblems, authProblems } from '../../../src/auth/index.js';
-import { campaignProblems, interestProblems, legalBasisProblems } from '../../../src/campaigns/index.js';
+import {
+  authorisationProblems,
+  campaignProblems,
+  interestProblems,
+  killSwitchProblems,
+  legalBasisProblems,
+} from '../../../src/campaigns/index.js';
 import {
   callProblems,
   dispatchProblems,
@@ -11,6 +17,7 @@ import {
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
 import { sectorProblems } from '../../../src/findings/index.js';
+import { signalProblems } from '../../../src/signals/index.js';
 import {
   constraintOf,
   joinProblems,
@@ -25,8 +32,11 @@ const table = joinProblems(
   authProblems,
   apiProblems,
   campaignProblems,
+  authorisationProblems,
+  killSwitchProblems,
   interestProblems,
   legalBasisProblems,
+  signalProblems,
   dispatchProblems,
   responseProblems,
   withdrawalProblems,

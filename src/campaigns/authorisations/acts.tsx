@@ -1,0 +1,146 @@
+import { holds } from '../../auth/index.js';
+import { ConfirmForm, Dialog, faultOf, fill, Link, paths, TextArea, withQuery } from '../../web/index.js';
+import type { AuthorisationProps } from './facts.js';
+import { mayWrite, stands } from './rules.js';
+import { wordsIn } from './words.js';
+
+/** What the reader may do with the authorisation as it stands. */
+export function Acts(props: AuthorisationProps) {
+  const { lang, facts, reader } = props;
+  const { authorisation } = facts;
+  const t = wordsIn(lang);
+  const open = ['draft', 'sealed'].includes(facts.campaign.state);
+  const asks = open && (authorisation === null || mayWrite(authorisation.state).allowed);
+  const decides = holds(reader.roles, 'authorisation.record');
+  const decided = authorisation !== null && stands(authorisation.state);
+  const forTeam =
+    asks && (holds(reader.roles, 'authorisation.request') || holds(reader.roles, 'authorisation.check'));
+  const forRecorder = decides && (authorisation?.state === 'requested' || decided);
+  if (!forTeam && !forRecorder) return null;
+  return (
+    <>
+      <h2>{t('act.title')}</h2>
+      {forTeam && !facts.member ? <p>{t('act.team-only')}</p> : null}
+      {forTeam && facts.member ? <TeamActs {...props} /> : null}
+      {forRecorder ? <RecorderActs {...props} /> : null}
+    </>
+  );
+}
+
+function TeamActs(props: AuthorisationProps) {
+  const { lang, facts, reader } = props;
+  const t = wordsIn(lang);
+  const { authorisation, request } = facts;
+  const id = facts.campaign.id;
+  const writes = holds(reader.roles, 'authorisation.request');
+  return (
+    <>
+      {authorisation?.state === 'drafted' && request !== null ? (
+        <Check {...props} version={request.version} own={authorisation.requestedBy === reader.id} />
+      ) : null}
+      {authorisation?.state === 'checked' && writes ? (
+        <ConfirmForm
+          action={fill(paths.authorisations.request, { id })}
+          verb={t('act.request')}
+          hidden={{ kind: authorisation.kind }}
+        >
+          <p>{t('act.request.what')}</p>
+        </ConfirmForm>
+      ) : null}
+      {writes ? (
+        <p>
+          <Link
+            href={fill(paths.authorisations.write, { id })}
+            class={authorisation === null ? 'button button-primary' : 'button button-secondary'}
+          >
+            {t(authorisation === null ? 'act.write' : 'act.rewrite')}
+          </Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Check(props: AuthorisationProps & { readonly version: number; readonly own: boolean }) {
+  const { lang, facts, reader, faults, kept, version, own } = props;
+  const t = wordsIn(lang);
+  const id = facts.campaign.id;
+  if (own) return <p>{t('act.check.own')}</p>;
+  if (!holds(reader.roles, 'authorisation.check')) return null;
+  const hidden = { version: String(version) };
+  const error = faultOf(faults, 'remark');
+  return (
+    <>
+      <ConfirmForm
+        action={fill(paths.authorisations.check, { id })}
+        title={t('act.check')}
+        verb={t('act.check-verb')}
+        hidden={hidden}
+      >
+        <p>{t('act.check.what')}</p>
+      </ConfirmForm>
+      <Dialog verb={t('act.send-back')} open={error !== undefined}>
+        <ConfirmForm
+          action={fill(paths.authorisations.sendBack, { id })}
+          verb={t('act.send-back')}
+          tone="secondary"
+          hidden={hidden}
+        >
+          <p>{t('act.send-back.what')}</p>
+          <TextArea
+            name="remark"
+            label={t('act.remark')}
+            hint={t('act.ten')}
+            rows={3}
+            value={kept['remark']}
+            error={error}
+          />
+        </ConfirmForm>
+      </Dialog>
+    </>
+  );
+}
+
+/** What a decision brings is recorded by another than who asked. */
+function RecorderActs({ lang, facts, reader }: AuthorisationProps) {
+  const t = wordsIn(lang);
+  const { authorisation } = facts;
+  const id = facts.campaign.id;
+  if (authorisation === null) return null;
+  const to = (what: string) => withQuery(fill(paths.authorisations.decision, { id }), { wat: what });
+  const asked = authorisation.requestedBy === reader.id || authorisation.sentBy === reader.id;
+  const waits = authorisation.state === 'requested';
+  return (
+    <>
+      {asked ? <p>{t('act.record.own')}</p> : null}
+      {asked || !waits ? null : (
+        <p class="confirm-acts">
+          <Link href={to('verlening')} class="button button-primary">
+            {t('act.grant')}
+          </Link>
+          <Link href={to('weigering')} class="button button-secondary">
+            {t('act.refuse')}
+          </Link>
+        </p>
+      )}
+      {waits ? null : (
+        <div class="confirm-acts">
+          {asked || facts.standing === 'expired' ? null : (
+            <Link href={to('verlenging')} class="button button-secondary">
+              {t('act.extend')}
+            </Link>
+          )}
+          <Dialog verb={t('act.withdraw')} tone="danger">
+            <ConfirmForm
+              action={fill(paths.authorisations.withdraw, { id })}
+              verb={t('act.withdraw')}
+              tone="danger"
+            >
+              <p>{t('act.withdraw.what')}</p>
+            </ConfirmForm>
+          </Dialog>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { FieldFault } from '../../platform/problems.js';
+import type { Lang } from '../../web/index.js';
+import type { Basis, Campaign } from '../schema.js';
+import type { Standing } from './rules.js';
+import type { Authorisation, AuthorisationRequest, Condition, Extension } from './schema.js';
+import type { Hands } from './views.js';
+
+/** Everything the page of an authorisation shows. */
+export interface AuthorisationFacts {
+  readonly campaign: Campaign;
+  readonly basis: Basis;
+  /** Whether the reader belongs to the campaign's own team. */
+  readonly member: boolean;
+  readonly authorisation: Authorisation | null;
+  /** Null while there is none. */
+  readonly standing: Standing | null;
+  /** Tests that have begun under it; undefined for who may not know. */
+  readonly begun: number | undefined;
+  /** Null for others than the team, and where none was written. */
+  readonly request: AuthorisationRequest | null;
+  readonly conditions: readonly Condition[];
+  readonly extensions: readonly Extension[];
+  readonly hands: Hands | null;
+  /** The employers that the decision names, as the reader may know them. */
+  readonly employers: readonly string[];
+  /** Places of the plan outside the decision, for the team. */
+  readonly outside: readonly number[];
+}
+
+/** What a page of an authorisation gets. */
+export interface AuthorisationProps {
+  readonly lang: Lang;
+  readonly facts: AuthorisationFacts;
+  readonly reader: { readonly id: string; readonly roles: readonly string[] };
+  readonly faults: readonly FieldFault[];
+  /** What was typed in a form that came back. */
+  readonly kept: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,8 @@
+/**
+ * Authorisations: who asks for leave to test, who checks the request, who records what was decided, what it covers and on
+ * which conditions. A sub-room of campaigns. Serves the rule that no covert test leaves without written leave, within its
+ * scope, recorded by another than who asked.
+ */
+export { authorisationPages } from './pages.js';
+export { authorisationProblems } from './problems.js';
+export { stands } from './rules.js';

@@ -1,0 +1,53 @@
+import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
+import type { Authorisation, AuthorisationState } from './schema.js';
+
+/** The states in which something may be done under it; the database's `authorisation_stands` says the same. */
+export function stands(state: AuthorisationState): boolean {
+  return state === 'granted' || state === 'granted-with-conditions' || state === 'extended';
+}
+
+/** How an authorisation stands on this day: what is kept, or that it is expired or used up. */
+export type Standing = AuthorisationState | 'expired' | 'exhausted';
+
+/** `begun`: tests that have begun under it, where the reader may know that. */
+export function standingOf(
+  { state, validUntil, maxTests }: Pick<Authorisation, 'state' | 'validUntil' | 'maxTests'>,
+  now: Date,
+  begun: number | undefined,
+): Standing {
+  if (!stands(state)) return state;
+  if (validUntil !== null && now >= validUntil) return 'expired';
+  return begun !== undefined && maxTests !== null && begun >= maxTests ? 'exhausted' : state;
+}
+
+/** Somebody else than who wrote a draft checks it, and the very text that they read. */
+export function mayCheck(
+  authorisation: Pick<Authorisation, 'state' | 'requestedBy'>,
+  checker: string,
+  versions: { readonly read: number; readonly kept: number },
+): Verdict {
+  if (authorisation.state !== 'drafted') return refuse('authorisation-not-drafted');
+  if (authorisation.requestedBy === checker) return refuse('authorisation-check-two-persons');
+  return versions.read === versions.kept ? ALLOW : refuse('authorisation-draft-changed');
+}
+
+/** A draft is written until it is sent; one that was checked is a draft again when it is written anew. */
+export function mayWrite(state: AuthorisationState): Verdict {
+  return state === 'drafted' || state === 'checked' ? ALLOW : refuse('authorisation-decided');
+}
+
+/** What a second person checked is sent; an exercise is requested without a draft. */
+export function maySend(state: AuthorisationState | null, exercise: boolean): Verdict {
+  if (state === null) return exercise ? ALLOW : refuse('authorisation-unchecked');
+  if (state === 'drafted') return refuse('authorisation-unchecked');
+  return state === 'checked' ? ALLOW : refuse('authorisation-decided');
+}
+
+/** A later end is decided while it stands, and recorded by somebody else than who asked. */
+export function mayExtend(authorisation: Authorisation, recorder: string, until: Date, now: Date): Verdict {
+  if (!stands(authorisation.state) || authorisation.validUntil === null) return refuse('not-authorised');
+  if (now >= authorisation.validUntil) return refuse('authorisation-expired');
+  if (authorisation.requestedBy === recorder || authorisation.sentBy === recorder)
+    return refuse('authorisation-two-persons');
+  return until > authorisation.validUntil ? ALLOW : refuse('authorisation-extension');
+}

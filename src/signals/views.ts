@@ -1,0 +1,76 @@
+import type { Ctx, ReadCtx } from '../platform/context.js';
+import { Problem } from '../platform/problems.js';
+import type { Exhibit, Signal, SignalId, SignalLine } from './schema.js';
+
+/** The most lines that the list shows. */
+export const MOST_SIGNALS = 500;
+
+function rows(ctx: ReadCtx) {
+  return ctx.db
+    .selectFrom('signal as s')
+    .innerJoin('account as a', 'a.id', 's.recorded_by')
+    .leftJoin('employer as e', 'e.id', 's.employer')
+    .select([
+      's.id',
+      's.reference',
+      's.kind',
+      'e.name as employer',
+      'e.kbo',
+      's.sector',
+      's.grounds',
+      's.period',
+      'a.name as recorder',
+      's.recorded_at as recordedAt',
+    ]);
+}
+
+/** Signals, the newest first; of these ids alone where they are given. */
+export async function listSignals(ctx: ReadCtx, ids?: readonly SignalId[]): Promise<SignalLine[]> {
+  let query = rows(ctx).select((eb) =>
+    eb
+      .selectFrom('exhibit as x')
+      .whereRef('x.signal', '=', 's.id')
+      .select((one) => one.fn.countAll<number>().as('n'))
+      .as('exhibits'),
+  );
+  if (ids !== undefined) {
+    if (ids.length === 0) return [];
+    query = query.where('s.id', 'in', [...ids]);
+  }
+  const found = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id').limit(MOST_SIGNALS).execute();
+  return found.map((row) => ({ ...row, exhibits: row.exhibits ?? 0 }));
+}
+
+/** One signal with what supports it. Throws `not-found`. */
+export function findSignal(ctx: Ctx, id: SignalId): Promise<Signal> {
+  return ctx.read(async (ctx) => {
+    const row = await rows(ctx).select('s.facts').where('s.id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new Problem('not-found');
+    return { ...row, exhibits: await findExhibits(ctx, id) };
+  });
+}
+
+/** What supports a signal, in the order in which it was added. */
+export function findExhibits(ctx: ReadCtx, signal: SignalId): Promise<Exhibit[]> {
+  return ctx.db
+    .selectFrom('exhibit as x')
+    .innerJoin('account as a', 'a.id', 'x.added_by')
+    .select([
+      'x.id',
+      'x.kind',
+      'x.facts',
+      'x.file_hash as fileHash',
+      'a.name as adder',
+      'x.added_at as addedAt',
+    ])
+    .where('x.signal', '=', signal)
+    .orderBy('x.added_at')
+    .orderBy('x.id')
+    .execute();
+}
+
+/** The id of an employer by its KBO number; undefined where the register does not know it. */
+export async function findEmployerId(ctx: ReadCtx, kbo: string): Promise<string | undefined> {
+  const row = await ctx.db.selectFrom('employer').select('id').where('kbo', '=', kbo).executeTakeFirst();
+  return row?.id;
+}
