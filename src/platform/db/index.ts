@@ -14,5 +14,5 @@ export {
 } from './migrate.js';
 export { isPast, microseconds } from './places.js';
 export { dumpSchema } from './schema-dump.js';
-export { asOwner, createContexts } from './transactions.js';
+export { asOwner, createContexts, type Standing } from './transactions.js';
 export type { Tables } from './tables.js';
