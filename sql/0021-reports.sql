@@ -269,7 +269,7 @@ $$;
 create function pt_reports.end_visit(one bytea) returns void
   language sql security definer set search_path = pt_reports, pg_catalog as $$ delete from visit where lookup = one $$;
 -- How far a visit reaches by the database's clock.
-create function pt_reports.half_an_hour_on() returns timestamptz language sql stable security definer set search_path = pt, pg_catalog
+create function pt_reports.visit_reach() returns timestamptz language sql stable security definer set search_path = pt, pg_catalog
   as $$ select app_now() + interval '30 minutes' $$;
 
 -- All that leaves the channel for the rest: how many wait, and how many are late.

@@ -210,7 +210,7 @@ export async function insertVisit(
   db: Db,
   visit: { lookup: Buffer; report: ReportId; body: Buffer },
 ): Promise<void> {
-  await sql`insert into visit (lookup, report, body, idle_until) values (${visit.lookup}, ${visit.report}, ${visit.body}, half_an_hour_on())`.execute(
+  await sql`insert into visit (lookup, report, body, idle_until) values (${visit.lookup}, ${visit.report}, ${visit.body}, visit_reach())`.execute(
     db,
   );
 }
