@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClock } from '../../src/platform/clock.js';
 import { createLog } from '../../src/platform/log.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
-import { openTestChannel, reference, sendReport, type TestChannel } from '../support/channel.js';
+import { appOf, openTestChannel, sendReport, type TestChannel } from '../support/channel.js';
 
 let it: TestChannel;
 let app: Express;
@@ -14,27 +14,6 @@ beforeAll(async () => {
   app = appOf(it);
 });
 afterAll(() => it.close());
-
-function appOf(from: TestChannel): Express {
-  const named =
-    (list: readonly { code: string; name: { nl: string; en: string; fr?: string | undefined } }[]) =>
-    (lang: 'nl' | 'en' | 'fr') =>
-      list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
-  return createChannelApp({
-    flow: {
-      intake: from.intake,
-      calendar: from.channel.calendar,
-      grounds: named(reference.grounds),
-      sectors: named(reference.sectors),
-      pilot: true,
-    },
-    key: Buffer.alloc(32, 3),
-    secure: false,
-    clock: createClock(),
-    log: createLog('silent'),
-    throttle: () => 0,
-  });
-}
 
 /** A browser without script: keeps cookies, sends the hidden fields of the page it is on. */
 class Reporter {
@@ -95,7 +74,7 @@ class Reporter {
     }
     this.page = response.text;
     this.status = response.status;
-    this.headers = response.headers as Record<string, unknown>;
+    this.headers = response.headers;
     return this;
   }
 }
@@ -299,7 +278,7 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
     key: Buffer.alloc(32, 3),
     secure: false,
     clock: createClock(),
-    log: told as never,
+    log: told,
     throttle: () => 0,
   });
   const reporter = await new Reporter(broken).go('/melden');

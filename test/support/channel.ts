@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Express } from 'express';
 import { sql } from 'kysely';
 import { createClock, type ShiftedClock } from '../../src/platform/clock.js';
 import { newUuid } from '../../src/platform/crypto.js';
@@ -14,6 +15,7 @@ import { openPool } from '../../src/reports/crypto/pool.js';
 import { drawSigningKeys, sign, statementBytes } from '../../src/reports/crypto/signature.js';
 import { createIntake, type Entered, type Intake } from '../../src/reports/intake/service.js';
 import type { Answers } from '../../src/reports/intake/answers.js';
+import { createChannelApp } from '../../src/reports/listener/app.js';
 import { scenarioFolder } from '../../src/services.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { MONDAY } from './world.js';
@@ -126,4 +128,26 @@ export async function sendReport(
   const code = await intake.code(entered);
   await intake.send(entered, code.check);
   return { code: code.text, entered };
+}
+
+/** The pages of a channel, as its own listener serves them. */
+export function appOf(from: TestChannel): Express {
+  const named =
+    (list: readonly { code: string; name: { nl: string; en: string; fr?: string | undefined } }[]) =>
+    (lang: 'nl' | 'en' | 'fr') =>
+      list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
+  return createChannelApp({
+    flow: {
+      intake: from.intake,
+      calendar: from.channel.calendar,
+      grounds: named(reference.grounds),
+      sectors: named(reference.sectors),
+      pilot: true,
+    },
+    key: Buffer.alloc(32, 3),
+    secure: false,
+    clock: createClock(),
+    log: createLog('silent'),
+    throttle: () => 0,
+  });
 }

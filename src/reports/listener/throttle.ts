@@ -38,7 +38,7 @@ export function createThrottle(
     const most = source === undefined ? TOR_TRIES : TRIES;
     const name = hmacSha256(key, source ?? 'tor').toString('base64url');
     const bucket = buckets.get(name) ?? { left: most, at: now };
-    const left = Math.min(most, bucket.left + ((now - bucket.at) / REFILL) * most) - 1;
+    const left = Math.min(most, bucket.left + ((now - bucket.at) / REFILL) * 2 * most) - 1;
     // What is full again says nothing, and is forgotten.
     if (buckets.size > 10_000)
       for (const [one, { at }] of buckets) if (now - at > REFILL) buckets.delete(one);

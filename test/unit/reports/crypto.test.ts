@@ -5,14 +5,7 @@ import fc from 'fast-check';
 import sodium from 'libsodium-wrappers-sumo';
 import { afterAll, describe, expect, test } from 'vitest';
 import { deriveBytes } from '../../../src/platform/crypto/derivation.js';
-import {
-  openBytes,
-  openField,
-  sealBytes,
-  SealBroken,
-  sealField,
-  type Place,
-} from '../../../src/reports/crypto/box.js';
+import { openField, sealBytes, SealBroken, sealField, type Place } from '../../../src/reports/crypto/box.js';
 import { createDerivation, DerivationBusy } from '../../../src/reports/crypto/derivation.js';
 import { openFile, paddedLength, sealFile } from '../../../src/reports/crypto/file.js';
 import {
