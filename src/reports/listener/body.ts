@@ -28,48 +28,62 @@ export function formOf(req: Request): Form {
 export function readForm(): RequestHandler {
   return (req, _res, next) => {
     if (req.method !== 'POST') return next();
-    const type = req.headers['content-type'] ?? '';
-    if (/^multipart\/form-data\b/i.test(type)) {
-      if (uploads >= UPLOADS_AT_ONCE) return next(new Problem('channel-busy'));
-      uploads += 1;
-      void parse(req)
-        .then(
-          (form) => keep(req, form),
-          () => Promise.reject(new Problem('bad-body')),
-        )
-        .finally(() => (uploads -= 1))
-        .then(() => next(), next);
-      return;
-    }
-    if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return next(new Problem('bad-body'));
-    void readText(req).then((text) => {
-      keep(req, {
-        fields: Object.fromEntries([...new URLSearchParams(text)].slice(0, MOST.fields)),
-        files: [],
-        tooLarge: false,
-      });
-      next();
-    }, next);
+    void readAny(req).then(
+      (form) => {
+        forms.set(req, form);
+        req.body = form.fields;
+        next();
+      },
+      (error: unknown) => {
+        // What is still coming is let go, so that the answer can be read.
+        req.unpipe();
+        req.resume();
+        next(error);
+      },
+    );
   };
 }
 
-function keep(req: Request, form: Form): void {
+async function readAny(req: Request): Promise<Form> {
+  const form = await readByType(req);
   // PostgreSQL holds no NUL in a text; it stands in no form that somebody typed.
   if (Object.entries(form.fields).flat().join('').includes('\0')) throw new Problem('bad-body');
-  forms.set(req, form);
-  req.body = form.fields;
+  return form;
 }
 
-async function readText(req: Request): Promise<string> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of req) {
-    if (!(piece instanceof Buffer)) continue;
-    length += piece.length;
-    if (length > MOST.urlencodedBytes) throw new Problem('too-large');
-    pieces.push(piece);
+async function readByType(req: Request): Promise<Form> {
+  const type = req.headers['content-type'] ?? '';
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    const pairs = [...new URLSearchParams(await readText(req))].slice(0, MOST.fields);
+    return { fields: Object.fromEntries(pairs), files: [], tooLarge: false };
   }
-  return Buffer.concat(pieces).toString('utf8');
+  if (!/^multipart\/form-data\b/i.test(type)) throw new Problem('bad-body');
+  if (uploads >= UPLOADS_AT_ONCE) throw new Problem('channel-busy');
+  uploads += 1;
+  try {
+    return await parse(req);
+  } catch {
+    throw new Problem('bad-body');
+  } finally {
+    uploads -= 1;
+  }
+}
+
+/** The body as text. One that is too long is read to its end and not kept, so that its sender gets an answer. */
+function readText(req: Request): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    req.on('data', (piece: Buffer) => {
+      length += piece.length;
+      if (length <= MOST.urlencodedBytes) pieces.push(piece);
+    });
+    req.on('end', () => {
+      if (length > MOST.urlencodedBytes) reject(new Problem('too-large'));
+      else resolve(Buffer.concat(pieces).toString('utf8'));
+    });
+    req.on('close', () => reject(new Problem('bad-body')));
+  });
 }
 
 function parse(req: Request): Promise<Form> {
@@ -109,7 +123,9 @@ function parse(req: Request): Promise<Form> {
     });
     parser.on('error', reject);
     parser.on('close', () => resolve({ fields, files, tooLarge }));
-    req.on('aborted', () => reject(new Error('aborted')));
+    req.on('close', () => {
+      if (!req.complete) reject(new Error('the sender went away'));
+    });
     req.pipe(parser);
   });
 }
