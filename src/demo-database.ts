@@ -29,7 +29,7 @@ export async function openDemoDatabase(options: DemoOptions): Promise<Database> 
 async function clearMarkedDemo(database: Database): Promise<void> {
   await database.session(async (session) => {
     const [state] = await session.rows<{ tables: number; ours: boolean }>(
-      `select count(*) filter (where n.nspname <> 'pt')::int as tables, coalesce(bool_or(n.nspname = 'pt'), false) as ours
+      `select count(*) filter (where n.nspname not in ('pt', 'pt_reports'))::int as tables, coalesce(bool_or(n.nspname = 'pt'), false) as ours
        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'`,
     );
     if ((state?.tables ?? 0) > 0) {
@@ -44,7 +44,7 @@ async function clearMarkedDemo(database: Database): Promise<void> {
         'DATABASE_URL names a database that holds real work. A demo runs only in an empty database or one that an earlier demo made. Nothing was changed.',
       );
     }
-    await session.exec('set role pt_owner; drop schema pt cascade; reset role');
+    await session.exec('set role pt_owner; drop schema if exists pt_reports cascade; drop schema pt cascade; reset role');
   });
 }
 

@@ -115,6 +115,12 @@ module.exports = {
       { path: '^src/simulator/' },
     ),
     rule(
+      'reports-by-the-roof-alone',
+      'The channel is apart: services.ts passes its counts and its shield to who needs them.',
+      { path: '^src/', pathNot: '^src/(reports/|(services|main|cli|channel)\\.ts$)' },
+      { path: '^src/reports/' },
+    ),
+    rule(
       'crypto-in-few-hands',
       'Use platform/crypto.',
       { path: '^src/', pathNot: '^src/(platform/crypto|audit/|reports/)' },
@@ -126,6 +132,7 @@ module.exports = {
     only(/node_modules\/(pg|@electric-sql)\//, '^src/platform/db'),
     only(/node_modules\/(nodemailer|smtp-server|imapflow|mailparser)\//, '^src/platform/mail'),
     only(/node_modules\/node-cron\//, '^src/platform/jobs'),
+    only(/node_modules\/busboy\//, '^src/reports/listener/'),
     rule('no-cycles', 'Two files that need each other are one file, or three.', {}, { circular: true }),
     rule(
       'no-orphans',

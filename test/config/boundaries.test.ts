@@ -183,6 +183,24 @@ describe('the check of the import rules catches', () => {
       /node-cron/,
     ],
     [
+      'a room that looks into the reporting channel',
+      {
+        'src/reports/index.ts': leaf,
+        'src/inspections/index.ts': imports('../reports/index.js'),
+        'src/main.ts': imports('./inspections/index.js', './reports/index.js'),
+      },
+      'reports-by-the-roof-alone',
+      'src/inspections/index.ts',
+      /^src\/reports\/index\.ts$/,
+    ],
+    [
+      'an upload read outside the channel',
+      { 'src/materials/store.ts': imports('busboy') },
+      'node_modules-busboy--only-there',
+      'src/materials/store.ts',
+      /busboy/,
+    ],
+    [
       'passwords and tokens outside platform/crypto',
       { 'src/fieldwork/store.ts': imports('jsonwebtoken') },
       'node_modules-node-rs-argon2-jsonwebtoken-otplib--only-there',

@@ -15,5 +15,5 @@ export {
 export { isPast, microseconds } from './places.js';
 export { dumpSchema } from './schema-dump.js';
 export { PREPARED } from './postgres.js';
-export { asOwner, createContexts } from './transactions.js';
+export { asOwner, createContexts, type Standing } from './transactions.js';
 export type { Tables } from './tables.js';

@@ -40,11 +40,14 @@ const LOCK = 7_421_001;
 // A failure here shows at once in `set role`; caught, because two databases of one cluster may bootstrap at the same time.
 const makeRole = (role: string): string => `do $$ begin
   if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
-exception when duplicate_object or unique_violation then null; end $$;
-do $$ begin execute format('grant ${role} to %I', current_user); exception when others then null; end $$;`;
+exception when duplicate_object or unique_violation then null; end $$;`;
+const takeRole = (role: string): string =>
+  `do $$ begin execute format('grant ${role} to %I', current_user); exception when others then null; end $$;`;
 
-const BOOTSTRAP = `${makeRole('pt_owner')}
-${makeRole('pt_app')}
+// The channel's role is made and not taken: no login of the rest may become it. One process for all asks for it by itself.
+const BOOTSTRAP = `${makeRole('pt_owner')}${takeRole('pt_owner')}
+${makeRole('pt_app')}${takeRole('pt_app')}
+${makeRole('pt_channel')}
 do $$ begin execute format('grant create on database %I to pt_owner', current_database()); end $$;`;
 
 // The history of migrations is the one table that no migration can make; it is closed by row-level security like the others.

@@ -13,7 +13,19 @@ export interface ContextMeans {
   readonly log: Log;
   /** Writes the happenings as the transaction's last statement (the log's head is the last lock taken). */
   readonly lastStatement: (ctx: TxCtx, happenings: readonly Happening[]) => Promise<void>;
+  /** As which role and where statements run; the product's own by default. */
+  readonly place?: Standing;
 }
+
+/** As whom statements run. */
+export interface Standing {
+  readonly role: string;
+  readonly searchPath: string;
+  /** On which side an actor stands, where rows are shown by side (`app.side`). */
+  readonly sideOf: (actor: Actor) => string;
+}
+
+const PRODUCT: Standing = { role: 'pt_app', searchPath: 'pt, pg_catalog', sideOf: () => '' };
 
 /** Makes the contexts of one process: who acts and for which request, over one database. */
 export function createContexts(means: ContextMeans): (actor: Actor, requestId?: string) => Ctx {
@@ -31,7 +43,7 @@ export function createContexts(means: ContextMeans): (actor: Actor, requestId?: 
 async function runInTx<T>(means: ContextMeans, outside: Ctx, use: (ctx: TxCtx) => Promise<T>): Promise<T> {
   const acts: (() => void)[] = [];
   const result = await means.kysely.transaction().execute(async (db) => {
-    await enter(db, outside.actor, false);
+    await enter(db, outside.actor, false, means.place);
     const happenings: Happening[] = [];
     const ctx: TxCtx = {
       ...outside,
@@ -61,7 +73,7 @@ async function runRead<T>(means: ContextMeans, outside: Ctx, use: (ctx: ReadCtx)
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (db) => {
-      await enter(db, outside.actor, true);
+      await enter(db, outside.actor, true, means.place);
       const ctx: ReadCtx = {
         ...outside,
         db,
@@ -72,9 +84,15 @@ async function runRead<T>(means: ContextMeans, outside: Ctx, use: (ctx: ReadCtx)
     });
 }
 
-async function enter(db: Transaction<Tables>, actor: Actor, readOnly: boolean): Promise<void> {
-  await sql`${PREPARED} select set_config('search_path', 'pt, pg_catalog', true), set_config('app.actor', ${actor.id}, true),
-    set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), set_config('role', 'pt_app', true)`.execute(
+async function enter(
+  db: Transaction<Tables>,
+  actor: Actor,
+  readOnly: boolean,
+  { role, searchPath, sideOf }: Standing = PRODUCT,
+): Promise<void> {
+  await sql`${PREPARED} select set_config('search_path', ${searchPath}, true), set_config('app.actor', ${actor.id}, true),
+    set_config('app.side', ${sideOf(actor)}, true),
+    set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), set_config('role', ${role}, true)`.execute(
     db,
   );
 }

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { writeLinks } from '../audit/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { Actor, Ctx } from '../platform/context.js';
+import { randomBytes } from '../platform/crypto.js';
+import { createContexts, type Database } from '../platform/db/index.js';
+import type { Log } from '../platform/log.js';
+import type { Calendar } from '../register/index.js';
+import { createDerivation, type Derived } from './crypto/derivation.js';
+import type { ShredPool } from './crypto/pool.js';
+import type { OfficerId, ReportId } from './schema.js';
+
+/** Who signs officers' public keys, as the settings name them. */
+export interface Custodian {
+  readonly name: string;
+  /** Ed25519, 32 bytes. */
+  readonly signingKey: Uint8Array;
+}
+
+export interface ChannelMeans {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pool: ShredPool;
+  readonly custodians: readonly Custodian[];
+  readonly calendar: Calendar;
+}
+
+/** What every use case of the channel works with: who acts, the shred keys, and the derivation of codes. */
+export interface Channel {
+  readonly pool: ShredPool;
+  readonly custodians: readonly Custodian[];
+  readonly calendar: Calendar;
+  readonly log: Log;
+  /** Nobody yet: finds what a secret opens, and nothing else. */
+  door(): Ctx;
+  /** The reporter of one report, who sees that report alone. */
+  reporter(report: ReportId): Ctx;
+  officer(officer: { readonly id: OfficerId; readonly name: string }): Ctx;
+  /** The channel itself: jobs, officers' sign-in. */
+  system(): Ctx;
+  /** Lookup and key from the bytes of a code, under the one salt of this site. Problems: channel-busy */
+  derive(code: Uint8Array): Promise<Derived>;
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const SYSTEM = '00000000-0000-4000-8000-000000000001';
+
+/** Opens the channel over its database: in its own role, in its own schema. */
+export function createChannel(means: ChannelMeans): Channel {
+  const contexts = createContexts({
+    kysely: means.database.kysely,
+    clock: means.clock,
+    log: means.log,
+    lastStatement: writeLinks,
+    place: {
+      role: 'pt_channel',
+      searchPath: 'pt_reports, pg_catalog',
+      sideOf: (actor) => actor.roles[0] ?? '',
+    },
+  });
+  const as = (id: string, name: string, side: string): Ctx => {
+    const actor: Actor = { id, name, roles: [side] };
+    return contexts(actor);
+  };
+  const system = (): Ctx => as(SYSTEM, 'system', 'system');
+  const derivation = createDerivation();
+  let salt: Promise<Buffer> | undefined;
+  const knownSalt = (): Promise<Buffer> => {
+    salt ??= readSalt(system()).catch((error: unknown) => {
+      salt = undefined;
+      throw error;
+    });
+    return salt;
+  };
+  return {
+    pool: means.pool,
+    custodians: means.custodians,
+    calendar: means.calendar,
+    log: means.log,
+    door: () => as(NOBODY, 'door', 'door'),
+    reporter: (report) => as(report, 'reporter', 'reporter'),
+    officer: ({ id, name }) => as(id, name, 'officer'),
+    system,
+    derive: async (code) => derivation(code, await knownSalt()),
+  };
+}
+
+/** The salt of this site, drawn at the first start. */
+function readSalt(ctx: Ctx): Promise<Buffer> {
+  return ctx.inTx(async (ctx) => {
+    await sql`insert into site (salt) values (${randomBytes(32)}) on conflict do nothing`.execute(ctx.db);
+    return (await ctx.db.selectFrom('site').select('salt').executeTakeFirstOrThrow()).salt;
+  });
+}
+
+/** Lets one process for all (demo, pilot) enter the channel's role too; where logins are apart nobody may. */
+export async function shareLogin(database: Database): Promise<void> {
+  await database.session((session) =>
+    session.exec(
+      `do $$ begin if not pg_has_role('pt_channel', 'member') then execute format('grant pt_channel to %I', current_user); end if; end $$`,
+    ),
+  );
+}

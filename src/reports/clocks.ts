@@ -1,0 +1,34 @@
+import { addDays, dateOnly, daysInMonth, toCivil, type DateOnly } from '../platform/dates.js';
+import type { Calendar } from '../register/index.js';
+import { TERMS } from './rules.js';
+
+/** The last days on which receipt must be acknowledged, and feedback given. */
+export interface DueDays {
+  readonly acknowledgeBy: DateOnly;
+  readonly feedbackBy: DateOnly;
+}
+
+/**
+ * The due days of a report that came in on a day: seven days, three months; a last day on which nobody works is the last
+ * working day before it, so that the law's own day is never passed.
+ */
+export function dueDays(sentOn: DateOnly, calendar: Calendar): DueDays {
+  return {
+    acknowledgeBy: lastWorkingDay(addDays(sentOn, TERMS.acknowledgeDays), calendar),
+    feedbackBy: lastWorkingDay(addMonths(sentOn, TERMS.feedbackMonths), calendar),
+  };
+}
+
+/** The same day so many months on, or the last day of that month where it has no such day. */
+export function addMonths(date: DateOnly, months: number): DateOnly {
+  const { year, month, day } = toCivil(date);
+  const count = year * 12 + month - 1 + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return dateOnly(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
+}
+
+function lastWorkingDay(date: DateOnly, calendar: Calendar): DateOnly {
+  return calendar.isWorkingDay(date, { flemishServices: true })
+    ? date
+    : calendar.addWorkingDays(date, -1, { flemishServices: true });
+}

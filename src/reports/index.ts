@@ -1,0 +1,12 @@
+/**
+ * Reports: the external reporting channel, encrypted, anonymous and two-way. Floor 3 beside findings, and apart from all:
+ * its own schema, role, keys, listener and chain. It imports the register for reference data alone. It serves directive
+ * (EU) 2019/1937, art. 11 and 12 (an external channel that keeps the reporter's identity, with its terms) as a measure.
+ */
+export { createChannel, shareLogin, type Channel, type Custodian } from './channel.js';
+export { makePool, openPool, type ShredPool } from './crypto/pool.js';
+export { createIntake, type Intake } from './intake/service.js';
+export { reportJobs } from './jobs.js';
+export { createChannelApp, type ChannelAppMeans } from './listener/app.js';
+export { createThrottle } from './listener/throttle.js';
+export { channelPaths } from './paths.js';

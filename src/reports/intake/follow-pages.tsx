@@ -1,0 +1,99 @@
+import { Problem, type FieldFault } from '../../platform/problems.js';
+import type { Lang } from '../../web/index.js';
+import type { Told } from './answered.js';
+import type { Asked, FlowMeans } from './pages.js';
+import type { Entered } from './service.js';
+import { DraftFoundView, FollowView, ThreadView } from './views.js';
+import { intakeTranslator } from './words.js';
+
+const MOST_TEXT = 8000;
+
+/** GET /opvolgen: the own report while a visit lasts, else the field for the code. */
+export async function showFollow(means: FlowMeans, asked: Asked): Promise<Told> {
+  const entered = await means.intake.enter(asked.cookie('volging'));
+  return entered?.stage === 'sent' ? thread(means, asked.lang, entered) : askCode(asked.lang);
+}
+
+/** POST /opvolgen: a code, a message, or leaving. */
+export async function takeFollow(means: FlowMeans, asked: Asked): Promise<Told> {
+  const { fields } = asked.form;
+  if (fields['stap'] === 'code')
+    return fields['taal'] === undefined ? openByCode(means, asked) : askCode(asked.lang);
+  const entered = await means.intake.enter(asked.cookie('volging'));
+  if (fields['actie'] === 'wis') return leave(means, asked.lang, entered);
+  if (entered?.stage !== 'sent') return askCode(asked.lang);
+  if (fields['taal'] !== undefined) return thread(means, asked.lang, entered, fields['text']);
+  return say(means, asked, entered);
+}
+
+function askCode(lang: Lang, faults: readonly FieldFault[] = []): Told {
+  const t = intakeTranslator(lang);
+  return { status: 200, title: t('follow.title'), content: <FollowView faults={faults} />, faults };
+}
+
+/** A right and a wrong code have one status, one cookie and one length, so that the wire tells nothing. */
+async function openByCode(means: FlowMeans, { lang, form }: Asked): Promise<Told> {
+  const t = intakeTranslator(lang);
+  const back = await means.intake.comeBack(form.fields['code'] ?? '');
+  if (back.opens === 'draft')
+    return {
+      status: 200,
+      title: t('draft.title'),
+      content: <DraftFoundView />,
+      cookies: [{ name: 'melding', value: back.cookie }],
+    };
+  const cookies = [{ name: 'volging', value: back.cookie }] as const;
+  const entered = back.opens === 'sent' ? await means.intake.enter(back.cookie) : null;
+  const told =
+    entered === null
+      ? askCode(lang, [{ field: 'code', message: t('follow.code.bad') }])
+      : await thread(means, lang, entered);
+  return { ...told, cookies };
+}
+
+async function thread(
+  means: FlowMeans,
+  lang: Lang,
+  entered: Entered,
+  typed = '',
+  faults: readonly FieldFault[] = [],
+): Promise<Told> {
+  const read = await means.intake.readThread(entered);
+  return {
+    status: faults.length > 0 ? 422 : 200,
+    title: intakeTranslator(lang)('thread.title'),
+    content: <ThreadView thread={read} typed={typed} faults={faults} />,
+    faults,
+  };
+}
+
+async function say(means: FlowMeans, { lang, form }: Asked, entered: Entered): Promise<Told> {
+  const t = intakeTranslator(lang);
+  const harm = form.fields['actie'] === 'nadeel' ? [t('thread.harm.text')] : [];
+  const typed = (form.fields['text'] ?? '').trim();
+  const text = [...harm, ...(typed === '' ? [] : [typed])].join('\n\n');
+  if (form.tooLarge) return thread(means, lang, entered, typed, [{ field: 'file', message: t('files.big') }]);
+  if (text.length > MOST_TEXT || (text === '' && form.files.length === 0))
+    return thread(means, lang, entered, typed, [{ field: 'text', message: t('thread.message.bad') }]);
+  try {
+    for (const file of form.files) await means.intake.attach(entered, file);
+    if (text !== '') await means.intake.say(entered, text);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'report-full') throw error;
+    return thread(means, lang, entered, typed, [{ field: 'file', message: t('files.many') }]);
+  }
+  return thread(means, lang, entered);
+}
+
+async function leave(means: FlowMeans, lang: Lang, entered: Entered | null): Promise<Told> {
+  const t = intakeTranslator(lang);
+  if (entered !== null) await means.intake.erase(entered);
+  return {
+    status: 200,
+    title: t('thread.left.title'),
+    content: <p class="lead">{t('thread.left.text')}</p>,
+    cookies: [{ name: 'volging', value: null }],
+    leave: true,
+    languages: false,
+  };
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Ctx, TxCtx } from '../platform/context.js';
+import { hmacSha256, randomBytes } from '../platform/crypto.js';
+import { addDays, type DateOnly } from '../platform/dates.js';
+import type { Job } from '../platform/jobs.js';
+import type { Channel } from './channel.js';
+
+/** What the channel does by itself; each may run twice. The contexts of the rest are not used: the channel has its own. */
+export function reportJobs(channel: Channel): Job[] {
+  const system = (run: (ctx: Ctx) => Promise<number>) => () => run(channel.system());
+  return [
+    { name: 'reports.drafts', when: '0 15 0 * * *', run: system(eraseOldDrafts) },
+    { name: 'reports.shred', when: '0 20 * * * *', run: system((ctx) => zeroSlots(ctx, channel)) },
+    { name: 'reports.acts', when: '0 30 0 * * *', run: system(linkActs) },
+  ];
+}
+
+/** Erases drafts whose last day is over, the marks of what was sent before yesterday, and what the sessions left. */
+async function eraseOldDrafts(ctx: Ctx): Promise<number> {
+  return ctx.inTx(async (ctx) => {
+    const today = ctx.clock.today();
+    const erased = await ctx.db
+      .deleteFrom('report')
+      .where('status', '=', 'draft')
+      .where('draft_until', '<', today)
+      .executeTakeFirst();
+    await ctx.db.deleteFrom('sent_mark').where('sent_on', '<', addDays(today, -1)).execute();
+    await ctx.db.deleteFrom('visit').where('idle_until', '<', ctx.clock.now()).execute();
+    return Number(erased.numDeletedRows);
+  });
+}
+
+/** Zeroes the shred keys of reports that are gone: first on disk, then in the row, so that it is done again after a crash. */
+async function zeroSlots(ctx: Ctx, { pool }: Channel): Promise<number> {
+  const waiting = await ctx.read((ctx) =>
+    ctx.db.selectFrom('shred_slot').select('slot').where('state', '=', 'to-zero').execute(),
+  );
+  for (const { slot } of waiting) pool.zero(slot);
+  if (waiting.length === 0) return 0;
+  await ctx.inTx((ctx) =>
+    ctx.db
+      .updateTable('shred_slot')
+      .set({ state: 'zeroed' })
+      .where('state', '=', 'to-zero')
+      .where(
+        'slot',
+        'in',
+        waiting.map(({ slot }) => slot),
+      )
+      .execute(),
+  );
+  return waiting.length;
+}
+
+/**
+ * Links the reporters' acts of the days before today: one link per day, also for a day without acts, with a random salt
+ * and the HMAC of each act under it, in the order of those HMACs. So the chain tells that an act was, and not when.
+ */
+async function linkActs(ctx: Ctx): Promise<number> {
+  return ctx.inTx(async (ctx) => {
+    // Two servers take turns here: the second finds the day linked.
+    await ctx.db.selectFrom('audit_head').select('seq').forUpdate().executeTakeFirstOrThrow();
+    const today = ctx.clock.today();
+    const acts = await ctx.db
+      .selectFrom('pending_act')
+      .select(['id', 'what', 'report', 'on_day'])
+      .where('on_day', '<', today)
+      .execute();
+    const days = new Set<DateOnly>([addDays(today, -1), ...acts.map((act) => act.on_day)]);
+    for (const day of [...days].sort()) {
+      const ofDay = acts.filter((act) => act.on_day === day);
+      if (ofDay.length > 0 || !(await isLinked(ctx, day))) recordDay(ctx, day, ofDay);
+    }
+    await ctx.db.deleteFrom('pending_act').where('on_day', '<', today).execute();
+    return acts.length;
+  });
+}
+
+function recordDay(
+  ctx: TxCtx,
+  day: DateOnly,
+  acts: readonly { id: string; what: string; report: string }[],
+): void {
+  const salt = randomBytes(32);
+  const digests = acts.map(({ id, what, report }) =>
+    hmacSha256(salt, `${what}/${report}/${id}`).toString('hex'),
+  );
+  ctx.happenings.push({ what: 'reporters.acts', day, salt: salt.toString('hex'), digests: digests.sort() });
+}
+
+async function isLinked(ctx: TxCtx, day: DateOnly): Promise<boolean> {
+  const found = await ctx.db
+    .selectFrom('audit_link')
+    .select('seq')
+    .where('what', '=', 'reporters.acts')
+    .where(sql<string>`body::jsonb ->> 'day'`, '=', day)
+    .executeTakeFirst();
+  return found !== undefined;
+}

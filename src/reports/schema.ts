@@ -1,0 +1,80 @@
+import type { Generated } from 'kysely';
+import type { DateOnly } from '../platform/dates.js';
+import type { Id } from '../platform/ids.js';
+
+export type ReportId = Id<'report'>;
+export type OfficerId = Id<'officer'>;
+
+export const STATUSES = ['draft', 'sent', 'acknowledged', 'in-progress', 'forwarded', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+export const KINDS = ['intermediary', 'victim', 'bystander'] as const;
+export type Kind = (typeof KINDS)[number];
+export const OUTCOMES = [
+  'no-breach-found',
+  'breach-found',
+  'not-enough',
+  'not-competent',
+  'led-to-inquiry',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export type Side = 'reporter' | 'officer';
+
+declare module '../platform/db/tables.js' {
+  interface Tables {
+    site: { one: Generated<boolean>; salt: Buffer };
+    shred_slot: { slot: number; state: 'claimed' | 'to-zero' | 'zeroed' };
+    report: {
+      id: string;
+      slot: number;
+      status: Generated<Status>;
+      draft_until: DateOnly | null;
+      kind: Kind | null;
+      grounds: string[] | null;
+      sector: string | null;
+      sent_on: DateOnly | null;
+      acknowledge_by: DateOnly | null;
+      acknowledged_on: DateOnly | null;
+      feedback_by: DateOnly | null;
+      feedback_on: DateOnly | null;
+      closed_on: DateOnly | null;
+      outcome: Outcome | null;
+    };
+    report_content: { report: string; answers: Buffer; own_role: Buffer | null; waiting_code: Buffer | null };
+    key_copy: {
+      id: string;
+      report: string;
+      holder: 'officer' | 'code' | 'draft';
+      officer: string | null;
+      lookup: Buffer | null;
+      body: Buffer;
+    };
+    visit: { lookup: Buffer; report: string; body: Buffer; idle_until: Date };
+    sent_mark: { lookup: Buffer; sent_on: DateOnly };
+    message: {
+      id: string;
+      report: string;
+      side: Side;
+      on_day: Generated<DateOnly>;
+      seen: Generated<boolean>;
+      body: Buffer;
+    };
+    note: { id: string; report: string; officer: string; on_day: Generated<DateOnly>; body: Buffer };
+    attachment: { id: string; report: string; side: Side; on_day: Generated<DateOnly>; about: Buffer };
+    attachment_content: { attachment: string; body: Buffer };
+    officer: {
+      id: string;
+      name: string;
+      login: string;
+      blocked: Generated<boolean>;
+      setup_hash: Buffer | null;
+      setup_until: DateOnly | null;
+      salt: Buffer | null;
+      public_key: Buffer | null;
+      sealed_private: Buffer | null;
+      key_until: DateOnly | null;
+      signatures: Generated<Buffer[]>;
+    };
+    officer_session: { lookup: Buffer; officer: string; body: Buffer; idle_until: Date; ends_at: Date };
+    pending_act: { id: string; what: string; report: string; on_day: Generated<DateOnly> };
+  }
+}

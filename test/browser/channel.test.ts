@@ -1,0 +1,150 @@
+// A reporter in a real browser: without script, by keyboard, on a phone; every page sound to axe and no wider than the screen.
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../../src/platform/http.js';
+import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
+import { findViolations, launchBrowser } from './support/browser.js';
+
+let channel: TestChannel;
+let browser: Browser;
+let server: { port: number; close(): Promise<void> };
+beforeAll(async () => {
+  channel = await openTestChannel();
+  browser = await launchBrowser();
+  server = await listen(appOf(channel), '127.0.0.1', 0, 'PT_CHANNEL_PORT');
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await channel.close();
+});
+
+const shots = process.env['PT_TEST_SHOTS'];
+let shot = 0;
+
+/** Looks at the page: sound to axe, no wider than the screen. */
+async function look(page: Page, sound: boolean): Promise<void> {
+  if (shots !== undefined) {
+    mkdirSync(shots, { recursive: true });
+    shot += 1;
+    const width = page.viewportSize()?.width ?? 0;
+    await page.screenshot({ path: `${shots}/${String(shot).padStart(2, '0')}-${width}.png`, fullPage: true });
+  }
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  expect(wide, await page.locator('h1').innerText()).toBeLessThanOrEqual(0);
+  if (sound) expect(await findViolations(page), await page.locator('h1').innerText()).toEqual([]);
+}
+
+async function withReporter<T>(
+  options: { script: boolean; width: number },
+  use: (page: Page, context: BrowserContext) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.script,
+    viewport: { width: options.width, height: 800 },
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${server.port}/melden`);
+    return await use(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+const press = (page: Page, words: string): Promise<void> =>
+  page.getByRole('button', { name: words, exact: true }).click();
+
+/** Goes through every step, looking at each page; gives the words of the code. */
+async function fillIn(page: Page, sound: boolean): Promise<string[]> {
+  await look(page, sound);
+  await press(page, 'Begin');
+  await press(page, 'Verder');
+  await look(page, sound);
+  await page.getByLabel('Ik werk bij een bureau').check();
+  await press(page, 'Verder');
+  await look(page, sound);
+  await page.locator('#ground').check();
+  await page.locator('#facts').fill('De klant vroeg om niemand van buitenlandse afkomst te sturen.');
+  await press(page, 'Verder');
+  await look(page, sound);
+  await page.locator('#employer').fill('Bakkerij Zoet');
+  await press(page, 'Verder');
+  await look(page, sound);
+  await press(page, 'Verder');
+  await page
+    .locator('#file')
+    .setInputFiles({ name: 'mail-van-de-klant.txt', mimeType: 'text/plain', buffer: Buffer.from('bewijs') });
+  await press(page, 'Voeg toe');
+  await look(page, sound);
+  await press(page, 'Verder');
+  await look(page, sound);
+  await press(page, 'Verder');
+  await look(page, sound);
+  await press(page, 'Naar uw opvolgcode');
+  await look(page, sound);
+  return page.locator('ol strong').allInnerTexts();
+}
+
+describe.each([
+  { script: false, width: 360 },
+  { script: true, width: 1280 },
+])('a reporter (script: $script, $width px)', (options) => {
+  it('files a report, comes back with the code and writes a message', async () => {
+    await withReporter(options, async (page) => {
+      const code = await fillIn(page, true);
+      await press(page, 'Verstuur');
+      await look(page, true);
+      await page.locator('#check').fill(code[11]!.toUpperCase());
+      await press(page, 'Verstuur');
+      expect(await page.locator('h1').innerText()).toBe('Uw melding is verstuurd');
+      await look(page, true);
+      expect(page.url()).toMatch(/\/melden$/);
+      await page.goto(`http://127.0.0.1:${server.port}/opvolgen`);
+      await page.locator('#code').fill('aard aard');
+      await press(page, 'Open mijn melding');
+      await look(page, true);
+      await page.locator('#code').fill(code.join(' '));
+      await press(page, 'Open mijn melding');
+      await page.locator('#text').fill('Het gebeurde opnieuw.');
+      await press(page, 'Stuur bericht');
+      expect(await page.locator('main').innerText()).toContain('Het gebeurde opnieuw.');
+      await look(page, true);
+      await press(page, 'Sluit af');
+      expect(await page.context().cookies()).toEqual([]);
+    });
+  });
+});
+
+it('the whole form goes by keyboard: Enter in a field goes on, and never to another language', async () => {
+  await withReporter({ script: false, width: 360 }, async (page) => {
+    await press(page, 'Begin');
+    await page.locator('#kind').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.locator('#ground').waitFor();
+    await page.locator('#ground').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.locator('#facts').focus();
+    await page.keyboard.type('Er werd geweigerd.');
+    await page.locator('#ground').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#employer').focus();
+    await page.keyboard.type('Bakkerij');
+    await page.keyboard.press('Enter');
+    await page.locator('#period').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('nl');
+  });
+});
+
+it.each(['en', 'fr'])('every page stands in %s too, no wider than a phone', async (lang) => {
+  await withReporter({ script: false, width: 360 }, async (page) => {
+    await page.locator(`button[value="${lang}"]`).click();
+    await look(page, true);
+    await page.locator('button[name="actie"]').first().click();
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    await look(page, true);
+  });
+});
