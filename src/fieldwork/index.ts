@@ -63,7 +63,6 @@ export {
   findCompletePair,
   findContradictions,
   findTestDays,
-  findTestsOfUnit,
   findUnitNames,
   findVoidReason,
   type CompletePair,
