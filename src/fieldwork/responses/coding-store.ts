@@ -64,6 +64,17 @@ export async function keepFinalCode(
   if (found.rows[0]?.kept !== true) throw new Error('The codings of an answer do not carry its code.');
 }
 
+/** Whether the actor left this answer to another. */
+export async function hasSteppedAside(ctx: TxCtx, response: ResponseId): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('recusal')
+    .select('response')
+    .where('response', '=', response)
+    .where('coder', '=', ctx.actor.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Writes that a coder leaves an answer to another. */
 export async function insertRecusal(db: Db, response: ResponseId, coder: string): Promise<void> {
   await db.insertInto('recusal').values({ response, coder }).execute();

@@ -45,6 +45,7 @@ async function lock(ctx: TxCtx, means: CodingMeans, id: ResponseId): Promise<sto
   if (response === undefined || response.code !== null) throw new Problem('not-to-code');
   insist(mayCode(await means.standing(ctx, response.campaign)));
   if (await store.hasCoded(ctx, id)) throw new Problem('coded-already');
+  if (await store.hasSteppedAside(ctx, id)) throw new Problem('not-to-code');
   const step = stepOf(response.codings);
   insist(
     mayStep(step, {

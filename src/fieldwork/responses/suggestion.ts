@@ -18,6 +18,8 @@ export interface Suggestion {
 }
 
 const AUTOMATIC = /^auto-/;
+/** People say what they mean at the top, and a text made to be long must not hold up the mail behind it. */
+const LONGEST_READ = 20_000;
 
 /** Suggests a code by transparent rules: headers first (RFC 3834, RFC 3464), then phrases. Null when nothing is clear. */
 export function suggest(answer: Answer): Suggestion {
@@ -25,7 +27,7 @@ export function suggest(answer: Answer): Suggestion {
   const subject = fold(answer.subject);
   const machine =
     AUTOMATIC.test(answer.autoSubmitted ?? '') || /auto_reply|bulk/.test(answer.precedence ?? '');
-  const own = fold(withoutDisclaimer(withoutQuotes(answer.text)));
+  const own = fold(withoutDisclaimer(withoutQuotes(answer.text.slice(0, LONGEST_READ))));
   // What a machine promises everybody under a condition, it says to nobody.
   const found = finderIn(machine ? withoutConditions(own) : own);
   const undelivered = found(PHRASES.undelivered);

@@ -36,6 +36,15 @@ describe('the suggestion of a code', () => {
   test('is none where nothing is clear', () => {
     expect(mail('Tja.').code).toBeNull();
   });
+  test.each(['kan u ', 'wij nodigen ', 'a', '> ', 'maandag om ', 'niet '])(
+    'of a million letters of “%s” takes no more than a moment',
+    (piece) => {
+      const text = piece.repeat(1_000_000 / piece.length);
+      const start = performance.now();
+      suggest({ subject: '', text, autoSubmitted: null, precedence: null, bounced: false });
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
   test('names the words that led to it', () => {
     expect(mail('De vacature is intussen ingevuld.').words.join(' ')).toContain('ingevuld');
   });
