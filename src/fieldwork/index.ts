@@ -61,7 +61,6 @@ export {
   findCompletePair,
   findContradictions,
   findTestDays,
-  findTestsOfUnit,
   findUnitNames,
   findVoidReason,
   type CompletePair,
