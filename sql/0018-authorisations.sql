@@ -324,7 +324,7 @@ $$;
 create function application_is_in_scope() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
 begin
   if not exists (select from test t where t.id = new.test and authorisation_covers(new.campaign, t.employer, t.vacancy)) then
-    raise exception 'sending refused: authorisation-other-employer' using errcode = 'restrict_violation', constraint = 'gate:authorisation-other-employer';
+    raise exception 'sending refused: authorisation-other-employer' using errcode = 'restrict_violation', constraint = 'gate:' || 'authorisation-other-employer';
   end if;
   return new;
 end $$;
@@ -335,7 +335,7 @@ create trigger application_scope before update on application for each row
 create function call_is_in_scope() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
 begin
   if not authorisation_covers(new.campaign, new.employer, null) then
-    raise exception 'calling refused: authorisation-other-employer' using errcode = 'restrict_violation', constraint = 'gate:authorisation-other-employer';
+    raise exception 'calling refused: authorisation-other-employer' using errcode = 'restrict_violation', constraint = 'gate:' || 'authorisation-other-employer';
   end if;
   return new;
 end $$;

@@ -5,7 +5,5 @@
 export { signalPages, type SignalNames } from './pages.js';
 export { signalProblems } from './problems.js';
 export { signalRoutes } from './routes.js';
-export { findExhibits, findSignal, listSignals } from './views.js';
-export { recordSignal, addExhibit } from './service.js';
-export type { Exhibit, Signal, SignalDraft, SignalId, SignalKind, SignalLine } from './schema.js';
-export { wordsIn as signalWordsIn } from './words.js';
+export { addExhibit, recordSignal } from './service.js';
+export type { SignalDraft } from './schema.js';

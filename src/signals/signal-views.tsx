@@ -213,13 +213,7 @@ export function SignalView(
 }
 
 /** What supports a signal. */
-export function ExhibitTable({
-  lang,
-  exhibits,
-}: {
-  readonly lang: Lang;
-  readonly exhibits: readonly Exhibit[];
-}) {
+function ExhibitTable({ lang, exhibits }: { readonly lang: Lang; readonly exhibits: readonly Exhibit[] }) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (

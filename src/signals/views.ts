@@ -24,20 +24,20 @@ function rows(ctx: ReadCtx) {
     ]);
 }
 
-/** Signals, the newest first; of these ids alone where they are given. */
-export async function listSignals(ctx: ReadCtx, ids?: readonly SignalId[]): Promise<SignalLine[]> {
-  let query = rows(ctx).select((eb) =>
-    eb
-      .selectFrom('exhibit as x')
-      .whereRef('x.signal', '=', 's.id')
-      .select((one) => one.fn.countAll<number>().as('n'))
-      .as('exhibits'),
-  );
-  if (ids !== undefined) {
-    if (ids.length === 0) return [];
-    query = query.where('s.id', 'in', [...ids]);
-  }
-  const found = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id').limit(MOST_SIGNALS).execute();
+/** Signals, the newest first. */
+export async function listSignals(ctx: ReadCtx): Promise<SignalLine[]> {
+  const found = await rows(ctx)
+    .select((eb) =>
+      eb
+        .selectFrom('exhibit as x')
+        .whereRef('x.signal', '=', 's.id')
+        .select((one) => one.fn.countAll<number>().as('n'))
+        .as('exhibits'),
+    )
+    .orderBy('s.recorded_at', 'desc')
+    .orderBy('s.id')
+    .limit(MOST_SIGNALS)
+    .execute();
   return found.map((row) => ({ ...row, exhibits: row.exhibits ?? 0 }));
 }
 
@@ -51,7 +51,7 @@ export function findSignal(ctx: Ctx, id: SignalId): Promise<Signal> {
 }
 
 /** What supports a signal, in the order in which it was added. */
-export function findExhibits(ctx: ReadCtx, signal: SignalId): Promise<Exhibit[]> {
+function findExhibits(ctx: ReadCtx, signal: SignalId): Promise<Exhibit[]> {
   return ctx.db
     .selectFrom('exhibit as x')
     .innerJoin('account as a', 'a.id', 'x.added_by')

@@ -149,13 +149,11 @@ describe('while it is on', () => {
 describe('a withdrawal', () => {
   test('that nobody decided on is held; one that a person sent goes out', async () => {
     const applications = (
-      await world
-        .as('fieldworker')
-        .read((ctx) =>
-          sql<{
-            id: string;
-          }>`select id from application where campaign = ${campaign} order by id limit 2`.execute(ctx.db),
-        )
+      await world.as('fieldworker').read((ctx) =>
+        sql<{
+          id: string;
+        }>`select id from application where campaign = ${campaign} order by id limit 2`.execute(ctx.db),
+      )
     ).rows;
     await throwIt();
     for (const [place, decider] of [systemAccount.id, veerle.id].entries()) {
@@ -172,13 +170,11 @@ describe('a withdrawal', () => {
     const { withdrawals, systemContext } = world.services;
     expect(await withdrawals.send(systemContext())).toBe(1);
     const states = (
-      await world
-        .as('fieldworker')
-        .read((ctx) =>
-          sql<{
-            state: string;
-          }>`select state from withdrawal where id::text like 'e0000000%' order by id`.execute(ctx.db),
-        )
+      await world.as('fieldworker').read((ctx) =>
+        sql<{
+          state: string;
+        }>`select state from withdrawal where id::text like 'e0000000%' order by id`.execute(ctx.db),
+      )
     ).rows.map(({ state }) => state);
     expect(states).toEqual(['due', 'sent']);
     const row = 'e0000000-0000-4000-8000-000000000000';

@@ -252,14 +252,16 @@ export async function findWaveStand(ctx: ReadCtx, campaign: CampaignId): Promise
       't.employer_unit as unit',
     ])
     .select(['o.code', 'o.void_reason as voidReason'])
+    .select(sql<boolean>`authorisation_covers(t.campaign, t.employer, null)`.as('covered'))
     .where('t.campaign', '=', campaign)
     .orderBy('t.ordinal')
     .execute();
   const lastWave = Math.max(0, ...tasks.map(({ wave }) => wave));
   const employersOf = (unit: string): EmployerId[] => [
-    ...new Set(tasks.filter((task) => task.unit === unit).map(({ employer }) => employer)),
+    ...new Set(tasks.filter((task) => task.unit === unit && task.covered).map(({ employer }) => employer)),
   ];
-  const first = new Map(tasks.map((task) => [task.unit, task.sector]));
+  // A later wave asks nobody whom the authorisation does not name.
+  const first = new Map(tasks.filter(({ covered }) => covered).map((task) => [task.unit, task.sector]));
   return {
     lastWave,
     lastOrdinal: Math.max(-1, ...tasks.map(({ ordinal }) => ordinal)),
