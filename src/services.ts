@@ -19,6 +19,7 @@ import {
 } from './auth/index.js';
 import {
   campaignPages,
+  amendmentProblems,
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
@@ -34,6 +35,9 @@ import {
   type Basis,
   type Campaign,
   type CampaignId,
+  wizardPages,
+  wizardProblems,
+  type PlannableScenario,
   type CampaignUseCases,
   type PlanAsked,
   type PlanPreview,
@@ -52,6 +56,7 @@ import {
   findAnswerProgress,
   findCallProgress,
   findInFieldwork,
+  findLiveTests,
   findPlanProgress,
   todoInFieldwork,
   responseJobs,
@@ -103,6 +108,7 @@ import { createMailReceiver, createMailSender, type MailReceiver } from './platf
 import { joinProblems, platformProblems, type ProblemTable } from './platform/problems.js';
 import {
   checkVacancy,
+  countOpenVacancies,
   createCalendar,
   loadReference,
   type Reference,
@@ -254,6 +260,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       unsentOf(await findPlanProgress(ctx, campaign)) +
       ((await findCallProgress(ctx, campaign))?.planned ?? 0),
     publish: publishFigures,
+    liveTests: findLiveTests,
+    cancelTests: (ctx, campaign, tests, reason) => dispatch.cancelTests(ctx, campaign, tests, reason),
   });
   const dispatch = createDispatch({
     sender,
@@ -289,6 +297,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authProblems,
     apiProblems,
     campaignProblems,
+    amendmentProblems,
+    wizardProblems,
     interestProblems,
     legalBasisProblems,
     dispatchProblems,
@@ -407,6 +417,16 @@ function routesOf(mounted: Mounted): RouteLine[] {
   return [
     ...publicPages(),
     ...filterPages(),
+    // Before the pages of one campaign, whose id could be any word.
+    ...wizardPages(campaigns, {
+      sectors: findSectors,
+      grounds: findGrounds,
+      scenarios: plannableScenarios(materials),
+      services: reference.legalTerms.services,
+      matters: reference.competence,
+      openVacancies: countOpenVacancies,
+      preview,
+    }),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...interestPages(),
@@ -422,6 +442,14 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...clientCallPages(),
     ...clientCallRoutes(),
   ];
+}
+
+/** The scenarios that a plan can be drawn from, in order of id. */
+function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
+  return [...scenarios.values()].flatMap(({ scenario }) => {
+    const kind = kindToPlan(scenario);
+    return kind === null ? [] : [{ code: scenario.id, name: scenario.title, ground: scenario.ground, kind }];
+  });
 }
 
 /** Applications of which it is not sure that they left and not settled that they will not. */

@@ -59,6 +59,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/intrekken/antwoorden/:id/beslis': { expects: 'nothing' },
   '/intrekken/:id/beslis': { decision: 'sent', reason },
   '/laat-zo': { reason },
+  '/laat-vervallen': { numbers: '1', voidReason: reason },
+  '/noteer': { text: 'Een analyse komt erbij.', statementReason: reason },
+  '/amend': { kind: 'statement', text: 'Een analyse komt erbij.', reason },
   '/koppel': { address: 'iemand@mijnpost.example' },
   '/verzending/:id/beslis': { decision: 'sent', reason },
   '/knipperlichten/:id/beslis': { decision: 'watch', reason },
@@ -110,11 +113,17 @@ const FOR_ALL = [
   'GET /api/v1/campaigns/:id',
   'GET /campagnes/:id',
   'GET /campagnes/:id/belangen',
+  'GET /campagnes/:id/plan',
+  'GET /campagnes/:id/verzegel',
+  'GET /campagnes/:id/verzegeling.json',
+  'GET /campagnes/:id/verzegeling.pdf',
+  'GET /campagnes/:id/wijzigingen',
   'POST /api/v1/campaigns/:id/record-grant',
   'POST /api/v1/campaigns/:id/record-refusal',
   'POST /api/v1/campaigns/:id/seal',
   'POST /api/v1/campaigns/:id/withdraw-authorisation',
   'POST /campagnes/:id/belangen/trek-in',
+  'POST /campagnes/:id/verzegel',
   'POST /campagnes/:id/team/verwijder',
   'POST /campagnes/:id/team/voeg-toe',
 ];
@@ -131,7 +140,7 @@ describe('a case of another team', () => {
     expect(
       others.filter(
         (name) =>
-          !/ \/(account|aankondigingen|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
+          !/ \/(account|aankondigingen|campagnes\/nieuw|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
             name,
           ),
       ),

@@ -85,6 +85,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   final_look: [BY_CAMPAIGN, CASE],
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
+  voided_test: [BY_CAMPAIGN, CASE],
   mailbox: [BY_CAMPAIGN, CASE],
   plan_place: [BY_CAMPAIGN, CASE],
   enforcement_pair: [BY_CAMPAIGN, CASE],
@@ -106,6 +107,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_member: [BY_CAMPAIGN, to('AB', ...READERS)],
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
+  amendment: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation: [BY_CAMPAIGN, to('AB', ...READERS)],
   publication: [BY_CAMPAIGN, to('AB', ...FIGURES)],
   published_flag: [BY_CAMPAIGN, to('A', ...FIGURES)],
@@ -144,6 +146,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   api_token: [BY_ACCOUNT, { ines: 'own', system: 'other' }],
   api_replay: [BY_ACCOUNT, { ines: 'own', system: 'other' }],
   saved_filter: [BY_ACCOUNT, { ines: 'own' }],
+  campaign_design: [BY_ACCOUNT, { ines: 'own' }],
   throttle: [ANY, { system: 'x' }],
   // Reference data, and what tells nothing of a case.
   clock: [ANY, all('x')],

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { apiProblems, authProblems } from '../../../src/auth/index.js';
-import { campaignProblems, interestProblems, legalBasisProblems } from '../../../src/campaigns/index.js';
+import {
+  amendmentProblems,
+  campaignProblems,
+  interestProblems,
+  legalBasisProblems,
+  wizardProblems,
+} from '../../../src/campaigns/index.js';
 import {
   callProblems,
   dispatchProblems,
@@ -25,6 +31,8 @@ const table = joinProblems(
   authProblems,
   apiProblems,
   campaignProblems,
+  amendmentProblems,
+  wizardProblems,
   interestProblems,
   legalBasisProblems,
   dispatchProblems,
