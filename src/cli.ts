@@ -6,6 +6,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
+import { verifySeals } from './campaigns/index.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
 import { openConfigured, serve, start, StartRefused, type Running } from './main.js';
@@ -128,20 +129,26 @@ const commands: Readonly<Record<string, Command>> = {
       }),
   },
   verify: {
-    summary: 'check the audit chain',
-    help: 'Reads every link and checks number, hash and content. Exit code 4 when the chain is broken.\n  --demo   check the database of the embedded demo',
+    summary: 'check the audit chain, the seals and their amendments',
+    help: 'Reads every link and checks number, hash and content. Then checks every seal and its amendments against their hashes and the chain. Exit code 4 when something is broken.\n  --demo   check the database of the embedded demo',
     options: { demo: { type: 'boolean' } },
     run: (values) =>
       withDatabase(async (database, config) => {
         await insistCurrent(database);
         const services = await createServices({ config, database, log: createLog('silent') });
         const chain = await verifyChain(services.systemContext());
-        if (chain.broken === null) {
-          print(`the chain is whole: ${chain.links} links, head ${chain.head}`);
-          return EXIT.done;
+        if (chain.broken !== null) {
+          print(`the chain is broken at link ${chain.broken.seq}: ${chain.broken.why}`);
+          return EXIT.broken;
         }
-        print(`the chain is broken at link ${chain.broken.seq}: ${chain.broken.why}`);
-        return EXIT.broken;
+        print(`the chain is whole: ${chain.links} links, head ${chain.head}`);
+        const plans = await verifySeals(services.systemContext());
+        if (plans.broken !== null) {
+          print(`the seal of campaign ${plans.broken.campaign} is broken: ${plans.broken.why}`);
+          return EXIT.broken;
+        }
+        print(`the seals are whole: ${plans.seals} seals, ${plans.amendments} amendments`);
+        return EXIT.done;
       }, values['demo'] === true),
   },
 };

@@ -21,6 +21,7 @@ import {
   authorisationPages,
   authorisationProblems,
   campaignPages,
+  amendmentProblems,
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
@@ -39,6 +40,9 @@ import {
   type Basis,
   type Campaign,
   type CampaignId,
+  wizardPages,
+  wizardProblems,
+  type PlannableScenario,
   type CampaignUseCases,
   type PlanAsked,
   type PlanPreview,
@@ -59,6 +63,7 @@ import {
   findAnswerProgress,
   findCallProgress,
   findInFieldwork,
+  findLiveTests,
   findPlanProgress,
   todoInFieldwork,
   responseJobs,
@@ -111,6 +116,7 @@ import { createMailReceiver, createMailSender, type MailReceiver } from './platf
 import { joinProblems, platformProblems, type ProblemTable } from './platform/problems.js';
 import {
   checkVacancy,
+  countOpenVacancies,
   createCalendar,
   loadReference,
   type Reference,
@@ -263,6 +269,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       unsentOf(await findPlanProgress(ctx, campaign)) +
       ((await findCallProgress(ctx, campaign))?.planned ?? 0),
     publish: publishFigures,
+    liveTests: findLiveTests,
+    cancelTests: (ctx, campaign, tests, reason) => dispatch.cancelTests(ctx, campaign, tests, reason),
   });
   const dispatch = createDispatch({
     sender,
@@ -301,6 +309,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     authorisationProblems,
     killSwitchProblems,
     signalProblems,
+    amendmentProblems,
+    wizardProblems,
     interestProblems,
     legalBasisProblems,
     dispatchProblems,
@@ -419,6 +429,16 @@ function routesOf(mounted: Mounted): RouteLine[] {
   return [
     ...publicPages(),
     ...filterPages(),
+    // Before the pages of one campaign, whose id could be any word.
+    ...wizardPages(campaigns, {
+      sectors: findSectors,
+      grounds: findGrounds,
+      scenarios: plannableScenarios(materials),
+      services: reference.legalTerms.services,
+      matters: reference.competence,
+      openVacancies: countOpenVacancies,
+      preview,
+    }),
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...authorisationPages(campaigns, seen),
@@ -445,6 +465,14 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...clientCallPages(),
     ...clientCallRoutes(),
   ];
+}
+
+/** The scenarios that a plan can be drawn from, in order of id. */
+function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
+  return [...scenarios.values()].flatMap(({ scenario }) => {
+    const kind = kindToPlan(scenario);
+    return kind === null ? [] : [{ code: scenario.id, name: scenario.title, ground: scenario.ground, kind }];
+  });
 }
 
 /** Applications of which it is not sure that they left and not settled that they will not. */

@@ -86,6 +86,16 @@ export type AuditEvent =
       frameHash: string;
       tests: number;
     }
+  | {
+      what: 'campaign.amended';
+      campaign: Ref;
+      amendment: Ref;
+      number: number;
+      kind: string;
+      amendmentHash: string;
+      reasonHash: string;
+      tests: number;
+    }
   | { what: 'campaign.state'; campaign: Ref; from: string; to: string; reasonHash: string | null }
   | {
       what: 'campaign.ended';

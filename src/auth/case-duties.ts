@@ -4,6 +4,7 @@ import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
 export type Duty =
   | 'design'
   | 'seal'
+  | 'amend'
   | 'team'
   | 'plan-calls'
   | 'call'
@@ -47,6 +48,13 @@ export const NEVER_ONE_PERSON = [
   },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
   { one: ['code'], other: 'adjudicate', per: 'response', reason: 'coded-already', heldBy: 'coding_once' },
+  {
+    one: ['design'],
+    other: 'amend',
+    per: 'campaign',
+    reason: 'amendment-two-persons',
+    heldBy: 'amendment_chained',
+  },
   {
     one: ['request-authorisation'],
     other: 'check-authorisation',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Hash, Instant } from '../auth/index.js';
 import { AUTHORISATION_STATES } from './authorisations/schema.js';
+import { AMENDMENT_KINDS } from './amendments/schema.js';
 import { DateText, PURPOSES, STATES } from './schema.js';
 
 /** A line of the list of campaigns, as the API gives it. */
@@ -62,4 +63,15 @@ export const CampaignAnswer = z.object({
       body: z.string().meta({ description: 'Canonical JSON; `hash` is taken over it.' }),
     })
     .nullable(),
+  amendments: z.array(
+    z.object({
+      number: z.number().int(),
+      kind: z.enum(AMENDMENT_KINDS),
+      previous: Hash.meta({ description: 'The hash of the seal, or of the amendment before.' }),
+      hash: Hash,
+      body: z.string().meta({ description: 'Canonical JSON; `hash` is taken over `previous` and it.' }),
+      reason: z.string(),
+      madeAt: Instant,
+    }),
+  ),
 });

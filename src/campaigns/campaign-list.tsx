@@ -29,6 +29,8 @@ interface CampaignListProps {
   readonly own: ReadonlySet<CampaignId>;
   readonly grounds: readonly Named[];
   readonly saved: readonly SavedFilter[];
+  /** Whether the reader may design one. */
+  readonly designs: boolean;
   readonly now: Date;
 }
 
@@ -39,6 +41,11 @@ export function CampaignList(props: CampaignListProps) {
   return (
     <>
       <p class="lead">{t('list.lead')}</p>
+      {props.designs ? (
+        <p>
+          <Link href={paths.campaigns.designs}>{t('list.design')}</Link>
+        </p>
+      ) : null}
       <ListTable<CampaignLine>
         id="campagnes"
         caption={t('list.caption')}

@@ -23,6 +23,16 @@ export {
   type LegalNames,
 } from './legal-bases/index.js';
 export type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from './planning/index.js';
+export {
+  amendmentProblems,
+  findAmendments,
+  verifySeals,
+  type Change,
+  type LiveTest,
+  type PlanScope,
+  type SealState,
+} from './amendments/index.js';
+export { wizardPages, wizardProblems, type PlannableScenario, type WizardMeans } from './wizard/index.js';
 export { isCompetent } from './rules.js';
 export type { Competence } from './facts.js';
 export { addMember, removeMember } from './team.js';

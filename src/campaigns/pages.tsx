@@ -14,6 +14,7 @@ import { asId } from '../platform/ids.js';
 import { listingFields, listingOf, readAll, readPage } from '../platform/listing.js';
 import type { FieldFault } from '../platform/problems.js';
 import { fill, paths, type Lang } from '../web/index.js';
+import { amendmentPages } from './amendments/pages.js';
 import { campaignColumns, CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import { finalActPages } from './final-acts.js';
@@ -143,6 +144,7 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
     ),
     ...finalActPages(campaigns, seen.progress),
     ...planningPages(campaigns, seen),
+    ...amendmentPages(campaigns, seen.sectors),
   ];
 }
 
@@ -165,6 +167,7 @@ function listLines(seen: Seen): RouteLine[] {
             own={await findMemberships(ctx)}
             grounds={await seen.grounds(ctx)}
             saved={await listFilters(ctx, paths.campaigns.list)}
+            designs={holds(ctx.actor.roles, 'campaign.design')}
             now={ctx.clock.now()}
           />
         ),

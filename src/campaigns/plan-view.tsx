@@ -189,6 +189,9 @@ export function PlanWays({ lang, facts, roles }: PartProps & { readonly roles: r
         </Link>
       ) : null}
       <Link href={fill(paths.campaigns.plan, { id })}>{t('one.see-plan')}</Link>
+      {facts.seal === null ? null : (
+        <Link href={fill(paths.campaigns.amendments, { id })}>{t('one.see-amendments')}</Link>
+      )}
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { create, edit, getOne, list, PageQuery, type Resource, type RouteLine } from '../auth/index.js';
 import { asId } from '../platform/ids.js';
+import { AmendBody } from './amendments/schema.js';
+import { findAmendments } from './amendments/views.js';
 import { CampaignAnswer, CampaignRow } from './answers.js';
 import { authorisationRoutes } from './authorisations/routes.js';
 import { CampaignDraft, EndBody, ReasonBody, STATES } from './schema.js';
@@ -77,6 +79,26 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
       },
       (ctx, { params }) => campaigns.seal(ctx, idOf(params)),
     ),
+    edit(
+      '/api/v1/campaigns/:id/amend',
+      {
+        can: 'campaign.seal',
+        summary: 'Amend the sealed plan: the change stands beside it, with its reason',
+        of,
+        body: AmendBody,
+        problems: [
+          'not-in-team',
+          'own-interest',
+          'not-sealed',
+          'amendment-state',
+          'amendment-two-persons',
+          'amendment-unknown-tests',
+          'amendment-empties-plan',
+          'underpowered',
+        ],
+      },
+      (ctx, { params, body }) => campaigns.amend(ctx, idOf(params), body),
+    ),
     ...authorisationRoutes(campaigns, of, BASIS),
     ...lifeRoutes(campaigns, of),
   ];
@@ -136,6 +158,7 @@ function campaignResource(campaigns: CampaignUseCases): Resource<typeof Campaign
         ...campaign,
         authorisation: await findAuthorisation(ctx, id),
         seal: await findSeal(ctx, id),
+        amendments: await findAmendments(ctx, id),
       };
     },
     hold: (ctx, id) => campaigns.hold(ctx, asId<'campaign'>(id)),

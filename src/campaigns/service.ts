@@ -8,6 +8,8 @@ import { insist } from '../platform/verdict.js';
 import type { CompetenceCase, FrameVacancy, Matter } from '../register/index.js';
 import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
+import { amendCampaign, type AmendMeans } from './amendments/service.js';
+import type { Change } from './amendments/schema.js';
 import { insistMayAct } from './interests/index.js';
 import { isThrown } from './kill-switch/views.js';
 import { connorPairs } from './power.js';
@@ -47,7 +49,7 @@ export interface ScenarioFacts {
   readonly ground: string;
 }
 
-export interface CampaignMeans {
+export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTests'> {
   /** Under which seeds are kept. */
   readonly key: Uint8Array;
   /** What the library holds of a scenario, or undefined when there is none of that name. */
@@ -98,6 +100,15 @@ export function createCampaignUseCases(means: CampaignMeans) {
      */
     seal: (ctx: Ctx, id: CampaignId, seed?: Uint8Array): Promise<void> =>
       act(ctx, id, (ctx) => sealCampaign(ctx, means, id, seed)),
+    /**
+     * Writes a change beside the seal and carries it out. Problems: amendment-state, amendment-two-persons, not-in-team,
+     * amendment-unknown-tests, amendment-empties-plan, underpowered, not-sealed
+     */
+    amend: (ctx: Ctx, id: CampaignId, change: Change): Promise<void> =>
+      act(ctx, id, async (ctx) => {
+        const kindOf = (name: string) => means.scenario(name)?.kind ?? 'correspondence';
+        await amendCampaign(ctx, { ...means, kindOf }, id, change);
+      }),
     ...createAuthorisationUseCases({
       act,
       makeReady: (ctx, id) => go(ctx, id, 'ready', null),

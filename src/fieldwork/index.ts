@@ -6,6 +6,7 @@ export {
   createScheduling,
   drawPlan,
   employerUnit,
+  findLiveTests,
   findPlanProgress,
   findTest,
   type Arm,

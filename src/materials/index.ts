@@ -9,6 +9,7 @@ export { generatePair, PROFILE_ALGORITHM } from './generate.js';
 export type { GeneratedPair, GenerateResult, PairContext, PairRefusal } from './generate.js';
 export { diffPair, kindToPlan, matchOf, mayPlan, mayUseName } from './rules.js';
 export type { Difference, PairMatch, PairVerdict, UnplannableReason } from './rules.js';
+export { printable } from './documents/pdf.js';
 export { pastEmployersOf } from './profile.js';
 export { personsIn, readPersons } from './persons.js';
 export { materialPages } from './pages.js';

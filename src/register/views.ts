@@ -46,6 +46,20 @@ export async function findFrame(
     .execute();
 }
 
+/** How many vacancies are open on a day, per sector. */
+export function countOpenVacancies(ctx: Ctx, on: string): Promise<Map<string, number>> {
+  return ctx.read(async (ctx) => {
+    const rows = await ctx.db
+      .selectFrom('vacancy')
+      .select(['sector', (eb) => eb.fn.countAll<number>().as('n')])
+      .where('open_from', '<=', on)
+      .where((eb) => eb.or([eb('open_until', 'is', null), eb('open_until', '>', on)]))
+      .groupBy('sector')
+      .execute();
+    return new Map(rows.map(({ sector, n }) => [sector, n]));
+  });
+}
+
 /** A code with its names. */
 export interface NamedCode {
   readonly code: string;

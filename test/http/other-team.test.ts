@@ -63,6 +63,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/koppeling/verbeter': { where: 'none', reason },
   '/wijzig': { code: 'INV', reason },
   '/codeer': { code: 'INV' },
+  '/laat-vervallen': { numbers: '1', voidReason: reason },
+  '/noteer': { text: 'Een analyse komt erbij.', statementReason: reason },
+  '/amend': { kind: 'statement', text: 'Een analyse komt erbij.', reason },
   '/koppel': { address: 'iemand@mijnpost.example' },
   '/verzending/:id/beslis': { decision: 'sent', reason },
   '/knipperlichten/:id/beslis': { decision: 'watch', reason },
@@ -133,6 +136,11 @@ const FOR_ALL = [
   'GET /campagnes/:id/machtiging',
   'GET /campagnes/:id/machtiging/beslissing',
   'POST /api/v1/campaigns/:id/record-extension',
+  'GET /campagnes/:id/plan',
+  'GET /campagnes/:id/verzegel',
+  'GET /campagnes/:id/verzegeling.json',
+  'GET /campagnes/:id/verzegeling.pdf',
+  'GET /campagnes/:id/wijzigingen',
   'POST /api/v1/campaigns/:id/record-grant',
   'POST /api/v1/campaigns/:id/record-refusal',
   'POST /api/v1/campaigns/:id/seal',
@@ -142,6 +150,7 @@ const FOR_ALL = [
   'POST /campagnes/:id/machtiging/noteer-weigering',
   'POST /campagnes/:id/machtiging/trek-in',
   'POST /campagnes/:id/machtiging/verleng',
+  'POST /campagnes/:id/verzegel',
   'POST /campagnes/:id/team/verwijder',
   'POST /campagnes/:id/team/voeg-toe',
 ];
@@ -158,7 +167,7 @@ describe('a case of another team', () => {
     expect(
       others.filter(
         (name) =>
-          !/ \/(aanwijzingen|account|aankondigingen|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
+          !/ \/(aanwijzingen|account|aankondigingen|campagnes\/nieuw|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
             name,
           ),
       ),

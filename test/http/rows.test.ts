@@ -85,6 +85,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   final_look: [BY_CAMPAIGN, CASE],
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
+  voided_test: [BY_CAMPAIGN, CASE],
   mailbox: [BY_CAMPAIGN, CASE],
   match_candidate: [BY_CAMPAIGN, CASE],
   plan_place: [BY_CAMPAIGN, CASE],
@@ -109,6 +110,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_member: [BY_CAMPAIGN, to('AB', ...READERS)],
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
+  amendment: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation_condition: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation_extension: [BY_CAMPAIGN, to('AB', ...READERS)],
@@ -156,6 +158,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   api_token: [BY_ACCOUNT, { ines: 'own', system: 'other' }],
   api_replay: [BY_ACCOUNT, { ines: 'own', system: 'other' }],
   saved_filter: [BY_ACCOUNT, { ines: 'own' }],
+  campaign_design: [BY_ACCOUNT, { ines: 'own' }],
   throttle: [ANY, { system: 'x' }],
   // Reference data, and what tells nothing of a case.
   clock: [ANY, all('x')],

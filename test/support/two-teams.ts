@@ -131,6 +131,13 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into employer_flag (id, campaign, employer_unit, rule, state, raised_on, latest) values (${row}, ${id}, 'u', 'recurrence', 'standing', ${ofEmployer}, ${ofEmployer})`,
     sql`insert into employer_flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
     sql`insert into campaign_end (campaign, how, early, used_outcomes, actor) values (${id}, 'stopped', true, true, ${by})`,
+    sql`alter table amendment disable trigger amendment_chained`,
+    sql`insert into amendment (id, campaign, number, kind, body, previous, hash, reason, made_by)
+      values (${row}, ${id}, 1, 'void-tests', ${JSON.stringify({ stateThen: 'sealed', tests: [], text: null })}, sha256('x'), sha256('y'), 'een goede reden', ${by})`,
+    sql`alter table amendment enable trigger amendment_chained`,
+    sql`alter table voided_test disable trigger voided_test_named`,
+    sql`insert into voided_test (test, campaign, amendment) values (${test}, ${id}, ${row})`,
+    sql`alter table voided_test enable trigger voided_test_named`,
     sql`alter table publication disable trigger publication_closed`,
     sql`insert into publication (campaign, body, hash) values (${id}, ${cells}, sha256(convert_to(${letter}::text, 'UTF8')))`,
     sql`alter table publication enable trigger publication_closed`,
@@ -203,6 +210,7 @@ async function plantCommon(world: World): Promise<void> {
     sql`insert into notice_mail (id, account, address, subject, body) values (${row}, ${ines}, 'x@y.example', 's', 'x')`,
     sql`insert into throttle (key, failures, until, forget_at) values (sha256('x'), 1, app_now(), app_now())`,
     sql`insert into saved_filter (id, account, name, path, query) values (${row}, ${ines}, 'n', '/campagnes', '')`,
+    sql`insert into campaign_design (id, account, answers) values (${row}, ${ines}, '{}')`,
     sql`insert into api_token (id, account, label, hash, scopes, expires_on) values (${row}, ${ines}, 'l', sha256('x'), '{campaign.read}', (app_now() + interval '9 days')::date)`,
     sql`insert into api_replay (account, key, request_hash) values (${ines}, 'k', sha256('x'))`,
     sql`insert into legal_basis_confirmation (id, code, version, text_hash, document_hash, document_date, proposed_by)

@@ -66,7 +66,9 @@ export function PowerView({ lang, asked, table, sectors }: PowerViewProps) {
       </p>
       <ul>
         <li>{t('power.alone.what', { alpha })}</li>
-        <li>{t('power.final.what', { alpha, k: f.number(table.cells.length) })}</li>
+        {table.cells.length > 1 ? (
+          <li>{t('power.final.what', { alpha, k: f.number(table.cells.length) })}</li>
+        ) : null}
         <li>{t('power.standing.what')}</li>
       </ul>
     </>

@@ -59,6 +59,7 @@ function BalanceTable({ lang, balance }: { readonly lang: Lang; readonly balance
   return (
     <DataTable<BalanceRow>
       caption={t('balance.caption')}
+      narrow="scroll"
       rows={balance}
       keyOf={({ firstArm, template, layout }) => `${firstArm}-${template}-${layout}`}
       columns={[

@@ -9,7 +9,7 @@ import { composeMessage, type Delivery, type MailSender } from '../../platform/m
 import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
 import { findVacancyCheck, type Calendar, type VacancyId } from '../../register/index.js';
-import { isOfficeTime, minuteOf, type ApplicationId } from '../scheduling/index.js';
+import { isOfficeTime, minuteOf, type ApplicationId, type TestId } from '../scheduling/index.js';
 import { backoffMinutes, decideDue, MOST_ATTEMPTS, windowEnd, type DueDecision } from './rules.js';
 import { PROCESS_ENDED, type AttemptId } from './schema.js';
 import * as store from './store.js';
@@ -49,6 +49,16 @@ export function createDispatch(means: DispatchMeans) {
     /** A person settles an application in doubt, for good. Problems: not-in-doubt */
     settle: (ctx: Ctx, id: ApplicationId, as: 'sent' | 'not-sent', reason: string): Promise<void> =>
       ctx.inTx((ctx) => settle(ctx, means, id, as, reason)),
+    /** Ends what these tests did not send. */
+    cancelTests: async (
+      ctx: TxCtx,
+      campaign: CampaignId,
+      tests: readonly TestId[],
+      reason: string,
+    ): Promise<void> => {
+      for (const id of await store.claimUnsent(ctx.db, campaign, tests))
+        await cancel(ctx, means, campaign, id, reason);
+    },
     /** Ends what a campaign did not send. */
     cancelUnsent: async (ctx: TxCtx, campaign: CampaignId, reason: string): Promise<void> => {
       for (const id of await store.claimUnsent(ctx.db, campaign))

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import type { VacancyId } from '../../register/index.js';
-import type { ApplicationId, ApplicationState } from '../scheduling/index.js';
+import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
 import type { AttemptId, AttemptResult } from './schema.js';
 
 /** A planned application whose due moment has come, with what the decision looks at. */
@@ -185,17 +185,19 @@ export async function lockInDoubt(
   return found.rows[0];
 }
 
-/** Locks what a campaign did not send. */
-export async function claimUnsent(db: Db, campaign: CampaignId): Promise<ApplicationId[]> {
-  const rows = await db
+/** Locks what a campaign did not send, of these tests alone where they are given. */
+export async function claimUnsent(
+  db: Db,
+  campaign: CampaignId,
+  tests?: readonly TestId[],
+): Promise<ApplicationId[]> {
+  let query = db
     .selectFrom('application as a')
     .innerJoin('test as t', 't.id', 'a.test')
     .select('a.id')
     .where('a.campaign', '=', campaign)
-    .where('a.state', 'in', ['planned', 'due'])
-    .orderBy('t.ordinal')
-    .orderBy('a.position')
-    .forUpdate('a')
-    .execute();
+    .where('a.state', 'in', ['planned', 'due']);
+  if (tests !== undefined) query = query.where(sql<boolean>`t.id = any(${[...tests]}::uuid[])`);
+  const rows = await query.orderBy('t.ordinal').orderBy('a.position').forUpdate('a').execute();
   return rows.map((row) => row.id);
 }

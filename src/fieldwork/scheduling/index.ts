@@ -16,6 +16,7 @@ export {
   OFFICE,
 } from './rules.js';
 export {
+  findLiveTests,
   findPlanProgress,
   findTest,
   type PlanProgress,

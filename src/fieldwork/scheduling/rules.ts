@@ -117,11 +117,18 @@ export function drawTimes(
   streamOf: (ordinal: number) => Stream,
 ): Times[] {
   const times: Times[] = [];
-  let day = calendar.onOrAfter(from);
+  // No clock changes inside office hours, so that a day's opening is worked out once.
+  const opening = (day: DateOnly) => ({ day, at: toInstant(day, OFFICE.from).getTime() });
+  let first = opening(calendar.onOrAfter(from));
+  let second = opening(calendar.nextWorkingDay(first.day));
   for (let ordinal = 0; ordinal < count; ordinal += 1) {
-    if (ordinal > 0 && ordinal % perDay === 0) day = calendar.nextWorkingDay(day);
+    if (ordinal > 0 && ordinal % perDay === 0) {
+      first = second;
+      second = opening(calendar.nextWorkingDay(first.day));
+    }
     const stream = streamOf(ordinal);
-    times.push({ first: minuteOf(day, stream), second: minuteOf(calendar.nextWorkingDay(day), stream) });
+    const minute = ({ at }: { at: number }) => new Date(at + stream.int(OFFICE.until - OFFICE.from) * 60_000);
+    times.push({ first: minute(first), second: minute(second) });
   }
   return times;
 }

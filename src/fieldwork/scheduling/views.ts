@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { CampaignId } from '../../campaigns/index.js';
+import type { CampaignId, LiveTest } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import type { ApplicationId, ApplicationState, Arm, TestId } from './schema.js';
@@ -69,6 +69,20 @@ export function findPlanProgress(ctx: Ctx, campaign: CampaignId): Promise<PlanPr
       lastWindowEnd: rows.find((row) => row.state === 'sent')?.lastWindowEnd ?? null,
     };
   });
+}
+
+/** The tests that are still in a campaign's plan, in its order: all but those that an amendment took out. */
+export function findLiveTests(ctx: ReadCtx, campaign: CampaignId): Promise<LiveTest[]> {
+  return ctx.db
+    .selectFrom('test as t')
+    .innerJoin('employer as e', 'e.id', 't.employer')
+    .select(['t.id', 't.ordinal', 't.sector', 'e.kbo as employer', 't.leaf'])
+    .where('t.campaign', '=', campaign)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('voided_test as v').select('v.test').whereRef('v.test', '=', 't.id'))),
+    )
+    .orderBy('t.ordinal')
+    .execute();
 }
 
 /** Something that happened to an application, on the time axis of its test. */

@@ -138,6 +138,24 @@ const FRAME: readonly PageLine[] = [
   line('employers', 'nobody', () => '/voor-werkgevers'),
 ];
 
+/** The address of a step of the design that waits half finished, or of another. */
+const designAt =
+  (step: string, which: 'design' | 'finished' = 'design'): PageLine['address'] =>
+  (place) =>
+    `/campagnes/nieuw/${place[which]}/stap/${step}`;
+const faulty = (step: string): PageLine =>
+  line(`wizard-${step}-faulty`, 'inspector', designAt(step), { reach: send('/campagnes/nieuw') });
+
+const WIZARD: readonly PageLine[] = [
+  line('wizard-list', 'inspector', () => '/campagnes/nieuw'),
+  ...['doel', 'rechtsgrond', 'scenario', 'kader', 'uitkomst', 'kracht'].map((step) =>
+    line(`wizard-${step}`, 'inspector', designAt(step, 'finished')),
+  ),
+  faulty('kader'),
+  line('wizard-voorbeeld', 'inspector', designAt('voorbeeld', 'finished')),
+  line('wizard-nakijken', 'inspector', designAt('nakijken', 'finished')),
+];
+
 const CAMPAIGNS: readonly PageLine[] = [
   line('campaigns', 'inspector', () => '/campagnes'),
   line('campaigns-filtered', 'inspector', () => '/campagnes?stand=running'),
@@ -149,6 +167,11 @@ const CAMPAIGNS: readonly PageLine[] = [
   line('plan-of-calls', 'coordinator', ({ calls }) => `/campagnes/${calls}/plan`),
   line('seal', 'coordinator', ({ draft }) => `/campagnes/${draft}/verzegel`),
   line('campaign-sealed', 'coordinator', ({ sealed }) => `/campagnes/${sealed}`),
+  line('amendments', 'coordinator', ({ sealed }) => `/campagnes/${sealed}/wijzigingen`),
+  line('amendments-faulty', 'coordinator', ({ sealed }) => `/campagnes/${sealed}/wijzigingen`, {
+    reach: async (page, place) => send(`/campagnes/${place.sealed}/wijzigingen/noteer`)(page, place),
+  }),
+  line('amendments-none', 'inspector', ({ draft }) => `/campagnes/${draft}/wijzigingen`),
   line('campaign-ready', 'inspector', ({ ready }) => `/campagnes/${ready}`),
   line('campaign-running', 'coordinator', ({ running }) => `/campagnes/${running}`),
   line('campaign-pause-faulty', 'coordinator', ({ running }) => `/campagnes/${running}`, {
@@ -276,6 +299,7 @@ const FAILURES: readonly PageLine[] = [
 export const EVERY_PAGE: readonly PageLine[] = [
   ...SIGN_IN,
   ...FRAME,
+  ...WIZARD,
   ...CAMPAIGNS,
   ...FIELDWORK,
   ...FINDINGS,

@@ -24,11 +24,15 @@ import {
   signalOf,
   type World,
 } from '../../support/world.js';
+import { designOf, STEP_ANSWERS } from '../../support/designs.js';
 import { accountOf, openHouse, type House } from './house.js';
 import { serveProblems, type Served } from './serve.js';
 
 export interface Furniture {
   readonly draft: CampaignId;
+  /** A design of the inspector that waits at its sampling frame, and one of which every step was answered. */
+  readonly design: string;
+  readonly finished: string;
   readonly sealed: CampaignId;
   readonly ready: CampaignId;
   /** Its request waits for a second person. */
@@ -80,6 +84,7 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     ...house,
     ...played,
     ...(await inEveryState(world)),
+    ...(await designed(world)),
     calls: await called(world),
     person,
     finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
@@ -169,6 +174,21 @@ async function playEnforcement(world: World): Promise<CampaignId> {
   return id;
 }
 
+/** Two designs of the inspector: one half answered, one wholly, and many enough to fill a calendar. */
+async function designed(world: World): Promise<Pick<Furniture, 'design' | 'finished'>> {
+  const ines = { id: accountOf('inspector') };
+  const kader = {
+    ...STEP_ANSWERS.kader,
+    sendFromMonth: '12',
+    'quota-bouw': '30',
+    'quota-uitzend': '24',
+  };
+  return {
+    design: await designOf(world, ines, 'scenario', 'Najaar, half af'),
+    finished: await designOf(world, ines, 'kracht', 'Winter, bijna af', { kader }),
+  };
+}
+
 /** One campaign in each state that the house has not: each page of a campaign has other acts on it. */
 async function inEveryState(world: World) {
   const { campaigns } = world.services;
@@ -182,6 +202,16 @@ async function inEveryState(world: World) {
   };
   const draft = await campaigns.create(world.as('inspector'), draftOf(2, { name: 'Ontwerp najaar', cells }));
   const sealed = await seal('Verzegeld', 41);
+  await campaigns.amend(world.as('coordinator'), sealed, {
+    kind: 'void-tests',
+    ordinals: [1],
+    reason: 'Deze vacature bleek voor studenten.',
+  });
+  await campaigns.amend(world.as('coordinator'), sealed, {
+    kind: 'statement',
+    text: 'We kijken verkennend ook naar knelpuntberoepen.',
+    reason: 'De sector vroeg dat na de verzegeling.',
+  });
   const ready = await seal('Klaar om te starten', 42);
   await authorise(world, ready);
   const paused = await running('Gepauzeerd', 43);

@@ -9,6 +9,8 @@ import {
   interestProblems,
   killSwitchProblems,
   legalBasisProblems,
+  amendmentProblems,
+  wizardProblems,
 } from '../../../src/campaigns/index.js';
 import {
   callProblems,
@@ -34,6 +36,8 @@ const table = joinProblems(
   campaignProblems,
   authorisationProblems,
   killSwitchProblems,
+  amendmentProblems,
+  wizardProblems,
   interestProblems,
   legalBasisProblems,
   signalProblems,

@@ -1,0 +1,6 @@
+/** Amendments: what changes after the sealing stands beside the seal, with its reason, and never in its place. */
+export { amendCampaign, type AmendMeans } from './service.js';
+export { amendmentPages } from './pages.js';
+export { amendmentProblems } from './problems.js';
+export { findAmendments, sealHash, verifySeals, type SealState } from './views.js';
+export type { Amendment, Change, LiveTest, PlanScope } from './schema.js';

@@ -1,0 +1,49 @@
+import { createTranslator, defineWords } from '../../web/index.js';
+
+/** The words on the paper of a seal, beside those of the campaign's page. */
+export const paperWordsIn = createTranslator(
+  defineWords({
+    nl: {
+      title: 'Verzegeld plan',
+      campaign: 'Campagne',
+      family: 'Cellen die samen één kans op een vals knipperlicht delen (K)',
+      cells: 'Paren per sector',
+      tests: 'Testen (paren)',
+      frame: 'Vacatures in het steekproefkader, met de hash ervan',
+      seed: 'Verbintenis op het geheime getal',
+      plan: 'Hash over alle bladen van het plan',
+      algorithm: 'Wijze van trekken',
+      canonical: 'De verzegelde tekst',
+      'canonical.what':
+        'De hash van de verzegeling is SHA-256 over “praktijktest/seal/1” en dan deze tekst. Die van een wijziging is SHA-256 over “praktijktest/amendment/1”, de 32 bytes van de vorige hash en dan haar tekst.',
+    },
+    en: {
+      title: 'Sealed plan',
+      campaign: 'Campaign',
+      family: 'Cells that share one chance of a false flag (K)',
+      cells: 'Pairs per sector',
+      tests: 'Tests (pairs)',
+      frame: 'Vacancies in the sampling frame, with its hash',
+      seed: 'Commitment to the secret number',
+      plan: 'Hash over all leaves of the plan',
+      algorithm: 'Way of drawing',
+      canonical: 'The sealed text',
+      'canonical.what':
+        'The hash of the seal is SHA-256 over “praktijktest/seal/1” and then this text. That of an amendment is SHA-256 over “praktijktest/amendment/1”, the 32 bytes of the hash before, and then its text.',
+    },
+    fr: {
+      title: 'Plan scellé',
+      campaign: 'Campagne',
+      family: 'Cellules qui partagent une même chance de fausse alerte (K)',
+      cells: 'Paires par secteur',
+      tests: 'Tests (paires)',
+      frame: 'Offres dans la base de sondage, avec son hash',
+      seed: 'Engagement sur le nombre secret',
+      plan: 'Hash sur toutes les feuilles du plan',
+      algorithm: 'Manière de tirer',
+      canonical: 'Le texte scellé',
+      'canonical.what':
+        'Le hash du sceau est SHA-256 sur « praktijktest/seal/1 » puis ce texte. Celui d’une modification est SHA-256 sur « praktijktest/amendment/1 », les 32 octets du hash précédent, puis son texte.',
+    },
+  }),
+);

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { sha256 } from '../../platform/crypto.js';
+import { STATES, type CampaignId } from '../schema.js';
+import { countBySector } from './rules.js';
+import type { Amendment } from './schema.js';
+
+/** What an amendment's hashed text says. */
+const Body = z.looseObject({
+  stateThen: z.enum(STATES),
+  tests: z.array(z.object({ ordinal: z.number(), sector: z.string(), leaf: z.string() })),
+  text: z.string().nullable(),
+});
+
+/** The amendments of a campaign in their order. */
+export async function findAmendments(ctx: ReadCtx, campaign: CampaignId): Promise<Amendment[]> {
+  const rows = await ctx.db
+    .selectFrom('amendment as a')
+    .leftJoin('account as p', 'p.id', 'a.made_by')
+    .select([
+      'a.id',
+      'a.number',
+      'a.kind',
+      'a.body',
+      'a.previous',
+      'a.hash',
+      'a.reason',
+      'a.made_at as madeAt',
+      'p.name as madeBy',
+    ])
+    .where('a.campaign', '=', campaign)
+    .orderBy('a.number')
+    .execute();
+  return rows.map((row) => {
+    const { stateThen, tests, text } = Body.parse(JSON.parse(row.body));
+    return { ...row, madeBy: row.madeBy ?? '?', stateThen, text, voided: countBySector(tests) };
+  });
+}
+
+/** What checking the seals found; `broken` names the first campaign whose seal or amendments do not hold, and why. */
+export interface SealState {
+  readonly seals: number;
+  readonly amendments: number;
+  readonly broken: { readonly campaign: string; readonly why: string } | null;
+}
+
+/** The hash of a sealed plan's canonical JSON. */
+export const sealHash = (body: string): Buffer => sha256('praktijktest/seal/1', body);
+
+/** The hash of an amendment over its text and the hash before it: the seal's, or that of the amendment before. */
+export const amendmentHash = (previous: Uint8Array, body: string): Buffer =>
+  sha256('praktijktest/amendment/1', previous, body);
+
+const Link = z.looseObject({
+  what: z.string(),
+  sealHash: z.string().optional(),
+  amendmentHash: z.string().optional(),
+});
+
+/** Checks every seal and its amendments: each hash follows from its text and the one before, and the log holds it. */
+export function verifySeals(ctx: Ctx): Promise<SealState> {
+  return ctx.read(async (ctx) => {
+    const seals = await ctx.db.selectFrom('seal').select(['campaign', 'body', 'hash']).execute();
+    const amendments = await ctx.db
+      .selectFrom('amendment')
+      .select(['campaign', 'number', 'body', 'previous', 'hash', 'reason'])
+      .orderBy('number')
+      .execute();
+    const links = await ctx.db
+      .selectFrom('audit_link')
+      .select(['campaign', 'body'])
+      .where('what', 'in', ['campaign.sealed', 'campaign.amended'])
+      .execute();
+    const logged = new Set(
+      links.map(({ campaign, body }) => {
+        const said = Link.parse(JSON.parse(body));
+        return `${campaign ?? ''} ${said.sealHash ?? said.amendmentHash ?? ''}`;
+      }),
+    );
+    const found = { seals: seals.length, amendments: amendments.length };
+    for (const { campaign, body, hash } of seals) {
+      const broken = (why: string) => ({ ...found, broken: { campaign, why } });
+      const isLogged = (one: Buffer) => logged.has(`${campaign} ${one.toString('hex')}`);
+      if (!sealHash(body).equals(hash)) return broken('the hash of its seal does not follow from its text');
+      if (!isLogged(hash)) return broken('the log does not hold its seal');
+      let before = hash;
+      for (const [place, one] of amendments.filter((one) => one.campaign === campaign).entries()) {
+        const name = `amendment ${one.number}`;
+        if (one.number !== place + 1) return broken(`an amendment before ${name} is missing`);
+        if (!one.previous.equals(before) || !amendmentHash(before, one.body).equals(one.hash))
+          return broken(`the hash of ${name} does not follow from its text and the one before`);
+        if (!one.body.includes(sha256(one.reason).toString('hex')))
+          return broken(`the reason of ${name} is not the one that it holds the hash of`);
+        if (!isLogged(one.hash)) return broken(`the log does not hold ${name}`);
+        before = one.hash;
+      }
+    }
+    return { ...found, broken: null };
+  });
+}
