@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { canonicalJson } from '../platform/canonical.js';
+import { PREPARED } from '../platform/db/index.js';
 import type { Happening, TxCtx } from '../platform/context.js';
 import { sha256 } from '../platform/crypto.js';
 import type { AuditEvent } from './schema.js';
@@ -19,13 +20,14 @@ export function record(ctx: TxCtx, event: AuditEvent): void {
  * A link's body is canonical JSON of {seq, at, actor, …event}.
  */
 export async function writeLinks(ctx: TxCtx, happenings: readonly Happening[]): Promise<void> {
-  const head = await ctx.db
-    .selectFrom('audit_head')
-    .select(['seq', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const head = await sql<{
+    seq: number;
+    hash: Buffer;
+  }>`${PREPARED} select seq, hash from audit_head for update`.execute(ctx.db);
+  const [last] = head.rows;
+  if (last === undefined) throw new Error('The chain has no head.');
   const at = ctx.clock.now();
-  let { seq, hash } = head;
+  let { seq, hash } = last;
   const links = happenings.map((happening) => {
     seq += 1;
     const body = canonicalJson({ ...happening, seq, at: at.toISOString(), actor: ctx.actor.id });

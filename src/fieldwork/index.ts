@@ -62,7 +62,6 @@ export {
   findCompletePair,
   findContradictions,
   findTestDays,
-  findTestsOfUnit,
   findUnitNames,
   findVoidReason,
   type CompletePair,

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CampaignId, Definition } from '../campaigns/index.js';
 import type { ReadCtx, TxCtx } from '../platform/context.js';
+import { PREPARED } from '../platform/db/index.js';
 import type { Id } from '../platform/ids.js';
 import type { OutcomeCode } from './responses/index.js';
 import type { Arm } from './scheduling/index.js';
@@ -22,6 +23,8 @@ export interface CompletePair {
   readonly postcode: string | null;
   readonly control: OutcomeCode;
   readonly treatment: OutcomeCode;
+  /** The tests that the plan has for its employer unit in its cell, in plan order; this one among them. */
+  readonly testsOfUnit: readonly Id<'test'>[];
 }
 
 /** The pair of this application when both outcomes are final. */
@@ -31,8 +34,10 @@ export async function findCompletePair(
 ): Promise<CompletePair | undefined> {
   // Both codes in one grouped part: seven tables joined side by side cost more to plan than to read.
   const found =
-    await sql<CompletePair>`select t.id as test, t.campaign, c.primary_definition as "primaryDefinition", t.ordinal, t.sector, t.ground, t.wave,
-      t.employer, t.employer_unit as "employerUnit", v.occupation, v.bottleneck, v.postcode, o.control, o.treatment
+    await sql<CompletePair>`${PREPARED} select t.id as test, t.campaign, c.primary_definition as "primaryDefinition", t.ordinal, t.sector, t.ground, t.wave,
+      t.employer, t.employer_unit as "employerUnit", v.occupation, v.bottleneck, v.postcode, o.control, o.treatment,
+      array(select u.id from test u where u.campaign = t.campaign and u.sector = t.sector and u.ground = t.ground and u.employer_unit = t.employer_unit
+        order by u.ordinal) as "testsOfUnit"
     from test t join campaign c on c.id = t.campaign join vacancy v on v.id = t.vacancy cross join lateral (
       select max(o.code) filter (where a.arm = 'control') as control, max(o.code) filter (where a.arm = 'treatment') as treatment
         from application a join outcome o on o.application = a.id where a.test = t.id) o
@@ -44,26 +49,9 @@ export async function findCompletePair(
 
 /** Waits until no other transaction counts pairs of this application's campaign: pairs come to count one after another. */
 export async function awaitCounting(ctx: TxCtx, application: Id<'application'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('count/' || campaign, 0)) from application where id = ${application}`.execute(
+  await sql`${PREPARED} select pg_advisory_xact_lock(hashtextextended('count/' || campaign, 0)) from application where id = ${application}`.execute(
     ctx.db,
   );
-}
-
-/** The tests that the plan has for an employer unit in a cell, in plan order. */
-export async function findTestsOfUnit(
-  ctx: ReadCtx,
-  pair: Pick<CompletePair, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
-): Promise<Id<'test'>[]> {
-  const rows = await ctx.db
-    .selectFrom('test')
-    .select('id')
-    .where('campaign', '=', pair.campaign)
-    .where('sector', '=', pair.sector)
-    .where('ground', '=', pair.ground)
-    .where('employer_unit', '=', pair.employerUnit)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** The day in Brussels on which the first application of each test of a campaign left. */

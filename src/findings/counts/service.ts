@@ -1,12 +1,6 @@
 import { record } from '../../audit/index.js';
 import type { Definition } from '../../campaigns/index.js';
-import {
-  awaitCounting,
-  findCompletePair,
-  findTestsOfUnit,
-  findVoidReason,
-  type CompletePair,
-} from '../../fieldwork/index.js';
+import { awaitCounting, findCompletePair, findVoidReason, type CompletePair } from '../../fieldwork/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import { pairOutcome, speaksForUnit } from './rules.js';
@@ -36,7 +30,7 @@ async function enterSeries(
   pair: CompletePair,
   own: Readonly<Record<Definition, PairOutcome>>,
 ): Promise<void> {
-  const planned = await findTestsOfUnit(ctx, pair);
+  const planned = pair.testsOfUnit;
   const others = planned.filter((test) => test !== pair.test);
   const outcomes = await findOutcomes(ctx, others, pair.primaryDefinition);
   outcomes.set(pair.test, own[pair.primaryDefinition]);

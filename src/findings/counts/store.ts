@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CompletePair } from '../../fieldwork/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { Definition } from '../../campaigns/index.js';
 import type { Id } from '../../platform/ids.js';
 import { provinceOf } from '../../register/index.js';
@@ -23,11 +24,11 @@ export async function countOnce(
   outcomes: Readonly<Record<Definition, PairOutcome>> & { readonly voidReason: string | null },
 ): Promise<boolean> {
   const one = (definition: Definition) =>
-    sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql.lit(Number(outcomes[definition] === outcome))))})`;
+    sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql`${Number(outcomes[definition] === outcome)}::integer`))})`;
   const plus = (table: 'cell_count' | 'employer_count') =>
     sql.raw(COLUMNS.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', '));
   const done =
-    await sql`with fresh as (select where not exists (select from counted_test where test = ${pair.test})),
+    await sql`${PREPARED} with fresh as (select where not exists (select from counted_test where test = ${pair.test})),
     counted as (
       insert into counted_test (test, campaign, ordinal, sector, ground, wave, employer, employer_unit, occupation, bottleneck, province, strict, lenient, void_reason, counted_at)
         select ${pair.test}::uuid, ${pair.campaign}::uuid, ${pair.ordinal}::integer, ${pair.sector}, ${pair.ground}, ${pair.wave}::integer, ${pair.employer}::uuid,
@@ -51,7 +52,8 @@ export async function appendEvidence(
   test: Id<'test'>,
   outcome: Exclude<PairOutcome, 'void'>,
 ): Promise<boolean> {
-  const done = await sql`insert into evidence (campaign, sector, ground, place, employer_unit, test, outcome)
+  const done =
+    await sql`${PREPARED} insert into evidence (campaign, sector, ground, place, employer_unit, test, outcome)
     select ${pair.campaign}, ${pair.sector}, ${pair.ground}, coalesce(max(place), 0) + 1, ${pair.employerUnit}, ${test}, ${outcome}
       from evidence where campaign = ${pair.campaign} and sector = ${pair.sector} and ground = ${pair.ground}
     on conflict (campaign, sector, ground, employer_unit) do nothing`.execute(db);

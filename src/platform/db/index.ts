@@ -14,5 +14,6 @@ export {
 } from './migrate.js';
 export { isPast, microseconds } from './places.js';
 export { dumpSchema } from './schema-dump.js';
+export { PREPARED } from './postgres.js';
 export { asOwner, createContexts } from './transactions.js';
 export type { Tables } from './tables.js';

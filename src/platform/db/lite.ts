@@ -62,7 +62,7 @@ function queueFor(lite: PGlite): PostgresPool {
 
 /** The command that PostgreSQL would name, which PGlite does not tell: by it Kysely knows whether rows were written. */
 function commandOf(text: string): string {
-  const first = (/\w+/.exec(text)?.[0] ?? 'select').toUpperCase();
+  const first = (/^(?:\s*\/\*.*?\*\/)*\s*(\w+)/s.exec(text)?.[1] ?? 'select').toUpperCase();
   // Of `with …` it only matters whether the last command wrote; of one that read, PGlite counts no rows.
   return first === 'WITH' && /\binsert into\b/i.test(text) ? 'INSERT' : first;
 }

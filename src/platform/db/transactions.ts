@@ -4,6 +4,7 @@ import { newUuid } from '../crypto.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import { describeError } from '../log.js';
+import { PREPARED } from './postgres.js';
 import type { Tables } from './tables.js';
 
 export interface ContextMeans {
@@ -72,7 +73,7 @@ async function runRead<T>(means: ContextMeans, outside: Ctx, use: (ctx: ReadCtx)
 }
 
 async function enter(db: Transaction<Tables>, actor: Actor, readOnly: boolean): Promise<void> {
-  await sql`select set_config('search_path', 'pt, pg_catalog', true), set_config('app.actor', ${actor.id}, true),
+  await sql`${PREPARED} select set_config('search_path', 'pt, pg_catalog', true), set_config('app.actor', ${actor.id}, true),
     set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), set_config('role', 'pt_app', true)`.execute(
     db,
   );
