@@ -160,7 +160,7 @@ describe('a step', () => {
     const written = Object.entries(typed).filter(([key]) =>
       /^(name|hypothesis|controlOnly|pairsPerDay)$/.test(key),
     );
-    expect(written.filter(([, value]) => !text.includes(String(value)))).toEqual([]);
+    expect(written.filter(([, value]) => !text.includes(value))).toEqual([]);
     expect(await owner(sql`select answers from campaign_design where id = ${id}`)).toEqual(before);
   });
 

@@ -4,14 +4,13 @@ import {
   Callout,
   ErrorSummary,
   fill,
-  LifeLine,
   Link,
   paths,
   PostForm,
   SubmitButton,
   type Lang,
 } from '../../web/index.js';
-import { stepBefore } from './rules.js';
+import { mayOpen, stepBefore } from './rules.js';
 import { ruleWordsIn } from './rule-words.js';
 import { STEPS, type Choices, type Design, type Step } from './schema.js';
 import { wordsIn } from './words.js';
@@ -39,17 +38,26 @@ export function StepFrame({ lang, design, step, faults, children }: FrameProps) 
   const before = stepBefore(step);
   return (
     <>
-      <LifeLine
-        label={t('steps')}
-        current={step}
-        states={STEPS.map((state) => ({ state, label: t(`step.${state}`) }))}
-      />
       <p class="soft">{t('step.of', { number: STEPS.indexOf(step) + 1, count: STEPS.length })}</p>
       <ErrorSummary faults={faults} />
       <Callout title={t('rule')}>
         <p>{ruleWordsIn(lang)(step)}</p>
       </Callout>
       {children}
+      <details>
+        <summary>{t('steps')}</summary>
+        <ol>
+          {STEPS.map((one) => (
+            <li key={one}>
+              {one !== step && mayOpen(one, design.answers).allowed ? (
+                <Link href={stepAddress(design, one)}>{t(`step.${one}`)}</Link>
+              ) : (
+                t(`step.${one}`)
+              )}
+            </li>
+          ))}
+        </ol>
+      </details>
       <p>
         {before === undefined ? null : (
           <>
