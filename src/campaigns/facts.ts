@@ -1,5 +1,4 @@
 import type { LogLine } from '../audit/index.js';
-import type { Lang } from '../web/index.js';
 import type { Authorisation } from './authorisations/schema.js';
 import type { Named } from './names.js';
 import type { Basis, Campaign } from './schema.js';

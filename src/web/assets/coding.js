@@ -59,11 +59,7 @@
     const key = event.key.toLowerCase();
     if (key === 'n') {
       form.querySelector('.confirm-acts a').click();
-    } else if (
-      key === 'enter' &&
-      target instanceof HTMLElement &&
-      target.matches('body, main, input[type=radio]')
-    ) {
+    } else if (key === 'enter' && target.matches?.('body, main, input[type=radio]')) {
       event.preventDefault();
       form.requestSubmit();
     } else if (keys.has(key)) {
