@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
 import { findPostgres } from './test/support/postgres.js';
 
 const postgres = findPostgres();
@@ -14,18 +15,19 @@ const suite = (name: string, include: string[], more: Record<string, unknown> = 
   test: { name, include, testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const, ...more },
 });
 const onEngine = (engine: 'pglite' | 'postgres') =>
-  suite(engine, ['test/http/**/*.test.{ts,tsx}'], { env: { PT_TEST_ENGINE: engine } });
+  suite(engine, ['test/http/**/*.test.{ts,tsx}'], { env: { PT_TEST_ENGINE: engine }, isolate: false });
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       suite('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/config/**/*.test.ts'], { isolate: false }),
       onEngine('pglite'),
       ...(postgres === undefined ? [] : [onEngine('postgres')]),
       suite('fault', ['test/fault/**/*.test.ts'], { testTimeout: 600_000 }),
-      suite('browser', ['test/browser/**/*.test.{ts,tsx}'], { testTimeout: 60_000, fileParallelism: false }),
+      suite('browser', ['test/browser/**/*.test.{ts,tsx}'], { testTimeout: 60_000 }),
     ],
   },
 });

@@ -136,9 +136,17 @@ async function prepare(database: Database, mode: 'live' | 'demo' = 'live'): Prom
   await seedAccounts(services.systemContext(), true);
 }
 
+let first: Promise<string> | undefined;
+
+/** A folder of its own with a live database as a first start leaves it: a copy of one that was made for all. */
 async function preparedFolder(): Promise<string> {
+  first ??= (async () => {
+    const folder = freshFolder();
+    await inFolder(folder, (database) => prepare(database));
+    return folder;
+  })();
   const folder = freshFolder();
-  await inFolder(folder, (database) => prepare(database));
+  cpSync(await first, folder, { recursive: true });
   return folder;
 }
 
