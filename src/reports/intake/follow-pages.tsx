@@ -20,7 +20,7 @@ export async function takeFollow(means: FlowMeans, asked: Asked): Promise<Told> 
   if (fields['stap'] === 'code')
     return fields['taal'] === undefined ? openByCode(means, asked) : askCode(asked.lang);
   const entered = await means.intake.enter(asked.cookie('volging'));
-  if (fields['actie'] === 'wis') return leave(means, asked.lang, entered);
+  if (fields['actie'] === 'wis') return leave(means, asked, entered);
   if (entered?.stage !== 'sent') return askCode(asked.lang);
   if (fields['taal'] !== undefined) return thread(means, asked.lang, entered, fields['text']);
   return say(means, asked, entered);
@@ -85,14 +85,17 @@ async function say(means: FlowMeans, { lang, form }: Asked, entered: Entered): P
   return thread(means, lang, entered);
 }
 
-async function leave(means: FlowMeans, lang: Lang, entered: Entered | null): Promise<Told> {
+async function leave(means: FlowMeans, { lang, cookie }: Asked, entered: Entered | null): Promise<Told> {
   const t = intakeTranslator(lang);
   if (entered !== null) await means.intake.erase(entered);
+  // A draft that is still open in this browser keeps its cookie; a spent one goes.
+  const draft = await means.intake.enter(cookie('melding'));
+  const spent = draft === null ? [{ name: 'melding', value: null } as const] : [];
   return {
     status: 200,
     title: t('thread.left.title'),
     content: <p class="lead">{t('thread.left.text')}</p>,
-    cookies: [{ name: 'volging', value: null }],
+    cookies: [{ name: 'volging', value: null }, ...spent],
     leave: true,
     languages: false,
   };

@@ -38,11 +38,9 @@ export function StartView({ draft, pilot }: { readonly draft: boolean; readonly 
               {t('page.erase')}
             </SubmitButton>
           ) : null}
+          <a href={channelPaths.follow}>{t('start.follow')}</a>
         </div>
       </ChannelForm>
-      <p>
-        <a href={channelPaths.follow}>{t('start.follow')}</a>
-      </p>
       <h2>{t('start.law')}</h2>
       <ul>
         <li>{t('start.law.1')}</li>
@@ -97,6 +95,7 @@ export function CodeView({ words, faults }: CodeProps) {
         ))}
       </ol>
       <Callout tone="warn" title={t('code.warn')} />
+      <p class="soft">{t('code.later')}</p>
       <ChannelForm action={channelPaths.report} step="code">
         <TextInput
           name="check"
@@ -117,7 +116,6 @@ export function CodeView({ words, faults }: CodeProps) {
           </SubmitButton>
         </div>
       </ChannelForm>
-      <p class="soft">{t('code.later')}</p>
     </>
   );
 }
