@@ -44,7 +44,9 @@ async function clearMarkedDemo(database: Database): Promise<void> {
         'DATABASE_URL names a database that holds real work. A demo runs only in an empty database or one that an earlier demo made. Nothing was changed.',
       );
     }
-    await session.exec('set role pt_owner; drop schema if exists pt_reports cascade; drop schema pt cascade; reset role');
+    await session.exec(
+      'set role pt_owner; drop schema if exists pt_reports cascade; drop schema pt cascade; reset role',
+    );
   });
 }
 

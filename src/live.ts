@@ -10,7 +10,11 @@ import { paths, type LiveKind } from './web/index.js';
 
 /** What is told of an act: its kind, to who may open the pages of that kind. What is not listed is told to nobody. */
 const KINDS: readonly { readonly what: RegExp; readonly kind: LiveKind; readonly can: Permission }[] = [
-  { what: /^(campaign|authorisation|kill-switch)\.|^test\.counted$/, kind: 'campaigns', can: 'campaign.read' },
+  {
+    what: /^(campaign|authorisation|kill-switch)\.|^test\.counted$/,
+    kind: 'campaigns',
+    can: 'campaign.read',
+  },
   { what: /^(application|attempt|in-doubt)\./, kind: 'dispatch', can: 'test.read' },
   { what: /^response\.(unmatched|matched|set-aside|taken-back)$/, kind: 'inbox', can: 'mail.match' },
   {
