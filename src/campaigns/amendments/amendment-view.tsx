@@ -121,7 +121,10 @@ function One({ lang, amendment, sectors }: AmendmentsProps & { readonly amendmen
   const f = formatterFor(lang);
   const { number, kind, text, voided, reason, madeAt, madeBy, stateThen, hash } = amendment;
   const what = voided.map(({ sector, tests }) =>
-    t('void.words', { sector: nameOf(sectors, sector, lang), tests: f.number(tests) }),
+    t('void.words', {
+      sector: nameOf(sectors, sector, lang),
+      tests: f.plural(tests, t('void.one'), t('void.many')),
+    }),
   );
   const hex = hash.toString('hex');
   return (

@@ -54,7 +54,9 @@ export function printSeal(sealed: Sealed, lang: Lang): Promise<Buffer> {
   if (amendments.length === 0) paper.write('P', t('none'));
   for (const one of amendments) {
     paper.write('H3', `${t('number', { number: one.number })}${f.colon}${t(`kind.${one.kind}`)}`, 11);
-    const what = one.voided.map(({ sector, tests }) => t('void.words', { sector, tests: f.number(tests) }));
+    const what = one.voided.map(({ sector, tests }) =>
+      t('void.words', { sector, tests: f.plural(tests, t('void.one'), t('void.many')) }),
+    );
     const lines: Line[] = [
       [t('what'), one.text ?? what.join('; ')],
       [t('why'), one.reason],

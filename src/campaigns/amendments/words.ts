@@ -29,7 +29,9 @@ export const wordsIn = createTranslator(
       why: 'Waarom',
       hash: 'Hash',
       state: 'Stand toen',
-      'void.words': '{{sector}}: {{tests}} paren',
+      'void.words': '{{sector}}: {{tests}}',
+      'void.one': 'paar',
+      'void.many': 'paren',
       'void.title': 'Laat testen vervallen',
       'void.lead':
         'Kan tot de start. Van een vervallen test vertrekt niets. Het plan met haar blad blijft bewaard.',
@@ -81,7 +83,9 @@ export const wordsIn = createTranslator(
       why: 'Why',
       hash: 'Hash',
       state: 'State then',
-      'void.words': '{{sector}}: {{tests}} pairs',
+      'void.words': '{{sector}}: {{tests}}',
+      'void.one': 'pair',
+      'void.many': 'pairs',
       'void.title': 'Take tests out',
       'void.lead':
         'Possible until the start. Nothing of such a test is sent. The plan and its leaf are kept.',
@@ -133,7 +137,9 @@ export const wordsIn = createTranslator(
       why: 'Pourquoi',
       hash: 'Hash',
       state: 'Stade à ce moment',
-      'void.words': '{{sector}} : {{tests}} paires',
+      'void.words': '{{sector}} : {{tests}}',
+      'void.one': 'paire',
+      'void.many': 'paires',
       'void.title': 'Retirer des tests',
       'void.lead':
         'Possible jusqu’au démarrage. Rien d’un test retiré ne part. Le plan et sa feuille sont conservés.',
