@@ -15,7 +15,7 @@ let world: World;
 let campaign: CampaignId;
 const rows = async <Row = unknown>(query: ReturnType<typeof sql>): Promise<Row[]> =>
   (await asOwner(world.services.database.kysely, (db) => query.execute(db))).rows as Row[];
-const actor = (id: string) => world.services.contextFor({ id, name: 'x', roles: [] });
+const actor = (id: string, roles: string[] = []) => world.services.contextFor({ id, name: 'x', roles });
 
 let letters = 0;
 /** An answer to an application of the campaign that waits for a code, and one that matched nothing. */
@@ -39,7 +39,7 @@ async function answer(to?: string): Promise<string> {
   return (found[0] ?? newest)!.id;
 }
 const code = async (account: { id: string }) =>
-  world.services.responses.code(actor(account.id), (await answer()) as never, 'INV');
+  world.services.responses.code(actor(account.id, ['coder']), (await answer()) as never, 'INV');
 const dutiesOf = async (account: { id: string }): Promise<string[]> =>
   (
     await rows<{ duty: string }>(

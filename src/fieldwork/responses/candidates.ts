@@ -74,8 +74,7 @@ async function findPointedAt(db: ReadDb, clues: Clues): Promise<Candidate[]> {
     ...clues.addressed,
     ...clues.mentioned,
   ];
-  const found =
-    await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.state not in ('planned', 'cancelled') and c.test in (
+  const found = await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.test in (
       select test from application where from_address = any(${addresses}::text[])
       union select test from application where message_id = any(${[...clues.threads]}::text[])
     ) order by c.application limit 100`.execute(db);
