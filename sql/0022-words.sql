@@ -5,3 +5,22 @@ drop index campaign_words;
 create index campaign_words on campaign using gin (name_words);
 create or replace function campaigns_named(words text, most integer) returns setof uuid language sql stable security definer rows 5000 set search_path = pt, pg_catalog
   as $$ select id from campaign where app_actor() is not null and name_words @@ to_tsquery('simple', words) limit most $$;
+
+-- A generated column has no value yet when a trigger looks at a row before it is written: it follows from the name.
+create or replace function campaign_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  if old.state = new.state then
+    if old.state <> 'draft' and (to_jsonb(old) - 'state_reason' - 'name_words') is distinct from (to_jsonb(new) - 'state_reason' - 'name_words') then
+      raise exception 'a sealed campaign is not changed' using errcode = 'restrict_violation', constraint = 'campaign_sealed';
+    end if;
+    return new;
+  end if;
+  if not (old.state || '>' || new.state = any (array['draft>sealed', 'draft>abandoned', 'sealed>ready', 'sealed>abandoned', 'ready>running', 'ready>abandoned',
+      'running>paused', 'running>closing', 'running>stopped', 'paused>running', 'paused>closing', 'paused>stopped', 'closing>closed', 'closing>stopped'])) then
+    raise exception 'a campaign does not go from % to %', old.state, new.state using errcode = 'restrict_violation', constraint = 'campaign_life';
+  end if;
+  if (to_jsonb(old) - 'state_reason' - 'state' - 'name_words') is distinct from (to_jsonb(new) - 'state_reason' - 'state' - 'name_words') then
+    raise exception 'a change of state changes nothing else' using errcode = 'restrict_violation', constraint = 'campaign_sealed';
+  end if;
+  return new;
+end $$;
