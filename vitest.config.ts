@@ -12,7 +12,7 @@ if (postgres === undefined) {
 }
 
 const suite = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
-  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const, ...more },
+  test: { name, include, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, ...more },
 });
 const onEngine = (engine: 'pglite' | 'postgres') =>
   suite(engine, ['test/http/**/*.test.{ts,tsx}'], { env: { PT_TEST_ENGINE: engine }, isolate: false });
@@ -27,7 +27,7 @@ export default defineConfig({
       onEngine('pglite'),
       ...(postgres === undefined ? [] : [onEngine('postgres')]),
       suite('fault', ['test/fault/**/*.test.ts'], { testTimeout: 600_000 }),
-      suite('browser', ['test/browser/**/*.test.{ts,tsx}'], { testTimeout: 60_000 }),
+      suite('browser', ['test/browser/**/*.test.{ts,tsx}'], { testTimeout: 120_000 }),
     ],
   },
 });
