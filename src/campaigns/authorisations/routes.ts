@@ -10,7 +10,7 @@ const RefusalBody = GrantBody.pick({ documentHash: true, decidedOn: true });
 const ExtensionBody = GrantBody.pick({ number: true, validUntil: true, documentHash: true })
   .required()
   .extend({
-    decidedOn: GrantBody.shape.decidedOn.unwrap(),
+    decidedOn: GrantBody.shape.decidedOn.unwrap().meta({ type: 'string', format: 'date' }),
   });
 const ConditionBody = NoteBody.extend({ position: z.number().int().min(1).max(1000) });
 
