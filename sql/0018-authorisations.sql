@@ -249,6 +249,10 @@ create trigger authorisation_takes before update on authorisation for each row
 create function authorisation_part_in_time() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
 declare whole authorisation;
 begin
+  -- A part of nothing is refused by its column.
+  if new.authorisation is null then
+    return new;
+  end if;
   select * into whole from authorisation where id = new.authorisation for update;
   if whole.id is null or whole.campaign <> new.campaign
     or whole.state <> all (case when tg_table_name = 'authorisation_extension' then array['granted', 'granted-with-conditions', 'extended']

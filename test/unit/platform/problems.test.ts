@@ -12,6 +12,7 @@ import {
   amendmentProblems,
   wizardProblems,
 } from '../../../src/campaigns/index.js';
+import { reportProblems } from '../../../src/reports/problems.js';
 import {
   callProblems,
   dispatchProblems,
@@ -46,6 +47,7 @@ const table = joinProblems(
   withdrawalProblems,
   callProblems,
   sectorProblems,
+  reportProblems,
 );
 const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
