@@ -17,7 +17,7 @@ export function showStep(
   const shown = step === 'code' ? 'check' : step;
   return {
     status: props.faults.length > 0 ? 422 : 200,
-    title: t(`${shown}.title`),
+    title: shown === 'check' ? t('check.title') : t(`${shown}.title`),
     content: contentOf(shown, props, answers),
     faults: props.faults,
   };

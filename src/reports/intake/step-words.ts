@@ -77,6 +77,7 @@ export const stepWords = defineWords({
     'role.lead': 'U hoeft niet te zeggen wat u zelf gedaan hebt.',
     'role.text': 'Wilt u er toch iets over zeggen?',
     'role.hint': 'Dit staat apart van uw melding en gaat nooit mee naar een onderzoek.',
+    'check.title': 'Kijk uw melding na',
     'check.next': 'Naar uw opvolgcode',
   },
   en: {
@@ -154,6 +155,7 @@ export const stepWords = defineWords({
     'role.lead': 'You do not have to say what you did yourself.',
     'role.text': 'Would you like to say something about it all the same?',
     'role.hint': 'This stands apart from your report and never goes along to an inquiry.',
+    'check.title': 'Check your report',
     'check.next': 'To your return code',
   },
   fr: {
@@ -231,6 +233,7 @@ export const stepWords = defineWords({
     'role.lead': 'Vous ne devez pas dire ce que vous avez fait vous-même.',
     'role.text': 'Voulez-vous quand même en dire quelque chose ?',
     'role.hint': 'Ceci est conservé à part de votre signalement et ne va jamais dans une enquête.',
+    'check.title': 'Vérifiez votre signalement',
     'check.next': 'Vers votre code de suivi',
   },
 });
