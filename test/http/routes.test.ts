@@ -392,7 +392,7 @@ describe('every page', () => {
     const found = (await pages()).flatMap(({ name, answer }) =>
       // A PDF has no text.
       [
-        ...String(answer.text).matchAll(
+        ...((answer.text as string | undefined) ?? '').matchAll(
           /<(?:script|link|img|iframe|object)[^>]+(?:src|href)="(?!\/)([^"]*)"/gi,
         ),
       ].map((hit) => `${name} ${hit[1]!}`),
