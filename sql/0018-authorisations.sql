@@ -207,7 +207,8 @@ declare step text := old.state || '>' || new.state; mutable text[];
 begin
   mutable := case
     when step = 'drafted>drafted' then array['kind']
-    when step in ('drafted>checked', 'checked>drafted') then array['state', 'kind', 'checked_by', 'checked_at']
+    when step = 'drafted>checked' then array['state', 'checked_by', 'checked_at']
+    when step = 'checked>drafted' then array['state', 'kind', 'checked_by', 'checked_at']
     when step = 'checked>requested' then array['state', 'sent_by']
     when step in ('requested>granted', 'requested>granted-with-conditions', 'requested>refused')
       then array['state', 'number', 'valid_from', 'valid_until', 'max_tests', 'document_hash', 'grounds', 'decided_on', 'recorded_by']
@@ -258,6 +259,11 @@ begin
     or whole.state <> all (case when tg_table_name = 'authorisation_extension' then array['granted', 'granted-with-conditions', 'extended']
       when tg_table_name = 'authorisation_request' then array['drafted'] else array['requested'] end) then
     raise exception 'this authorisation takes no % now', tg_table_name using errcode = 'restrict_violation', constraint = 'authorisation_life';
+  end if;
+  if tg_table_name = 'authorisation_condition' and tg_op = 'INSERT' then
+    if new.met_at is not null then
+      raise exception 'a condition begins unmet' using errcode = 'restrict_violation', constraint = 'authorisation_condition_once';
+    end if;
   end if;
   if tg_table_name = 'authorisation_extension' then
     if new.recorded_by = whole.requested_by or new.recorded_by is not distinct from whole.sent_by then

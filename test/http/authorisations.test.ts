@@ -367,6 +367,13 @@ describe('the database', () => {
       'authorisation_condition_once',
     ],
     [
+      'a condition that is met when it is made',
+      () =>
+        sql`insert into authorisation_condition (authorisation, campaign, position, of_basis, words, met_by, met_at, note)
+          values (${of(id)}, ${id}, 1, false, '{"nl": "a", "en": "a", "fr": "a"}', ${cas.id}, now(), 'x')`,
+      'authorisation_condition_once',
+    ],
+    [
       'a wider scope after the grant',
       () =>
         sql`insert into authorisation_employer (authorisation, campaign, number) values (${of(granted)}, ${granted}, '0123456789')`,
