@@ -94,7 +94,9 @@ function watcher(): (statement: string) => void {
     );
     process.kill(process.pid, 'SIGKILL');
   };
-  return (statement) => {
+  return (text) => {
+    // Some statements begin with a mark for the database's connection.
+    const statement = text.replace(/^(\/\*.*?\*\/\s*)+/, '');
     if (statement === 'begin' || statement === 'rollback') open.length = 0;
     if (statement === 'commit') {
       for (const one of open) {
