@@ -5,6 +5,7 @@ import type { Response } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { campaignLog } from '../../src/audit/index.js';
 import { practiceAccounts } from '../../src/auth/index.js';
+import { declareInterest } from '../../src/campaigns/interests/service.js';
 import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
 import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
 import { findSheet, listCalls, listOwnTasks } from '../../src/fieldwork/calls/views.js';
@@ -485,6 +486,25 @@ describe('the next wave', () => {
     expect(await plan({ callsPerUnit: 2 })).toEqual({ wave: 2, calls: 4 });
     const planned = [...(await openCallsOf(first)), ...(await openCallsOf(second))];
     expect(new Set(planned.map(({ unit }) => unit))).toEqual(new Set([one[0]!.unit, two[0]!.unit]));
+    await world.close();
+  });
+
+  test('is given to no tester who has an own interest in the campaign', async () => {
+    const { world, campaign, first, second } = await openCallWorld();
+    const { calls } = world.services;
+    for (const ctx of [first, second])
+      for (const { id } of await openCallsOf(ctx)) await calls.record(ctx, id, heard());
+    await declareInterest(first, { campaign, kind: 'relative', note: '' });
+    await calls.planCalls(world.as('coordinator'), campaign, {
+      whom: 'all',
+      callsPerUnit: 1,
+      from: MONDAY,
+    });
+    expect([(await openCallsOf(first)).length, (await openCallsOf(second)).length]).toEqual([0, 4]);
+    const [one] = await openCallsOf(second);
+    const give = (tester: number) =>
+      calls.assign(world.as('coordinator'), one!.id, { tester, plannedOn: MONDAY });
+    expect([await refusalOf(give(1)), await refusalOf(give(2))]).toEqual(['unknown-tester', undefined]);
     await world.close();
   });
 

@@ -10,7 +10,7 @@ import { AssignView } from './assign-view.js';
 import { PlanView } from './plan-view.js';
 import { AssignBody, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
-import { findCallProgress, listCalls, listTesters } from './views.js';
+import { findCallProgress, listCalls, listFreeTesters } from './views.js';
 import { callFault, wordsIn } from './words.js';
 
 const PlanQuery = z.object({ gepland: z.coerce.number().int().min(1).optional().catch(undefined) });
@@ -131,7 +131,7 @@ function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined,
 async function showCall(ctx: Ctx, lang: Lang, id: string, input = NOTHING) {
   const t = wordsIn(lang);
   const call = await findCall(ctx, id);
-  const testers = await ctx.read((ctx) => listTesters(ctx));
+  const testers = await ctx.read((ctx) => listFreeTesters(ctx, call.campaign));
   return {
     title: t('assign.title', { number: call.number }),
     trail: [

@@ -65,9 +65,9 @@ export const callProblems = {
     },
     'unknown-tester': {
       status: 422,
-      nl: 'Deze tester bestaat niet of is geen tester meer',
-      en: 'This tester does not exist or is no tester any more',
-      fr: 'Ce testeur n’existe pas ou n’est plus testeur',
+      nl: 'Deze tester kan deze oproep niet krijgen',
+      en: 'This tester cannot be given this call',
+      fr: 'Ce testeur ne peut pas recevoir cet appel',
     },
     'script-changed': {
       status: 409,

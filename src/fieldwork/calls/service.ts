@@ -28,7 +28,7 @@ import {
 } from './rules.js';
 import type { AssignBody, CallTaskId, OutcomeBody, WaveBody } from './schema.js';
 import * as store from './store.js';
-import { findCallRefusal, findOutcome, findTask, findWaveStand, listTesters } from './views.js';
+import { findCallRefusal, findOutcome, findTask, findWaveStand, listFreeTesters } from './views.js';
 
 export interface CallsMeans {
   readonly calendar: Calendar;
@@ -118,7 +118,7 @@ async function storeWave(
   wave: number,
   calls: readonly PlannedCall[],
 ): Promise<PlanResult> {
-  const testers = await listTesters(ctx);
+  const testers = await listFreeTesters(ctx, of.campaign);
   // A wave begins with another tester than the one before, so that a unit rarely hears one voice twice.
   await store.insertCalls(ctx, of, calls, (place) => inTurn(testers, place + wave - 1)?.account ?? null);
   const planHash = sha256(...calls.map(({ leaf }) => leaf));
@@ -169,7 +169,7 @@ async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: Wav
 async function assign(ctx: TxCtx, id: CallTaskId, body: AssignBody): Promise<void> {
   const { campaign, state, phone } = await lock(ctx, id);
   if (state !== 'planned') throw new Problem('call-over');
-  const tester = body.tester === null ? null : await testerOf(ctx, body.tester);
+  const tester = body.tester === null ? null : await testerOf(ctx, campaign, body.tester);
   await store.assignTask(ctx.db, id, {
     tester,
     phone: body.phone === undefined ? phone : body.phone,
@@ -178,8 +178,8 @@ async function assign(ctx: TxCtx, id: CallTaskId, body: AssignBody): Promise<voi
   record(ctx, { what: 'call.assigned', campaign, task: id, tester });
 }
 
-async function testerOf(ctx: TxCtx, number: number): Promise<string> {
-  const found = (await listTesters(ctx)).find((tester) => tester.number === number);
+async function testerOf(ctx: TxCtx, campaign: CampaignId, number: number): Promise<string> {
+  const found = (await listFreeTesters(ctx, campaign)).find((tester) => tester.number === number);
   if (found === undefined) throw new Problem('unknown-tester');
   return found.account;
 }

@@ -118,11 +118,10 @@ export interface TesterLine {
   readonly name: string;
 }
 
-/** Everybody who is a tester now, by number. */
-export async function listTesters(ctx: ReadCtx): Promise<TesterLine[]> {
-  const found =
-    await sql<TesterLine>`select t.account, t.number, shown_name(t.account) as name from tester t join account a on a.id = t.account
-    where 'tester' = any (a.roles) order by t.number`.execute(ctx.db);
+/** Everybody who is a tester now and may be given calls of a campaign, by number: those with an own interest are not. */
+export async function listFreeTesters(ctx: ReadCtx, campaign: CampaignId): Promise<TesterLine[]> {
+  const found = await sql<TesterLine>`select t.account, t.number, shown_name(t.account) as name from tester t
+    where t.account in (select free_testers(${campaign})) order by t.number`.execute(ctx.db);
   return found.rows;
 }
 
