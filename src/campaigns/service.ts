@@ -10,6 +10,7 @@ import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
+import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
 import { isThrown } from './kill-switch/views.js';
 import { connorPairs } from './power.js';
@@ -62,6 +63,8 @@ export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTes
     /** The inspection body that a service is, if it is one. */
     readonly bodyOf: (service: string) => string | null;
   };
+  /** How a request is printed that is sent. */
+  readonly printing: RequestPrinting;
   /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
@@ -113,6 +116,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
       act,
       makeReady: (ctx, id) => go(ctx, id, 'ready', null),
       bodies: (campaign) => bodiesOf(campaign, means),
+      printing: means.printing,
     }),
     start: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id)),
     pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>

@@ -10,6 +10,7 @@ import { basisStatus } from './legal-bases/rules.js';
 import { mayAct } from './rules.js';
 import {
   BasisDocument,
+  TriggerKinds,
   type Basis,
   type Campaign,
   type CampaignEnd,
@@ -82,6 +83,8 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
     services: row.services,
     actsFor: row.acts_for,
     authorisationKinds: row.authorisation_kinds,
+    triggersNeeded: row.triggers_needed,
+    triggerKinds: TriggerKinds.parse(row.trigger_kinds),
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     status: basisStatus(row.text_hash, acts),

@@ -1,8 +1,11 @@
 import {
   Callout,
   ErrorSummary,
+  fill,
   formatterFor,
   LifeLine,
+  Link,
+  paths,
   PlainText,
   StateTag,
   SummaryList,
@@ -14,7 +17,9 @@ import {
 import { Acts } from './acts.js';
 import { Conditions } from './conditions-view.js';
 import type { AuthorisationFacts, AuthorisationProps } from './facts.js';
+import { requestWordsIn } from './request-words.js';
 import { stands, type Standing } from './rules.js';
+import { labelOf } from './signal-label.js';
 import { wordsIn, type Say } from './words.js';
 
 /** How each state of an authorisation is shown. */
@@ -47,6 +52,7 @@ export function AuthorisationView(props: AuthorisationProps) {
       {facts.conditions.length === 0 ? null : <Conditions {...props} />}
       <h2>{t('request.title')}</h2>
       <Request lang={lang} facts={facts} />
+      <Sent lang={lang} facts={facts} />
       {facts.hands === null ? null : (
         <>
           <h2>{t('hands.title')}</h2>
@@ -168,6 +174,7 @@ function Request({ lang, facts }: PartProps) {
       <SummaryList
         items={[
           { term: t('request.addressee'), value: request.addressee },
+          ...restsOnItems(facts, lang),
           { term: t('request.kind'), value: t(`kind.${authorisation.kind}`) },
           { term: t('request.motivation'), value: <PlainText text={request.motivation} /> },
           { term: t('request.necessity'), value: <PlainText text={request.necessity} /> },
@@ -203,6 +210,57 @@ function Request({ lang, facts }: PartProps) {
           },
         ]}
       />
+    </>
+  );
+}
+
+/** On which signals it rests, for who reads them. */
+function restsOnItems({ request, signals, triggers }: AuthorisationFacts, lang: Lang): SummaryItem[] {
+  if (request === null || request.signals.length === 0) return [];
+  const r = requestWordsIn(lang);
+  const known = signals.filter(({ id }) => request.signals.includes(id));
+  return [
+    {
+      term: r('rests'),
+      value:
+        known.length === 0 ? (
+          r('rests.hidden', { count: request.signals.length })
+        ) : (
+          <ul>
+            {known.map((one) => (
+              <li key={one.id}>
+                <Link href={fill(paths.signals.one, { id: one.id })}>{labelOf(one, triggers, lang)}</Link>
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+}
+
+/** The request as it was sent, to take along. */
+function Sent({ lang, facts }: PartProps) {
+  const { sent, campaign } = facts;
+  if (sent === null) return null;
+  const r = requestWordsIn(lang);
+  const { id } = campaign;
+  const files = [
+    ['pdf', paths.authorisations.sentPdf, sent.pdfHash],
+    ['html', paths.authorisations.sentHtml, sent.htmlHash],
+  ] as const;
+  return (
+    <>
+      <h2>{r('sent')}</h2>
+      <p>{r('sent.what', { when: formatterFor(lang).dateTime(sent.sentAt) })}</p>
+      <ul>
+        {files.map(([kind, path, hash]) => (
+          <li key={kind}>
+            <Link href={fill(path, { id })}>{r(`sent.${kind}`)}</Link>
+            <br />
+            {r('sent.hash')} <code class="breaks">{hash.toString('hex')}</code>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

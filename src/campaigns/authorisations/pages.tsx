@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { form, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import { download, form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { toInstant } from '../../platform/dates.js';
+import { fault } from '../../platform/faults.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { AUTHORISATION_KINDS } from '../../register/index.js';
+import { findSignalsAbout } from '../../signals/index.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import type { CampaignProgress } from '../facts.js';
 import type { CampaignId } from '../schema.js';
@@ -19,9 +21,10 @@ import {
 } from '../views.js';
 import { AuthorisationView } from './authorisation-view.js';
 import { DecisionForm, DECISIONS, type DecisionKind } from './decision-form.js';
-import type { AuthorisationFacts, AuthorisationProps } from './facts.js';
+import type { AuthorisationFacts, AuthorisationProps, TriggerName } from './facts.js';
 import { DraftForm, ExtensionForm, GrantForm, RefusalForm } from './forms.js';
 import { AuthorisationList } from './list-view.js';
+import { authorisationProblems } from './problems.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
 import { CheckBody, NoteBody, SendBackBody } from './schema.js';
@@ -31,6 +34,8 @@ import {
   findHands,
   findRequest,
   findScope,
+  findSent,
+  findSentLine,
   listAuthorisations,
 } from './views.js';
 import { wordsIn } from './words.js';
@@ -38,6 +43,8 @@ import { wordsIn } from './words.js';
 /** What these pages show of the rooms above; services hands it in. */
 interface Seen {
   readonly progress: (ctx: Ctx, id: CampaignId) => Promise<CampaignProgress>;
+  /** What gives reason to test, with its names. */
+  readonly triggers: readonly TriggerName[];
 }
 
 type Input = Pick<AuthorisationProps, 'faults' | 'kept'>;
@@ -58,6 +65,7 @@ export function authorisationPages(campaigns: CampaignUseCases, seen: Seen): Rou
       showOne(ctx, seen, params.id, lang, NOTHING),
     ),
     ...requestPages(campaigns, seen),
+    ...sentFiles(),
     ...decisionPages(campaigns, seen),
     ...conditionForms(campaigns, seen),
   ];
@@ -80,7 +88,7 @@ function requestPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
           showRequest(ctx, seen, params.id, lang, { faults, kept: body }),
       },
       async (ctx, { params, body }) => {
-        await campaigns.draftRequest(ctx, idOf(params), body);
+        await nameField(() => campaigns.draftRequest(ctx, idOf(params), body));
         return back(params);
       },
     ),
@@ -113,6 +121,38 @@ function requestPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
         return back(params);
       },
     ),
+  ];
+}
+
+/** A signal that does not carry the request is a fault of its field, so that what was typed comes back. */
+async function nameField(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.code.startsWith('trigger-')) throw error;
+    const { kinds } = authorisationProblems;
+    const said = Object.entries(kinds).find(([code]) => code === error.code)?.[1];
+    if (said === undefined) throw error;
+    const field = error.code === 'trigger-other-kind' ? 'kind' : 'signals';
+    throw new Problem(error.code, error.detail, [{ field, message: fault(said) }]);
+  }
+}
+
+/** The request as it was sent, to take along: the bytes that were kept, whatever changed since. */
+function sentFiles(): RouteLine[] {
+  const can = 'signal.read';
+  const find = (ctx: Ctx, params: { readonly id: string }) => ctx.read((ctx) => findSent(ctx, idOf(params)));
+  return [
+    download(paths.authorisations.sentPdf, { can }, async (ctx, { params }) => ({
+      name: `verzoek-${params.id}.pdf`,
+      type: 'application/pdf',
+      text: (await find(ctx, params)).pdf,
+    })),
+    download(paths.authorisations.sentHtml, { can }, async (ctx, { params }) => ({
+      name: `verzoek-${params.id}.html`,
+      type: 'text/html; charset=utf-8',
+      text: (await find(ctx, params)).html,
+    })),
   ];
 }
 
@@ -268,7 +308,11 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
     const basis = await findBasis(ctx, campaign.basis);
     const member = await isMember(ctx, id);
     const authorisation = await findAuthorisation(ctx, id);
-    const nothing = { member, campaign, basis, authorisation, begun: undefined, outside: [] };
+    const readsSignals = member && holds(ctx.actor.roles, 'signal.read');
+    const about = { ground: campaign.ground, sectors: campaign.cells.map(({ sector }) => sector) };
+    const signals = readsSignals ? await findSignalsAbout(ctx, about) : [];
+    const known = { member, campaign, basis, authorisation, signals, triggers: seen.triggers };
+    const nothing = { ...known, begun: undefined, outside: [], sent: null };
     if (authorisation === null)
       return {
         ...nothing,
@@ -289,6 +333,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
       extensions: await findExtensions(ctx, authorisation.id),
       hands: await findHands(ctx, authorisation.id),
       employers: await findScope(ctx, authorisation.id),
+      sent: readsSignals ? await findSentLine(ctx, authorisation.id) : null,
       outside: member ? await findOutside(ctx, id) : [],
     };
   });
