@@ -8,14 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { listen } from '../../src/platform/http.js';
 import { importWorld, openWorld, type World } from '../support/world.js';
-import {
-  findViolations,
-  launchBrowser,
-  sidewaysScroll,
-  signedIn,
-  WIDTHS,
-  withPage,
-} from './support/browser.js';
+import { launchBrowser, sidewaysScroll, signedIn, WIDTHS, withPage } from './support/browser.js';
 
 const [ines, cas] = practiceAccounts;
 const shots = process.env['SHOTS'];
@@ -177,10 +170,10 @@ it('takes a case from what was found to a campaign that runs, by two people, and
     await press(page, 'Noteer dat het verzoek verstuurd is');
     expect(await page.locator('main').innerText()).toContain('Zoals het verstuurd is');
     await look(page, 'sent');
-    expect(await findViolations(page)).toEqual([]);
   });
   await visit(cas, `${campaign}/machtiging`, decide);
   await visit(ines, `${campaign}/machtiging`, async (page) => {
+    await page.locator('main summary').filter({ hasText: 'Vink af' }).first().click();
     await page.locator('#note1').fill('Het auditoraat krijgt elke maandag de lijst.');
     await look(page, 'condition');
     await press(page, 'Vink af');

@@ -55,6 +55,8 @@ const tickedIn = (typed: Readonly<Record<string, unknown>>, name: string): strin
     .filter((key) => key.startsWith(`${name}-`) && typed[key] === 'ja')
     .map((key) => key.slice(name.length + 1));
 
+const { wantedFrom, wantedUntil, ...words } = draftFields;
+const days = { wantedFrom, wantedUntil };
 /** The same as a form sends it: each kind of test and each signal is a box of its own. */
 export const DraftForm = z.preprocess(
   (sent) => {
@@ -68,9 +70,10 @@ export const DraftForm = z.preprocess(
   },
   z
     .object({
-      ...draftFields,
+      // In the order of the page, which is the order in which faults are listed.
       kind: z.enum(AUTHORISATION_KINDS, { error: chooseKind }),
-      maxTests: countText(100_000),
+      signals: z.array(z.string().refine(isUuid)).max(50),
+      ...words,
       testTypes: z.array(z.enum(TEST_TYPES)).min(
         1,
         fault({
@@ -79,7 +82,8 @@ export const DraftForm = z.preprocess(
           fr: 'Choisissez au moins un type de test.',
         }),
       ),
-      signals: z.array(z.string().refine(isUuid)).max(50),
+      maxTests: countText(100_000),
+      ...days,
       language: z.enum(REQUEST_LANGUAGES),
       employers: numbersText,
       thirdPersons: z

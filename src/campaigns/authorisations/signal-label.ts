@@ -13,6 +13,7 @@ export function labelOf(
     reference,
     kind: triggers.find(({ code }) => code === kind)?.name[lang] ?? kind,
     about: employer ?? sector,
-    period,
+    q: period.slice(6),
+    year: period.slice(0, 4),
   });
 }
