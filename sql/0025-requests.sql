@@ -118,3 +118,152 @@ create trigger sent_request_interest before insert on sent_request for each row 
 grant select, insert on sent_request to pt_app;
 revoke execute on function request_lacks(uuid) from public;
 grant execute on function request_lacks(uuid) to pt_app;
+
+-- A grant narrower than the plan --------------------------------------------------------------------------------------
+
+-- What the decision says of kinds of test and of third persons; null where it says nothing of it.
+alter table authorisation
+  add column test_types text[] constraint authorisation_test_types check (cardinality(test_types) > 0 and test_types <@ array['correspondence', 'client-call']),
+  add column third_persons boolean;
+-- A later end may come with fewer tests; null where their number stays.
+alter table authorisation_extension
+  add column max_tests integer constraint authorisation_extension_max_range check (max_tests > 0);
+
+-- The kind of test that a sealed plan is of: asked for every role, hence the owner's eyes.
+create function campaign_test_type(campaign_id uuid) returns text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select case when exists (select from test t where t.campaign = campaign_id) then 'correspondence' else 'client-call' end
+$$;
+
+-- As in sql/0018, with what a decision says of kinds of test and third persons, and an extension that may lower the number.
+create or replace function authorisation_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+declare step text := old.state || '>' || new.state; mutable text[];
+begin
+  mutable := case
+    when step = 'drafted>drafted' then array['kind']
+    when step = 'drafted>checked' then array['state', 'checked_by', 'checked_at']
+    when step = 'checked>drafted' then array['state', 'kind', 'checked_by', 'checked_at']
+    when step = 'checked>requested' then array['state', 'sent_by']
+    when step in ('requested>granted', 'requested>granted-with-conditions', 'requested>refused')
+      then array['state', 'number', 'valid_from', 'valid_until', 'max_tests', 'document_hash', 'grounds', 'decided_on', 'recorded_by', 'test_types', 'third_persons']
+    when new.state = 'extended' and authorisation_stands(old.state) then array['state', 'valid_until', 'max_tests']
+    when new.state = 'withdrawn' and authorisation_stands(old.state) then array['state']
+  end;
+  if mutable is null or (to_jsonb(old) - mutable) is distinct from (to_jsonb(new) - mutable) then
+    raise exception 'an authorisation does not take the step %', step using errcode = 'restrict_violation', constraint = 'authorisation_life';
+  end if;
+  if app_actor() is not null and ((step = 'drafted>checked' and new.checked_by <> app_actor()) or (step = 'checked>requested' and new.sent_by <> app_actor())
+      or (old.state = 'requested' and new.recorded_by <> app_actor())) then
+    raise exception 'one acts in the own name' using errcode = 'restrict_violation', constraint = 'authorisation_own_name';
+  end if;
+  if new.state = 'extended' and (app_now() >= old.valid_until or new.valid_until <= old.valid_until or new.max_tests > old.max_tests or not exists (
+      select from authorisation_extension x where x.authorisation = new.id and x.valid_until = new.valid_until
+        and coalesce(x.max_tests, old.max_tests) = new.max_tests)) then
+    raise exception 'an extension is decided before the end, ends later, and allows no more' using errcode = 'restrict_violation', constraint = 'authorisation_extension';
+  end if;
+  return new;
+end $$;
+
+-- The pairs and calls that wait and that the decision does not cover, by their place in the plan: at an employer whom it does
+-- not name, or past the number that it allows, in the order of the plan.
+create or replace function outside_authorisation(campaign_id uuid) returns setof integer language sql stable security definer set search_path = pt, pg_catalog as $$
+  with granted as (
+    select max_tests from authorisation where campaign = campaign_id and authorisation_stands(state)
+  ), named as (
+    -- Asked once, and of each test only where the decision names employers.
+    select from authorisation_employer s where s.campaign = campaign_id limit 1
+  ), pair as (
+    select t.ordinal, not exists (select from named) or authorisation_covers(campaign_id, t.employer, t.vacancy) as covered,
+      exists (select from application a where a.test = t.id and a.state in ('sending', 'sent', 'refused', 'in-doubt')) as begun,
+      exists (select from application a where a.test = t.id and a.state in ('planned', 'due')) as waits
+    from test t where t.campaign = campaign_id
+      and exists (select from application a where a.test = t.id and a.state in ('planned', 'due', 'sending', 'sent', 'refused', 'in-doubt'))
+  ), call as (
+    select t.ordinal, t.state = 'done' or not exists (select from named) or authorisation_covers(campaign_id, t.employer, null) as covered, t.state = 'done' as begun,
+      t.state = 'done' and not exists (select from call_outcome o where o.task = t.id and o.code <> 'not-reached') as free
+    from call_task t where t.campaign = campaign_id and t.state <> 'cancelled'
+  ), waiting as (
+    select ordinal, covered, row_number() over (partition by covered order by ordinal)
+      + (select count(*) from pair p where p.begun) as place from pair where not begun
+    union all
+    select ordinal, covered, row_number() over (partition by covered order by ordinal)
+      + (select count(*) from call c where c.begun and not c.free) as place from call where not begun
+  )
+  select ordinal from waiting where not covered or place > (select max_tests from granted)
+  union all
+  -- A pair that has begun and whose second arm waits.
+  select ordinal from pair where begun and waits and not covered
+$$;
+
+-- What lies outside leaves the plan before the start; afterwards the gate holds it, one by one.
+create or replace function campaign_starts_in_scope() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  if exists (select from outside_authorisation(new.id)) then
+    raise exception 'the plan holds tests that the authorisation does not cover' using errcode = 'restrict_violation', constraint = 'campaign_outside_authorisation';
+  end if;
+  return new;
+end $$;
+drop trigger campaign_scope on campaign;
+create trigger campaign_scope before update on campaign for each row
+  when (new.state = 'running' and old.state = 'ready') execute function campaign_starts_in_scope();
+
+-- A tester who is no inspector is a third person: they get and begin no call under a decision that wants inspectors only.
+create function call_is_by_whom_it_may() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
+begin
+  if exists (select from authorisation a where a.campaign = new.campaign and authorisation_stands(a.state) and a.third_persons is false)
+    and not exists (select from account p where p.id = new.tester and 'inspector' = any (p.roles)) then
+    raise exception 'calling refused: authorisation-inspectors-only' using errcode = 'restrict_violation', constraint = 'gate:' || 'authorisation-inspectors-only';
+  end if;
+  return new;
+end $$;
+create trigger call_task_by_whom before insert on call_task for each row
+  when (new.tester is not null) execute function call_is_by_whom_it_may();
+create trigger call_task_then_by_whom before update on call_task for each row
+  when (new.tester is not null and (new.tester is distinct from old.tester or new.started_at is distinct from old.started_at))
+  execute function call_is_by_whom_it_may();
+
+-- As in sql/0009, for every tester who asks.
+create or replace function call_refused_because(campaign_id uuid) returns text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select coalesce(sending_refused_because(campaign_id),
+    case when (select count(*) from call_task t join call_outcome o on o.task = t.id where t.campaign = campaign_id and o.code <> 'not-reached')
+      >= (select max_tests from authorisation where campaign = campaign_id) then 'authorisation-used-up' end,
+    case when actor_holds_role('{tester}') and not actor_holds_role('{inspector}')
+      and (select third_persons is false from authorisation where campaign = campaign_id) then 'authorisation-inspectors-only' end)
+$$;
+
+-- The gate of sql/0018, with the kinds of test that the decision names.
+create or replace function sending_refused_because(campaign_id uuid) returns text language sql stable set search_path = pt, pg_catalog as $$
+  select case
+    when c.id is null then 'not-found'
+    when nothing_may_leave() then 'kill-switch-on'
+    when c.state <> 'running' then 'campaign-not-running'
+    when not exists (select from seal s where s.campaign = c.id) then 'not-sealed'
+    when b.exercise and k.mode <> 'demo' then 'exercise-outside-demo'
+    when not (c.purpose = any (b.purposes)) then 'basis-other-purpose'
+    when not (c.service = any (b.services) or 'any' = any (b.services)) then 'basis-not-competent'
+    when (app_now() at time zone 'Europe/Brussels')::date < b.valid_from
+      or (b.valid_until is not null and (app_now() at time zone 'Europe/Brussels')::date >= b.valid_until) then 'basis-not-valid'
+    when not b.exercise and not exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
+        and f.text_hash = b.text_hash and f.confirmed_at is not null and f.withdrawn_at is null) then case
+      when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
+        and f.text_hash = b.text_hash and f.withdrawn_at is null) then 'basis-unconfirmed'
+      when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
+        and f.text_hash = b.text_hash and f.confirmed_at is not null) then 'basis-withdrawn'
+      when exists (select from legal_basis_confirmation f where f.code = b.code and f.version = b.version
+        and f.confirmed_at is not null and f.withdrawn_at is null) then 'basis-changed'
+      else 'basis-unconfirmed' end
+    when a.id is null or not authorisation_stands(a.state) then 'not-authorised'
+    when app_now() < a.valid_from then 'authorisation-not-yet'
+    when app_now() >= a.valid_until then 'authorisation-expired'
+    when a.grounds is not null and c.ground <> all (a.grounds) then 'authorisation-other-ground'
+    when a.test_types is not null and campaign_test_type(c.id) <> all (a.test_types) then 'authorisation-other-test-type'
+    when exists (select from authorisation_condition m where m.authorisation = a.id and m.met_at is null) then 'authorisation-conditions-open'
+  end
+  from (select campaign_id as wanted) w
+    left join campaign c on c.id = w.wanted
+    left join legal_basis b on b.code = c.basis_code and b.version = c.basis_version
+    left join authorisation a on a.campaign = c.id
+    left join clock k on true
+$$;
+
+revoke execute on function campaign_test_type(uuid) from public;
+grant execute on function campaign_test_type(uuid) to pt_app;

@@ -16,9 +16,11 @@ export const GATE_REASONS = [
   'authorisation-not-yet',
   'authorisation-expired',
   'authorisation-other-ground',
+  'authorisation-other-test-type',
   'authorisation-conditions-open',
   'authorisation-other-employer',
   'authorisation-used-up',
+  'authorisation-inspectors-only',
 ] as const;
 
 /** The problems of this room and the constraints that raise them. */
@@ -224,9 +226,9 @@ export const campaignProblems = {
     },
     'authorisation-narrower': {
       status: 409,
-      nl: 'De machtiging dekt minder tests dan het plan telt',
-      en: 'The authorisation covers fewer tests than the plan has',
-      fr: 'L’autorisation couvre moins de tests que le plan n’en compte',
+      nl: 'Het plan telt tests die de machtiging niet dekt. Neem die eerst uit het plan',
+      en: 'The plan has tests that the authorisation does not cover. Take them out of the plan first',
+      fr: 'Le plan compte des tests que l’autorisation ne couvre pas. Retirez-les d’abord du plan',
     },
   } satisfies Record<string, ProblemKind>,
   constraints: {

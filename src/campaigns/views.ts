@@ -105,6 +105,8 @@ export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Pro
       'a.valid_until as validUntil',
       'a.max_tests as maxTests',
       'a.grounds',
+      'a.test_types as testTypes',
+      'a.third_persons as thirdPersons',
       'a.requested_by as requestedBy',
       'a.sent_by as sentBy',
     ])

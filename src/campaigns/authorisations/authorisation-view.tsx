@@ -68,6 +68,9 @@ export function AuthorisationView(props: AuthorisationProps) {
   );
 }
 
+/** The most places that are named one by one. */
+const MOST_PLACES = 50;
+
 interface PartProps {
   readonly lang: Lang;
   readonly facts: AuthorisationFacts;
@@ -92,7 +95,15 @@ function Stand({ lang, facts }: PartProps) {
       {open === 0 ? null : <Callout tone="warn" title={t('open', { count: open })} />}
       {outside.length === 0 ? null : (
         <Callout tone="bad" title={t('outside')}>
-          <p>{t('outside.what', { places: outside.join(', ') })}</p>
+          <p>
+            {requestWordsIn(lang)('outside.what', {
+              places: outside
+                .slice(0, MOST_PLACES)
+                .map((place) => place + 1)
+                .join(', '),
+              count: outside.length,
+            })}
+          </p>
         </Callout>
       )}
     </>
@@ -116,6 +127,7 @@ function lifeOf({ authorisation, hands }: AuthorisationFacts, standing: Standing
 function Decision({ lang, facts }: PartProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  const r = requestWordsIn(lang);
   const { authorisation, begun } = facts;
   if (authorisation === null) return null;
   const { number, decidedOn, validFrom, validUntil, maxTests, grounds } = authorisation;
@@ -133,15 +145,23 @@ function Decision({ lang, facts }: PartProps) {
           : t('list.used-of', { used: f.number(begun), max }),
     },
     { term: t('decision.grounds'), value: grounds?.join(', ') ?? t('decision.grounds-any') },
+    {
+      term: t('request.types'),
+      value: authorisation.testTypes?.map((type) => t(`type.${type}`)).join(', ') ?? r('types-any'),
+    },
+    { term: t('request.third'), value: thirdWords(authorisation.thirdPersons, lang) },
     { term: t('decision.employers'), value: employersWords(facts, t) },
     ...facts.extensions.map((one) => ({
       term: t('decision.extension'),
-      value: t('decision.extension-words', {
-        until: f.dateTime(one.validUntil),
-        number: one.number,
-        date: f.date(one.decidedOn),
-        who: one.recorder,
-      }),
+      value: [
+        t('decision.extension-words', {
+          until: f.dateTime(one.validUntil),
+          number: one.number,
+          date: f.date(one.decidedOn),
+          who: one.recorder,
+        }),
+        ...(one.maxTests === null ? [] : [t('list.most-tests', { max: f.number(one.maxTests) })]),
+      ].join('; '),
     })),
   ];
   return (
@@ -150,6 +170,12 @@ function Decision({ lang, facts }: PartProps) {
       <SummaryList items={items} />
     </>
   );
+}
+
+function thirdWords(may: boolean | null, lang: Lang): string {
+  const t = wordsIn(lang);
+  if (may === null) return requestWordsIn(lang)('record.third.silent');
+  return t(may ? 'request.third-yes' : 'request.third-no');
 }
 
 function employersWords({ member, employers }: AuthorisationFacts, t: Say): string {

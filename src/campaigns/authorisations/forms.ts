@@ -179,8 +179,22 @@ const conditionsText = z
     }),
   );
 
-export const GrantForm = z
+/** Said or not: a decision may be silent on it. */
+const maybe = z
+  .enum(['yes', 'no', ''])
+  .catch('')
+  .transform((answer) => (answer === '' ? undefined : answer === 'yes'));
+const fewer = z
+  .string()
+  .trim()
+  .default('')
+  .transform((text) => (text === '' ? null : text))
+  .pipe(countText(100_000).nullable());
+
+const GrantFields = z
   .object({
+    testTypes: z.array(z.enum(TEST_TYPES)),
+    thirdPersons: maybe,
     number: numberText,
     decidedOn,
     validFrom: dayText({
@@ -195,11 +209,15 @@ export const GrantForm = z
     ...documentFields,
   })
   .transform((typed, ctx) => ({ ...typed, documentHash: hashOf(typed, ctx) }));
+export const GrantForm = z.preprocess((sent) => {
+  const typed = z.record(z.string(), z.unknown()).catch({}).parse(sent);
+  return { ...typed, testTypes: tickedIn(typed, 'testTypes') };
+}, GrantFields);
 
 export const RefusalForm = z
   .object({ decidedOn, ...documentFields })
   .transform((typed, ctx) => ({ decidedOn: typed.decidedOn, documentHash: hashOf(typed, ctx) }));
 
 export const ExtensionForm = z
-  .object({ number: numberText, decidedOn, validUntil: lastDay, ...documentFields })
+  .object({ number: numberText, decidedOn, validUntil: lastDay, maxTests: fewer, ...documentFields })
   .transform((typed, ctx) => ({ ...typed, documentHash: hashOf(typed, ctx) }));

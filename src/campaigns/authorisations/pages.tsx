@@ -27,7 +27,7 @@ import { AuthorisationList } from './list-view.js';
 import { authorisationProblems } from './problems.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
-import { CheckBody, NoteBody, SendBackBody } from './schema.js';
+import { CheckBody, NarrowBody, NoteBody, SendBackBody } from './schema.js';
 import {
   findConditions,
   findExtensions,
@@ -182,6 +182,8 @@ function decisionPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
           maxTests: body.maxTests,
           documentHash: body.documentHash,
           ...(body.employers.length === 0 ? {} : { employers: body.employers }),
+          ...(body.testTypes.length === 0 ? {} : { testTypes: body.testTypes }),
+          ...(body.thirdPersons === undefined ? {} : { thirdPersons: body.thirdPersons }),
           ...(body.conditions.length === 0 ? {} : { conditions: body.conditions }),
         });
         return back(params);
@@ -199,14 +201,28 @@ function decisionPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
       paths.authorisations.extend,
       { can, body: ExtensionForm, again: again('verlenging') },
       async (ctx, { params, body }) => {
-        const { number, decidedOn, documentHash } = body;
+        const { number, decidedOn, documentHash, maxTests } = body;
         const validUntil = toInstant(body.validUntil, 0);
         await campaigns.extendAuthorisation(ctx, idOf(params), {
           number,
           decidedOn,
           documentHash,
           validUntil,
+          maxTests,
         });
+        return back(params);
+      },
+    ),
+    form(
+      paths.authorisations.narrow,
+      {
+        can: 'campaign.seal',
+        body: NarrowBody,
+        again: (ctx, { params, body, lang }, faults) =>
+          showOne(ctx, seen, params.id, lang, { faults, kept: body }),
+      },
+      async (ctx, { params, body }) => {
+        await campaigns.narrow(ctx, idOf(params), body.voidReason);
         return back(params);
       },
     ),

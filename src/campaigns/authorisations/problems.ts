@@ -51,11 +51,23 @@ export const authorisationProblems = {
       en: 'The authorisation does not name this employer',
       fr: 'L’autorisation ne nomme pas cet employeur',
     },
-    'authorisation-narrower-employers': {
+    'authorisation-other-test-type': {
       status: 409,
-      nl: 'Het plan telt tests bij werkgevers die de machtiging niet noemt. Neem die eerst uit het plan',
-      en: 'The plan has tests at employers whom the authorisation does not name. Take them out of the plan first',
-      fr: 'Le plan compte des tests chez des employeurs que l’autorisation ne nomme pas. Retirez-les d’abord du plan',
+      nl: 'De machtiging noemt een ander soort test dan het plan',
+      en: 'The authorisation names another kind of test than the plan has',
+      fr: 'L’autorisation nomme un autre type de test que celui du plan',
+    },
+    'authorisation-inspectors-only': {
+      status: 409,
+      nl: 'De machtiging laat geen derden toe: alleen een inspecteur doet deze oproep',
+      en: 'The authorisation allows no third persons: only an inspector makes this call',
+      fr: 'L’autorisation n’admet pas de tiers : seul un inspecteur passe cet appel',
+    },
+    'authorisation-covers-plan': {
+      status: 409,
+      nl: 'De machtiging dekt het hele plan. Er hoeft niets uit',
+      en: 'The authorisation covers the whole plan. Nothing has to leave it',
+      fr: 'L’autorisation couvre tout le plan. Rien ne doit en sortir',
     },
     'trigger-missing': {
       status: 409,
@@ -101,6 +113,6 @@ export const authorisationProblems = {
     'request:trigger-other-kind': 'trigger-other-kind',
     sent_request_as_checked: 'request-not-kept',
     authorisation_sent_copy: 'request-not-kept',
-    campaign_outside_authorisation: 'authorisation-narrower-employers',
+    campaign_outside_authorisation: 'authorisation-narrower',
   },
 };

@@ -4,6 +4,23 @@ import { createTranslator, defineWords } from '../../web/index.js';
 export const requestWordsIn = createTranslator(
   defineWords({
     nl: {
+      'outside.what_one':
+        'Deze test ligt erbuiten: nummer {{places}}. Hij gaat uit het plan voor de campagne start.',
+      'outside.what_other':
+        '{{count}} tests liggen erbuiten: nummers {{places}}. Ze gaan uit het plan voor de campagne start.',
+      'narrow.verb': 'Neem ze uit het plan',
+      'narrow.what':
+        'Deze tests vervallen door een wijziging naast de verzegeling, met uw reden. Dit kan niet ongedaan gemaakt worden.',
+      'narrow.reason': 'Waarom?',
+      'narrow.other': 'Een andere coördinator van het team dan wie het plan ontwierp, neemt ze eruit.',
+      'types-any': 'geen genoemd: elke soort',
+      'record.types': 'Welke soorten test noemt de beslissing?',
+      'record.types.hint': 'Laat leeg als ze er geen noemt.',
+      'record.third': 'Laat de beslissing derden toe?',
+      'record.third.silent': 'De beslissing zegt er niets over',
+      'record.third.no': 'Nee, alleen inspecteurs',
+      'record.fewer': 'Voortaan hoeveel tests hoogstens?',
+      'record.fewer.hint': 'Nu {{most}}. Vul alleen in als het er minder worden.',
       signals: 'Op welke aanwijzingen steunt het verzoek?',
       'signals.label': '{{reference}}: {{kind}}, {{about}}, kwartaal {{q}} van {{year}}',
       'signals.none': 'Deze rechtsgrond vraagt geen aanleiding. U kunt er een noemen.',
@@ -29,6 +46,23 @@ export const requestWordsIn = createTranslator(
       'sent.hash': 'SHA-256:',
     },
     en: {
+      'outside.what_one':
+        'This test lies outside it: number {{places}}. It leaves the plan before the campaign starts.',
+      'outside.what_other':
+        '{{count}} tests lie outside it: numbers {{places}}. They leave the plan before the campaign starts.',
+      'narrow.verb': 'Take them out of the plan',
+      'narrow.what':
+        'These tests are taken out by an amendment beside the seal, with your reason. This cannot be undone.',
+      'narrow.reason': 'Why?',
+      'narrow.other': 'Another coordinator of the team than who designed the plan takes them out.',
+      'types-any': 'none named: any kind',
+      'record.types': 'Which kinds of test does the decision name?',
+      'record.types.hint': 'Leave empty if it names none.',
+      'record.third': 'Does the decision allow third persons?',
+      'record.third.silent': 'The decision does not say',
+      'record.third.no': 'No, inspectors only',
+      'record.fewer': 'How many tests at most from now on?',
+      'record.fewer.hint': 'Now {{most}}. Fill in only if there are fewer.',
       signals: 'On which signals does the request rest?',
       'signals.label': '{{reference}}: {{kind}}, {{about}}, quarter {{q}} of {{year}}',
       'signals.none': 'This legal basis asks for no trigger. You can name one.',
@@ -54,6 +88,23 @@ export const requestWordsIn = createTranslator(
       'sent.hash': 'SHA-256:',
     },
     fr: {
+      'outside.what_one':
+        'Ce test est en dehors : numéro {{places}}. Il quitte le plan avant le début de la campagne.',
+      'outside.what_other':
+        '{{count}} tests sont en dehors : numéros {{places}}. Ils quittent le plan avant le début de la campagne.',
+      'narrow.verb': 'Retirez-les du plan',
+      'narrow.what':
+        'Ces tests sont retirés par une modification à côté du sceau, avec votre raison. Ceci ne peut pas être annulé.',
+      'narrow.reason': 'Pourquoi ?',
+      'narrow.other': 'Un autre coordinateur de l’équipe que la personne qui a conçu le plan les retire.',
+      'types-any': 'aucun nommé : tout type',
+      'record.types': 'Quels types de test la décision nomme-t-elle ?',
+      'record.types.hint': 'Laissez vide si elle n’en nomme aucun.',
+      'record.third': 'La décision admet-elle des tiers ?',
+      'record.third.silent': 'La décision ne le dit pas',
+      'record.third.no': 'Non, seulement des inspecteurs',
+      'record.fewer': 'Désormais combien de tests au maximum ?',
+      'record.fewer.hint': 'Maintenant {{most}}. À remplir seulement s’il y en a moins.',
       signals: 'Sur quels indices repose la demande ?',
       'signals.label': '{{reference}} : {{kind}}, {{about}}, trimestre {{q}} de {{year}}',
       'signals.none': 'Cette base légale ne demande pas de motif. Vous pouvez en nommer un.',

@@ -44,13 +44,20 @@ export function maySend(state: AuthorisationState | null, exercise: boolean): Ve
   return state === 'checked' ? ALLOW : refuse('authorisation-decided');
 }
 
-/** A later end is decided while it stands, and recorded by somebody else than who asked. */
-export function mayExtend(authorisation: Authorisation, recorder: string, until: Date, now: Date): Verdict {
+/** A later end is decided while it stands, recorded by somebody else than who asked, and never brings more tests. */
+export function mayExtend(
+  authorisation: Authorisation,
+  recorder: string,
+  { validUntil: until, maxTests }: { readonly validUntil: Date; readonly maxTests: number | null },
+  now: Date,
+): Verdict {
   if (!stands(authorisation.state) || authorisation.validUntil === null) return refuse('not-authorised');
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
   if (authorisation.requestedBy === recorder || authorisation.sentBy === recorder)
     return refuse('authorisation-two-persons');
-  return until > authorisation.validUntil ? ALLOW : refuse('authorisation-extension');
+  const most = authorisation.maxTests;
+  const wider = maxTests !== null && most !== null && maxTests > most;
+  return until > authorisation.validUntil && !wider ? ALLOW : refuse('authorisation-extension');
 }
 
 /**

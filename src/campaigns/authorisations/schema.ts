@@ -4,7 +4,7 @@ import { compare, isDateOnly, type DateOnly } from '../../platform/dates.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
 import { isUuid } from '../../platform/ids.js';
 import { AUTHORISATION_KINDS, type AuthorisationKind } from '../../register/index.js';
-import type { CampaignId } from '../schema.js';
+import { ReasonBody, type CampaignId } from '../schema.js';
 
 /** The states that are kept; whether one is expired or used up is a fact of the day. */
 export const AUTHORISATION_STATES = [
@@ -43,6 +43,8 @@ declare module '../../platform/db/tables.js' {
       checked_at: Date | null;
       sent_by: string | null;
       decided_on: string | null;
+      test_types: TestType[] | null;
+      third_persons: boolean | null;
     };
     authorisation_employer: { authorisation: string; campaign: CampaignId; number: string };
     authorisation_condition: {
@@ -63,6 +65,7 @@ declare module '../../platform/db/tables.js' {
       decided_on: string;
       valid_until: Date;
       document_hash: Buffer;
+      max_tests: number | null;
       recorded_by: string;
       recorded_at: Generated<Date>;
     };
@@ -127,6 +130,15 @@ export const GrantBody = z.strictObject({
     .meta({
       description: 'KBO or establishment numbers that the decision names; left out where it names none.',
     }),
+  testTypes: z
+    .array(z.enum(TEST_TYPES))
+    .min(1)
+    .optional()
+    .meta({ description: 'The kinds of test that the decision names; left out where it names none.' }),
+  thirdPersons: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether third persons may take part; left out where the decision does not say.' }),
   conditions: z
     .array(z.string().trim().min(5).max(1000))
     .min(1)
@@ -251,6 +263,9 @@ export const CheckBody = z.object({ version: z.coerce.number().int().min(1) });
 export const SendBackBody = CheckBody.extend({
   remark: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
+const { reason } = ReasonBody.shape;
+/** Why what lies outside a decision leaves the plan. */
+export const NarrowBody = z.object({ voidReason: reason });
 export const NoteBody = z.object({
   note: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
@@ -267,6 +282,10 @@ export interface Authorisation {
   readonly maxTests: number | null;
   /** Null where the decision names none. */
   readonly grounds: readonly string[] | null;
+  /** Null where the decision names none. */
+  readonly testTypes: readonly TestType[] | null;
+  /** Null where the decision does not say. */
+  readonly thirdPersons: boolean | null;
   readonly requestedBy: string;
   readonly sentBy: string | null;
   /** Conditions that nobody has met yet. */
@@ -321,5 +340,7 @@ export interface Extension {
   readonly number: string;
   readonly decidedOn: string;
   readonly validUntil: Date;
+  /** Null where their number stays. */
+  readonly maxTests: number | null;
   readonly recorder: string;
 }

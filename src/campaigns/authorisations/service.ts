@@ -71,7 +71,7 @@ export function createAuthorisationUseCases({ act, makeReady, bodies, printing }
     /** Notes that a checked request was sent; an exercise is requested without a draft. Problems: not-in-team, authorisation-unchecked, -decided, -other-kind */
     requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
       act(ctx, id, (ctx) => requestAuthorisation(ctx, printing, id, kind)),
-    /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
+    /** Records a grant, which may be narrower than the plan, and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
       act(ctx, id, (ctx) => recordGrant(ctx, { makeReady, bodies }, id, grant)),
     /** Records that the request was refused: the campaign cannot start. Problems: authorisation-not-requested, -decided, -two-persons */
@@ -89,7 +89,7 @@ export function createAuthorisationUseCases({ act, makeReady, bodies, printing }
       act(ctx, id, async (ctx) => {
         await lockCampaign(ctx.db, id);
         const authorisation = await findStanding(ctx, id);
-        insist(mayExtend(authorisation, ctx.actor.id, extension.validUntil, ctx.clock.now()));
+        insist(mayExtend(authorisation, ctx.actor.id, extension, ctx.clock.now()));
         await store.recordExtension(ctx, authorisation.id, id, extension);
         note(ctx, id, 'extended', authorisation.id, extension);
       }),
@@ -204,14 +204,12 @@ async function recordGrant(
   insist(basisHolds({ campaign, basis, clockMode: await findClockMode(ctx), today: ctx.clock.today() }));
   insist(isCompetent(campaign, basis, bodies(campaign)));
   const authorisation = await findAuthorisation(ctx, id);
-  const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
   const scope = {
-    maxTests: grant.maxTests,
     validFrom: new Date(grant.validFrom),
     validUntil: new Date(grant.validUntil),
     grounds: grant.grounds ?? null,
   };
-  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, { tests: planned, ground: campaign.ground }));
+  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, campaign.ground));
   if (authorisation === null) throw new Problem('authorisation-not-requested');
   await store.recordGrant(ctx, authorisation, id, grant);
   note(ctx, id, 'granted', authorisation.id, grant);

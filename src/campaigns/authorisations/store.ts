@@ -153,6 +153,8 @@ export async function recordGrant(
       max_tests: grant.maxTests,
       document_hash: Buffer.from(grant.documentHash, 'hex'),
       grounds: grant.grounds ?? null,
+      test_types: grant.testTypes === undefined ? null : [...grant.testTypes],
+      third_persons: grant.thirdPersons ?? null,
       decided_on: grant.decidedOn ?? null,
       recorded_by: ctx.actor.id,
     })
@@ -183,6 +185,8 @@ export interface ExtensionFacts {
   readonly number: string;
   readonly decidedOn: string;
   readonly validUntil: Date;
+  /** Fewer tests than before; null where their number stays. */
+  readonly maxTests: number | null;
   readonly documentHash: string;
 }
 
@@ -203,13 +207,18 @@ export async function recordExtension(
       decided_on: extension.decidedOn,
       valid_until: extension.validUntil,
       document_hash: Buffer.from(extension.documentHash, 'hex'),
+      max_tests: extension.maxTests,
       recorded_by: ctx.actor.id,
       recorded_at: ctx.clock.now(),
     })
     .execute();
   await ctx.db
     .updateTable('authorisation')
-    .set({ state: 'extended', valid_until: extension.validUntil })
+    .set({
+      state: 'extended',
+      valid_until: extension.validUntil,
+      ...(extension.maxTests === null ? {} : { max_tests: extension.maxTests }),
+    })
     .where('id', '=', authorisation)
     .execute();
 }

@@ -122,6 +122,7 @@ export function findExtensions(ctx: ReadCtx, authorisation: string): Promise<Ext
       'x.number',
       'x.decided_on as decidedOn',
       'x.valid_until as validUntil',
+      'x.max_tests as maxTests',
       'a.name as recorder',
     ])
     .where('x.authorisation', '=', authorisation)
