@@ -194,6 +194,15 @@ create or replace function outside_authorisation(campaign_id uuid) returns setof
   select ordinal from pair where begun and waits and not covered
 $$;
 
+-- How many tests may still begin under the authorisation of a campaign: what is past that stays where it is.
+create function authorisation_left(campaign_id uuid) returns integer language sql stable security definer set search_path = pt, pg_catalog as $$
+  select a.max_tests - (select count(distinct p.test) from application p where p.campaign = campaign_id
+    and p.state in ('sending', 'sent', 'refused', 'in-doubt'))::integer
+  from authorisation a where a.campaign = campaign_id
+$$;
+revoke execute on function authorisation_left(uuid) from public;
+grant execute on function authorisation_left(uuid) to pt_app;
+
 -- What lies outside leaves the plan before the start; afterwards the gate holds it, one by one.
 create or replace function campaign_starts_in_scope() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
 begin
@@ -267,3 +276,61 @@ $$;
 
 revoke execute on function campaign_test_type(uuid) from public;
 grant execute on function campaign_test_type(uuid) to pt_app;
+
+-- The purpose wall ----------------------------------------------------------------------------------------------------
+
+-- Who acted in one capacity for one purpose takes no other capacity for another purpose in the same sector, for so many months
+-- after that campaign ended: employers of a baseline stay unknown to who enforces. The months are changed here, by the owner.
+create table purpose_wall (
+  purpose text not null,
+  role text not null,
+  other_purpose text not null,
+  other_role text not null,
+  months integer not null constraint purpose_wall_months_range check (months between 1 and 120),
+  constraint purpose_wall_pkey primary key (purpose, role, other_purpose, other_role)
+);
+insert into purpose_wall (purpose, role, other_purpose, other_role, months) values
+  ('baseline', 'fieldworker', 'enforcement', 'inspector', 24),
+  ('enforcement', 'inspector', 'baseline', 'fieldworker', 24);
+call protect('purpose_wall');
+grant select on purpose_wall to pt_app;
+
+-- The roles in which somebody came to know a campaign, as they held them then; before this file, as they hold them now.
+alter table campaign_insider add column roles text[];
+create function insider_keeps_roles() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
+begin
+  new.roles := (select a.roles from account a where a.id = new.account);
+  return new;
+end $$;
+create trigger campaign_insider_roles before insert on campaign_insider for each row execute function insider_keeps_roles();
+
+-- Whether what somebody did elsewhere bars them from a campaign. Asked for every role and about others, hence the owner's eyes.
+create function purpose_wall_bars(who uuid, campaign_id uuid) returns boolean language sql stable security definer set search_path = pt, pg_catalog as $$
+  select exists (
+    select from campaign c join account p on p.id = who
+      join purpose_wall w on w.other_purpose = c.purpose and w.other_role = any (p.roles)
+      join campaign_insider i on i.account = who and i.campaign <> c.id and w.role = any (coalesce(i.roles, p.roles))
+      join campaign past on past.id = i.campaign and past.purpose = w.purpose
+    where c.id = campaign_id
+      and exists (select from campaign_cell k join campaign_cell o on o.sector = k.sector where k.campaign = c.id and o.campaign = past.id)
+      -- A campaign that has not ended is of today.
+      and coalesce((select max(e.at) from campaign_end e where e.campaign = past.id), app_now()) > app_now() - make_interval(months => w.months)
+  )
+$$;
+
+create function team_keeps_the_wall() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
+begin
+  if tg_table_name = 'campaign_member' then
+    if purpose_wall_bars(new.account, new.campaign) then
+      raise exception 'somebody who did the other in this sector' using errcode = 'restrict_violation', constraint = 'campaign_purpose_wall';
+    end if;
+  elsif exists (select from campaign_member m where m.campaign = new.campaign and purpose_wall_bars(m.account, m.campaign)) then
+    raise exception 'somebody of the team did the other in this sector' using errcode = 'restrict_violation', constraint = 'campaign_purpose_wall';
+  end if;
+  return null;
+end $$;
+create trigger campaign_member_wall after insert on campaign_member for each row execute function team_keeps_the_wall();
+-- Who designs a campaign is of its team before it has sectors.
+create trigger campaign_cell_wall after insert on campaign_cell for each row execute function team_keeps_the_wall();
+revoke execute on function purpose_wall_bars(uuid, uuid) from public;
+grant execute on function purpose_wall_bars(uuid, uuid) to pt_app;

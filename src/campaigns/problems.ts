@@ -68,6 +68,12 @@ export const campaignProblems = {
       en: 'You are not in the team of this campaign. A coordinator can add you',
       fr: 'Vous ne faites pas partie de l’équipe de cette campagne. Un coordinateur peut vous ajouter',
     },
+    'purpose-wall': {
+      status: 409,
+      nl: 'Wie in deze sector veldwerk deed voor een nulmeting, handhaaft er de eerste 24 maanden niet, en omgekeerd',
+      en: 'Whoever did fieldwork for a baseline in this sector does not enforce there for the next 24 months, and the other way round',
+      fr: 'La personne qui a fait du travail de terrain pour une mesure de référence dans ce secteur n’y contrôle pas pendant 24 mois, et inversement',
+    },
     'team-last-member': {
       status: 409,
       nl: 'Het team houdt minstens één lid over',
@@ -234,6 +240,7 @@ export const campaignProblems = {
   constraints: {
     campaign_life: 'campaign-life',
     campaign_sealed: 'campaign-sealed',
+    campaign_purpose_wall: 'purpose-wall',
     campaign_name_unique: 'campaign-name-taken',
     campaign_ground_fkey: 'unknown-reference',
     campaign_basis_fkey: 'unknown-reference',

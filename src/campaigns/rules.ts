@@ -170,9 +170,10 @@ export function mayRecordGrant(
   return coversGround(grant.grounds, ground);
 }
 
-/** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team. */
-export function mayJoin(worksOnCampaigns: boolean): Verdict {
-  return worksOnCampaigns ? ALLOW : refuse('team-not-for-role');
+/** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team, and nobody who stands on the other side of the purpose wall (`purpose_wall_bars`). */
+export function mayJoin(worksOnCampaigns: boolean, walled: boolean): Verdict {
+  if (!worksOnCampaigns) return refuse('team-not-for-role');
+  return walled ? refuse('purpose-wall') : ALLOW;
 }
 
 /** A campaign is moved by its own team: to others its tests do not exist, so that an act of theirs would do half. */

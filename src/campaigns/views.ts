@@ -166,6 +166,14 @@ export async function insistTeam(ctx: ReadCtx, campaign: CampaignId): Promise<vo
   insist(mayAct(holds(ctx.actor.roles, 'test.see-any') || (await isMember(ctx, campaign))));
 }
 
+/** Whether what somebody did for another purpose in one of its sectors bars them from a campaign (the table `purpose_wall`). */
+export async function isWalled(ctx: ReadCtx, account: string, campaign: CampaignId): Promise<boolean> {
+  const answer = await sql<{
+    bars: boolean;
+  }>`select purpose_wall_bars(${account}, ${campaign}) as bars`.execute(ctx.db);
+  return answer.rows[0]?.bars ?? false;
+}
+
 /** Somebody of a campaign's own team. */
 export interface TeamMember {
   readonly account: string;
