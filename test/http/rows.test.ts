@@ -201,9 +201,9 @@ describe('a table that is open to whoever acts', () => {
     competence_rule: 'law',
     ground: 'reference data',
     legal_basis: 'law',
-    purpose_wall: 'law',
     legal_basis_confirmation: 'acts on law, of no case; the gate asks them for every role',
     legal_service: 'law',
+    purpose_wall: 'law',
     sector: 'reference data',
     tester: 'a number in the place of a name',
   };

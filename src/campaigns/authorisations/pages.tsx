@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { download, form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { toInstant } from '../../platform/dates.js';
-import { fault } from '../../platform/faults.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { AUTHORISATION_KINDS } from '../../register/index.js';
@@ -24,9 +23,9 @@ import { DecisionForm, DECISIONS, type DecisionKind } from './decision-form.js';
 import type { AuthorisationFacts, AuthorisationProps, TriggerName } from './facts.js';
 import { DraftForm, ExtensionForm, GrantForm, RefusalForm } from './forms.js';
 import { AuthorisationList } from './list-view.js';
-import { authorisationProblems } from './problems.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
+import { nameField, sentFiles } from './sent-files.js';
 import { CheckBody, NarrowBody, NoteBody, SendBackBody } from './schema.js';
 import {
   findConditions,
@@ -34,7 +33,6 @@ import {
   findHands,
   findRequest,
   findScope,
-  findSent,
   findSentLine,
   listAuthorisations,
 } from './views.js';
@@ -121,38 +119,6 @@ function requestPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
         return back(params);
       },
     ),
-  ];
-}
-
-/** A signal that does not carry the request is a fault of its field, so that what was typed comes back. */
-async function nameField(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Problem) || !error.code.startsWith('trigger-')) throw error;
-    const { kinds } = authorisationProblems;
-    const said = Object.entries(kinds).find(([code]) => code === error.code)?.[1];
-    if (said === undefined) throw error;
-    const field = error.code === 'trigger-other-kind' ? 'kind' : 'signals';
-    throw new Problem(error.code, error.detail, [{ field, message: fault(said) }]);
-  }
-}
-
-/** The request as it was sent, to take along: the bytes that were kept, whatever changed since. */
-function sentFiles(): RouteLine[] {
-  const can = 'signal.read';
-  const find = (ctx: Ctx, params: { readonly id: string }) => ctx.read((ctx) => findSent(ctx, idOf(params)));
-  return [
-    download(paths.authorisations.sentPdf, { can }, async (ctx, { params }) => ({
-      name: `verzoek-${params.id}.pdf`,
-      type: 'application/pdf',
-      text: (await find(ctx, params)).pdf,
-    })),
-    download(paths.authorisations.sentHtml, { can }, async (ctx, { params }) => ({
-      name: `verzoek-${params.id}.html`,
-      type: 'text/html; charset=utf-8',
-      text: (await find(ctx, params)).html,
-    })),
   ];
 }
 
