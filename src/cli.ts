@@ -6,7 +6,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
-import { verifySeals } from './campaigns/index.js';
+import { verifyRequests, verifySeals } from './campaigns/index.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
 import { openConfigured, serve, start, StartRefused, type Running } from './main.js';
@@ -129,8 +129,8 @@ const commands: Readonly<Record<string, Command>> = {
       }),
   },
   verify: {
-    summary: 'check the audit chain, the seals and their amendments',
-    help: 'Reads every link and checks number, hash and content. Then checks every seal and its amendments against their hashes and the chain. Exit code 4 when something is broken.\n  --demo   check the database of the embedded demo',
+    summary: 'check the audit chain, the seals with their amendments, and the requests that were sent',
+    help: 'Reads every link and checks number, hash and content. Then checks every seal with its amendments, and every request that was sent, against their hashes and the chain. Exit code 4 when something is broken.\n  --demo   check the database of the embedded demo',
     options: { demo: { type: 'boolean' } },
     run: (values) =>
       withDatabase(async (database, config) => {
@@ -148,6 +148,12 @@ const commands: Readonly<Record<string, Command>> = {
           return EXIT.broken;
         }
         print(`the seals are whole: ${plans.seals} seals, ${plans.amendments} amendments`);
+        const sent = await verifyRequests(services.systemContext());
+        if (sent.broken !== null) {
+          print(`the request of campaign ${sent.broken.campaign} is broken: ${sent.broken.why}`);
+          return EXIT.broken;
+        }
+        print(`the requests are whole: ${sent.requests} sent`);
         return EXIT.done;
       }, values['demo'] === true),
   },

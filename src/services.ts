@@ -37,6 +37,7 @@ import {
   interestPages,
   interestProblems,
   listCampaigns,
+  printRequest,
   type Basis,
   type Campaign,
   type CampaignId,
@@ -257,6 +258,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
           };
     },
     competence: competenceOf(reference),
+    printing: { nameOf: namesIn(reference), print: printRequest },
     draw: (ctx, order) =>
       materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
         ? calls.draw(ctx, order)
@@ -375,6 +377,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   };
 }
 
+/** The name of a code of the reference files; what a file holds no more stands by its code. */
+function namesIn({ sectors, grounds, legalTerms }: Reference) {
+  const { triggers, services } = legalTerms;
+  const lists = { sector: sectors, ground: grounds, trigger: triggers, service: services };
+  return (of: keyof typeof lists, code: string, lang: 'nl' | 'fr'): string => {
+    const { name } = lists[of].find((one) => one.code === code) ?? {};
+    return name?.[lang] ?? name?.nl ?? code;
+  };
+}
+
 /** What each room gives, in one snapshot. */
 function gather<Given>(ctx: Ctx, rooms: readonly ((ctx: Ctx) => Promise<Given[]>)[]): Promise<Given[]> {
   return ctx.read(async (ctx) => {
@@ -425,6 +437,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
       return (entry === undefined ? null : kindToPlan(entry.scenario)) ?? 'correspondence';
     },
     preview,
+    triggers: reference.legalTerms.triggers,
   };
   return [
     ...publicPages(),

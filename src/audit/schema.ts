@@ -121,6 +121,15 @@ export type AuditEvent =
       documentHash: string | null;
     }
   | {
+      what: 'authorisation.request-kept';
+      campaign: Ref;
+      authorisation: Ref;
+      version: number;
+      bodyHash: string;
+      htmlHash: string;
+      pdfHash: string;
+    }
+  | {
       what: 'authorisation.condition-met';
       campaign: Ref;
       authorisation: Ref;

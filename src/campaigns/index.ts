@@ -13,7 +13,13 @@ export {
   mayActIn,
   type Standing,
 } from './interests/index.js';
-export { authorisationPages, authorisationProblems, stands } from './authorisations/index.js';
+export {
+  authorisationPages,
+  authorisationProblems,
+  printRequest,
+  stands,
+  verifyRequests,
+} from './authorisations/index.js';
 export { isThrown, killSwitchPages, killSwitchProblems, killSwitchRoutes } from './kill-switch/index.js';
 export {
   legalBasisPages,

@@ -16,9 +16,11 @@ export const GATE_REASONS = [
   'authorisation-not-yet',
   'authorisation-expired',
   'authorisation-other-ground',
+  'authorisation-other-test-type',
   'authorisation-conditions-open',
   'authorisation-other-employer',
   'authorisation-used-up',
+  'authorisation-inspectors-only',
 ] as const;
 
 /** The problems of this room and the constraints that raise them. */
@@ -65,6 +67,12 @@ export const campaignProblems = {
       nl: 'U zit niet in het team van deze campagne. Een coördinator kan u toevoegen',
       en: 'You are not in the team of this campaign. A coordinator can add you',
       fr: 'Vous ne faites pas partie de l’équipe de cette campagne. Un coordinateur peut vous ajouter',
+    },
+    'purpose-wall': {
+      status: 409,
+      nl: 'Wie in deze sector veldwerk deed voor een nulmeting, handhaaft er de eerste 24 maanden niet, en omgekeerd',
+      en: 'Whoever did fieldwork for a baseline in this sector does not enforce there for the next 24 months, and the other way round',
+      fr: 'La personne qui a fait du travail de terrain pour une mesure de référence dans ce secteur n’y contrôle pas pendant 24 mois, et inversement',
     },
     'team-last-member': {
       status: 409,
@@ -224,14 +232,15 @@ export const campaignProblems = {
     },
     'authorisation-narrower': {
       status: 409,
-      nl: 'De machtiging dekt minder tests dan het plan telt',
-      en: 'The authorisation covers fewer tests than the plan has',
-      fr: 'L’autorisation couvre moins de tests que le plan n’en compte',
+      nl: 'Het plan telt tests die de machtiging niet dekt. Neem die eerst uit het plan',
+      en: 'The plan has tests that the authorisation does not cover. Take them out of the plan first',
+      fr: 'Le plan compte des tests que l’autorisation ne couvre pas. Retirez-les d’abord du plan',
     },
   } satisfies Record<string, ProblemKind>,
   constraints: {
     campaign_life: 'campaign-life',
     campaign_sealed: 'campaign-sealed',
+    campaign_purpose_wall: 'purpose-wall',
     campaign_name_unique: 'campaign-name-taken',
     campaign_ground_fkey: 'unknown-reference',
     campaign_basis_fkey: 'unknown-reference',

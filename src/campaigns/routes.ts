@@ -32,6 +32,7 @@ const GATE = [
   'authorisation-not-yet',
   'authorisation-expired',
   'authorisation-other-ground',
+  'authorisation-other-test-type',
   'authorisation-conditions-open',
   'authorisation-used-up',
 ] as const;
@@ -109,7 +110,7 @@ function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAns
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
   const starts = {
     of,
-    problems: ['not-in-team', 'own-interest', 'campaign-life', ...GATE, 'authorisation-narrower-employers'],
+    problems: ['not-in-team', 'own-interest', 'campaign-life', ...GATE, 'authorisation-narrower'],
   };
   const reasoned = { of, body: ReasonBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };
   const ends = { of, body: EndBody, problems: ['not-in-team', 'own-interest', 'campaign-life'] };

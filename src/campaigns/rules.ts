@@ -45,6 +45,8 @@ export function maySeal(
 /** What the gate looks at; the same questions stand in SQL as `sending_refused_because`. */
 export interface GateFacts {
   readonly campaign: Pick<Campaign, 'purpose' | 'service' | 'ground'>;
+  /** The kind of test that its plan is of. */
+  readonly kind: ScenarioKind;
   readonly basis: Basis;
   readonly authorisation: Authorisation | null;
   readonly clockMode: 'live' | 'demo';
@@ -60,7 +62,7 @@ export function basisHolds({
   basis,
   clockMode,
   today,
-}: Omit<GateFacts, 'authorisation' | 'killSwitch' | 'now'>): Verdict {
+}: Omit<GateFacts, 'authorisation' | 'killSwitch' | 'now' | 'kind'>): Verdict {
   if (basis.exercise && clockMode !== 'demo') return refuse('exercise-outside-demo');
   if (!basis.purposes.includes(campaign.purpose)) return refuse('basis-other-purpose');
   if (!basis.services.includes(campaign.service) && !basis.services.includes('any'))
@@ -123,6 +125,8 @@ export function passesGate(facts: GateFacts): Verdict {
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
   const ground = coversGround(authorisation.grounds, facts.campaign.ground);
   if (!ground.allowed) return ground;
+  if (authorisation.testTypes !== null && !authorisation.testTypes.includes(facts.kind))
+    return refuse('authorisation-other-test-type');
   return authorisation.openConditions > 0 ? refuse('authorisation-conditions-open') : ALLOW;
 }
 
@@ -150,23 +154,26 @@ export function mayRecordRefusal(authorisation: Authorisation | null, recorder: 
   return asked ? refuse('authorisation-two-persons') : ALLOW;
 }
 
-/** A grant must cover the plan; the requester never records it. */
+/**
+ * The requester never records a grant. It may cover fewer tests than the plan has, other employers or other kinds of test:
+ * what was decided is recorded as it was decided, and the start waits until the plan lies within it.
+ */
 export function mayRecordGrant(
   authorisation: Authorisation | null,
   recorder: string,
-  grant: { maxTests: number; validFrom: Date; validUntil: Date; grounds: readonly string[] | null },
-  plan: { readonly tests: number; readonly ground: string },
+  grant: { validFrom: Date; validUntil: Date; grounds: readonly string[] | null },
+  ground: string,
 ): Verdict {
   const decided = mayRecordRefusal(authorisation, recorder);
   if (!decided.allowed) return decided;
   if (grant.validUntil <= grant.validFrom) return refuse('authorisation-range');
-  if (grant.maxTests < plan.tests) return refuse('authorisation-narrower');
-  return coversGround(grant.grounds, plan.ground);
+  return coversGround(grant.grounds, ground);
 }
 
-/** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team. */
-export function mayJoin(worksOnCampaigns: boolean): Verdict {
-  return worksOnCampaigns ? ALLOW : refuse('team-not-for-role');
+/** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team, and nobody who stands on the other side of the purpose wall (`purpose_wall_bars`). */
+export function mayJoin(worksOnCampaigns: boolean, walled: boolean): Verdict {
+  if (!worksOnCampaigns) return refuse('team-not-for-role');
+  return walled ? refuse('purpose-wall') : ALLOW;
 }
 
 /** A campaign is moved by its own team: to others its tests do not exist, so that an act of theirs would do half. */

@@ -26,6 +26,9 @@ export type Definition = 'strict' | 'lenient';
 /** Which kind of test a scenario makes: pairs of applications, or calls to agencies. */
 export type ScenarioKind = 'correspondence' | 'client-call';
 
+export type TriggersNeeded = 'none' | 'one' | 'all';
+export const TriggerKinds = z.record(z.string(), z.enum(AUTHORISATION_KINDS));
+
 interface CampaignTable {
   id: CampaignId;
   name: string;
@@ -92,6 +95,8 @@ declare module '../platform/db/tables.js' {
       services: string[];
       acts_for: Generated<string[]>;
       authorisation_kinds: Generated<string[]>;
+      triggers_needed: Generated<TriggersNeeded>;
+      trigger_kinds: Generated<unknown>;
       exercise: boolean;
       valid_from: string;
       valid_until: string | null;
@@ -245,6 +250,10 @@ export interface Basis {
   readonly actsFor: readonly string[];
   /** The kinds of authorisation that it asks for. */
   readonly authorisationKinds: readonly string[];
+  /** How many of its triggers a request rests on. */
+  readonly triggersNeeded: TriggersNeeded;
+  /** The kind of authorisation that each of its triggers needs. */
+  readonly triggerKinds: Readonly<Record<string, AuthorisationKind>>;
   readonly validFrom: string;
   readonly validUntil: string | null;
   readonly status: BasisStatus;

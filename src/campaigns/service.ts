@@ -10,6 +10,7 @@ import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
+import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
 import { isThrown } from './kill-switch/views.js';
 import { connorPairs } from './power.js';
@@ -62,6 +63,8 @@ export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTes
     /** The inspection body that a service is, if it is one. */
     readonly bodyOf: (service: string) => string | null;
   };
+  /** How a request is printed that is sent. */
+  readonly printing: RequestPrinting;
   /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
@@ -80,6 +83,7 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 
 /** The use cases of campaigns. Each checks its rule, changes the row, and records the act in one transaction. */
 export function createCampaignUseCases(means: CampaignMeans) {
+  const kindOf = (name: string): ScenarioKind => means.scenario(name)?.kind ?? 'correspondence';
   return {
     /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, campaign-name-taken */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
@@ -106,18 +110,30 @@ export function createCampaignUseCases(means: CampaignMeans) {
      */
     amend: (ctx: Ctx, id: CampaignId, change: Change): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        const kindOf = (name: string) => means.scenario(name)?.kind ?? 'correspondence';
         await amendCampaign(ctx, { ...means, kindOf }, id, change);
       }),
     ...createAuthorisationUseCases({
       act,
       makeReady: (ctx, id) => go(ctx, id, 'ready', null),
       bodies: (campaign) => bodiesOf(campaign, means),
+      printing: means.printing,
     }),
-    start: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id)),
+    /**
+     * Takes out of the plan what its authorisation does not cover, as an amendment. Problems: authorisation-covers-plan, and
+     * those of amend
+     */
+    narrow: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
+      act(ctx, id, async (ctx) => {
+        await findCampaign(ctx, id);
+        await insistTeam(ctx, id);
+        const ordinals = await findOutside(ctx, id);
+        if (ordinals.length === 0) throw new Problem('authorisation-covers-plan');
+        await amendCampaign(ctx, { ...means, kindOf }, id, { kind: 'void-tests', ordinals, reason });
+      }),
+    start: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id, kindOf)),
     pause: (ctx: Ctx, id: CampaignId, reason: string): Promise<void> =>
       act(ctx, id, (ctx) => goByTeam(ctx, id, 'paused', reason)),
-    resume: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id)),
+    resume: (ctx: Ctx, id: CampaignId): Promise<void> => act(ctx, id, (ctx) => run(ctx, id, kindOf)),
     /** Nothing more is sent; answers still come in. By itself, once nothing is left to send, without a reason. */
     close: (ctx: Ctx, id: CampaignId, reason: string | null, usedOutcomes: boolean): Promise<void> =>
       act(ctx, id, (ctx) => end(ctx, means, id, { how: 'closed', to: 'closing', reason, usedOutcomes })),
@@ -168,15 +184,15 @@ async function go(ctx: TxCtx, id: CampaignId, to: CampaignState, reason: string 
   });
 }
 
-/** Starts or resumes, by the gate; a plan that reaches beyond its authorisation does not. */
-async function run(ctx: TxCtx, id: CampaignId): Promise<void> {
-  const facts = await gateFacts(ctx, id);
+/** Starts or resumes, by the gate; a plan that reaches beyond its authorisation does not start. */
+async function run(ctx: TxCtx, id: CampaignId, kindOf: (scenario: string) => ScenarioKind): Promise<void> {
+  const facts = await gateFacts(ctx, id, kindOf);
   await insistTeam(ctx, id);
   insist(passesGate(facts));
-  const outside = await findOutside(ctx, id);
+  const outside = facts.campaign.state === 'ready' ? await findOutside(ctx, id) : [];
   if (outside.length > 0)
     throw new Problem(
-      'authorisation-narrower-employers',
+      'authorisation-narrower',
       outside.slice(0, 20).join(', ') + (outside.length > 20 ? ', …' : ''),
     );
   await go(ctx, id, 'running', null);
@@ -212,10 +228,15 @@ async function end(ctx: TxCtx, means: CampaignMeans, id: CampaignId, ending: End
   await means.cancelUnsent(ctx, id, `campaign-${ending.to}`);
 }
 
-async function gateFacts(ctx: TxCtx, id: CampaignId): Promise<GateFacts> {
+async function gateFacts(
+  ctx: TxCtx,
+  id: CampaignId,
+  kindOf: (scenario: string) => ScenarioKind,
+): Promise<GateFacts & { readonly campaign: Campaign }> {
   const campaign = await findCampaign(ctx, id);
   return {
     campaign,
+    kind: kindOf(campaign.scenario),
     basis: await findBasis(ctx, campaign.basis),
     authorisation: await findAuthorisation(ctx, id),
     clockMode: await findClockMode(ctx),

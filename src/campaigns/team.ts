@@ -8,7 +8,7 @@ import { insistMayAct } from './interests/index.js';
 import { mayJoin, mayLeave } from './rules.js';
 import type { CampaignId } from './schema.js';
 import { deleteMember, insertMember, lockCampaign } from './store.js';
-import { findCampaign, findTeam, type TeamMember } from './views.js';
+import { findCampaign, findTeam, isWalled, type TeamMember } from './views.js';
 
 /** Who could still join: people whose role works on tests or figures, and who are not in the team. */
 export async function findCandidates(ctx: Ctx, team: readonly TeamMember[]): Promise<TeamMember[]> {
@@ -20,7 +20,7 @@ export async function findCandidates(ctx: Ctx, team: readonly TeamMember[]): Pro
 const worksOnCampaigns = (roles: readonly string[]): boolean =>
   holds(roles, 'test.read') || holds(roles, 'findings.read');
 
-/** Takes somebody into the campaign's own team. Problems: not-found, team-unknown-person, team-not-for-role */
+/** Takes somebody into the campaign's own team. Problems: not-found, team-unknown-person, team-not-for-role, purpose-wall */
 export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<void> {
   return ctx.inTx(async (ctx) => {
     await findCampaign(ctx, id);
@@ -33,7 +33,7 @@ export function addMember(ctx: Ctx, id: CampaignId, account: string): Promise<vo
           message: fault({ nl: 'Kies iemand.', en: 'Choose somebody.', fr: 'Choisissez une personne.' }),
         },
       ]);
-    insist(mayJoin(worksOnCampaigns(person.roles)));
+    insist(mayJoin(worksOnCampaigns(person.roles), await isWalled(ctx, account, id)));
     if (await insertMember(ctx, id, account))
       record(ctx, { what: 'campaign.member-added', campaign: id, account });
   });

@@ -10,6 +10,7 @@ import { basisStatus } from './legal-bases/rules.js';
 import { mayAct } from './rules.js';
 import {
   BasisDocument,
+  TriggerKinds,
   type Basis,
   type Campaign,
   type CampaignEnd,
@@ -82,6 +83,8 @@ export async function findBasis(ctx: ReadCtx, key: { code: string; version: stri
     services: row.services,
     actsFor: row.acts_for,
     authorisationKinds: row.authorisation_kinds,
+    triggersNeeded: row.triggers_needed,
+    triggerKinds: TriggerKinds.parse(row.trigger_kinds),
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     status: basisStatus(row.text_hash, acts),
@@ -102,6 +105,8 @@ export async function findAuthorisation(ctx: ReadCtx, campaign: CampaignId): Pro
       'a.valid_until as validUntil',
       'a.max_tests as maxTests',
       'a.grounds',
+      'a.test_types as testTypes',
+      'a.third_persons as thirdPersons',
       'a.requested_by as requestedBy',
       'a.sent_by as sentBy',
     ])
@@ -159,6 +164,14 @@ export async function insistMember(ctx: ReadCtx, campaign: CampaignId): Promise<
 /** Lets only the campaign's own team act, and the system. Throws `not-in-team`: that the campaign is there is no secret to who reads campaigns. */
 export async function insistTeam(ctx: ReadCtx, campaign: CampaignId): Promise<void> {
   insist(mayAct(holds(ctx.actor.roles, 'test.see-any') || (await isMember(ctx, campaign))));
+}
+
+/** Whether what somebody did for another purpose in one of its sectors bars them from a campaign (the table `purpose_wall`). */
+export async function isWalled(ctx: ReadCtx, account: string, campaign: CampaignId): Promise<boolean> {
+  const answer = await sql<{
+    bars: boolean;
+  }>`select purpose_wall_bars(${account}, ${campaign}) as bars`.execute(ctx.db);
+  return answer.rows[0]?.bars ?? false;
 }
 
 /** Somebody of a campaign's own team. */

@@ -212,6 +212,19 @@ export function authorisationKinds(terms: LegalTerms, version: LegalBasisVersion
   ];
 }
 
+/** The kind of authorisation that each trigger of a version needs, by the trigger's code. */
+export function triggerKinds(
+  terms: LegalTerms,
+  version: LegalBasisVersion,
+): Readonly<Record<string, AuthorisationKind>> {
+  return Object.fromEntries(
+    version.triggers.flatMap(({ code, authorisation }) => {
+      const kind = terms.authorities.find((one) => one.code === authorisation)?.kind;
+      return kind === undefined ? [] : [[code, kind]];
+    }),
+  );
+}
+
 const BasisDocument = z.looseObject({ name: trilingual, version: z.unknown() });
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canonicalJson, type Json } from '../platform/canonical.js';
 import type { Tables } from '../platform/db/tables.js';
 import { sha256 } from '../platform/crypto.js';
-import { authorisationKinds } from './legal-bases.js';
+import { authorisationKinds, triggerKinds } from './legal-bases.js';
 import type { Reference } from './reference.js';
 
 const toJson = (value: unknown): string => JSON.stringify(value);
@@ -36,11 +36,13 @@ export async function syncReference(db: Kysely<Tables>, reference: Reference): P
         services: [...version.services],
         actsFor: [...(version.actsFor ?? [])],
         kinds: authorisationKinds(reference.legalTerms, version),
+        triggerKinds: triggerKinds(reference.legalTerms, version),
       };
-      await sql`insert into legal_basis (code, version, text_hash, purposes, services, acts_for, authorisation_kinds, exercise, valid_from, valid_until, document)
-        values (${basis.code}, ${version.version}, ${sha256(canonicalJson(document))}, ${row.purposes}, ${row.services}, ${row.actsFor}, ${row.kinds}, ${version.exercise},
+      await sql`insert into legal_basis (code, version, text_hash, purposes, services, acts_for, authorisation_kinds, triggers_needed, trigger_kinds, exercise, valid_from, valid_until, document)
+        values (${basis.code}, ${version.version}, ${sha256(canonicalJson(document))}, ${row.purposes}, ${row.services}, ${row.actsFor}, ${row.kinds}, ${version.triggersNeeded}, ${toJson(row.triggerKinds)}::jsonb, ${version.exercise},
           ${version.validFrom}, ${version.validUntil ?? null}, ${toJson(document)}::jsonb)
         on conflict (code, version) do update set text_hash = excluded.text_hash, purposes = excluded.purposes, services = excluded.services, acts_for = excluded.acts_for, authorisation_kinds = excluded.authorisation_kinds,
+          triggers_needed = excluded.triggers_needed, trigger_kinds = excluded.trigger_kinds,
           exercise = excluded.exercise, valid_from = excluded.valid_from, valid_until = excluded.valid_until, document = excluded.document`.execute(
         db,
       );

@@ -6,4 +6,13 @@ export { signalPages, type SignalNames } from './pages.js';
 export { signalProblems } from './problems.js';
 export { signalRoutes } from './routes.js';
 export { addExhibit, recordSignal } from './service.js';
-export type { SignalDraft } from './schema.js';
+export { findSignals, findSignalsAbout } from './views.js';
+export type {
+  Exhibit,
+  ExhibitKind,
+  Signal,
+  SignalDraft,
+  SignalId,
+  SignalKind,
+  SignalLine,
+} from './schema.js';

@@ -1,4 +1,5 @@
 import type { Ctx, ReadCtx } from '../platform/context.js';
+import { asId } from '../platform/ids.js';
 import { Problem } from '../platform/problems.js';
 import type { Exhibit, Signal, SignalId, SignalLine } from './schema.js';
 
@@ -24,9 +25,8 @@ function rows(ctx: ReadCtx) {
     ]);
 }
 
-/** Signals, the newest first. */
-export async function listSignals(ctx: ReadCtx): Promise<SignalLine[]> {
-  const found = await rows(ctx)
+function lines(ctx: ReadCtx) {
+  return rows(ctx)
     .select((eb) =>
       eb
         .selectFrom('exhibit as x')
@@ -36,9 +36,35 @@ export async function listSignals(ctx: ReadCtx): Promise<SignalLine[]> {
     )
     .orderBy('s.recorded_at', 'desc')
     .orderBy('s.id')
-    .limit(MOST_SIGNALS)
+    .limit(MOST_SIGNALS);
+}
+
+/** Signals, the newest first. */
+export async function listSignals(ctx: ReadCtx): Promise<SignalLine[]> {
+  return (await lines(ctx).execute()).map((row) => ({ ...row, exhibits: row.exhibits ?? 0 }));
+}
+
+/** The signals about a ground in one of these sectors, the newest first: what a request can rest on. */
+export async function findSignalsAbout(
+  ctx: ReadCtx,
+  about: { readonly ground: string; readonly sectors: readonly string[] },
+): Promise<SignalLine[]> {
+  if (about.sectors.length === 0) return [];
+  const found = await lines(ctx)
+    .where('s.sector', 'in', about.sectors)
+    .where((eb) => eb(eb.val(about.ground), '=', eb.fn.any('s.grounds')))
     .execute();
   return found.map((row) => ({ ...row, exhibits: row.exhibits ?? 0 }));
+}
+
+/** These signals with what supports them, in this order; one that is not there, or not the reader's, is left out. */
+export async function findSignals(ctx: ReadCtx, ids: readonly string[]): Promise<Signal[]> {
+  const found: Signal[] = [];
+  for (const id of ids) {
+    const row = await rows(ctx).select('s.facts').where('s.id', '=', asId<'signal'>(id)).executeTakeFirst();
+    if (row !== undefined) found.push({ ...row, exhibits: await findExhibits(ctx, row.id) });
+  }
+  return found;
 }
 
 /** One signal with what supports it. Throws `not-found`. */

@@ -80,6 +80,9 @@ export const paths = {
     extend: '/campagnes/:id/machtiging/verleng',
     withdraw: '/campagnes/:id/machtiging/trek-in',
     meet: '/campagnes/:id/machtiging/voorwaarden/:position/vink-af',
+    narrow: '/campagnes/:id/machtiging/laat-vervallen',
+    sentPdf: '/campagnes/:id/machtiging/verstuurd.pdf',
+    sentHtml: '/campagnes/:id/machtiging/verstuurd.html',
   },
   signals: {
     list: '/aanwijzingen',

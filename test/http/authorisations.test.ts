@@ -421,7 +421,7 @@ describe('a decision that names employers', () => {
     ]);
     expect((await show(anke, id)).includes(first!.kbo)).toBe(false);
     const answer = await post2(ines, id, 'start', {});
-    expect([codeOf(answer), answer.body.detail]).toEqual(['authorisation-narrower-employers', '1']);
+    expect([codeOf(answer), answer.body.detail]).toEqual(['authorisation-narrower', '1']);
     expect(await refusalOf(sql`update campaign set state = 'running' where id = ${id}`)).toBe(
       'campaign_outside_authorisation',
     );

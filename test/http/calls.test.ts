@@ -167,8 +167,10 @@ describe('sealing a campaign whose scenario is a client call', () => {
     ).toBeUndefined();
   });
 
-  test('is authorised for fewer calls than planned only by a wider grant', async () => {
-    expect(await refusalOf(authorise(world, campaign, { maxTests: 3 }))).toBe('authorisation-narrower');
+  test('does not start under a grant for fewer calls than planned', async () => {
+    await authorise(world, campaign, { maxTests: 3 });
+    const start = world.services.campaigns.start(world.as('inspector'), campaign);
+    expect(await refusalOf(start)).toBe('authorisation-narrower');
   });
 });
 

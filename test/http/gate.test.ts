@@ -97,6 +97,7 @@ async function ruleReason(db: Hand): Promise<string | null> {
   const found = await findCampaign(ctx, campaign);
   const verdict = passesGate({
     campaign: found,
+    kind: 'correspondence',
     basis: await findBasis(ctx, found.basis),
     authorisation: await findAuthorisation(ctx, campaign),
     clockMode: await findClockMode(ctx),
@@ -171,6 +172,11 @@ describe('rule and database give the same reason when', () => {
     ['nobody asked for an authorisation', 'not-authorised', 'delete from authorisation'],
     ['the authorisation was refused', 'not-authorised', grant("state = 'refused'")],
     ['the authorisation was withdrawn', 'not-authorised', grant("state = 'withdrawn'")],
+    [
+      'the authorisation names another kind of test',
+      'authorisation-other-test-type',
+      grant("test_types = '{client-call}'"),
+    ],
     [
       'the authorisation is not valid yet',
       'authorisation-not-yet',

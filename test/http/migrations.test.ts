@@ -300,6 +300,7 @@ describe('row-level security', () => {
       'ground',
       'legal_basis',
       'legal_service',
+      'purpose_wall',
       'sector',
     ]);
   });

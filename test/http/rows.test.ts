@@ -117,6 +117,8 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   // What is asked for and who is targeted, for the own team.
   authorisation_request: [BY_CAMPAIGN, CASE],
   authorisation_employer: [BY_CAMPAIGN, CASE],
+  // As it was sent, with the facts of its signals, for who of the team reads those.
+  sent_request: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
   kill_switch: [ANY, to('x', ...READERS)],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
@@ -167,6 +169,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   competence_rule: [ANY, all('x')],
   legal_service: [ANY, all('x')],
   legal_basis: [ANY, all('x')],
+  purpose_wall: [ANY, all('x')],
   legal_basis_confirmation: [ANY, all('x')],
   call_script: [ANY, all('x')],
   tester: [ANY, all('x')],
@@ -200,6 +203,7 @@ describe('a table that is open to whoever acts', () => {
     legal_basis: 'law',
     legal_basis_confirmation: 'acts on law, of no case; the gate asks them for every role',
     legal_service: 'law',
+    purpose_wall: 'law',
     sector: 'reference data',
     tester: 'a number in the place of a name',
   };

@@ -171,6 +171,7 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
     'authorisation_condition',
     'authorisation_extension',
     'authorisation_request',
+    'sent_request',
   ];
   return [
     ...tables.map((table) => sql`alter table ${sql.ref(table)} disable trigger user`),
@@ -181,6 +182,8 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
       values (gen_random_uuid(), ${authorisation}, ${id}, 'x', '2026-09-07', '2027-04-01', sha256('x'), ${by})`,
     sql`insert into authorisation_request (authorisation, campaign, addressee, motivation, necessity, max_tests, wanted_from, wanted_until, test_types, employers, third_persons)
       values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', '{}', false)`,
+    sql`insert into sent_request (authorisation, campaign, version, body, html, pdf, body_hash, html_hash, pdf_hash, sent_by)
+      values (${authorisation}, ${id}, 1, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by})`,
     ...tables.map((table) => sql`alter table ${sql.ref(table)} enable trigger user`),
   ];
 }

@@ -6,8 +6,9 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
-import { addMember, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
+import { addMember, findCampaign, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
 import type { Draft } from '../../src/campaigns/authorisations/schema.js';
+import { findBasis } from '../../src/campaigns/views.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
 import type { Ctx } from '../../src/platform/context.js';
@@ -19,7 +20,8 @@ import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile, type AuthorisationKind } from '../../src/register/index.js';
 import { createServices, type Services } from '../../src/services.js';
-import type { SignalDraft } from '../../src/signals/index.js';
+import { addExhibit, recordSignal, type SignalDraft, type SignalId } from '../../src/signals/index.js';
+import { SIGNAL_KINDS } from '../../src/signals/schema.js';
 import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
 
@@ -197,6 +199,8 @@ export const requestOf = (kind: AuthorisationKind, change: Partial<Draft> = {}):
   employers: [],
   thirdPersons: false,
   excusedActs: null,
+  signals: [],
+  language: 'nl',
   ...change,
 });
 
@@ -211,10 +215,35 @@ export const signalOf = (change: Partial<SignalDraft> = {}): SignalDraft => ({
   ...change,
 });
 
+/** A signal with an exhibit. @returns its id */
+export async function supportedSignal(world: World, change: Partial<SignalDraft> = {}): Promise<SignalId> {
+  const inspector = world.as('inspector');
+  const signal = await recordSignal(inspector, signalOf(change));
+  const facts = 'De vacature zoals ze op 3 september online stond.';
+  await addExhibit(inspector, signal, { kind: 'vacancy', facts, file: sha256(signal).toString('hex') });
+  return signal;
+}
+
+/** The triggers that a campaign's legal basis asks for what is asked for, each as a signal with an exhibit. */
+export async function signalsFor(world: World, id: CampaignId, kind: AuthorisationKind): Promise<SignalId[]> {
+  const { ground, cells, basis } = await world.as('inspector').read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    return { ...campaign, basis: await findBasis(ctx, campaign.basis) };
+  });
+  if (basis.exercise || basis.triggersNeeded === 'none') return [];
+  const all = SIGNAL_KINDS.filter((one) => one in basis.triggerKinds);
+  const fitting = all.find((one) => basis.triggerKinds[one] === kind) ?? all[0]!;
+  const found: SignalId[] = [];
+  for (const one of basis.triggersNeeded === 'all' ? all : [fitting])
+    found.push(await supportedSignal(world, { kind: one, grounds: [ground], sector: cells[0]!.sector }));
+  return found;
+}
+
 /** A request as the law wants it: written by the inspector, checked by the coordinator, and sent. */
 export async function requestChecked(world: World, id: CampaignId, kind: AuthorisationKind): Promise<void> {
   const { campaigns } = world.services;
-  await campaigns.draftRequest(world.as('inspector'), id, requestOf(kind));
+  const signals = await signalsFor(world, id, kind);
+  await campaigns.draftRequest(world.as('inspector'), id, requestOf(kind, { signals }));
   await campaigns.checkRequest(world.as('coordinator'), id, 1);
   await campaigns.requestAuthorisation(world.as('inspector'), id, kind);
 }

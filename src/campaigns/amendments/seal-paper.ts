@@ -1,9 +1,8 @@
 // The seal as a paper: tagged PDF, with what was sealed in words, its canonical text whole, and the amendments behind it. The
 // same seal gives the same bytes: no clock, no chance, no compression that another version of it could do otherwise.
-import PDFDocument from 'pdfkit';
 import { z } from 'zod';
-import { printable } from '../../materials/index.js';
-import { formatterFor, localeOf, type Lang } from '../../web/index.js';
+import { formatterFor, type Lang } from '../../web/index.js';
+import { printPdf, type Block } from '../paper.js';
 import type { Campaign } from '../schema.js';
 import type { SealView } from '../views.js';
 import { wordsIn as campaignWords } from '../words.js';
@@ -47,13 +46,18 @@ export function printSeal(sealed: Sealed, lang: Lang): Promise<Buffer> {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, seal, amendments } = sealed;
-  const paper = openPaper(`${p('title')} ${campaign.name}`, lang, seal.sealedAt);
-  paper.write('H1', p('title'), 16);
-  for (const [term, value] of sealLines(sealed, lang)) paper.write('P', `${term}${f.colon}${value}`);
-  paper.write('H2', t('list'), 13);
-  if (amendments.length === 0) paper.write('P', t('none'));
+  const termed = ([term, text]: Line): Block => ({ tag: 'P', term, text });
+  const blocks: Block[] = [
+    { tag: 'H1', text: p('title') },
+    ...sealLines(sealed, lang).map(termed),
+    { tag: 'H2', text: t('list') },
+    ...(amendments.length === 0 ? [{ tag: 'P', text: t('none') } as const] : []),
+  ];
   for (const one of amendments) {
-    paper.write('H3', `${t('number', { number: one.number })}${f.colon}${t(`kind.${one.kind}`)}`, 11);
+    blocks.push({
+      tag: 'H3',
+      text: `${t('number', { number: one.number })}${f.colon}${t(`kind.${one.kind}`)}`,
+    });
     const what = one.voided.map(({ sector, tests }) =>
       t('void.words', { sector, tests: f.plural(tests, t('void.one'), t('void.many')) }),
     );
@@ -65,13 +69,15 @@ export function printSeal(sealed: Sealed, lang: Lang): Promise<Buffer> {
       [t('who'), one.madeBy],
       [t('hash'), one.hash.toString('hex')],
     ];
-    for (const [term, value] of lines) paper.write('P', `${term}${f.colon}${value}`);
+    blocks.push(...lines.map(termed));
   }
-  paper.write('H2', p('canonical'), 13);
-  paper.write('P', p('canonical.what'));
-  paper.write('Code', seal.body, 8);
-  for (const { body } of amendments) paper.write('Code', body, 8);
-  return paper.finish();
+  blocks.push(
+    { tag: 'H2', text: p('canonical') },
+    { tag: 'P', text: p('canonical.what') },
+    { tag: 'Code', text: seal.body },
+    ...amendments.map(({ body }) => ({ tag: 'Code', text: body }) as const),
+  );
+  return printPdf({ title: `${p('title')} ${campaign.name}`, lang, at: seal.sealedAt, blocks });
 }
 
 function sealLines({ seal }: Sealed, lang: Lang): Line[] {
@@ -107,44 +113,4 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
     [c('seal.at'), f.dateTime(seal.sealedAt)],
     [c('seal.hash'), seal.hash.toString('hex')],
   ];
-}
-
-interface Paper {
-  readonly write: (tag: 'H1' | 'H2' | 'H3' | 'P' | 'Code', text: string, size?: number) => void;
-  readonly finish: () => Promise<Buffer>;
-}
-
-function openPaper(title: string, lang: Lang, at: Date): Paper {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 60,
-    compress: false,
-    pdfVersion: '1.7',
-    tagged: true,
-    displayTitle: true,
-    lang: localeOf(lang),
-    info: { Title: printable(title), CreationDate: at },
-  });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const root = doc.struct('Document');
-  doc.addStructure(root);
-  return {
-    write: (tag, text, size = 10) => {
-      const font = tag === 'Code' ? 'Courier' : tag === 'P' ? 'Helvetica' : 'Helvetica-Bold';
-      root.add(
-        doc.struct(tag, {}, () => {
-          doc.font(font).fontSize(size).text(printable(text), { lineGap: 2 });
-        }),
-      );
-      doc.moveDown(tag === 'P' ? 0.35 : 0.6);
-    },
-    finish: () =>
-      new Promise((resolve, reject) => {
-        doc.on('end', () => resolve(Buffer.concat(chunks)));
-        doc.on('error', reject);
-        root.end();
-        doc.end();
-      }),
-  };
 }

@@ -1,6 +1,7 @@
 import { holds } from '../../auth/index.js';
 import { ConfirmForm, Dialog, faultOf, fill, Link, paths, TextArea, withQuery } from '../../web/index.js';
 import type { AuthorisationProps } from './facts.js';
+import { requestWordsIn } from './request-words.js';
 import { mayWrite, stands } from './rules.js';
 import { wordsIn } from './words.js';
 
@@ -16,12 +17,14 @@ export function Acts(props: AuthorisationProps) {
   const forTeam =
     asks && (holds(reader.roles, 'authorisation.request') || holds(reader.roles, 'authorisation.check'));
   const forRecorder = decides && (authorisation?.state === 'requested' || decided);
-  if (!forTeam && !forRecorder) return null;
+  const toNarrow = facts.outside.length > 0 && facts.campaign.state === 'ready';
+  if (!forTeam && !forRecorder && !toNarrow) return null;
   return (
     <>
       <h2>{t('act.title')}</h2>
       {forTeam && !facts.member ? <p>{t('act.team-only')}</p> : null}
       {forTeam && facts.member ? <TeamActs {...props} /> : null}
+      {toNarrow ? <Narrow {...props} /> : null}
       {forRecorder ? <RecorderActs {...props} /> : null}
     </>
   );
@@ -142,5 +145,34 @@ function RecorderActs({ lang, facts, reader }: AuthorisationProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** What the decision does not cover leaves the plan before the start, by another than who designed it. */
+function Narrow({ lang, facts, reader, faults, kept }: AuthorisationProps) {
+  const t = wordsIn(lang);
+  const r = requestWordsIn(lang);
+  const { campaign, member } = facts;
+  const error = faultOf(faults, 'voidReason');
+  if (!member || !holds(reader.roles, 'campaign.seal') || campaign.createdBy === reader.id)
+    return <p>{r('narrow.other')}</p>;
+  return (
+    <Dialog verb={r('narrow.verb')} tone="danger" open={error !== undefined}>
+      <ConfirmForm
+        action={fill(paths.authorisations.narrow, { id: campaign.id })}
+        verb={r('narrow.verb')}
+        tone="danger"
+      >
+        <p>{r('narrow.what')}</p>
+        <TextArea
+          name="voidReason"
+          label={r('narrow.reason')}
+          hint={t('act.ten')}
+          rows={3}
+          value={kept['voidReason']}
+          error={error}
+        />
+      </ConfirmForm>
+    </Dialog>
   );
 }

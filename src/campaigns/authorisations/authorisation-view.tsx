@@ -1,8 +1,11 @@
 import {
   Callout,
   ErrorSummary,
+  fill,
   formatterFor,
   LifeLine,
+  Link,
+  paths,
   PlainText,
   StateTag,
   SummaryList,
@@ -14,7 +17,9 @@ import {
 import { Acts } from './acts.js';
 import { Conditions } from './conditions-view.js';
 import type { AuthorisationFacts, AuthorisationProps } from './facts.js';
+import { requestWordsIn } from './request-words.js';
 import { stands, type Standing } from './rules.js';
+import { labelOf } from './signal-label.js';
 import { wordsIn, type Say } from './words.js';
 
 /** How each state of an authorisation is shown. */
@@ -47,6 +52,7 @@ export function AuthorisationView(props: AuthorisationProps) {
       {facts.conditions.length === 0 ? null : <Conditions {...props} />}
       <h2>{t('request.title')}</h2>
       <Request lang={lang} facts={facts} />
+      <Sent lang={lang} facts={facts} />
       {facts.hands === null ? null : (
         <>
           <h2>{t('hands.title')}</h2>
@@ -61,6 +67,9 @@ export function AuthorisationView(props: AuthorisationProps) {
     </>
   );
 }
+
+/** The most places that are named one by one. */
+const MOST_PLACES = 50;
 
 interface PartProps {
   readonly lang: Lang;
@@ -86,7 +95,15 @@ function Stand({ lang, facts }: PartProps) {
       {open === 0 ? null : <Callout tone="warn" title={t('open', { count: open })} />}
       {outside.length === 0 ? null : (
         <Callout tone="bad" title={t('outside')}>
-          <p>{t('outside.what', { places: outside.join(', ') })}</p>
+          <p>
+            {requestWordsIn(lang)('outside.what', {
+              places: outside
+                .slice(0, MOST_PLACES)
+                .map((place) => place + 1)
+                .join(', '),
+              count: outside.length,
+            })}
+          </p>
         </Callout>
       )}
     </>
@@ -110,6 +127,7 @@ function lifeOf({ authorisation, hands }: AuthorisationFacts, standing: Standing
 function Decision({ lang, facts }: PartProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  const r = requestWordsIn(lang);
   const { authorisation, begun } = facts;
   if (authorisation === null) return null;
   const { number, decidedOn, validFrom, validUntil, maxTests, grounds } = authorisation;
@@ -127,15 +145,23 @@ function Decision({ lang, facts }: PartProps) {
           : t('list.used-of', { used: f.number(begun), max }),
     },
     { term: t('decision.grounds'), value: grounds?.join(', ') ?? t('decision.grounds-any') },
+    {
+      term: t('request.types'),
+      value: authorisation.testTypes?.map((type) => t(`type.${type}`)).join(', ') ?? r('types-any'),
+    },
+    { term: t('request.third'), value: thirdWords(authorisation.thirdPersons, lang) },
     { term: t('decision.employers'), value: employersWords(facts, t) },
     ...facts.extensions.map((one) => ({
       term: t('decision.extension'),
-      value: t('decision.extension-words', {
-        until: f.dateTime(one.validUntil),
-        number: one.number,
-        date: f.date(one.decidedOn),
-        who: one.recorder,
-      }),
+      value: [
+        t('decision.extension-words', {
+          until: f.dateTime(one.validUntil),
+          number: one.number,
+          date: f.date(one.decidedOn),
+          who: one.recorder,
+        }),
+        ...(one.maxTests === null ? [] : [t('list.most-tests', { max: f.number(one.maxTests) })]),
+      ].join('; '),
     })),
   ];
   return (
@@ -144,6 +170,12 @@ function Decision({ lang, facts }: PartProps) {
       <SummaryList items={items} />
     </>
   );
+}
+
+function thirdWords(may: boolean | null, lang: Lang): string {
+  const t = wordsIn(lang);
+  if (may === null) return requestWordsIn(lang)('record.third.silent');
+  return t(may ? 'request.third-yes' : 'request.third-no');
 }
 
 function employersWords({ member, employers }: AuthorisationFacts, t: Say): string {
@@ -168,6 +200,7 @@ function Request({ lang, facts }: PartProps) {
       <SummaryList
         items={[
           { term: t('request.addressee'), value: request.addressee },
+          ...restsOnItems(facts, lang),
           { term: t('request.kind'), value: t(`kind.${authorisation.kind}`) },
           { term: t('request.motivation'), value: <PlainText text={request.motivation} /> },
           { term: t('request.necessity'), value: <PlainText text={request.necessity} /> },
@@ -203,6 +236,57 @@ function Request({ lang, facts }: PartProps) {
           },
         ]}
       />
+    </>
+  );
+}
+
+/** On which signals it rests, for who reads them. */
+function restsOnItems({ request, signals, triggers }: AuthorisationFacts, lang: Lang): SummaryItem[] {
+  if (request === null || request.signals.length === 0) return [];
+  const r = requestWordsIn(lang);
+  const known = signals.filter(({ id }) => request.signals.includes(id));
+  return [
+    {
+      term: r('rests'),
+      value:
+        known.length === 0 ? (
+          r('rests.hidden', { count: request.signals.length })
+        ) : (
+          <ul>
+            {known.map((one) => (
+              <li key={one.id}>
+                <Link href={fill(paths.signals.one, { id: one.id })}>{labelOf(one, triggers, lang)}</Link>
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+}
+
+/** The request as it was sent, to take along. */
+function Sent({ lang, facts }: PartProps) {
+  const { sent, campaign } = facts;
+  if (sent === null) return null;
+  const r = requestWordsIn(lang);
+  const { id } = campaign;
+  const files = [
+    ['pdf', paths.authorisations.sentPdf, sent.pdfHash],
+    ['html', paths.authorisations.sentHtml, sent.htmlHash],
+  ] as const;
+  return (
+    <>
+      <h2>{r('sent')}</h2>
+      <p>{r('sent.what', { when: formatterFor(lang).dateTime(sent.sentAt) })}</p>
+      <ul>
+        {files.map(([kind, path, hash]) => (
+          <li key={kind}>
+            <Link href={fill(path, { id })}>{r(`sent.${kind}`)}</Link>
+            <br />
+            {r('sent.hash')} <code class="breaks">{hash.toString('hex')}</code>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

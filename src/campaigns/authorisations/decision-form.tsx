@@ -1,4 +1,5 @@
 import {
+  Checkboxes,
   ErrorSummary,
   faultOf,
   FileField,
@@ -7,11 +8,14 @@ import {
   MOST_FORM_BYTES,
   paths,
   PostForm,
+  Radios,
   SubmitButton,
   TextArea,
   TextInput,
 } from '../../web/index.js';
 import type { AuthorisationProps } from './facts.js';
+import { requestWordsIn } from './request-words.js';
+import { TEST_TYPES } from './schema.js';
 import { wordsIn } from './words.js';
 
 export const DECISIONS = ['verlening', 'weigering', 'verlenging'] as const;
@@ -63,6 +67,7 @@ export function DecisionForm(props: AuthorisationProps & { readonly what: Decisi
 
 function Scope({ lang, faults, kept }: AuthorisationProps) {
   const t = wordsIn(lang);
+  const r = requestWordsIn(lang);
   const text = (name: string) => ({ name, value: kept[name], error: faultOf(faults, name) });
   return (
     <>
@@ -75,6 +80,25 @@ function Scope({ lang, faults, kept }: AuthorisationProps) {
         hint={t('record.employers.hint')}
         rows={3}
         optional
+      />
+      <Checkboxes
+        name="testTypes"
+        label={r('record.types')}
+        hint={r('record.types.hint')}
+        optional
+        choices={TEST_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
+        chosen={TEST_TYPES.filter((type) => kept[`testTypes-${type}`] === 'ja')}
+        error={faultOf(faults, 'testTypes')}
+      />
+      <Radios
+        {...text('thirdPersons')}
+        value={kept['thirdPersons'] ?? ''}
+        label={r('record.third')}
+        choices={[
+          { value: '', label: r('record.third.silent') },
+          { value: 'yes', label: t('yes') },
+          { value: 'no', label: r('record.third.no') },
+        ]}
       />
       <TextArea
         {...text('conditions')}
@@ -90,17 +114,31 @@ function Scope({ lang, faults, kept }: AuthorisationProps) {
 function LaterEnd({ lang, facts, faults, kept }: AuthorisationProps) {
   const t = wordsIn(lang);
   const until = facts.authorisation?.validUntil ?? null;
+  const r = requestWordsIn(lang);
+  const most = formatterFor(lang).number(facts.authorisation?.maxTests ?? null);
   return (
-    <TextInput
-      name="validUntil"
-      label={t('record.until-new')}
-      {...(until === null
-        ? {}
-        : { hint: t('record.until-now', { until: formatterFor(lang).dateTime(until) }) })}
-      type="date"
-      width="medium"
-      value={kept['validUntil']}
-      error={faultOf(faults, 'validUntil')}
-    />
+    <>
+      <TextInput
+        name="validUntil"
+        label={t('record.until-new')}
+        {...(until === null
+          ? {}
+          : { hint: t('record.until-now', { until: formatterFor(lang).dateTime(until) }) })}
+        type="date"
+        width="medium"
+        value={kept['validUntil']}
+        error={faultOf(faults, 'validUntil')}
+      />
+      <TextInput
+        name="maxTests"
+        label={r('record.fewer')}
+        hint={r('record.fewer.hint', { most })}
+        optional
+        inputMode="numeric"
+        width="short"
+        value={kept['maxTests']}
+        error={faultOf(faults, 'maxTests')}
+      />
+    </>
   );
 }

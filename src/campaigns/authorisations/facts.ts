@@ -2,8 +2,15 @@ import type { FieldFault } from '../../platform/problems.js';
 import type { Lang } from '../../web/index.js';
 import type { Basis, Campaign } from '../schema.js';
 import type { Standing } from './rules.js';
-import type { Authorisation, AuthorisationRequest, Condition, Extension } from './schema.js';
+import type { SignalLine } from '../../signals/index.js';
+import type { Authorisation, AuthorisationRequest, Condition, Extension, SentLine } from './schema.js';
 import type { Hands } from './views.js';
+
+/** What gives reason to test, with its names. */
+export interface TriggerName {
+  readonly code: string;
+  readonly name: { readonly nl: string; readonly en: string; readonly fr: string };
+}
 
 /** Everything the page of an authorisation shows. */
 export interface AuthorisationFacts {
@@ -18,6 +25,11 @@ export interface AuthorisationFacts {
   readonly begun: number | undefined;
   /** Null for others than the team, and where none was written. */
   readonly request: AuthorisationRequest | null;
+  /** The signals that a request of this campaign can rest on, as the reader may know them. */
+  readonly signals: readonly SignalLine[];
+  readonly triggers: readonly TriggerName[];
+  /** The request as it was sent; null where none was, or it is not the reader's. */
+  readonly sent: SentLine | null;
   readonly conditions: readonly Condition[];
   readonly extensions: readonly Extension[];
   readonly hands: Hands | null;

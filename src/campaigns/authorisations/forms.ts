@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { fault } from '../../platform/faults.js';
 import { AUTHORISATION_KINDS } from '../../register/index.js';
-import { dayText, draftFields, inOrder, orderFault, TEST_TYPES, type Draft } from './schema.js';
+import { isUuid } from '../../platform/ids.js';
+import { dayText, draftFields, inOrder, orderFault, REQUEST_LANGUAGES, TEST_TYPES } from './schema.js';
 
 /** A whole number above zero as a form sends it. */
 export const countText = (most: number) =>
@@ -47,64 +48,62 @@ const chooseKind = fault({
   en: 'Choose what you ask for.',
   fr: 'Choisissez ce que vous demandez.',
 });
-const ticked = z.enum(['ja']).optional();
-/** The same as a form sends it. */
-export const DraftForm = z
-  .object({
-    ...draftFields,
-    kind: z.enum(AUTHORISATION_KINDS, { error: chooseKind }),
-    maxTests: countText(100_000),
-    'testTypes-correspondence': ticked,
-    'testTypes-client-call': ticked,
-    employers: numbersText,
-    thirdPersons: z
-      .enum(['yes', 'no'], {
-        error: fault({
-          nl: 'Kies of derden meewerken.',
-          en: 'Choose whether third persons take part.',
-          fr: 'Choisissez si des tiers participent.',
-        }),
-      })
-      .transform((answer) => answer === 'yes'),
-    excusedActs: z
-      .string()
-      .trim()
-      .max(4000)
-      .default('')
-      .transform((text) => (text === '' ? null : text)),
-  })
-  .refine(inOrder, orderFault)
-  .transform((typed, ctx): Draft => {
-    const testTypes = TEST_TYPES.filter((type) => typed[`testTypes-${type}`] === 'ja');
-    if (testTypes.length === 0) {
-      ctx.issues.push({
-        code: 'custom',
-        path: ['testTypes'],
-        input: undefined,
-        message: fault({
+
+/** The codes of the boxes that were ticked under a name. */
+const tickedIn = (typed: Readonly<Record<string, unknown>>, name: string): string[] =>
+  Object.keys(typed)
+    .filter((key) => key.startsWith(`${name}-`) && typed[key] === 'ja')
+    .map((key) => key.slice(name.length + 1));
+
+const { wantedFrom, wantedUntil, ...words } = draftFields;
+const days = { wantedFrom, wantedUntil };
+/** The same as a form sends it: each kind of test and each signal is a box of its own. */
+export const DraftForm = z.preprocess(
+  (sent) => {
+    const typed = z.record(z.string(), z.unknown()).catch({}).parse(sent);
+    return {
+      language: 'nl',
+      ...typed,
+      testTypes: tickedIn(typed, 'testTypes'),
+      signals: tickedIn(typed, 'signals'),
+    };
+  },
+  z
+    .object({
+      // In the order of the page, which is the order in which faults are listed.
+      kind: z.enum(AUTHORISATION_KINDS, { error: chooseKind }),
+      signals: z.array(z.string().refine(isUuid)).max(50),
+      ...words,
+      testTypes: z.array(z.enum(TEST_TYPES)).min(
+        1,
+        fault({
           nl: 'Kies minstens één soort test.',
           en: 'Choose at least one kind of test.',
           fr: 'Choisissez au moins un type de test.',
         }),
-      });
-      return z.NEVER;
-    }
-    const { addressee, motivation, necessity, wantedFrom, wantedUntil, kind, maxTests } = typed;
-    const { employers, thirdPersons, excusedActs } = typed;
-    return {
-      addressee,
-      motivation,
-      necessity,
-      wantedFrom,
-      wantedUntil,
-      kind,
-      maxTests,
-      testTypes,
-      employers,
-      thirdPersons,
-      excusedActs,
-    };
-  });
+      ),
+      maxTests: countText(100_000),
+      ...days,
+      language: z.enum(REQUEST_LANGUAGES),
+      employers: numbersText,
+      thirdPersons: z
+        .enum(['yes', 'no'], {
+          error: fault({
+            nl: 'Kies of derden meewerken.',
+            en: 'Choose whether third persons take part.',
+            fr: 'Choisissez si des tiers participent.',
+          }),
+        })
+        .transform((answer) => answer === 'yes'),
+      excusedActs: z
+        .string()
+        .trim()
+        .max(4000)
+        .default('')
+        .transform((text) => (text === '' ? null : text)),
+    })
+    .refine(inOrder, orderFault),
+);
 
 const HASH = /^[0-9a-f]{64}$/;
 const hashFault = fault({
@@ -180,8 +179,22 @@ const conditionsText = z
     }),
   );
 
-export const GrantForm = z
+/** Said or not: a decision may be silent on it. */
+const maybe = z
+  .enum(['yes', 'no', ''])
+  .catch('')
+  .transform((answer) => (answer === '' ? undefined : answer === 'yes'));
+const fewer = z
+  .string()
+  .trim()
+  .default('')
+  .transform((text) => (text === '' ? null : text))
+  .pipe(countText(100_000).nullable());
+
+const GrantFields = z
   .object({
+    testTypes: z.array(z.enum(TEST_TYPES)),
+    thirdPersons: maybe,
     number: numberText,
     decidedOn,
     validFrom: dayText({
@@ -196,11 +209,15 @@ export const GrantForm = z
     ...documentFields,
   })
   .transform((typed, ctx) => ({ ...typed, documentHash: hashOf(typed, ctx) }));
+export const GrantForm = z.preprocess((sent) => {
+  const typed = z.record(z.string(), z.unknown()).catch({}).parse(sent);
+  return { ...typed, testTypes: tickedIn(typed, 'testTypes') };
+}, GrantFields);
 
 export const RefusalForm = z
   .object({ decidedOn, ...documentFields })
   .transform((typed, ctx) => ({ decidedOn: typed.decidedOn, documentHash: hashOf(typed, ctx) }));
 
 export const ExtensionForm = z
-  .object({ number: numberText, decidedOn, validUntil: lastDay, ...documentFields })
+  .object({ number: numberText, decidedOn, validUntil: lastDay, maxTests: fewer, ...documentFields })
   .transform((typed, ctx) => ({ ...typed, documentHash: hashOf(typed, ctx) }));

@@ -6,3 +6,5 @@
 export { authorisationPages } from './pages.js';
 export { authorisationProblems } from './problems.js';
 export { stands } from './rules.js';
+export { printRequest } from './request-paper.js';
+export { verifyRequests } from './verify.js';

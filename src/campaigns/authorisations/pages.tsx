@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { form, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { toInstant } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { AUTHORISATION_KINDS } from '../../register/index.js';
+import { findSignalsAbout } from '../../signals/index.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import type { CampaignProgress } from '../facts.js';
 import type { CampaignId } from '../schema.js';
@@ -19,18 +20,20 @@ import {
 } from '../views.js';
 import { AuthorisationView } from './authorisation-view.js';
 import { DecisionForm, DECISIONS, type DecisionKind } from './decision-form.js';
-import type { AuthorisationFacts, AuthorisationProps } from './facts.js';
+import type { AuthorisationFacts, AuthorisationProps, TriggerName } from './facts.js';
 import { DraftForm, ExtensionForm, GrantForm, RefusalForm } from './forms.js';
 import { AuthorisationList } from './list-view.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
-import { CheckBody, NoteBody, SendBackBody } from './schema.js';
+import { nameField, sentFiles } from './sent-files.js';
+import { CheckBody, NarrowBody, NoteBody, SendBackBody } from './schema.js';
 import {
   findConditions,
   findExtensions,
   findHands,
   findRequest,
   findScope,
+  findSentLine,
   listAuthorisations,
 } from './views.js';
 import { wordsIn } from './words.js';
@@ -38,6 +41,8 @@ import { wordsIn } from './words.js';
 /** What these pages show of the rooms above; services hands it in. */
 interface Seen {
   readonly progress: (ctx: Ctx, id: CampaignId) => Promise<CampaignProgress>;
+  /** What gives reason to test, with its names. */
+  readonly triggers: readonly TriggerName[];
 }
 
 type Input = Pick<AuthorisationProps, 'faults' | 'kept'>;
@@ -58,6 +63,7 @@ export function authorisationPages(campaigns: CampaignUseCases, seen: Seen): Rou
       showOne(ctx, seen, params.id, lang, NOTHING),
     ),
     ...requestPages(campaigns, seen),
+    ...sentFiles(),
     ...decisionPages(campaigns, seen),
     ...conditionForms(campaigns, seen),
   ];
@@ -80,7 +86,7 @@ function requestPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
           showRequest(ctx, seen, params.id, lang, { faults, kept: body }),
       },
       async (ctx, { params, body }) => {
-        await campaigns.draftRequest(ctx, idOf(params), body);
+        await nameField(() => campaigns.draftRequest(ctx, idOf(params), body));
         return back(params);
       },
     ),
@@ -142,6 +148,8 @@ function decisionPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
           maxTests: body.maxTests,
           documentHash: body.documentHash,
           ...(body.employers.length === 0 ? {} : { employers: body.employers }),
+          ...(body.testTypes.length === 0 ? {} : { testTypes: body.testTypes }),
+          ...(body.thirdPersons === undefined ? {} : { thirdPersons: body.thirdPersons }),
           ...(body.conditions.length === 0 ? {} : { conditions: body.conditions }),
         });
         return back(params);
@@ -159,14 +167,28 @@ function decisionPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
       paths.authorisations.extend,
       { can, body: ExtensionForm, again: again('verlenging') },
       async (ctx, { params, body }) => {
-        const { number, decidedOn, documentHash } = body;
+        const { number, decidedOn, documentHash, maxTests } = body;
         const validUntil = toInstant(body.validUntil, 0);
         await campaigns.extendAuthorisation(ctx, idOf(params), {
           number,
           decidedOn,
           documentHash,
           validUntil,
+          maxTests,
         });
+        return back(params);
+      },
+    ),
+    form(
+      paths.authorisations.narrow,
+      {
+        can: 'campaign.seal',
+        body: NarrowBody,
+        again: (ctx, { params, body, lang }, faults) =>
+          showOne(ctx, seen, params.id, lang, { faults, kept: body }),
+      },
+      async (ctx, { params, body }) => {
+        await campaigns.narrow(ctx, idOf(params), body.voidReason);
         return back(params);
       },
     ),
@@ -268,7 +290,11 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
     const basis = await findBasis(ctx, campaign.basis);
     const member = await isMember(ctx, id);
     const authorisation = await findAuthorisation(ctx, id);
-    const nothing = { member, campaign, basis, authorisation, begun: undefined, outside: [] };
+    const readsSignals = member && holds(ctx.actor.roles, 'signal.read');
+    const about = { ground: campaign.ground, sectors: campaign.cells.map(({ sector }) => sector) };
+    const signals = readsSignals ? await findSignalsAbout(ctx, about) : [];
+    const known = { member, campaign, basis, authorisation, signals, triggers: seen.triggers };
+    const nothing = { ...known, begun: undefined, outside: [], sent: null };
     if (authorisation === null)
       return {
         ...nothing,
@@ -289,6 +315,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
       extensions: await findExtensions(ctx, authorisation.id),
       hands: await findHands(ctx, authorisation.id),
       employers: await findScope(ctx, authorisation.id),
+      sent: readsSignals ? await findSentLine(ctx, authorisation.id) : null,
       outside: member ? await findOutside(ctx, id) : [],
     };
   });

@@ -4,6 +4,7 @@ import {
   faultOf,
   fill,
   formatterFor,
+  Link,
   paths,
   PostForm,
   Radios,
@@ -13,12 +14,15 @@ import {
 } from '../../web/index.js';
 import { AUTHORISATION_KINDS } from '../../register/index.js';
 import type { AuthorisationProps } from './facts.js';
-import { TEST_TYPES } from './schema.js';
+import { requestWordsIn } from './request-words.js';
+import { REQUEST_LANGUAGES, TEST_TYPES } from './schema.js';
+import { labelOf } from './signal-label.js';
 import { wordsIn } from './words.js';
 
 /** The text of a request: why, and how far it reaches. */
 export function RequestForm({ lang, facts, faults, kept }: AuthorisationProps) {
   const t = wordsIn(lang);
+  const r = requestWordsIn(lang);
   const typed = Object.keys(kept).length > 0 ? kept : writtenIn(facts);
   const { campaign, basis } = facts;
   const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
@@ -36,6 +40,7 @@ export function RequestForm({ lang, facts, faults, kept }: AuthorisationProps) {
           label={t('request.kind')}
           choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
+        <SignalChoices lang={lang} facts={facts} error={faultOf(faults, 'signals')} typed={typed} />
         <TextInput
           {...text('addressee')}
           label={t('write.addressee')}
@@ -93,9 +98,62 @@ export function RequestForm({ lang, facts, faults, kept }: AuthorisationProps) {
           rows={3}
           optional
         />
+        <Radios
+          {...text('language')}
+          value={typed['language'] ?? 'nl'}
+          label={r('language')}
+          hint={r('language.hint')}
+          choices={REQUEST_LANGUAGES.map((one) => ({ value: one, label: r(`language.${one}`) }))}
+        />
         <SubmitButton>{t('write.save')}</SubmitButton>
       </PostForm>
     </>
+  );
+}
+
+interface SignalChoicesProps extends Pick<AuthorisationProps, 'lang' | 'facts'> {
+  readonly error: string | undefined;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** The signals that the request can rest on, each with what the legal basis asks for it. */
+function SignalChoices({ lang, facts, error, typed }: SignalChoicesProps) {
+  const t = wordsIn(lang);
+  const r = requestWordsIn(lang);
+  const { basis, signals, triggers } = facts;
+  const needed = basis.exercise ? 'none' : basis.triggersNeeded;
+  const hintOf = ({ kind, exhibits }: AuthorisationProps['facts']['signals'][number]): string => {
+    const asks = basis.triggerKinds[kind];
+    const supported = r('signals.exhibits', { count: exhibits });
+    if (needed === 'none') return supported;
+    return `${supported} ${asks === undefined ? r('signals.unknown') : r('signals.asks', { kind: t(`kind.${asks}`) })}`;
+  };
+  if (signals.length === 0)
+    return (
+      <fieldset class={error === undefined ? 'field' : 'field field-bad'}>
+        <legend id="signals" tabIndex={-1}>
+          {r('signals')}
+        </legend>
+        {error === undefined ? null : <p class="field-error">{error}</p>}
+        <p>
+          {r(`signals.${needed}`)} {r('signals.empty')}{' '}
+          <Link href={paths.signals.list}>{r('signals.link')}</Link>
+        </p>
+      </fieldset>
+    );
+  return (
+    <Checkboxes
+      name="signals"
+      label={r('signals')}
+      hint={r(`signals.${needed}`)}
+      choices={signals.map((one) => ({
+        value: one.id,
+        label: labelOf(one, triggers, lang),
+        hint: hintOf(one),
+      }))}
+      chosen={signals.map(({ id }) => id).filter((id) => typed[`signals-${id}`] === 'ja')}
+      error={error}
+    />
   );
 }
 
@@ -116,6 +174,8 @@ function writtenIn({
     employers: request.employers.join('\n'),
     thirdPersons: request.thirdPersons ? 'yes' : 'no',
     excusedActs: request.excusedActs ?? '',
+    language: request.language,
     ...Object.fromEntries(request.testTypes.map((type) => [`testTypes-${type}`, 'ja'])),
+    ...Object.fromEntries(request.signals.map((id) => [`signals-${id}`, 'ja'])),
   };
 }

@@ -10,6 +10,10 @@ const RefusalBody = GrantBody.pick({ documentHash: true, decidedOn: true });
 const ExtensionBody = GrantBody.pick({ number: true, validUntil: true, documentHash: true })
   .required()
   .extend({
+    maxTests: GrantBody.shape.maxTests
+      .nullable()
+      .default(null)
+      .meta({ description: 'Fewer tests than before; left out where their number stays.' }),
     decidedOn: GrantBody.shape.decidedOn.unwrap().meta({ type: 'string', format: 'date' }),
   });
 const ConditionBody = NoteBody.extend({ position: z.number().int().min(1).max(1000) });
@@ -101,7 +105,6 @@ function decisionRoutes<Answer extends z.ZodType>(
           'campaign-life',
           ...decided,
           'authorisation-range',
-          'authorisation-narrower',
           'authorisation-other-ground',
         ],
       },

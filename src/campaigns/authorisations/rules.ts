@@ -1,5 +1,6 @@
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
-import type { Authorisation, AuthorisationState } from './schema.js';
+import type { AuthorisationKind, Basis } from '../schema.js';
+import type { Authorisation, AuthorisationState, TriggerFacts } from './schema.js';
 
 /** The states in which something may be done under it; the database's `authorisation_stands` says the same. */
 export function stands(state: AuthorisationState): boolean {
@@ -43,11 +44,45 @@ export function maySend(state: AuthorisationState | null, exercise: boolean): Ve
   return state === 'checked' ? ALLOW : refuse('authorisation-decided');
 }
 
-/** A later end is decided while it stands, and recorded by somebody else than who asked. */
-export function mayExtend(authorisation: Authorisation, recorder: string, until: Date, now: Date): Verdict {
+/** A later end is decided while it stands, recorded by somebody else than who asked, and never brings more tests. */
+export function mayExtend(
+  authorisation: Authorisation,
+  recorder: string,
+  { validUntil: until, maxTests }: { readonly validUntil: Date; readonly maxTests: number | null },
+  now: Date,
+): Verdict {
   if (!stands(authorisation.state) || authorisation.validUntil === null) return refuse('not-authorised');
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
   if (authorisation.requestedBy === recorder || authorisation.sentBy === recorder)
     return refuse('authorisation-two-persons');
-  return until > authorisation.validUntil ? ALLOW : refuse('authorisation-extension');
+  const most = authorisation.maxTests;
+  const wider = maxTests !== null && most !== null && maxTests > most;
+  return until > authorisation.validUntil && !wider ? ALLOW : refuse('authorisation-extension');
+}
+
+/**
+ * A request rests on signals about a ground and a sector of its campaign, each with an exhibit. Among them is the trigger that
+ * the basis asks for, or are all; and what is asked for is what they need: a magistrate's agreement as soon as one of them
+ * needs it. The database's `request_lacks` says the same.
+ */
+export function restsOn(
+  basis: Pick<Basis, 'exercise' | 'triggersNeeded' | 'triggerKinds'>,
+  campaign: { readonly ground: string; readonly cells: readonly { readonly sector: string }[] },
+  kind: AuthorisationKind,
+  signals: { readonly named: number; readonly found: readonly TriggerFacts[] },
+): Verdict {
+  const { named, found } = signals;
+  const isElsewhere = (one: TriggerFacts): boolean =>
+    !one.grounds.includes(campaign.ground) || !campaign.cells.some(({ sector }) => sector === one.sector);
+  if (found.length < named || found.some(isElsewhere)) return refuse('trigger-elsewhere');
+  if (found.some(({ exhibits }) => exhibits === 0)) return refuse('trigger-without-exhibit');
+  if (basis.exercise || basis.triggersNeeded === 'none') return ALLOW;
+  const needed = found.flatMap((one) => basis.triggerKinds[one.kind] ?? []);
+  const missing =
+    basis.triggersNeeded === 'one'
+      ? needed.length === 0
+      : Object.keys(basis.triggerKinds).some((code) => !found.some((one) => one.kind === code));
+  if (missing) return refuse('trigger-missing');
+  const fits = needed.includes('magistrate') ? kind === 'magistrate' : needed.includes(kind);
+  return fits ? ALLOW : refuse('trigger-other-kind');
 }

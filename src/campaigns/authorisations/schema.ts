@@ -2,8 +2,9 @@ import type { Generated } from 'kysely';
 import { z } from 'zod';
 import { compare, isDateOnly, type DateOnly } from '../../platform/dates.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
+import { isUuid } from '../../platform/ids.js';
 import { AUTHORISATION_KINDS, type AuthorisationKind } from '../../register/index.js';
-import type { CampaignId } from '../schema.js';
+import { ReasonBody, type CampaignId } from '../schema.js';
 
 /** The states that are kept; whether one is expired or used up is a fact of the day. */
 export const AUTHORISATION_STATES = [
@@ -19,6 +20,9 @@ export const AUTHORISATION_STATES = [
 export type AuthorisationState = (typeof AUTHORISATION_STATES)[number];
 export const TEST_TYPES = ['correspondence', 'client-call'] as const;
 export type TestType = (typeof TEST_TYPES)[number];
+/** The languages of who decides, in which a request is printed. */
+export const REQUEST_LANGUAGES = ['nl', 'fr'] as const;
+export type RequestLanguage = (typeof REQUEST_LANGUAGES)[number];
 
 declare module '../../platform/db/tables.js' {
   interface Tables {
@@ -39,6 +43,8 @@ declare module '../../platform/db/tables.js' {
       checked_at: Date | null;
       sent_by: string | null;
       decided_on: string | null;
+      test_types: TestType[] | null;
+      third_persons: boolean | null;
     };
     authorisation_employer: { authorisation: string; campaign: CampaignId; number: string };
     authorisation_condition: {
@@ -59,6 +65,7 @@ declare module '../../platform/db/tables.js' {
       decided_on: string;
       valid_until: Date;
       document_hash: Buffer;
+      max_tests: number | null;
       recorded_by: string;
       recorded_at: Generated<Date>;
     };
@@ -77,6 +84,21 @@ declare module '../../platform/db/tables.js' {
       third_persons: boolean;
       excused_acts: string | null;
       remark: string | null;
+      signals: Generated<string[]>;
+      language: Generated<RequestLanguage>;
+    };
+    sent_request: {
+      authorisation: string;
+      campaign: CampaignId;
+      version: number;
+      body: string;
+      html: string;
+      pdf: Buffer;
+      body_hash: Buffer;
+      html_hash: Buffer;
+      pdf_hash: Buffer;
+      sent_by: string;
+      sent_at: Generated<Date>;
     };
   }
 }
@@ -108,6 +130,15 @@ export const GrantBody = z.strictObject({
     .meta({
       description: 'KBO or establishment numbers that the decision names; left out where it names none.',
     }),
+  testTypes: z
+    .array(z.enum(TEST_TYPES))
+    .min(1)
+    .optional()
+    .meta({ description: 'The kinds of test that the decision names; left out where it names none.' }),
+  thirdPersons: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether third persons may take part; left out where the decision does not say.' }),
   conditions: z
     .array(z.string().trim().min(5).max(1000))
     .min(1)
@@ -191,8 +222,14 @@ export const draftFields = {
 /** The end of what is asked for comes after its beginning. */
 export const inOrder = (draft: { wantedFrom: DateOnly; wantedUntil: DateOnly }): boolean =>
   compare(draft.wantedFrom, draft.wantedUntil) < 0;
+const twoDays = z.object({
+  wantedFrom: z.string().refine(isDateOnly),
+  wantedUntil: z.string().refine(isDateOnly),
+});
 export const orderFault = {
   path: ['wantedUntil'],
+  // Whatever else is wrong: every fault of a form is said at once.
+  when: ({ value }: { readonly value: unknown }): boolean => twoDays.safeParse(value).success,
   message: fault({
     nl: 'Het einde komt na het begin. Kijk beide dagen na.',
     en: 'The end comes after the beginning. Check both days.',
@@ -210,6 +247,13 @@ export const DraftBody = z
     employers: z.array(tenDigits).max(2000),
     thirdPersons: z.boolean(),
     excusedActs: z.string().trim().max(4000).nullable(),
+    signals: z
+      .array(z.string().refine(isUuid, 'must be an id'))
+      .max(50)
+      .refine((ids) => new Set(ids).size === ids.length, 'names each signal once')
+      .default([])
+      .meta({ description: 'The signals that the request rests on.' }),
+    language: z.enum(REQUEST_LANGUAGES).default('nl'),
   })
   .refine(inOrder, orderFault);
 export type Draft = z.output<typeof DraftBody>;
@@ -219,6 +263,9 @@ export const CheckBody = z.object({ version: z.coerce.number().int().min(1) });
 export const SendBackBody = CheckBody.extend({
   remark: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
+const { reason } = ReasonBody.shape;
+/** Why what lies outside a decision leaves the plan. */
+export const NarrowBody = z.object({ voidReason: reason });
 export const NoteBody = z.object({
   note: z.string().trim().min(10, reasonFaults.short).max(2000, reasonFaults.long),
 });
@@ -235,6 +282,10 @@ export interface Authorisation {
   readonly maxTests: number | null;
   /** Null where the decision names none. */
   readonly grounds: readonly string[] | null;
+  /** Null where the decision names none. */
+  readonly testTypes: readonly TestType[] | null;
+  /** Null where the decision does not say. */
+  readonly thirdPersons: boolean | null;
   readonly requestedBy: string;
   readonly sentBy: string | null;
   /** Conditions that nobody has met yet. */
@@ -247,6 +298,30 @@ export interface AuthorisationRequest extends Omit<Draft, 'kind' | 'wantedFrom' 
   readonly wantedFrom: string;
   readonly wantedUntil: string;
   readonly remark: string | null;
+}
+
+/** A signal as the rule sees it. */
+export interface TriggerFacts {
+  readonly kind: string;
+  readonly sector: string;
+  readonly grounds: readonly string[];
+  /** How many exhibits support it. */
+  readonly exhibits: number;
+}
+
+/** That a request was sent, and the hashes of what was. */
+export interface SentLine {
+  readonly version: number;
+  readonly htmlHash: Buffer;
+  readonly pdfHash: Buffer;
+  readonly sentAt: Date;
+}
+/** A request as it was sent. */
+export interface SentRequest extends SentLine {
+  /** Canonical JSON, of which both files are printed. */
+  readonly body: string;
+  readonly html: string;
+  readonly pdf: Buffer;
 }
 
 /** One condition in words, and who met it. */
@@ -265,5 +340,7 @@ export interface Extension {
   readonly number: string;
   readonly decidedOn: string;
   readonly validUntil: Date;
+  /** Null where their number stays. */
+  readonly maxTests: number | null;
   readonly recorder: string;
 }

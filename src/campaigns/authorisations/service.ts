@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { AuthorisationKind } from '../../register/index.js';
+import { findSignals } from '../../signals/index.js';
 import {
   basisHolds,
   isCompetent,
@@ -16,8 +17,9 @@ import {
 import type { Campaign, CampaignId } from '../schema.js';
 import { lockCampaign } from '../store.js';
 import { findAuthorisation, findBasis, findCampaign, findClockMode, insistTeam } from '../views.js';
-import { mayCheck, mayExtend, maySend, mayWrite, stands } from './rules.js';
-import type { Authorisation, Draft, Grant } from './schema.js';
+import { mayCheck, mayExtend, maySend, mayWrite, restsOn, stands } from './rules.js';
+import type { Authorisation, AuthorisationRequest, Draft, Grant } from './schema.js';
+import { keepAsSent, type RequestPrinting } from './sent-request.js';
 import * as store from './store.js';
 import { findRequest } from './views.js';
 
@@ -28,6 +30,7 @@ export interface AuthorisationMeans {
   readonly makeReady: (ctx: TxCtx, id: CampaignId) => Promise<void>;
   /** The body that each cell of a campaign belongs to, and the one that its service is. */
   readonly bodies: (campaign: Campaign) => Bodies;
+  readonly printing: RequestPrinting;
 }
 
 type Step =
@@ -45,15 +48,16 @@ function note(
 }
 
 /** The use cases of authorisations. Each checks its rule, changes the row, and records the act in one transaction. */
-export function createAuthorisationUseCases({ act, makeReady, bodies }: AuthorisationMeans) {
+export function createAuthorisationUseCases({ act, makeReady, bodies, printing }: AuthorisationMeans) {
   return {
-    /** Writes the draft of a request, or writes it anew: then it is checked again. Problems: not-in-team, authorisation-decided, -other-kind */
+    /** Writes the draft of a request, or writes it anew: then it is checked again. Problems: not-in-team, authorisation-decided, -other-kind, trigger-… */
     draftRequest: (ctx: Ctx, id: CampaignId, draft: Draft): Promise<void> =>
       act(ctx, id, (ctx) => draftRequest(ctx, id, draft)),
-    /** A second person of the team has read this version of the draft. Problems: not-in-team, authorisation-not-drafted, -check-two-persons, -draft-changed */
+    /** A second person of the team has read this version of the draft. Problems: not-in-team, authorisation-not-drafted, -check-two-persons, -draft-changed, trigger-… */
     checkRequest: (ctx: Ctx, id: CampaignId, version: number): Promise<void> =>
       act(ctx, id, async (ctx) => {
-        const { authorisation } = await readDraft(ctx, id, version);
+        const { campaign, authorisation, request } = await readDraft(ctx, id, version);
+        await insistRests(ctx, campaign, authorisation.kind, request.signals);
         await store.setChecked(ctx, authorisation.id);
         note(ctx, id, 'checked', authorisation.id);
       }),
@@ -66,8 +70,8 @@ export function createAuthorisationUseCases({ act, makeReady, bodies }: Authoris
       }),
     /** Notes that a checked request was sent; an exercise is requested without a draft. Problems: not-in-team, authorisation-unchecked, -decided, -other-kind */
     requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
-      act(ctx, id, (ctx) => requestAuthorisation(ctx, id, kind)),
-    /** Records a grant and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -narrower, -range */
+      act(ctx, id, (ctx) => requestAuthorisation(ctx, printing, id, kind)),
+    /** Records a grant, which may be narrower than the plan, and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
       act(ctx, id, (ctx) => recordGrant(ctx, { makeReady, bodies }, id, grant)),
     /** Records that the request was refused: the campaign cannot start. Problems: authorisation-not-requested, -decided, -two-persons */
@@ -85,7 +89,7 @@ export function createAuthorisationUseCases({ act, makeReady, bodies }: Authoris
       act(ctx, id, async (ctx) => {
         await lockCampaign(ctx.db, id);
         const authorisation = await findStanding(ctx, id);
-        insist(mayExtend(authorisation, ctx.actor.id, extension.validUntil, ctx.clock.now()));
+        insist(mayExtend(authorisation, ctx.actor.id, extension, ctx.clock.now()));
         await store.recordExtension(ctx, authorisation.id, id, extension);
         note(ctx, id, 'extended', authorisation.id, extension);
       }),
@@ -123,11 +127,12 @@ async function findStanding(ctx: TxCtx, id: CampaignId): Promise<Authorisation> 
 
 async function draftRequest(ctx: TxCtx, id: CampaignId, draft: Draft): Promise<void> {
   await lockCampaign(ctx.db, id);
-  const { basis } = await findCampaign(ctx, id);
+  const campaign = await findCampaign(ctx, id);
   await insistTeam(ctx, id);
-  insist(mayRequest(await findBasis(ctx, basis), draft.kind));
+  insist(mayRequest(await findBasis(ctx, campaign.basis), draft.kind));
   const before = await findAuthorisation(ctx, id);
   if (before !== null) insist(mayWrite(before.state));
+  await insistRests(ctx, campaign, draft.kind, draft.signals);
   const authorisation = before?.id ?? ctx.newId();
   if (before === null) await store.insertAuthorisation(ctx, authorisation, id, draft.kind, 'drafted');
   else if (before.state === 'checked' || before.kind !== draft.kind)
@@ -136,23 +141,40 @@ async function draftRequest(ctx: TxCtx, id: CampaignId, draft: Draft): Promise<v
   note(ctx, id, 'drafted', authorisation);
 }
 
+/** What is asked for follows the legal basis and the signals that are named. */
+async function insistRests(
+  ctx: TxCtx,
+  campaign: Campaign,
+  kind: AuthorisationKind,
+  signals: readonly string[],
+): Promise<void> {
+  const found = (await findSignals(ctx, signals)).map((one) => ({ ...one, exhibits: one.exhibits.length }));
+  insist(restsOn(await findBasis(ctx, campaign.basis), campaign, kind, { named: signals.length, found }));
+}
+
 /** The draft that somebody of the team read, locked, if they may judge it. */
 async function readDraft(
   ctx: TxCtx,
   id: CampaignId,
   version: number,
-): Promise<{ authorisation: Authorisation }> {
+): Promise<{ campaign: Campaign; authorisation: Authorisation; request: AuthorisationRequest }> {
   await lockCampaign(ctx.db, id);
-  await findCampaign(ctx, id);
+  const campaign = await findCampaign(ctx, id);
   await insistTeam(ctx, id);
   const authorisation = await findAuthorisation(ctx, id);
   const request = authorisation === null ? null : await findRequest(ctx, authorisation.id);
   if (authorisation === null || request === null) throw new Problem('authorisation-not-drafted');
   insist(mayCheck(authorisation, ctx.actor.id, { read: version, kept: request.version }));
-  return { authorisation };
+  return { campaign, authorisation, request };
 }
 
-async function requestAuthorisation(ctx: TxCtx, id: CampaignId, kind: AuthorisationKind): Promise<void> {
+async function requestAuthorisation(
+  ctx: TxCtx,
+  printing: RequestPrinting,
+  id: CampaignId,
+  kind: AuthorisationKind,
+): Promise<void> {
+  await lockCampaign(ctx.db, id);
   const campaign = await findCampaign(ctx, id);
   await insistTeam(ctx, id);
   const basis = await findBasis(ctx, campaign.basis);
@@ -162,7 +184,10 @@ async function requestAuthorisation(ctx: TxCtx, id: CampaignId, kind: Authorisat
   const authorisation = before?.id ?? ctx.newId();
   if (before === null) await store.insertAuthorisation(ctx, authorisation, id, kind, 'requested');
   else if (before.kind !== kind) throw new Problem('authorisation-other-kind');
-  else await store.setSent(ctx, authorisation);
+  else {
+    await keepAsSent(ctx, printing, campaign, before);
+    await store.setSent(ctx, authorisation);
+  }
   note(ctx, id, 'requested', authorisation);
 }
 
@@ -179,14 +204,12 @@ async function recordGrant(
   insist(basisHolds({ campaign, basis, clockMode: await findClockMode(ctx), today: ctx.clock.today() }));
   insist(isCompetent(campaign, basis, bodies(campaign)));
   const authorisation = await findAuthorisation(ctx, id);
-  const planned = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
   const scope = {
-    maxTests: grant.maxTests,
     validFrom: new Date(grant.validFrom),
     validUntil: new Date(grant.validUntil),
     grounds: grant.grounds ?? null,
   };
-  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, { tests: planned, ground: campaign.ground }));
+  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, campaign.ground));
   if (authorisation === null) throw new Problem('authorisation-not-requested');
   await store.recordGrant(ctx, authorisation, id, grant);
   note(ctx, id, 'granted', authorisation.id, grant);

@@ -1,7 +1,14 @@
 import type { Db, TxCtx } from '../../platform/context.js';
 import type { AuthorisationKind } from '../../register/index.js';
 import type { CampaignId } from '../schema.js';
-import type { Authorisation, AuthorisationState, Draft, Grant } from './schema.js';
+import {
+  TEST_TYPES,
+  type Authorisation,
+  type AuthorisationState,
+  type Draft,
+  type Grant,
+  type SentRequest,
+} from './schema.js';
 
 /** Adds an authorisation in the actor's name: a draft, or an exercise that is requested at once. */
 export async function insertAuthorisation(
@@ -40,10 +47,12 @@ export async function putRequest(
     max_tests: draft.maxTests,
     wanted_from: draft.wantedFrom,
     wanted_until: draft.wantedUntil,
-    test_types: [...draft.testTypes],
+    test_types: TEST_TYPES.filter((type) => draft.testTypes.includes(type)),
     employers: [...draft.employers],
     third_persons: draft.thirdPersons,
     excused_acts: draft.excusedActs,
+    signals: [...draft.signals],
+    language: draft.language,
     remark: null,
   };
   await db
@@ -78,6 +87,29 @@ export async function setSent(ctx: TxCtx, id: string): Promise<void> {
     .updateTable('authorisation')
     .set({ state: 'requested', sent_by: ctx.actor.id })
     .where('id', '=', id)
+    .execute();
+}
+
+/** Keeps a request as it is sent, before it is. */
+export async function insertSent(
+  ctx: TxCtx,
+  key: { readonly authorisation: string; readonly campaign: CampaignId },
+  sent: Omit<SentRequest, 'sentAt'> & { readonly bodyHash: Buffer },
+): Promise<void> {
+  await ctx.db
+    .insertInto('sent_request')
+    .values({
+      ...key,
+      version: sent.version,
+      body: sent.body,
+      html: sent.html,
+      pdf: sent.pdf,
+      body_hash: sent.bodyHash,
+      html_hash: sent.htmlHash,
+      pdf_hash: sent.pdfHash,
+      sent_by: ctx.actor.id,
+      sent_at: ctx.clock.now(),
+    })
     .execute();
 }
 
@@ -121,6 +153,8 @@ export async function recordGrant(
       max_tests: grant.maxTests,
       document_hash: Buffer.from(grant.documentHash, 'hex'),
       grounds: grant.grounds ?? null,
+      test_types: grant.testTypes === undefined ? null : [...grant.testTypes],
+      third_persons: grant.thirdPersons ?? null,
       decided_on: grant.decidedOn ?? null,
       recorded_by: ctx.actor.id,
     })
@@ -151,6 +185,8 @@ export interface ExtensionFacts {
   readonly number: string;
   readonly decidedOn: string;
   readonly validUntil: Date;
+  /** Fewer tests than before; null where their number stays. */
+  readonly maxTests: number | null;
   readonly documentHash: string;
 }
 
@@ -171,13 +207,18 @@ export async function recordExtension(
       decided_on: extension.decidedOn,
       valid_until: extension.validUntil,
       document_hash: Buffer.from(extension.documentHash, 'hex'),
+      max_tests: extension.maxTests,
       recorded_by: ctx.actor.id,
       recorded_at: ctx.clock.now(),
     })
     .execute();
   await ctx.db
     .updateTable('authorisation')
-    .set({ state: 'extended', valid_until: extension.validUntil })
+    .set({
+      state: 'extended',
+      valid_until: extension.validUntil,
+      ...(extension.maxTests === null ? {} : { max_tests: extension.maxTests }),
+    })
     .where('id', '=', authorisation)
     .execute();
 }

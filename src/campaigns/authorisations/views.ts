@@ -1,4 +1,5 @@
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { Problem } from '../../platform/problems.js';
 import type { CampaignId, CampaignState } from '../schema.js';
 import {
   ConditionWords,
@@ -8,6 +9,8 @@ import {
   type AuthorisationState,
   type Condition,
   type Extension,
+  type SentLine,
+  type SentRequest,
 } from './schema.js';
 
 /** What is asked for and why; null where there is none, or it is not the reader's. */
@@ -31,7 +34,52 @@ export async function findRequest(ctx: ReadCtx, authorisation: string): Promise<
     thirdPersons: row.third_persons,
     excusedActs: row.excused_acts,
     remark: row.remark,
+    signals: row.signals,
+    language: row.language,
   };
+}
+
+const sentLine = ['version', 'html_hash as htmlHash', 'pdf_hash as pdfHash', 'sent_at as sentAt'] as const;
+
+/** That a request was sent, for who of the team reads signals; null where none was. */
+export async function findSentLine(ctx: ReadCtx, authorisation: string): Promise<SentLine | null> {
+  const row = await ctx.db
+    .selectFrom('sent_request')
+    .select(sentLine)
+    .where('authorisation', '=', authorisation)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A campaign's request as it was sent, whole, for who of the team reads signals. Throws `not-found`. */
+export async function findSent(ctx: ReadCtx, campaign: CampaignId): Promise<SentRequest> {
+  const row = await ctx.db
+    .selectFrom('sent_request')
+    .select([...sentLine, 'body', 'html', 'pdf'])
+    .where('campaign', '=', campaign)
+    .executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found');
+  return row;
+}
+
+/** The names of employers by KBO or establishment number, where the register knows them. */
+export async function findEmployerNames(
+  ctx: ReadCtx,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map();
+  const own = await ctx.db
+    .selectFrom('employer')
+    .select(['kbo as number', 'name'])
+    .where('kbo', 'in', numbers)
+    .execute();
+  const places = await ctx.db
+    .selectFrom('establishment as p')
+    .innerJoin('employer as e', 'e.id', 'p.employer')
+    .select(['p.number', 'e.name'])
+    .where('p.number', 'in', numbers)
+    .execute();
+  return new Map([...own, ...places].map(({ number, name }) => [number, name]));
 }
 
 /** What must be met before anything leaves, those of the decision first. */
@@ -74,6 +122,7 @@ export function findExtensions(ctx: ReadCtx, authorisation: string): Promise<Ext
       'x.number',
       'x.decided_on as decidedOn',
       'x.valid_until as validUntil',
+      'x.max_tests as maxTests',
       'a.name as recorder',
     ])
     .where('x.authorisation', '=', authorisation)

@@ -47,8 +47,6 @@ export const EN = {
   open_one: '1 condition is not met yet. Until then nothing leaves.',
   open_other: '{{count}} conditions are not met yet. Until then nothing leaves.',
   outside: 'The plan reaches beyond the authorisation',
-  'outside.what':
-    'These places in the plan are at an employer whom the authorisation does not name: {{places}}. They leave the plan before the campaign starts.',
   'act.title': 'What you can do',
   'act.team-only': 'Only the campaign’s own team writes the request and checks it.',
   'act.write': 'Write a request',

@@ -47,8 +47,6 @@ export const FR = {
   open_one: '1 condition n’est pas encore remplie. D’ici là, rien ne part.',
   open_other: '{{count}} conditions ne sont pas encore remplies. D’ici là, rien ne part.',
   outside: 'Le plan va au-delà de l’autorisation',
-  'outside.what':
-    'Ces places du plan se trouvent chez un employeur que l’autorisation ne nomme pas : {{places}}. Elles quittent le plan avant le démarrage de la campagne.',
   'act.title': 'Ce que vous pouvez faire',
   'act.team-only': 'Seule l’équipe de la campagne rédige la demande et la vérifie.',
   'act.write': 'Rédigez une demande',

@@ -47,8 +47,6 @@ export const NL = {
   open_one: 'Aan 1 voorwaarde is nog niet voldaan. Tot dan vertrekt er niets.',
   open_other: 'Aan {{count}} voorwaarden is nog niet voldaan. Tot dan vertrekt er niets.',
   outside: 'Het plan reikt verder dan de machtiging',
-  'outside.what':
-    'Deze plaatsen in het plan liggen bij een werkgever die de machtiging niet noemt: {{places}}. Ze gaan uit het plan voor de campagne start.',
   'act.title': 'Wat u kunt doen',
   'act.team-only': 'Alleen het eigen team van de campagne stelt het verzoek op en kijkt het na.',
   'act.write': 'Stel een verzoek op',

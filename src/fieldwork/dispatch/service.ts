@@ -165,6 +165,7 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
   const now = ctx.clock.now();
   const office = isOfficeTime(now, means.calendar);
   const refusals = new Map<CampaignId, string | null>();
+  const lefts = new Map<CampaignId, number>();
   const started: Started[] = [];
   for (const application of await store.claimDue(ctx.db, now, BATCH)) {
     if (!refusals.has(application.campaign))
@@ -174,6 +175,12 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
     if (application.attempts === 0 && (!office || toLocal(application.dueAt).date < toLocal(now).date)) {
       await store.backToPlanned(ctx.db, application.id);
       continue;
+    }
+    if (application.position === 1) {
+      const left = lefts.get(application.campaign) ?? (await store.findLeft(ctx.db, application.campaign));
+      lefts.set(application.campaign, left - 1);
+      // The authorised number is used up within this very batch: what is past it stays due.
+      if (left <= 0) continue;
     }
     started.push(await begin(ctx, means, application, now));
   }

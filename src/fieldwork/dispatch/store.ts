@@ -29,6 +29,7 @@ export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Ca
       left join authorisation u on u.campaign = a.campaign
     where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())
       and authorisation_covers(a.campaign, t.employer, t.vacancy)
+      and (a.position = 2 or a.campaign in (select c.id from campaign c where c.state = 'running' and authorisation_left(c.id) > 0))
     order by a.due_at, t.ordinal limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }
@@ -63,6 +64,7 @@ export interface Outgoing {
   readonly campaign: CampaignId;
   readonly dueAt: Date;
   readonly attempts: number;
+  readonly position: 1 | 2;
   readonly fromName: string;
   readonly fromAddress: string;
   readonly toAddress: string;
@@ -75,7 +77,7 @@ export interface Outgoing {
 /** Locks up to `limit` due applications that the gate lets go, so that those it holds are in nobody's way; what another server holds is passed over. */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoing[]> {
   const found =
-    await sql<Outgoing>`select a.id, a.campaign, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
+    await sql<Outgoing>`select a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
       a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId"
     from application a join test t on t.id = a.test
     where a.state = 'due' and a.next_attempt_at <= ${now}
@@ -83,6 +85,14 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoi
       and authorisation_covers(a.campaign, t.employer, t.vacancy)
     order by a.next_attempt_at, a.id limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
+}
+
+/** How many tests of a campaign may still begin under its authorisation. */
+export async function findLeft(db: Db, campaign: CampaignId): Promise<number> {
+  const found = await sql<{ left: number | null }>`select authorisation_left(${campaign}) as left`.execute(
+    db,
+  );
+  return found.rows[0]?.left ?? 0;
 }
 
 export async function backToPlanned(db: Db, id: ApplicationId): Promise<void> {

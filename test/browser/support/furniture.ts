@@ -6,7 +6,7 @@ import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../.
 import { asOwner } from '../../../src/platform/db/index.js';
 import { dateOnly, toInstant } from '../../../src/platform/dates.js';
 import type { Id } from '../../../src/platform/ids.js';
-import { addExhibit, recordSignal } from '../../../src/signals/index.js';
+import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
 import { invite, settle, type Person } from '../../support/people.js';
@@ -223,11 +223,10 @@ async function inEveryState(world: World) {
   await campaigns.draftRequest(
     world.as('inspector'),
     asked,
-    requestOf('magistrate', { employers: ['0123456749'] }),
+    requestOf('magistrate', { employers: ['0123456749'], signals: [await somethingFound(world)] }),
   );
   const conditional = await seal('Onder voorwaarden', 45);
   await grantOnConditions(world, conditional);
-  await somethingFound(world);
   return { draft, sealed, ready, asked, conditional, paused, stopped };
 }
 
@@ -246,8 +245,8 @@ async function grantOnConditions(world: World, id: CampaignId): Promise<void> {
   await campaigns.meetCondition(world.as('inspector'), id, 2, 'Het plan houdt zich aan de werkkalender.');
 }
 
-/** Two signals, of which one has an exhibit. */
-async function somethingFound(world: World): Promise<void> {
+/** Two signals, of which one has an exhibit: that one. */
+async function somethingFound(world: World): Promise<SignalId> {
   await recordSignal(world.as('inspector'), signalOf({ kind: 'datamining', sector: 'uitzend' }));
   const signal = await recordSignal(world.as('inspector'), signalOf());
   await addExhibit(world.as('inspector'), signal, {
@@ -255,6 +254,7 @@ async function somethingFound(world: World): Promise<void> {
     facts: 'De vacature zoals ze op 3 september online stond.',
     file: 'ab'.repeat(32),
   });
+  return signal;
 }
 
 /** A campaign of calls: the second tester's are made, the first tester's wait. */

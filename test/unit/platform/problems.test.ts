@@ -90,8 +90,8 @@ describe('the one table of problems', () => {
 
   test('names constraints that stand in sql/ only', () => {
     const missing = [...table.constraints.keys()].filter((name) =>
-      name.startsWith('gate:')
-        ? !schema.includes(`'${name.slice(5)}'`)
+      /^(gate|request):/.test(name)
+        ? !schema.includes(`'${name.slice(name.indexOf(':') + 1)}'`)
         : !new RegExp(`\\b${name}\\b`).test(schema),
     );
     expect(table.constraints.size).toBeGreaterThan(15);
