@@ -4,6 +4,7 @@ import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createClock } from '../../../src/platform/clock.js';
 import { createLog } from '../../../src/platform/log.js';
+import type { Desk } from '../../../src/reports/desk/service.js';
 import type { Intake } from '../../../src/reports/intake/service.js';
 import { createChannelApp } from '../../../src/reports/listener/app.js';
 
@@ -21,6 +22,8 @@ const app = createChannelApp({
     calendar: {} as never,
     grounds: () => [{ code: 'age', name: 'Leeftijd' }],
     sectors: () => [],
+    services: () => [],
+    desk: { ...nobody, signIn: () => Promise.resolve(null) } as unknown as Desk,
     pilot: false,
   },
   key: Buffer.alloc(32, 3),
