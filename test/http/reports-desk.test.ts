@@ -5,16 +5,14 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dateOnly, type DateOnly } from '../../src/platform/dates.js';
-import { sign, signatureLine, statementBytes } from '../../src/reports/crypto/signature.js';
 import { makeCustodian, signOfficerKey } from '../../src/reports/custodian.js';
 import { allowStart, blockOfficer, listOfficerKeys } from '../../src/reports/desk/own-key.js';
 import { reportJobs } from '../../src/reports/jobs.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
+import { linesOf, PASSPHRASE, UNTIL } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import { MONDAY } from '../support/world.js';
 
-const PASSPHRASE = 'vijf woorden die niet samen horen';
-const UNTIL = dateOnly(2027, 6, 30);
 let it: TestChannel;
 let app: Express;
 let an: Reporter;
@@ -46,11 +44,7 @@ const codesOf = (page: string): string[] =>
 /** The lines of some custodians for the key that a page shows. */
 function linesFor(page: string, custodians: readonly number[], until: DateOnly = UNTIL): string {
   const [account = '', key = ''] = codesOf(page);
-  const statement = { account, publicKey: Buffer.from(key, 'base64url'), until };
-  return custodians
-    .map((at) => sign(it.custodianKeys[at]!.privateKey, statementBytes(statement)))
-    .map((signature) => signatureLine({ until, signature }))
-    .join('\n');
+  return linesOf(it, account, Buffer.from(key, 'base64url'), custodians, until);
 }
 
 const signed = async (browser: Reporter, custodians: readonly number[] = [0, 1]): Promise<Reporter> =>
