@@ -2,6 +2,8 @@
 export const channelPaths = {
   report: '/melden',
   follow: '/opvolgen',
+  helper: '/hoe-antwoord-ik',
+  surrender: '/wat-als',
   desk: '/dienst',
   deskSignIn: '/dienst/aanmelden',
   deskStart: '/dienst/begin',

@@ -10,7 +10,7 @@ export const UNTIL = dateOnly(2027, 6, 30);
 
 /** The lines of some custodians for a key. */
 export function linesOf(
-  it: TestChannel,
+  it: Pick<TestChannel, 'custodianKeys'>,
   account: string,
   publicKey: Buffer,
   custodians: readonly number[] = [0, 1],
@@ -24,7 +24,11 @@ export function linesOf(
 }
 
 /** An officer with a key that counts, signed in. */
-export async function enrol(it: TestChannel, login: string, name: string): Promise<Visitor> {
+export async function enrol(
+  it: Pick<TestChannel, 'channel' | 'desk' | 'custodianKeys'>,
+  login: string,
+  name: string,
+): Promise<Visitor> {
   const { code } = await allowStart(it.channel, { login, name });
   await it.desk.start({ login, code, passphrase: PASSPHRASE });
   const cookie = await it.desk.signIn(login, PASSPHRASE);

@@ -20,7 +20,7 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
   return (
     <>
       <ChannelForm action={channelPaths.desk} step="nav">
-        <nav class="confirm-acts" aria-label={t('nav.label')}>
+        <nav class="confirm-acts desk-nav" aria-label={t('nav.label')}>
           <Link href={channelPaths.desk} current={current === 'list'}>
             {t('nav.list')}
           </Link>

@@ -79,6 +79,9 @@ function KeyView({ visitor, typed, faults }: KeyProps) {
         />
         <SubmitButton>{t('key.keep')}</SubmitButton>
       </ChannelForm>
+      <p>
+        <a href={channelPaths.surrender}>{t('key.surrender')}</a>
+      </p>
     </DeskFrame>
   );
 }

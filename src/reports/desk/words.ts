@@ -45,6 +45,7 @@ export const deskWords = defineWords(
       'key.words': 'Controlewoorden',
       'key.lines': 'Handtekeningen van twee bewaarders',
       'key.lines.hint': 'Elke regel begint met een datum.',
+      'key.surrender': 'Wat ziet iemand die hier inbreekt?',
       'key.keep': 'Bewaar de handtekeningen',
       'key.bad':
         'Dit zijn geen twee geldige handtekeningen voor deze sleutel. Kijk of beide voor dezelfde datum en van een andere bewaarder zijn.',
@@ -123,6 +124,7 @@ export const deskWords = defineWords(
       'key.words': 'Check words',
       'key.lines': 'Signatures of two custodians',
       'key.lines.hint': 'Each line starts with a date.',
+      'key.surrender': 'What does somebody see who breaks in here?',
       'key.keep': 'Save the signatures',
       'key.bad':
         'These are not two valid signatures for this key. Check that both are for the same date and by different custodians.',
@@ -203,6 +205,7 @@ export const deskWords = defineWords(
       'key.words': 'Mots de contrôle',
       'key.lines': 'Signatures de deux gardiens',
       'key.lines.hint': 'Chaque ligne commence par une date.',
+      'key.surrender': 'Que voit quelqu’un qui s’introduit ici ?',
       'key.keep': 'Enregistrer les signatures',
       'key.bad':
         'Ce ne sont pas deux signatures valables pour cette clé. Vérifiez qu’elles ont la même date et viennent de gardiens différents.',

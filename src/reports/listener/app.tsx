@@ -24,6 +24,7 @@ import { listPage, takeNav } from '../desk/list-pages.js';
 import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
 import type { Visitor } from '../desk/session.js';
 import { showSignIn, showStart as showBegin, takeSignIn, takeStart } from '../desk/sign-in-pages.js';
+import { helperPage, surrenderPage } from '../explain/pages.js';
 import type { Answer, CookieSet, Told } from '../intake/answered.js';
 import { showFollow, takeFollow } from '../intake/follow-pages.js';
 import { showStart, takeStep, type FlowMeans } from '../intake/pages.js';
@@ -74,6 +75,10 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'post', path: channelPaths.report, can: 'public', flow: takeStep },
   { method: 'get', path: channelPaths.follow, can: 'public', flow: showFollow },
   { method: 'post', path: channelPaths.follow, can: 'public', flow: takeFollow },
+  { method: 'get', path: channelPaths.helper, can: 'public', flow: helperPage },
+  { method: 'post', path: channelPaths.helper, can: 'public', flow: helperPage },
+  { method: 'get', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
+  { method: 'post', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
   { method: 'get', path: channelPaths.deskSignIn, can: 'public', flow: showSignIn },
   { method: 'post', path: channelPaths.deskSignIn, can: 'public', flow: takeSignIn },
   { method: 'get', path: channelPaths.deskStart, can: 'public', flow: showBegin },
