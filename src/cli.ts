@@ -9,7 +9,9 @@ import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.
 import { verifyRequests, verifySeals } from './campaigns/index.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
-import { openConfigured, serve, start, StartRefused, type Running } from './main.js';
+import { NoCustodianFile } from './channel.js';
+import { custodianCommand, officerCommand } from './channel-commands.js';
+import { openConfigured, serve, StartRefused } from './main.js';
 import { ConfigError, readConfig, type Config } from './platform/config.js';
 import {
   FolderInUse,
@@ -24,7 +26,8 @@ import { createLog, describeError } from './platform/log.js';
 import { DocumentError } from './platform/yaml.js';
 import { ImportRefused, importFile, type ImportReport } from './register/index.js';
 import { createServices, prepareDatabase, readLibrary, type Services } from './services.js';
-import { firstAdministrator, runUserCommand, USER_HELP, UserMisuse, UserRefused } from './user-command.js';
+import { EMBEDDED_NOTICE, startByRole } from './serve-command.js';
+import { runUserCommand, USER_HELP, UserMisuse, UserRefused } from './user-command.js';
 import { populationSchema, startSimulator, type PopulationInput } from './simulator/index.js';
 
 /** What an exit code means; `--help` prints it too. */
@@ -43,27 +46,19 @@ interface Command {
   ) => Promise<number>;
 }
 
-const EMBEDDED_NOTICE = [
-  'Embedded database: for trial and pilot. It survives a crash of this program, not a power cut.',
-  'For real work use PostgreSQL 15 or newer: create a database, set DATABASE_URL=postgres://…, run `npm run -s praktijktest -- migrate`, start again.',
-];
-
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const commands: Readonly<Record<string, Command>> = {
   serve: {
     summary: 'serve the pages, receive mail and run the jobs',
-    help: 'Serves on PT_HOST:PT_PORT (default 127.0.0.1:8080) until stopped. Makes or upgrades the database first.',
-    options: {},
-    run: async () => {
-      const config = readConfig();
-      const running = await start(config, createLog(config.logLevel));
-      if (running.services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
-      if (!running.administered) firstAdministrator(running).forEach(say);
+    help: 'Serves on PT_HOST:PT_PORT (default 127.0.0.1:8080) until stopped. Makes or upgrades the database first.\n  --role pages     the pages, mail and jobs (default)\n  --role channel   the reporting channel alone, on PT_CHANNEL_HOST:PT_CHANNEL_PORT, with a login of its own\n  --role all       both in one process, to try it; not in production',
+    options: { role: { type: 'string' } },
+    run: async (values) => {
+      const serving = await startByRole(values['role'], say);
       // Listens to signals before it says that it is there: whoever reads that may stop it at once.
-      const stopped = untilStopped(running);
-      print(`listening on ${running.address}`);
+      const stopped = untilStopped(serving);
+      for (const address of serving.addresses) print(`listening on ${address}`);
       return stopped;
     },
   },
@@ -116,6 +111,8 @@ const commands: Readonly<Record<string, Command>> = {
         return EXIT.done;
       }),
   },
+  officer: officerCommand,
+  custodian: custodianCommand,
   migrate: {
     summary: 'bring the database to the newest version',
     help: 'Makes missing roles and runs new files of sql/. Safe to run twice, and when two run at once.',
@@ -301,7 +298,7 @@ async function withDatabase(
   }
 }
 
-function untilStopped(running: Running): Promise<number> {
+function untilStopped(running: { stop(): Promise<void> }): Promise<number> {
   return new Promise((resolve) => {
     const stop = (): void => void running.stop().then(() => resolve(EXIT.done));
     process.once('SIGTERM', stop);
@@ -367,6 +364,7 @@ function report(error: unknown): number {
   }
   const known = [
     UserRefused,
+    NoCustodianFile,
     StartRefused,
     FolderInUse,
     MigrationError,

@@ -1,14 +1,23 @@
 import { z } from 'zod';
+import { channelConfigOf, type ChannelConfig } from './channel-config.js';
+import {
+  ConfigError,
+  databaseUrl,
+  DEVELOPMENT_SECRET,
+  environmentName,
+  givenIn,
+  host,
+  httpsAddress,
+  logLevel,
+  LOOPBACK,
+  port,
+  secret,
+  settingFaults,
+  type Environment,
+} from './settings.js';
 
-const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
-
-const port = (fallback: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(65535, 'must be at most 65535')
-    .default(fallback);
+export { ConfigError } from './settings.js';
+export type { ChannelConfig } from './channel-config.js';
 
 const whole = (fallback: number, max: number) =>
   z.coerce
@@ -22,27 +31,13 @@ const hours = (fallback: number) => whole(fallback, 24);
 const claim = (fallback: string) => z.string().min(1, 'must name a claim').default(fallback);
 
 const Settings = z.object({
-  NODE_ENV: z
-    .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
-    .default('development'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
-    .optional(),
+  NODE_ENV: environmentName,
+  DATABASE_URL: databaseUrl,
   PT_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
-  PT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_SECRET),
-  PT_HOST: z
-    .string()
-    .regex(/^[a-z0-9.:-]+$/i, 'must be an address or a host name')
-    .default('127.0.0.1'),
+  PT_SECRET: secret,
+  PT_HOST: host,
   PT_PORT: port(8080),
-  PT_PUBLIC_URL: z
-    .string()
-    .regex(
-      /^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/?$/i,
-      'must be the https address of a host alone, such as https://praktijktest.example',
-    )
-    .optional(),
+  PT_PUBLIC_URL: httpsAddress,
   PT_SESSION_IDLE_MINUTES: minutes(30),
   PT_SESSION_HOURS: hours(12),
   PT_NOTICE_FROM: z.email('must be a mail address').optional(),
@@ -72,11 +67,7 @@ const Settings = z.object({
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, 'must be domain names with a comma between them')
     .default('post.example'),
   PT_PERSONS_FILE: z.string().min(1, 'must name a file').optional(),
-  PT_LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
-      error: 'must be debug, info, warn, error or silent',
-    })
-    .default('info'),
+  PT_LOG_LEVEL: logLevel,
 });
 
 /** How to sign in through an identity provider (ACM/IDM), and what its claims mean here. */
@@ -114,28 +105,14 @@ export interface Config {
   readonly secrets: { readonly key: Buffer; readonly oidcClient: string | undefined };
 }
 
-/** All faults of the environment, each by name and cure, never by value. */
-export class ConfigError extends Error {
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super(`The settings are not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'ConfigError';
-    this.faults = faults;
-  }
-}
-
 /**
  * Reads the settings from the environment (empty counts as not set).
  * @throws ConfigError with every fault at once
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
+export function readConfig(environment: Environment = process.env): Config {
+  const given = givenIn(environment);
   const parsed = Settings.safeParse(given);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const faults = parsed.success ? [] : settingFaults(parsed.error);
   const secretMissing = given['PT_SECRET'] === undefined || given['PT_SECRET'] === DEVELOPMENT_SECRET;
   if (given['NODE_ENV'] === 'production' && secretMissing) {
     faults.push(
@@ -169,8 +146,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+/**
+ * Reads the settings of the reporting channel, which stand apart: its process needs no other.
+ * @throws ConfigError with every fault at once
+ */
+export function readChannelConfig(environment: Environment = process.env): ChannelConfig {
+  return channelConfigOf(environment);
+}
+
 type Parsed = z.infer<typeof Settings>;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Faults that only show when settings stand beside each other. */
 function contradictions(settings: Parsed): string[] {

@@ -1,4 +1,6 @@
-import { request } from 'node:http';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer, request } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import type { Express } from 'express';
 import type { Server } from 'node:http';
@@ -13,15 +15,49 @@ export class PortInUse extends Error {
   }
 }
 
+/** A listener and the way to stop it. */
+export interface Listening {
+  /** 0 on a socket. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Files of a certificate and of its key, in PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** Listens on a host and port (0: any free one). Throws PortInUse, naming the `setting` that changes the port. */
-export function listen(
+export function listen(app: Express, host: string, port: number, setting: string): Promise<Listening> {
+  return listening(app.listen(port, host), port, setting);
+}
+
+/** Listens and speaks TLS (1.2 or newer) itself. Throws as `listen`, and what reading the files throws. */
+export function listenWithTls(
   app: Express,
+  { cert, key }: Certificate,
   host: string,
   port: number,
   setting: string,
-): Promise<{ port: number; close(): Promise<void> }> {
+): Promise<Listening> {
+  const server = createHttpsServer(
+    { cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' },
+    app,
+  );
+  return listening(server.listen(port, host), port, setting);
+}
+
+/** Listens on a Unix socket that its owner and group alone may use; one that an earlier process left is replaced. */
+export async function listenOnSocket(app: Express, path: string, setting: string): Promise<Listening> {
+  rmSync(path, { force: true });
+  const listener = await listening(createHttpServer(app).listen(path), 0, setting);
+  chmodSync(path, 0o660);
+  return listener;
+}
+
+function listening(server: Server, port: number, setting: string): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server: Server = app.listen(port, host);
     server.once('listening', () => {
       const address = server.address();
       resolve({

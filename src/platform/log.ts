@@ -10,11 +10,11 @@ export interface Log {
   with(fields: Record<string, unknown>): Log;
 }
 
-/** JSON lines on standard error; `level` as pino's, 'silent' writes nothing. */
-export function createLog(level: string): Log {
+/** JSON lines on standard error; `level` as pino's, 'silent' writes nothing. `timed` false leaves the instant out. */
+export function createLog(level: string, timed = true): Log {
   return wrap(
     pino(
-      { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      { level, base: null, timestamp: timed ? pino.stdTimeFunctions.isoTime : false },
       pino.destination({ dest: 2, sync: true }),
     ),
   );

@@ -5,8 +5,9 @@ import type { Actor, Ctx } from '../platform/context.js';
 import { randomBytes } from '../platform/crypto.js';
 import { createContexts, type Database } from '../platform/db/index.js';
 import type { Log } from '../platform/log.js';
+import { Problem } from '../platform/problems.js';
 import type { Calendar } from '../register/index.js';
-import { createDerivation, type Derived } from './crypto/derivation.js';
+import { createDerivation, DerivationBusy, type Derived } from './crypto/derivation.js';
 import type { ShredPool } from './crypto/pool.js';
 import type { OfficerId, ReportId } from './schema.js';
 
@@ -41,6 +42,8 @@ export interface Channel {
   system(): Ctx;
   /** Lookup and key from the bytes of a code, under the one salt of this site. Problems: channel-busy */
   derive(code: Uint8Array): Promise<Derived>;
+  /** The key (32 bytes) that an officer's passphrase gives under a salt of that officer. Problems: channel-busy */
+  stretch(passphrase: string, salt: Uint8Array): Promise<Buffer>;
 }
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -83,6 +86,13 @@ export function createChannel(means: ChannelMeans): Channel {
     officer: ({ id, name }) => as(id, name, 'officer'),
     system,
     derive: async (code) => derivation(code, await knownSalt()),
+    stretch: async (passphrase, salt) => {
+      try {
+        return (await derivation(Buffer.from(passphrase.normalize('NFKC'), 'utf8'), salt)).key;
+      } catch (error) {
+        throw error instanceof DerivationBusy ? new Problem('channel-busy') : error;
+      }
+    },
   };
 }
 

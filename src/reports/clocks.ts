@@ -19,6 +19,11 @@ export function dueDays(sentOn: DateOnly, calendar: Calendar): DueDays {
   };
 }
 
+/** The last day for feedback once a motivated decision moved it: six months from the day of receipt, never more. */
+export function extendedFeedback(sentOn: DateOnly, calendar: Calendar): DateOnly {
+  return lastWorkingDay(addMonths(sentOn, TERMS.longestFeedbackMonths), calendar);
+}
+
 /** The same day so many months on, or the last day of that month where it has no such day. */
 export function addMonths(date: DateOnly, months: number): DateOnly {
   const { year, month, day } = toCivil(date);

@@ -5,6 +5,9 @@
  */
 export { createChannel, shareLogin, type Channel, type Custodian } from './channel.js';
 export { makePool, openPool, type ShredPool } from './crypto/pool.js';
+export { makeCustodian, NoCustodianFile, signOfficerKey } from './custodian.js';
+export { allowStart, blockOfficer, listOfficerKeys } from './desk/own-key.js';
+export { createDesk, type Desk } from './desk/service.js';
 export { createIntake, type Intake } from './intake/service.js';
 export { reportJobs } from './jobs.js';
 export { createChannelApp, type ChannelAppMeans } from './listener/app.js';

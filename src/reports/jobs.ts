@@ -10,12 +10,26 @@ export function reportJobs(channel: Channel): Job[] {
   const system = (run: (ctx: Ctx) => Promise<number>) => () => run(channel.system());
   return [
     { name: 'reports.drafts', when: '0 15 0 * * *', run: system(eraseOldDrafts) },
+    { name: 'reports.sessions', when: '40 * * * * *', run: system(endSessions) },
     { name: 'reports.shred', when: '0 20 * * * *', run: system((ctx) => zeroSlots(ctx, channel)) },
     { name: 'reports.acts', when: '0 30 0 * * *', run: system(linkActs) },
   ];
 }
 
-/** Erases drafts whose last day is over, the marks of what was sent before yesterday, and what the sessions left. */
+/** Removes what ended sessions left: an unlocked key, of a reporter or an officer, is gone within a minute. */
+async function endSessions(ctx: Ctx): Promise<number> {
+  return ctx.inTx(async (ctx) => {
+    const now = ctx.clock.now();
+    const visits = await ctx.db.deleteFrom('visit').where('idle_until', '<', now).executeTakeFirst();
+    const sessions = await ctx.db
+      .deleteFrom('officer_session')
+      .where((of) => of.or([of('idle_until', '<', now), of('ends_at', '<', now)]))
+      .executeTakeFirst();
+    return Number(visits.numDeletedRows + sessions.numDeletedRows);
+  });
+}
+
+/** Erases drafts whose last day is over, and the marks of what was sent before yesterday. */
 async function eraseOldDrafts(ctx: Ctx): Promise<number> {
   return ctx.inTx(async (ctx) => {
     const today = ctx.clock.today();
@@ -25,7 +39,6 @@ async function eraseOldDrafts(ctx: Ctx): Promise<number> {
       .where('draft_until', '<', today)
       .executeTakeFirst();
     await ctx.db.deleteFrom('sent_mark').where('sent_on', '<', addDays(today, -1)).execute();
-    await ctx.db.deleteFrom('visit').where('idle_until', '<', ctx.clock.now()).execute();
     return Number(erased.numDeletedRows);
   });
 }

@@ -1,2 +1,17 @@
-/** The addresses of the channel's own listener: one per flow, so that a history tells no step. */
-export const channelPaths = { report: '/melden', follow: '/opvolgen' } as const;
+/** The addresses of the channel's own listener: one per flow of a reporter, so that a history tells no step. */
+export const channelPaths = {
+  report: '/melden',
+  follow: '/opvolgen',
+  helper: '/hoe-antwoord-ik',
+  surrender: '/wat-als',
+  desk: '/dienst',
+  deskSignIn: '/dienst/aanmelden',
+  deskStart: '/dienst/begin',
+  deskKey: '/dienst/sleutel',
+  deskReport: '/dienst/meldingen/:id',
+  deskFile: '/dienst/meldingen/:id/bijlagen/:nummer',
+} as const;
+
+export const deskReportPath = (id: string): string => `${channelPaths.desk}/meldingen/${id}`;
+export const deskFilePath = (id: string, number: number): string =>
+  `${deskReportPath(id)}/bijlagen/${number}`;

@@ -43,12 +43,38 @@ export const reportProblems = {
     en: 'This file is too large. Choose a file of at most 10 MB',
     fr: 'Ce fichier est trop grand. Choisissez un fichier de 10 Mo au plus',
   },
+  'no-copy': {
+    status: 403,
+    nl: 'U hebt geen sleutel van deze melding. Vraag een collega die ze kan openen om ze met u te delen',
+    en: 'You have no key of this report. Ask a colleague who can open it to share it with you',
+    fr: 'Vous n’avez pas la clé de ce signalement. Demandez à un collègue qui peut l’ouvrir de le partager avec vous',
+  },
+  'officer-key': {
+    status: 403,
+    nl: 'Uw sleutel telt niet. Twee bewaarders moeten hem eerst ondertekenen',
+    en: 'Your key does not count. Two custodians must sign it first',
+    fr: 'Votre clé ne compte pas. Deux gardiens doivent d’abord la signer',
+  },
+  'officer-start': {
+    status: 422,
+    nl: 'Met deze naam en deze startcode kan u niet beginnen',
+    en: 'You cannot start with this name and this start code',
+    fr: 'Vous ne pouvez pas commencer avec ce nom et ce code de départ',
+  },
+  'officer-signatures': {
+    status: 422,
+    nl: 'Dit zijn geen twee geldige handtekeningen van bewaarders voor deze sleutel',
+    en: 'These are not two valid signatures of custodians for this key',
+    fr: 'Ce ne sont pas deux signatures valables de gardiens pour cette clé',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 /** Constraints of the channel's schema that people can meet, and the problem each is. */
 export const reportConstraints = {
   report_life: 'report-not-now',
   report_kept: 'report-not-now',
+  report_decided: 'report-not-now',
+  report_feedback_within: 'report-not-now',
   key_copy_one_code: 'report-not-now',
   report_readable: 'channel-closed',
 } as const;

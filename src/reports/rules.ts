@@ -1,6 +1,6 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
-import type { Outcome, Status } from './schema.js';
+import type { Status } from './schema.js';
 
 /** The clocks of the law as data: days and months from the day of receipt (directive 2019/1937, art. 11(2)). */
 export const TERMS = { acknowledgeDays: 7, feedbackMonths: 3, longestFeedbackMonths: 6 } as const;
@@ -17,23 +17,48 @@ export const mayTakeReports = (officers: number): Verdict =>
 export interface Life {
   readonly status: Status;
   readonly acknowledgedOn: DateOnly | null;
-  readonly outcome: Outcome | null;
+  readonly acknowledgeBy: DateOnly | null;
+  readonly feedbackOn: DateOnly | null;
+  readonly feedbackBy: DateOnly | null;
 }
 
-export function mayAcknowledge({ status }: Life): Verdict {
-  return status === 'sent' ? ALLOW : refuse('report-not-now');
+const when = (fits: boolean): Verdict => (fits ? ALLOW : refuse('report-not-now'));
+
+export const mayAcknowledge = ({ status }: Life): Verdict => when(status === 'sent');
+
+/** Work starts once receipt was acknowledged, and has stages; a closed report can be taken up again. */
+export const mayWork = ({ status }: Life): Verdict => when(status !== 'draft' && status !== 'sent');
+
+/** Nothing is closed, nor handed to another service, before its receipt was acknowledged. */
+export const mayClose = ({ status }: Life): Verdict =>
+  when(status === 'acknowledged' || status === 'in-progress' || status === 'forwarded');
+
+export const mayForward = ({ status }: Life): Verdict =>
+  when(status === 'acknowledged' || status === 'in-progress');
+
+/** Feedback is given once; what is said later is a message. */
+export const mayGiveFeedback = (life: Life): Verdict =>
+  when(mayClose(life).allowed && life.feedbackOn === null);
+
+/** The term moves once, to its longest, and only while feedback is still due. */
+export const mayExtend = (life: Life, longest: DateOnly): Verdict =>
+  when(mayGiveFeedback(life).allowed && life.feedbackBy !== null && life.feedbackBy < longest);
+
+/** A clock of the law that runs for a report, and its last day. */
+export interface Clock {
+  readonly what: 'acknowledge' | 'feedback';
+  readonly by: DateOnly;
 }
 
-/** Work starts once receipt was acknowledged; a closed report can be taken up again. */
-export function mayTakeUp({ status }: Life): Verdict {
-  return status === 'acknowledged' || status === 'forwarded' || status === 'closed'
-    ? ALLOW
-    : refuse('report-not-now');
+/** The clock that runs now; none once feedback was given or the report was closed. */
+export function runningClock(life: Life): Clock | null {
+  if (life.status === 'draft' || life.status === 'closed') return null;
+  if (life.acknowledgedOn === null)
+    return life.acknowledgeBy === null ? null : { what: 'acknowledge', by: life.acknowledgeBy };
+  return life.feedbackOn !== null || life.feedbackBy === null
+    ? null
+    : { what: 'feedback', by: life.feedbackBy };
 }
 
-/** Nothing is closed before its receipt was acknowledged. */
-export function mayClose({ status }: Life): Verdict {
-  return status === 'acknowledged' || status === 'in-progress' || status === 'forwarded'
-    ? ALLOW
-    : refuse('report-not-now');
-}
+/** A passphrase is long: it is all that keeps an officer's key. */
+export const FEWEST_PASSPHRASE = 20;

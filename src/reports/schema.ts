@@ -17,7 +17,14 @@ export const OUTCOMES = [
   'led-to-inquiry',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+export const isOutcome = (text: string): text is Outcome => OUTCOMES.some((one) => one === text);
 export type Side = 'reporter' | 'officer';
+/** What an officer decides, each with its reason. */
+export type DecisionKind = Exclude<Status, 'draft' | 'sent'> | 'extended' | 'feedback' | 'assigned';
+/** How far the work on a report is. */
+export const WORK_STAGES = ['inquiry', 'waiting-reporter', 'consulting'] as const;
+export type WorkStage = (typeof WORK_STAGES)[number];
+export const isStage = (text: string): text is WorkStage => WORK_STAGES.some((one) => one === text);
 
 declare module '../platform/db/tables.js' {
   interface Tables {
@@ -38,6 +45,15 @@ declare module '../platform/db/tables.js' {
       feedback_on: DateOnly | null;
       closed_on: DateOnly | null;
       outcome: Outcome | null;
+      handler: string | null;
+    };
+    decision: {
+      id: string;
+      report: string;
+      officer: string;
+      on_day: Generated<DateOnly>;
+      what: DecisionKind;
+      body: Buffer;
     };
     report_content: { report: string; answers: Buffer; own_role: Buffer | null; waiting_code: Buffer | null };
     key_copy: {

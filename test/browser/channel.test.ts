@@ -118,6 +118,19 @@ describe.each([
   });
 });
 
+it.each(['/hoe-antwoord-ik', '/wat-als'])('%s explains in every language, on a phone', async (path) => {
+  await withReporter({ script: true, width: 360 }, async (page) => {
+    await page.locator(`a[href="${path}"]`).click();
+    await look(page, true);
+    for (const lang of ['en', 'fr']) {
+      await page.locator(`button[value="${lang}"]`).click();
+      expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+      expect(page.url()).toMatch(new RegExp(`${path}$`));
+      await look(page, true);
+    }
+  });
+});
+
 it('the whole form goes by keyboard: Enter in a field goes on, and never to another language', async () => {
   await withReporter({ script: false, width: 360 }, async (page) => {
     await press(page, 'Begin');

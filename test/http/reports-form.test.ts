@@ -1,11 +1,12 @@
 // A reporter at the form, as a browser without script does it: the answers of one page are the fields of the next.
 import type { Express } from 'express';
-import request, { type Response } from 'supertest';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClock } from '../../src/platform/clock.js';
 import { createLog } from '../../src/platform/log.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
 import { appOf, openTestChannel, sendReport, type TestChannel } from '../support/channel.js';
+import { Reporter } from '../support/reporter.js';
 
 let it: TestChannel;
 let app: Express;
@@ -14,70 +15,6 @@ beforeAll(async () => {
   app = appOf(it);
 });
 afterAll(() => it.close());
-
-/** A browser without script: keeps cookies, sends the hidden fields of the page it is on. */
-class Reporter {
-  readonly cookies = new Map<string, string>();
-  page = '';
-  status = 0;
-  headers: Record<string, unknown> = {};
-  readonly #on: Express;
-  constructor(on: Express) {
-    this.#on = on;
-  }
-
-  async go(path: string): Promise<this> {
-    return this.#read(await request(this.#on).get(path).set(this.#sent()));
-  }
-
-  async press(path: string, fields: Record<string, string>): Promise<this> {
-    const post = request(this.#on).post(path).set(this.#sent()).type('form');
-    return this.#read(await post.send({ ...this.hidden(), ...fields }));
-  }
-
-  async upload(path: string, fields: Record<string, string>, file: [string, Buffer]): Promise<this> {
-    const post = request(this.#on).post(path).set(this.#sent());
-    for (const [name, value] of Object.entries({ ...this.hidden(), ...fields })) void post.field(name, value);
-    return this.#read(await post.attach('file', file[1], file[0]));
-  }
-
-  hidden(): Record<string, string> {
-    const form = /<form id="vorm"[^]*?<\/form>/.exec(this.page)?.[0] ?? '';
-    const tags = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => tag);
-    return Object.fromEntries(
-      tags.map((tag) => [/name="([^"]*)"/.exec(tag)![1]!, /value="([^"]*)"/.exec(tag)![1]!]),
-    );
-  }
-
-  code(): string[] {
-    return [...this.page.matchAll(/<strong lang="nl">([a-z]+)<\/strong>/g)].map((found) => found[1]!);
-  }
-
-  heading(): string {
-    return /<h1>([^<]*)<\/h1>/.exec(this.page)?.[1] ?? '';
-  }
-
-  #sent() {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    return {
-      Host: '127.0.0.1',
-      'Sec-Fetch-Site': 'same-origin',
-      ...(cookie === '' ? {} : { Cookie: cookie }),
-    };
-  }
-
-  #read(response: Response): this {
-    for (const cookie of (response.headers['set-cookie'] as unknown as string[] | undefined) ?? []) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-      if (value === '') this.cookies.delete(name!);
-      else this.cookies.set(name!, value!);
-    }
-    this.page = response.text;
-    this.status = response.status;
-    this.headers = response.headers;
-    return this;
-  }
-}
 
 /** Goes from the start to the page that shows the code. */
 async function toTheCode(reporter: Reporter): Promise<string[]> {
@@ -271,6 +208,8 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
     flow: {
       intake: { ...it.intake, isOpen: () => Promise.reject(new Error('geheim woord')) },
       calendar: it.channel.calendar,
+      desk: it.desk,
+      services: () => [],
       grounds: () => [],
       sectors: () => [],
       pilot: false,

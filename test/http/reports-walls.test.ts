@@ -60,7 +60,7 @@ const reporter = (report: string): Stand => ({ role: 'pt_channel', side: 'report
 const officer = (): Stand => ({ role: 'pt_channel', side: 'officer', actor: it.officers[0]!.id });
 
 const TABLES =
-  'site shred_slot report report_content key_copy visit sent_mark message note attachment attachment_content officer officer_session audit_link audit_head pending_act'.split(
+  'site shred_slot report report_content key_copy visit sent_mark message note decision attachment attachment_content officer officer_session audit_link audit_head pending_act'.split(
     ' ',
   );
 
@@ -181,6 +181,47 @@ describe('an officer', () => {
     expect(await as(officer(), see(`select * from report_content where report = '${draft.report}'`))).toBe(0);
     expect(await as(officer(), see('select * from key_copy'))).toBe(2);
     expect(await as(officer(), see(`select * from key_copy where holder = 'code'`))).toBe(0);
+  });
+
+  test('takes no step without a decision, and decides for nobody else', async () => {
+    const take = `update report set status = 'acknowledged', acknowledged_on = today() where id = '${mine.report}'`;
+    const decide = (by: string) =>
+      `insert into decision (id, report, officer, what, body) values ('${newUuid()}', '${mine.report}', '${by}', 'acknowledged', '')`;
+    await expect(as(officer(), run(take))).rejects.toThrow(
+      expect.objectContaining({ constraint: 'report_decided' }),
+    );
+    await expect(as(officer(), run(decide(it.officers[1]!.id)))).rejects.toThrow(/row-level security/);
+    await expect(as(officer(), run(`delete from decision`))).rejects.toThrow(/permission denied/);
+    const done = await as(officer(), async (db) => {
+      await run(decide(it.officers[0]!.id))(db);
+      return run(take)(db);
+    });
+    expect(done).toBe(1);
+  });
+
+  test('does today what is done, moves feedback to six months at most, and rewrites nothing that was told', async () => {
+    for (const [change, constraint] of [
+      [`acknowledged_on = today() - 1`, 'report_life'],
+      [`feedback_on = today() - 1`, 'report_life'],
+      [`feedback_by = sent_on + 200`, 'report_feedback_within'],
+      [`kind = 'victim'`, 'report_life'],
+      [`grounds = '{age}'`, 'report_life'],
+    ] as const)
+      await expect(
+        as(officer(), run(`update report set ${change} where id = '${mine.report}'`)),
+        change,
+      ).rejects.toThrow(expect.objectContaining({ constraint }));
+  });
+
+  test('gives a copy of a key only with a copy of the own, and never to itself', async () => {
+    const give = (to: string) => `select give_copy('${newUuid()}', '${mine.report}', '${to}', '\\x01')`;
+    const [one, two] = [it.officers[0]!.id, it.officers[1]!.id];
+    expect(await as(officer(), run(give(two)))).toBe(1);
+    await expect(as(officer(), run(give(one)))).rejects.toThrow(/only who holds/);
+    await expect(as(reporter(mine.report), run(give(two)))).rejects.toThrow(/only who holds/);
+    await expect(
+      as({ role: 'pt_channel', side: 'officer', actor: newUuid() }, run(give(two))),
+    ).rejects.toThrow(/only who holds/);
   });
 
   test('erases no report', async () => {

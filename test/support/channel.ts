@@ -15,6 +15,7 @@ import { openPool } from '../../src/reports/crypto/pool.js';
 import { drawSigningKeys, sign, statementBytes } from '../../src/reports/crypto/signature.js';
 import { createIntake, type Entered, type Intake } from '../../src/reports/intake/service.js';
 import type { Answers } from '../../src/reports/intake/answers.js';
+import { createDesk, type Desk } from '../../src/reports/desk/service.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
 import { scenarioFolder } from '../../src/services.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
@@ -32,10 +33,12 @@ export interface TestChannel {
   readonly test: TestDatabase;
   readonly channel: Channel;
   readonly intake: Intake;
+  readonly desk: Desk;
   readonly officers: readonly TestOfficer[];
   readonly custodianKeys: readonly { publicKey: Buffer; privateKey: Buffer }[];
   readonly poolFile: string;
-  at(day: DateOnly): Promise<void>;
+  /** Sets the clock: to ten in the morning, or so many minutes after midnight. */
+  at(day: DateOnly, minutes?: number): Promise<void>;
   /** Rows of the channel as the owner of the tables sees them. */
   rows<Row>(text: string): Promise<Row[]>;
   addOfficer(signers?: number): Promise<TestOfficer>;
@@ -62,8 +65,8 @@ export async function openTestChannel(officers = 2): Promise<TestChannel> {
     custodians,
     calendar: createCalendar(reference.holidays),
   });
-  const at = async (day: DateOnly): Promise<void> => {
-    const shift = toInstant(day, 10 * 60).getTime() - Date.now();
+  const at = async (day: DateOnly, minutes = 10 * 60): Promise<void> => {
+    const shift = toInstant(day, minutes).getTime() - Date.now();
     await asOwner(test.database.kysely, (db) =>
       sql`update clock set shift = ${shift} * interval '1 millisecond'`.execute(db),
     );
@@ -97,6 +100,7 @@ export async function openTestChannel(officers = 2): Promise<TestChannel> {
     test,
     channel,
     intake: createIntake(channel),
+    desk: createDesk(channel),
     officers: made,
     custodianKeys,
     poolFile,
@@ -139,6 +143,8 @@ export function appOf(from: TestChannel): Express {
   return createChannelApp({
     flow: {
       intake: from.intake,
+      desk: from.desk,
+      services: named(reference.legalTerms.services),
       calendar: from.channel.calendar,
       grounds: named(reference.grounds),
       sectors: named(reference.sectors),

@@ -15,6 +15,11 @@ export function drawBoxKeys(): BoxKeys {
   return { publicKey: Buffer.from(publicKey), privateKey: Buffer.from(privateKey) };
 }
 
+/** The pair of a private key. What stands in the database as the public one is not asked. */
+export function boxKeysOf(privateKey: Buffer): BoxKeys {
+  return { publicKey: Buffer.from(sodium.crypto_scalarmult_base(privateKey)), privateKey };
+}
+
 /** A fresh key of 32 bytes for everything of one report. */
 export function drawKey(): Buffer {
   return randomBytes(32);

@@ -1,3 +1,4 @@
+import { isDateOnly, type DateOnly } from '../../platform/dates.js';
 import { joinParts } from './parts.js';
 import { sodium } from './sodium.js';
 
@@ -50,4 +51,24 @@ export function keyCounts(
     signatures.some((signature) => isSigned(custodian, message, signature)),
   );
   return new Set(signers.map((key) => Buffer.from(key).toString('hex'))).size >= 2;
+}
+
+/** A custodian's signature as it travels: the last day, a stop, and the signature. */
+export interface SignatureLine {
+  readonly until: DateOnly;
+  readonly signature: Buffer;
+}
+
+export const signatureLine = ({ until, signature }: SignatureLine): string =>
+  `${until}.${signature.toString('base64url')}`;
+
+const LINE = /(\d{4}-\d{2}-\d{2})\.([\w-]{86})(?![\w-])/g;
+
+/** The signature lines in a text that was pasted, whatever stands around them; ten at most are looked at. */
+export function readSignatureLines(text: string): SignatureLine[] {
+  return [...text.slice(0, 4000).matchAll(LINE)]
+    .slice(0, 10)
+    .flatMap(([, until = '', signature = '']) =>
+      isDateOnly(until) ? [{ until, signature: Buffer.from(signature, 'base64url') }] : [],
+    );
 }

@@ -1,9 +1,12 @@
 import type { FieldFault } from '../../platform/problems.js';
 import type { VNode } from 'preact';
 
-/** A change of one of the reporter's two cookies; null takes it away. */
+/** The reporter's two cookies, and an officer's. */
+export type CookieName = 'melding' | 'volging' | 'dienst';
+
+/** A change of a cookie; null takes it away. */
 export interface CookieSet {
-  readonly name: 'melding' | 'volging';
+  readonly name: CookieName;
   readonly value: string | null;
 }
 
@@ -18,3 +21,17 @@ export interface Told {
   readonly leave?: boolean;
   readonly languages?: boolean;
 }
+
+/** In place of a page: go there, after the cookies were set. */
+export interface Sent {
+  readonly to: string;
+  readonly cookies?: readonly CookieSet[];
+}
+
+/** In place of a page: the bytes of a file, to keep and not to show. */
+export interface Saved {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+export type Answer = Told | Sent | Saved;

@@ -5,7 +5,7 @@ import type { Calendar } from '../../register/index.js';
 import { dueDays } from '../clocks.js';
 import type { Form } from '../listener/body.js';
 import { readStep, firstMissing, STEPS, type Given, type Step } from './answers.js';
-import type { Told } from './answered.js';
+import type { CookieName, Told } from './answered.js';
 import { givenOf } from './given.js';
 import type { Entered, Intake } from './service.js';
 import { showStep } from './show-step.js';
@@ -26,7 +26,7 @@ export interface FlowMeans {
 export interface Asked {
   readonly lang: Lang;
   readonly form: Form;
-  readonly cookie: (name: 'melding' | 'volging') => string | undefined;
+  readonly cookie: (name: CookieName) => string | undefined;
 }
 
 /** What one press of a button works with. */

@@ -12,6 +12,7 @@ import {
 } from '../../web/index.js';
 import type { DateOnly } from '../../platform/dates.js';
 import type { DueDays } from '../clocks.js';
+import { ExplainLinks } from '../explain/pages.js';
 import { ChannelForm } from '../listener/page.js';
 import { channelPaths } from '../paths.js';
 import type { StepFault } from './answers.js';
@@ -59,6 +60,7 @@ export function StartView({ draft, pilot }: { readonly draft: boolean; readonly 
         <li>{t('start.then.1')}</li>
         <li>{t('start.then.2')}</li>
       </ul>
+      <ExplainLinks />
     </>
   );
 }

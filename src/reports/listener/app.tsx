@@ -18,9 +18,16 @@ import {
   textIn,
   type Lang,
 } from '../../web/index.js';
-import type { Told } from '../intake/answered.js';
+import type { DeskAsked, DeskMeans } from '../desk/asked.js';
+import { keepKeyPage, keyPage } from '../desk/key-pages.js';
+import { listPage, takeNav } from '../desk/list-pages.js';
+import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
+import type { Visitor } from '../desk/session.js';
+import { showSignIn, showStart as showBegin, takeSignIn, takeStart } from '../desk/sign-in-pages.js';
+import { helperPage, surrenderPage } from '../explain/pages.js';
+import type { Answer, CookieSet, Told } from '../intake/answered.js';
 import { showFollow, takeFollow } from '../intake/follow-pages.js';
-import { showStart, takeStep, type Asked, type FlowMeans } from '../intake/pages.js';
+import { showStart, takeStep, type FlowMeans } from '../intake/pages.js';
 import { intakeTranslator } from '../intake/words.js';
 import { channelPaths } from '../paths.js';
 import { reportConstraints, reportProblems } from '../problems.js';
@@ -28,8 +35,11 @@ import { formOf, readForm } from './body.js';
 import { ChannelPage, renderChannelPage } from './page.js';
 import type { Throttle } from './throttle.js';
 
+/** What the flows of reporters and the pages of officers work with. */
+export type ChannelMeans = FlowMeans & DeskMeans;
+
 export interface ChannelAppMeans {
-  readonly flow: FlowMeans;
+  readonly flow: ChannelMeans;
   /** Under which form tokens are made: the channel's own. */
   readonly key: Uint8Array;
   /** True where the browser speaks TLS, or comes by an onion service. */
@@ -49,14 +59,37 @@ const problems = joinProblems(
   },
 );
 
-type Flow = (means: FlowMeans, asked: Asked) => Promise<Told>;
+/** What a line needs to know of who comes; the rest of a permission is in the use case. */
+type Line = { readonly method: 'get' | 'post'; readonly path: string } & (
+  | { readonly can: 'public'; readonly flow: (means: ChannelMeans, asked: DeskAsked) => Promise<Answer> }
+  | {
+      /** An officer with an unlocked key; for reports also one whose key counts. */
+      readonly can: 'own.key' | 'report.handle';
+      readonly flow: (means: ChannelMeans, asked: DeskAsked, visitor: Visitor) => Promise<Answer>;
+    }
+);
 
-/** The lines of reporters: public by law, since nobody who reports has an account. */
-const LINES: readonly { method: 'get' | 'post'; path: string; can: 'public'; flow: Flow }[] = [
+/** Every address of the channel. Those of reporters are public by law, since nobody who reports has an account. */
+export const CHANNEL_LINES: readonly Line[] = [
   { method: 'get', path: channelPaths.report, can: 'public', flow: showStart },
   { method: 'post', path: channelPaths.report, can: 'public', flow: takeStep },
   { method: 'get', path: channelPaths.follow, can: 'public', flow: showFollow },
   { method: 'post', path: channelPaths.follow, can: 'public', flow: takeFollow },
+  { method: 'get', path: channelPaths.helper, can: 'public', flow: helperPage },
+  { method: 'post', path: channelPaths.helper, can: 'public', flow: helperPage },
+  { method: 'get', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
+  { method: 'post', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
+  { method: 'get', path: channelPaths.deskSignIn, can: 'public', flow: showSignIn },
+  { method: 'post', path: channelPaths.deskSignIn, can: 'public', flow: takeSignIn },
+  { method: 'get', path: channelPaths.deskStart, can: 'public', flow: showBegin },
+  { method: 'post', path: channelPaths.deskStart, can: 'public', flow: takeStart },
+  { method: 'get', path: channelPaths.deskKey, can: 'own.key', flow: keyPage },
+  { method: 'post', path: channelPaths.deskKey, can: 'own.key', flow: keepKeyPage },
+  { method: 'post', path: channelPaths.desk, can: 'own.key', flow: takeNav },
+  { method: 'get', path: channelPaths.desk, can: 'report.handle', flow: listPage },
+  { method: 'get', path: channelPaths.deskReport, can: 'report.handle', flow: dossierPage },
+  { method: 'post', path: channelPaths.deskReport, can: 'report.handle', flow: takeAct },
+  { method: 'get', path: channelPaths.deskFile, can: 'report.handle', flow: filePage },
 ];
 
 /** The channel's own web application: no script, no session of the other pages, no address in any log, nothing packed. */
@@ -72,9 +105,9 @@ export function createChannelApp(means: ChannelAppMeans): Express {
   app.use(readForm());
   app.use(formToken({ key, secure }));
   app.use(insistToken);
-  for (const line of LINES)
+  for (const line of CHANNEL_LINES)
     app[line.method](line.path, (req, res, next) => {
-      void answer(means, line.flow, req, res).catch(next);
+      void answer(means, line, req, res).catch(next);
     });
   app.use((_req, _res, next) => next(new Problem('not-found')));
   app.use(sayProblem(means));
@@ -86,26 +119,67 @@ const insistToken: RequestHandler = (req, _res, next) => {
   next();
 };
 
-async function answer(means: ChannelAppMeans, flow: Flow, req: Request, res: Response): Promise<void> {
+async function answer(means: ChannelAppMeans, line: Line, req: Request, res: Response): Promise<void> {
   const form = formOf(req);
   const lang = askedLanguage(req, form.fields['taal']);
-  const nameOf = (name: string): string => (means.secure ? `__Host-${name}` : name);
-  // Codes alone are slowed down, and before anything is known of them.
-  if (form.fields['code'] !== undefined) await wait(means.throttle(req.socket.remoteAddress));
-  const told = await flow(means.flow, { lang, form, cookie: (name) => cookieOf(req, nameOf(name)) });
-  const common = { httpOnly: true, sameSite: 'strict', secure: means.secure, path: '/' } as const;
-  for (const { name, value } of told.cookies ?? []) {
-    if (value === null) res.clearCookie(nameOf(name), common);
-    else res.cookie(nameOf(name), value, common);
+  // Codes and passphrases alone are slowed down, and before anything is known of them.
+  if (SLOW.some((name) => form.fields[name] !== undefined))
+    await wait(means.throttle(req.socket.remoteAddress));
+  const told = await run(means, line, {
+    lang,
+    form,
+    cookie: (name) => cookieOf(req, nameOf(means, name)),
+    param: (name) => textOf(req.params[name]),
+    query: (name) => textOf(req.query[name]),
+  });
+  if ('bytes' in told) return save(res, told.name, told.bytes);
+  setCookies(means, res, told.cookies ?? []);
+  const common = commonOf(means);
+  if ('to' in told) {
+    if (form.fields['taal'] !== undefined) res.cookie('taal', lang, { ...common, sameSite: 'lax' });
+    return res.redirect(303, told.to);
   }
   if (told.leave === true) {
-    res.clearCookie(nameOf('pt'), common);
+    res.clearCookie(nameOf(means, 'pt'), common);
     res.clearCookie('taal', { ...common, sameSite: 'lax' });
     res.setHeader('Clear-Site-Data', '"cache", "storage"');
   } else if (form.fields['taal'] !== undefined) {
     res.cookie('taal', lang, { ...common, sameSite: 'lax' });
   }
   send(res, told, lang, formTokenOf(req));
+}
+
+const SLOW = ['code', 'wachtzin'] as const;
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const nameOf = ({ secure }: ChannelAppMeans, name: string): string => (secure ? `__Host-${name}` : name);
+const commonOf = ({ secure }: ChannelAppMeans) =>
+  ({ httpOnly: true, sameSite: 'strict', secure, path: '/' }) as const;
+
+/** Lets in who may: the sign-in comes in place of a page that asks for an officer, the own key before reports. */
+async function run({ flow: means }: ChannelAppMeans, line: Line, asked: DeskAsked): Promise<Answer> {
+  if (line.can === 'public') return line.flow(means, asked);
+  const visitor = await means.desk.enter(asked.cookie('dienst'));
+  if (visitor === null) return { to: channelPaths.deskSignIn, cookies: [{ name: 'dienst', value: null }] };
+  if (line.can === 'report.handle' && !visitor.counts) return { to: channelPaths.deskKey };
+  return line.flow(means, asked, visitor);
+}
+
+function setCookies(means: ChannelAppMeans, res: Response, cookies: readonly CookieSet[]): void {
+  for (const { name, value } of cookies) {
+    if (value === null) res.clearCookie(nameOf(means, name), commonOf(means));
+    else res.cookie(nameOf(means, name), value, commonOf(means));
+  }
+}
+
+/** A file leaves as bytes to keep, under a name of ours: no browser opens it by itself. */
+function save(res: Response, name: string, bytes: Buffer): void {
+  res
+    .status(200)
+    .set({
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    })
+    .end(bytes);
 }
 
 function askedLanguage(req: Request, asked: string | undefined): Lang {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../../src/platform/config.js';
+import { ConfigError, readChannelConfig, readConfig } from '../../../src/platform/config.js';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -155,5 +155,62 @@ describe('in production', () => {
         PT_OIDC_CLIENT_SECRET: 'x',
       }),
     ).toEqual([expect.stringMatching(/^PT_OIDC_ISSUER must be an https address/)]);
+  });
+});
+
+describe("the channel's settings", () => {
+  const keys = (letter: string) => `${letter.repeat(43)}.${letter.repeat(43)}`;
+  const faults = (environment: Record<string, string>): readonly string[] => {
+    try {
+      readChannelConfig(environment);
+      return [];
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      return (error as ConfigError).faults;
+    }
+  };
+  const whole = {
+    NODE_ENV: 'production',
+    PT_CHANNEL_DATABASE_URL: 'postgres://channel@127.0.0.1/pt',
+    PT_CHANNEL_URL: 'https://melden.example',
+    PT_CHANNEL_CERT: '/etc/cert.pem',
+    PT_CHANNEL_CERT_KEY: '/etc/key.pem',
+    PT_CHANNEL_HOST: '0.0.0.0',
+    PT_CHANNEL_POOL: '/var/lib/pool',
+    PT_CHANNEL_SECRET: own,
+    PT_CHANNEL_CUSTODIANS: `an=${keys('A')},bo=${keys('B')},cas=${keys('C')}`,
+  };
+
+  test('are complete without any environment, on loopback and without custodians', () => {
+    expect(readChannelConfig({})).toMatchObject({
+      http: { host: '127.0.0.1', port: 8090 },
+      certificate: undefined,
+      onion: undefined,
+      poolFile: './data/channel/shred-keys',
+      custodians: [],
+    });
+  });
+
+  test('need no setting of the pages, and read custodians with both their keys', () => {
+    const config = readChannelConfig(whole);
+    expect(config.custodians.map(({ name }) => name)).toEqual(['an', 'bo', 'cas']);
+    expect(config.custodians[1]!.boxKey).toHaveLength(32);
+  });
+
+  test('name all that production lacks', () => {
+    expect(faults({ NODE_ENV: 'production' }).map((fault) => fault.split(' ')[0])).toEqual([
+      'PT_CHANNEL_SECRET',
+      'PT_CHANNEL_DATABASE_URL',
+      'PT_CHANNEL_URL',
+      'PT_CHANNEL_POOL',
+      'PT_CHANNEL_CUSTODIANS',
+    ]);
+  });
+
+  test('refuse TLS that a proxy would end, one custodian twice, half an onion, and an open listener', () => {
+    expect(faults({ PT_CHANNEL_URL: 'https://melden.example' })).toHaveLength(1);
+    expect(faults({ PT_CHANNEL_CUSTODIANS: `an=${keys('A')},bo=${keys('A')}` })).toHaveLength(1);
+    expect(faults({ PT_CHANNEL_ONION: `${'a'.repeat(56)}.onion` })).toHaveLength(1);
+    expect(faults({ PT_CHANNEL_HOST: '0.0.0.0' })).toHaveLength(1);
   });
 });

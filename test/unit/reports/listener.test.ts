@@ -4,6 +4,8 @@ import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createClock } from '../../../src/platform/clock.js';
 import { createLog } from '../../../src/platform/log.js';
+import { Problem } from '../../../src/platform/problems.js';
+import type { Desk } from '../../../src/reports/desk/service.js';
 import type { Intake } from '../../../src/reports/intake/service.js';
 import { createChannelApp } from '../../../src/reports/listener/app.js';
 
@@ -21,6 +23,12 @@ const app = createChannelApp({
     calendar: {} as never,
     grounds: () => [{ code: 'age', name: 'Leeftijd' }],
     sectors: () => [],
+    services: () => [],
+    desk: {
+      enter: () => Promise.resolve(null),
+      signIn: () => Promise.resolve(null),
+      start: () => Promise.reject(new Problem('officer-start')),
+    } as unknown as Desk,
     pilot: false,
   },
   key: Buffer.alloc(32, 3),
@@ -39,14 +47,28 @@ async function door(): Promise<{ cookie: string; token: string }> {
     token: /name="_csrf" value="([^"]+)"/.exec(page.text)![1]!,
   };
 }
-const KNOWN = [200, 400, 403, 413, 422, 503];
+const KNOWN = [200, 303, 400, 403, 413, 422, 503];
 
 describe('the form', () => {
   test('answers any fields, in any number and alphabet', async () => {
     const { cookie, token } = await door();
     const text = fc.string({ unit: 'binary', maxLength: 300 });
     const name = fc.oneof(
-      fc.constantFrom('stap', 'actie', 'taal', 'code', 'kind', 'ground-age', 'facts', 'check', '__proto__'),
+      fc.constantFrom(
+        'stap',
+        'actie',
+        'taal',
+        'code',
+        'kind',
+        'ground-age',
+        'facts',
+        'check',
+        'login',
+        'wachtzin',
+        'opnieuw',
+        'startcode',
+        '__proto__',
+      ),
       text,
     );
     const value = fc.oneof(
@@ -55,7 +77,16 @@ describe('the form', () => {
     );
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('/melden', '/opvolgen'),
+        fc.constantFrom(
+          '/melden',
+          '/opvolgen',
+          '/wat-als',
+          '/dienst',
+          '/dienst/aanmelden',
+          '/dienst/begin',
+          '/dienst/sleutel',
+          '/dienst/meldingen/x',
+        ),
         fc.array(fc.tuple(name, value), { maxLength: 20 }),
         async (path, fields) => {
           const body = new URLSearchParams([

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import {
+  ConfigError,
+  databaseUrl,
+  DEVELOPMENT_SECRET,
+  environmentName,
+  givenIn,
+  host,
+  httpsAddress,
+  logLevel,
+  LOOPBACK,
+  port,
+  secret,
+  settingFaults,
+  type Environment,
+} from './settings.js';
+
+const file = z.string().min(1, 'must name a file').optional();
+
+const ChannelSettings = z.object({
+  NODE_ENV: environmentName,
+  PT_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
+  PT_LOG_LEVEL: logLevel,
+  PT_CHANNEL_DATABASE_URL: databaseUrl,
+  PT_CHANNEL_HOST: host,
+  PT_CHANNEL_PORT: port(8090),
+  PT_CHANNEL_URL: httpsAddress,
+  PT_CHANNEL_CERT: file,
+  PT_CHANNEL_CERT_KEY: file,
+  PT_CHANNEL_SOCKET: file,
+  PT_CHANNEL_ONION: z
+    .string()
+    .regex(
+      /^[a-z2-7]{56}\.onion$/,
+      'must be the name of an onion service: 56 letters and digits, then .onion',
+    )
+    .optional(),
+  PT_CHANNEL_SECRET: secret,
+  PT_CHANNEL_POOL: file,
+  PT_CHANNEL_CUSTODIANS: z
+    .string()
+    .regex(
+      /^[^=,]+=[\w-]{43}\.[\w-]{43}(,[^=,]+=[\w-]{43}\.[\w-]{43})*$/,
+      'must look like name=keys,name=keys, with the line that each custodian got from: custodian keys',
+    )
+    .optional(),
+});
+
+/** A custodian as the settings name them. */
+export interface CustodianConfig {
+  readonly name: string;
+  /** Ed25519, 32 bytes. */
+  readonly signingKey: Buffer;
+  /** X25519, 32 bytes. */
+  readonly boxKey: Buffer;
+}
+
+/** The settings of the reporting channel, which no other process needs. Secrets stand apart. */
+export interface ChannelConfig {
+  readonly production: boolean;
+  /** The channel's own login; undefined only where one process does everything. */
+  readonly databaseUrl: string | undefined;
+  readonly http: { readonly host: string; readonly port: number };
+  /** Where browsers find the channel; undefined on a loopback listener without TLS. */
+  readonly publicUrl: URL | undefined;
+  /** Files of the certificate and its key: the channel ends TLS itself. */
+  readonly certificate: { readonly cert: string; readonly key: string } | undefined;
+  /** Where an onion service hands over, and under which name it is known. */
+  readonly onion: { readonly socket: string; readonly host: string } | undefined;
+  /** The file of shred keys: outside the database and its backup. */
+  readonly poolFile: string;
+  readonly custodians: readonly CustodianConfig[];
+  readonly logLevel: string;
+  readonly secrets: { readonly key: Buffer };
+}
+
+/**
+ * Reads the channel's settings (empty counts as not set).
+ * @throws ConfigError with every fault at once
+ */
+export function channelConfigOf(environment: Environment): ChannelConfig {
+  const parsed = ChannelSettings.safeParse(givenIn(environment));
+  if (!parsed.success) throw new ConfigError(settingFaults(parsed.error));
+  const settings = parsed.data;
+  const custodians = custodiansOf(settings.PT_CHANNEL_CUSTODIANS);
+  const faults = contradictions(settings, custodians);
+  if (faults.length > 0) throw new ConfigError(faults);
+  const { PT_CHANNEL_CERT: cert, PT_CHANNEL_CERT_KEY: key } = settings;
+  const { PT_CHANNEL_SOCKET: socket, PT_CHANNEL_ONION: onion } = settings;
+  return {
+    production: settings.NODE_ENV === 'production',
+    databaseUrl: settings.PT_CHANNEL_DATABASE_URL,
+    http: { host: settings.PT_CHANNEL_HOST, port: settings.PT_CHANNEL_PORT },
+    publicUrl: settings.PT_CHANNEL_URL === undefined ? undefined : new URL(settings.PT_CHANNEL_URL),
+    certificate: cert === undefined || key === undefined ? undefined : { cert, key },
+    onion: socket === undefined || onion === undefined ? undefined : { socket, host: onion },
+    poolFile: settings.PT_CHANNEL_POOL ?? `${settings.PT_DATA_DIR}/channel/shred-keys`,
+    custodians,
+    logLevel: settings.PT_LOG_LEVEL,
+    secrets: { key: Buffer.from(settings.PT_CHANNEL_SECRET, 'utf8') },
+  };
+}
+
+function custodiansOf(text: string | undefined): CustodianConfig[] {
+  if (text === undefined) return [];
+  return text.split(',').map((one) => {
+    const [name = '', keys = ''] = one.split('=');
+    const [signing = '', box = ''] = keys.split('.');
+    return {
+      name: name.trim(),
+      signingKey: Buffer.from(signing, 'base64url'),
+      boxKey: Buffer.from(box, 'base64url'),
+    };
+  });
+}
+
+/** Faults that only show when settings stand beside each other. */
+function contradictions(
+  settings: z.infer<typeof ChannelSettings>,
+  custodians: readonly CustodianConfig[],
+): string[] {
+  const faults: string[] = [];
+  const paired = (one: string | undefined, other: string | undefined): boolean =>
+    (one === undefined) === (other === undefined);
+  if (!paired(settings.PT_CHANNEL_CERT, settings.PT_CHANNEL_CERT_KEY))
+    faults.push('PT_CHANNEL_CERT must be set together with PT_CHANNEL_CERT_KEY');
+  if (!paired(settings.PT_CHANNEL_SOCKET, settings.PT_CHANNEL_ONION))
+    faults.push('PT_CHANNEL_SOCKET must be set together with PT_CHANNEL_ONION');
+  if (!paired(settings.PT_CHANNEL_URL, settings.PT_CHANNEL_CERT))
+    faults.push(
+      'PT_CHANNEL_URL must be set together with PT_CHANNEL_CERT: the channel ends TLS itself, a proxy before it only passes TCP',
+    );
+  if (!LOOPBACK.has(settings.PT_CHANNEL_HOST) && settings.PT_CHANNEL_CERT === undefined)
+    faults.push('PT_CHANNEL_HOST must be 127.0.0.1, localhost or ::1, unless PT_CHANNEL_CERT is set');
+  if (new Set(custodians.map(({ signingKey }) => signingKey.toString('hex'))).size < custodians.length)
+    faults.push('PT_CHANNEL_CUSTODIANS must give each custodian keys of their own');
+  return settings.NODE_ENV === 'production'
+    ? [...faults, ...missingInProduction(settings, custodians)]
+    : faults;
+}
+
+function missingInProduction(
+  settings: z.infer<typeof ChannelSettings>,
+  custodians: readonly CustodianConfig[],
+): string[] {
+  const faults: string[] = [];
+  if (settings.PT_CHANNEL_SECRET === DEVELOPMENT_SECRET)
+    faults.push(
+      'PT_CHANNEL_SECRET must be set to a secret of the channel alone in production (the development secret is public)',
+    );
+  if (settings.PT_CHANNEL_DATABASE_URL === undefined)
+    faults.push(
+      'PT_CHANNEL_DATABASE_URL must be set in production: PostgreSQL, with a login of the channel alone',
+    );
+  if (settings.PT_CHANNEL_URL === undefined)
+    faults.push('PT_CHANNEL_URL must be set in production: the https address of the channel alone');
+  if (settings.PT_CHANNEL_POOL === undefined)
+    faults.push('PT_CHANNEL_POOL must be set in production: a file outside the database and its backup');
+  if (custodians.length < 3)
+    faults.push('PT_CHANNEL_CUSTODIANS must name three custodians or more in production');
+  return faults;
+}

@@ -1,0 +1,26 @@
+import type { Calendar } from '../../register/index.js';
+import type { Lang } from '../../web/index.js';
+import type { CookieName } from '../intake/answered.js';
+import type { Named } from '../intake/step-form.js';
+import type { Form } from '../listener/body.js';
+import type { Desk } from './service.js';
+
+export interface DeskMeans {
+  readonly desk: Desk;
+  readonly calendar: Calendar;
+  readonly grounds: (lang: Lang) => readonly Named[];
+  readonly sectors: (lang: Lang) => readonly Named[];
+  /** The services to which a report can go. */
+  readonly services: (lang: Lang) => readonly Named[];
+}
+
+/** One request to a page of officers. */
+export interface DeskAsked {
+  readonly lang: Lang;
+  readonly form: Form;
+  readonly cookie: (name: CookieName) => string | undefined;
+  /** A part of the address, by its name in the path. */
+  readonly param: (name: string) => string;
+  /** A value of the query; empty where there is none. */
+  readonly query: (name: string) => string;
+}

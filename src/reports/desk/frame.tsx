@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { ErrorSummary, Link, SubmitButton, useLang } from '../../web/index.js';
+import type { FieldFault } from '../../platform/problems.js';
+import { ChannelForm } from '../listener/page.js';
+import { channelPaths } from '../paths.js';
+import { deskTranslator } from './words.js';
+
+/** The words of the desk in the language of the page. */
+export const useDeskT = () => deskTranslator(useLang());
+
+interface FrameProps {
+  readonly current: 'list' | 'key' | 'report';
+  readonly faults?: readonly FieldFault[];
+  readonly children: ComponentChildren;
+}
+
+/** What stands around every page of an officer who is in: the ways on, and the way out. */
+export function DeskFrame({ current, faults = [], children }: FrameProps) {
+  const t = useDeskT();
+  return (
+    <>
+      <ChannelForm action={channelPaths.desk} step="nav">
+        <nav class="confirm-acts desk-nav" aria-label={t('nav.label')}>
+          <Link href={channelPaths.desk} current={current === 'list'}>
+            {t('nav.list')}
+          </Link>
+          <Link href={channelPaths.deskKey} current={current === 'key'}>
+            {t('nav.key')}
+          </Link>
+          <SubmitButton tone="secondary" name="actie" value="af">
+            {t('nav.out')}
+          </SubmitButton>
+        </nav>
+      </ChannelForm>
+      <ErrorSummary faults={faults} />
+      {children}
+    </>
+  );
+}

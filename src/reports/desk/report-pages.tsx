@@ -1,0 +1,123 @@
+import { Problem, type FieldFault } from '../../platform/problems.js';
+import type { Answer, Told } from '../intake/answered.js';
+import { deskReportPath } from '../paths.js';
+import { isOutcome, isStage } from '../schema.js';
+import { Acts, isAct, pickName, textName, type Act } from './act-views.js';
+import type { DeskAsked, DeskMeans } from './asked.js';
+import { DeskFrame } from './frame.js';
+import { nameOfReport } from './list-pages.js';
+import { Correspondence, Facts, History, Standing } from './report-views.js';
+import type { Visitor } from './session.js';
+import { deskTranslator } from './words.js';
+
+const MOST_TEXT = 8000;
+
+/** GET /dienst/meldingen/:id: everything of one report. */
+export function dossierPage(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
+  return dossierTold(means, asked, visitor, null, []);
+}
+
+async function dossierTold(
+  means: DeskMeans,
+  asked: DeskAsked,
+  visitor: Visitor,
+  tried: Act | null,
+  faults: readonly FieldFault[],
+): Promise<Told> {
+  const dossier = await means.desk.open(visitor, asked.param('id'));
+  const shown = {
+    dossier,
+    grounds: means.grounds(asked.lang),
+    sectors: means.sectors(asked.lang),
+    services: means.services(asked.lang),
+  };
+  return {
+    status: faults.length > 0 ? 422 : 200,
+    title: deskTranslator(asked.lang)('list.name', { code: nameOfReport(dossier.report.id) }),
+    content: (
+      <DeskFrame current="report" faults={faults}>
+        <Standing {...shown} />
+        <Facts {...shown} />
+        <Correspondence {...shown} />
+        <Acts {...shown} calendar={means.calendar} tried={tried} typed={asked.form.fields} faults={faults} />
+        <History {...shown} />
+      </DeskFrame>
+    ),
+    faults,
+  };
+}
+
+/** GET /dienst/meldingen/:id/bijlagen/:nummer: a file, to keep under a name that tells nothing. */
+export async function filePage({ desk }: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
+  const number = /^\d{1,3}$/.test(asked.param('nummer')) ? Number(asked.param('nummer')) : 0;
+  const { content } = await desk.file(visitor, asked.param('id'), number);
+  return { name: `bijlage-${number}`, bytes: content };
+}
+
+/** POST /dienst/meldingen/:id: one act, by `stap` in the body. */
+export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
+  const act = asked.form.fields['stap'] ?? '';
+  if (!isAct(act)) throw new Problem('bad-body');
+  const faults = faultsOf(means, asked, act);
+  if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
+  try {
+    await perform(means, asked, visitor, act);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'report-full') throw error;
+    const message = deskTranslator(asked.lang)('act.file.many');
+    return dossierTold(means, asked, visitor, act, [{ field: 'file', message }]);
+  }
+  return { to: deskReportPath(asked.param('id')) };
+}
+
+const textOf = ({ form }: DeskAsked, act: Act): string => (form.fields[textName(act)] ?? '').trim();
+const pickOf = ({ form }: DeskAsked, act: Act): string => form.fields[pickName(act)] ?? '';
+
+/** What is wrong with the fields of an act. Whether the act is possible is for its use case to say. */
+function faultsOf(means: DeskMeans, asked: DeskAsked, act: Act): FieldFault[] {
+  const t = deskTranslator(asked.lang);
+  const text = textOf(asked, act);
+  const pick = pickOf(asked, act);
+  const faults: FieldFault[] = [];
+  const fitting: Partial<Record<Act, boolean>> = {
+    work: isStage(pick),
+    forward: means.services('nl').some(({ code }) => code === pick),
+    close: isOutcome(pick),
+    assign: pick !== '',
+  };
+  if (fitting[act] === false) faults.push({ field: pickName(act), message: t('act.choose.bad') });
+  if (act === 'say' && asked.form.tooLarge) faults.push({ field: 'file', message: t('act.file.big') });
+  const empty = text === '' && !(act === 'say' && asked.form.files.length > 0);
+  if (act !== 'assign' && act !== 'share' && (empty || text.length > MOST_TEXT))
+    faults.push({ field: textName(act), message: t('act.text.bad') });
+  return faults;
+}
+
+function perform(means: DeskMeans, asked: DeskAsked, visitor: Visitor, act: Act): Promise<void> {
+  const { desk } = means;
+  const id = asked.param('id');
+  const text = textOf(asked, act);
+  const pick = pickOf(asked, act);
+  switch (act) {
+    case 'acknowledge':
+      return desk.acknowledge(visitor, id, text);
+    case 'say':
+      return desk.say(visitor, id, text, asked.form.files);
+    case 'feedback':
+      return desk.giveFeedback(visitor, id, text);
+    case 'work':
+      return desk.work(visitor, id, pick, text);
+    case 'extend':
+      return desk.extend(visitor, id, text);
+    case 'forward':
+      return desk.forward(visitor, id, pick, text);
+    case 'close':
+      return isOutcome(pick) ? desk.close(visitor, id, pick, text) : Promise.reject(new Problem('bad-body'));
+    case 'note':
+      return desk.note(visitor, id, text);
+    case 'assign':
+      return desk.assign(visitor, id, pick);
+    case 'share':
+      return desk.share(visitor, id);
+  }
+}

@@ -1,0 +1,268 @@
+import type { TxCtx } from '../../platform/context.js';
+import type { DateOnly } from '../../platform/dates.js';
+import { isUuid } from '../../platform/ids.js';
+import { Problem } from '../../platform/problems.js';
+import { insist, type Verdict } from '../../platform/verdict.js';
+import type { Channel } from '../channel.js';
+import { extendedFeedback } from '../clocks.js';
+import { boxFor } from '../crypto/keys.js';
+import { findRecipients } from '../recipients.js';
+import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
+import type { DecisionKind, Outcome } from '../schema.js';
+import { sealIn, type Opened } from '../sealed.js';
+import {
+  addAttachment,
+  addMessage,
+  readAttachments,
+  readContent,
+  type Attachment,
+  type UploadedFile,
+} from '../thread.js';
+import { openReport, readDossier, type Dossier } from './open-report.js';
+import { keepSignatures, startOfficer } from './own-key.js';
+import { enter, signIn, signOut, type Visitor } from './session.js';
+import * as store from './store.js';
+
+/** Reports of one page of the list, with what is new in each. */
+export interface DeskList {
+  readonly reports: readonly (store.DeskReport & { readonly unseen: number; readonly handlerName: string })[];
+  readonly today: DateOnly;
+  readonly more: boolean;
+}
+
+export const PER_PAGE = 50;
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** What an officer of the channel does: own key, own session, and the reports. */
+export function createDesk(channel: Channel) {
+  return {
+    start: (asked: { login: string; code: string; passphrase: string }) => startOfficer(channel, asked),
+    signIn: (login: string, passphrase: string) => signIn(channel, login, passphrase),
+    enter: (cookie: string | undefined) => enter(channel, cookie),
+    signOut: (visitor: Visitor) => signOut(channel, visitor),
+    keepSignatures: (visitor: Visitor, text: string) =>
+      keepSignatures(channel, { id: visitor.id, publicKey: visitor.keys.publicKey }, text),
+    list: (visitor: Visitor, closed: boolean, page: number) => list(channel, visitor, closed, page),
+    open: (visitor: Visitor, id: string) => open(channel, visitor, id),
+    file: (visitor: Visitor, id: string, number: number) => readFile(channel, visitor, id, number),
+    acknowledge: (visitor: Visitor, id: string, text: string) =>
+      step(channel, visitor, id, { what: 'acknowledged', may: mayAcknowledge, text, telling: 'reporter' }),
+    work: (visitor: Visitor, id: string, stage: string, reason: string) =>
+      step(channel, visitor, id, { what: 'in-progress', may: mayWork, stage, text: reason }),
+    giveFeedback: (visitor: Visitor, id: string, text: string) =>
+      step(channel, visitor, id, { what: 'feedback', may: mayGiveFeedback, text, telling: 'reporter' }),
+    extend: (visitor: Visitor, id: string, reason: string) =>
+      step(channel, visitor, id, { what: 'extended', may: mayExtend, text: reason, telling: 'reporter' }),
+    forward: (visitor: Visitor, id: string, service: string, text: string) =>
+      step(channel, visitor, id, {
+        what: 'forwarded',
+        may: mayForward,
+        stage: service,
+        text,
+        telling: 'reporter',
+      }),
+    close: (visitor: Visitor, id: string, outcome: Outcome, text: string) =>
+      step(channel, visitor, id, {
+        what: 'closed',
+        may: mayClose,
+        stage: outcome,
+        outcome,
+        text,
+        telling: 'reporter',
+      }),
+    say: (visitor: Visitor, id: string, text: string, files: readonly UploadedFile[]) =>
+      say(channel, visitor, id, text, files),
+    note: (visitor: Visitor, id: string, text: string) => note(channel, visitor, id, text),
+    assign: (visitor: Visitor, id: string, officer: string) => assign(channel, visitor, id, officer),
+    share: (visitor: Visitor, id: string) => share(channel, visitor, id),
+  };
+}
+
+function list(channel: Channel, visitor: Visitor, closed: boolean, page: number): Promise<DeskList> {
+  return channel.officer(visitor).read(async (ctx) => {
+    const found = await store.listReports(ctx, closed, page * PER_PAGE, PER_PAGE + 1);
+    const shown = found.slice(0, PER_PAGE);
+    const unseen = await store.countUnseen(
+      ctx,
+      shown.map(({ id }) => id),
+    );
+    const names = new Map((await store.listOfficers(ctx)).map(({ id, name }) => [id, name]));
+    return {
+      reports: shown.map((report) => ({
+        ...report,
+        unseen: unseen.get(report.id) ?? 0,
+        handlerName: report.handler === null ? '' : (names.get(report.handler) ?? ''),
+      })),
+      today: ctx.clock.today(),
+      more: found.length > PER_PAGE,
+    };
+  });
+}
+
+/** Opens a report; what the reporter wrote counts as seen, and the chain says who read it. Problems: not-found, no-copy */
+function open(
+  channel: Channel,
+  visitor: Visitor,
+  id: string,
+): Promise<Dossier & { readonly today: DateOnly }> {
+  return changing(channel, visitor, id, async (ctx, opened, kept) => {
+    await store.markSeen(ctx.db, opened.report);
+    ctx.happenings.push({ what: 'report.opened', report: opened.report });
+    return { ...(await readDossier(ctx, channel, opened, kept)), today: ctx.clock.today() };
+  });
+}
+
+/** The content of a file by its number. Problems: not-found, no-copy */
+function readFile(
+  channel: Channel,
+  visitor: Visitor,
+  id: string,
+  number: number,
+): Promise<{ attachment: Attachment; content: Buffer }> {
+  return changing(channel, visitor, id, async (ctx, opened) => {
+    const files = await readAttachments(ctx, opened);
+    const file = files.find((one) => one.number === number);
+    if (file === undefined) throw new Problem('not-found');
+    ctx.happenings.push({ what: 'report.file-read', report: opened.report, file: file.id });
+    return readContent(ctx, opened, file.id);
+  });
+}
+
+/** Works on a report whose row is locked and which this officer can open. */
+function changing<T>(
+  channel: Channel,
+  visitor: Visitor,
+  id: string,
+  use: (ctx: TxCtx, opened: Opened & { readonly wrapped: Buffer }, kept: store.DeskReport) => Promise<T>,
+): Promise<T> {
+  if (!isUuid(id)) throw new Problem('not-found');
+  if (!visitor.counts) throw new Problem('officer-key');
+  return channel.officer(visitor).inTx(async (ctx) => {
+    const opened = await openReport(ctx, channel, visitor, id);
+    return use(ctx, opened, await store.lockReport(ctx, opened.report));
+  });
+}
+
+interface Step {
+  readonly what: DecisionKind;
+  readonly may: (report: store.DeskReport, longest: DateOnly) => Verdict;
+  readonly text: string;
+  readonly stage?: string;
+  readonly outcome?: Outcome;
+  /** The reporter reads the text as a message; else it is the reason, for colleagues. */
+  readonly telling?: 'reporter';
+}
+
+/** Takes a step of a report with its reason, in one transaction. Problems: report-not-now, not-found, no-copy */
+function step(channel: Channel, visitor: Visitor, id: string, asked: Step): Promise<void> {
+  return changing(channel, visitor, id, async (ctx, opened, kept) => {
+    if (kept.sentOn === null) throw new Problem('report-not-now');
+    const longest = extendedFeedback(kept.sentOn, channel.calendar);
+    insist(asked.may(kept, longest));
+    await decide(ctx, opened, visitor, asked.what, asked.stage ?? '', asked.text);
+    await store.takeStep(ctx.db, opened.report, changesOf(asked, kept, ctx.clock.today(), longest));
+    if (asked.telling === 'reporter') await addMessage(ctx, opened, 'officer', asked.text);
+    ctx.happenings.push({ what: `report.${asked.what}`, report: opened.report });
+  });
+}
+
+function changesOf(
+  asked: Step,
+  kept: store.DeskReport,
+  today: DateOnly,
+  longest: DateOnly,
+): store.ReportStep {
+  switch (asked.what) {
+    case 'acknowledged':
+      return { status: 'acknowledged', acknowledged_on: today };
+    case 'in-progress':
+      return kept.status === 'in-progress' ? {} : { status: 'in-progress', closed_on: null, outcome: null };
+    case 'forwarded':
+      return { status: 'forwarded' };
+    case 'closed':
+      return {
+        status: 'closed',
+        closed_on: today,
+        feedback_on: kept.feedbackOn ?? today,
+        ...(asked.outcome === undefined ? {} : { outcome: asked.outcome }),
+      };
+    case 'feedback':
+      return { feedback_on: today };
+    case 'extended':
+      return { feedback_by: longest };
+    case 'assigned':
+      return {};
+  }
+}
+
+async function decide(
+  ctx: TxCtx,
+  opened: Opened,
+  visitor: Visitor,
+  what: DecisionKind,
+  stage: string,
+  reason: string,
+): Promise<void> {
+  const id = ctx.newId();
+  const n = (await store.listDecisions(ctx, opened.report)).length;
+  const body = sealIn(opened, 'decision', 'body', id, { n, stage, reason });
+  await store.insertDecision(ctx.db, { id, report: opened.report, officer: visitor.id, what, body });
+}
+
+/** Writes to the reporter. Problems: report-full, not-found, no-copy */
+function say(
+  channel: Channel,
+  visitor: Visitor,
+  id: string,
+  text: string,
+  files: readonly UploadedFile[],
+): Promise<void> {
+  return changing(channel, visitor, id, async (ctx, opened) => {
+    for (const file of files) await addAttachment(ctx, opened, 'officer', file);
+    if (text !== '') await addMessage(ctx, opened, 'officer', text);
+    ctx.happenings.push({ what: 'report.answered', report: opened.report });
+  });
+}
+
+function note(channel: Channel, visitor: Visitor, id: string, text: string): Promise<void> {
+  return changing(channel, visitor, id, async (ctx, opened) => {
+    const note = ctx.newId();
+    const n = (await store.listNotes(ctx, opened.report)).length;
+    const body = sealIn(opened, 'note', 'body', note, { n, text });
+    await store.insertNote(ctx.db, { id: note, report: opened.report, officer: visitor.id, body });
+    ctx.happenings.push({ what: 'report.noted', report: opened.report });
+  });
+}
+
+/** Gives a report to an officer who can open it. Problems: no-copy where that officer cannot, report-not-now once closed */
+function assign(channel: Channel, visitor: Visitor, id: string, officer: string): Promise<void> {
+  return changing(channel, visitor, id, async (ctx, opened, kept) => {
+    if (kept.status === 'closed') throw new Problem('report-not-now');
+    const holders = await store.listHolders(ctx, opened.report);
+    if (!holders.includes(officer)) throw new Problem('no-copy');
+    await decide(ctx, opened, visitor, 'assigned', officer, '');
+    await store.takeStep(ctx.db, opened.report, { handler: officer });
+    ctx.happenings.push({ what: 'report.assigned', report: opened.report, officer });
+  });
+}
+
+/** Gives every colleague whose key counts a copy of the report's key, fresh also where there was one. */
+function share(channel: Channel, visitor: Visitor, id: string): Promise<void> {
+  return changing(channel, visitor, id, async (ctx, opened) => {
+    const recipients = await findRecipients(ctx, channel.custodians, ctx.clock.today());
+    const others = recipients.filter((one) => one.id !== visitor.id);
+    for (const colleague of others)
+      await store.giveCopy(
+        ctx,
+        opened.report,
+        colleague.id,
+        boxFor(colleague, opened.report, opened.wrapped),
+      );
+    ctx.happenings.push({
+      what: 'report.shared',
+      report: opened.report,
+      officers: others.map((one) => one.id),
+    });
+  });
+}

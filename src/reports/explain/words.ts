@@ -1,0 +1,237 @@
+import { createTranslator, defineWords } from '../../web/i18n/words.js';
+
+/** What the pages that explain say: what a break-in surrenders, and how to answer a client. */
+export const explainWords = defineWords({
+  nl: {
+    'surrender.title': 'Wat als iemand inbreekt?',
+    'surrender.lead':
+      'Wij beloven niet dat inbreken onmogelijk is. Hier staat wat een inbreker dan te zien krijgt, en wat niet.',
+    'surrender.gets': 'Wel',
+    'surrender.not': 'Niet',
+    'surrender.database': 'De databank',
+    'surrender.database.gets':
+      'Hoeveel meldingen er zijn, en van elke melding: de status, de dagen, de soort melder, de kenmerken waarover het gaat, de sector, en welke medewerker ze behandelt. Hoeveel berichten en bestanden er zijn, en ongeveer hoe groot. In welke volgorde er iets geschreven is, en op welk ogenblik medewerkers iets deden.',
+    'surrender.database.not':
+      'Wat u schreef, uw bestanden en hun namen, de naam van de werkgever, uw eigen rol, onze antwoorden en uw code. Die staan er alleen versleuteld.',
+    'surrender.backup': 'Een reservekopie van de databank',
+    'surrender.backup.gets':
+      'Hetzelfde als de databank. Het logboek van de databank bewaart ook het ogenblik waarop iets werd geschreven. De beheerder bewaart dat logboek hoogstens dertig dagen.',
+    'surrender.backup.not':
+      'De tekst van een melding die gewist is: haar sleutel is vernietigd, en na dertig dagen ook in de kopieën daarvan.',
+    'surrender.pool': 'Het bestand met wissleutels',
+    'surrender.pool.gets':
+      'Niets waarmee iemand kan lezen. Wie het vernietigt, maakt alle meldingen onleesbaar.',
+    'surrender.pool.not':
+      'Een melding openen, ook niet met de databank erbij: daarvoor is nog de sleutel van een medewerker of uw code nodig.',
+    'surrender.server': 'De server van dit meldpunt, terwijl hij werkt',
+    'surrender.server.gets':
+      'Wat u op dat ogenblik typt of leest, ook uw code, en vanwaar u verbonden bent. Van een medewerker die dan aangemeld is: de sleutel, en dus elke melding die voor die medewerker verzegeld is, tot de sleutels vernieuwd zijn. Sleutels staan dan in het geheugen van de server.',
+    'surrender.server.not':
+      'Wie hier vroeger was: er is geen logboek van bezoeken. Oude meldingen, zolang geen medewerker zich aanmeldt en geen melder de code typt.',
+    'surrender.pages': 'De server van de praktijktests',
+    'surrender.pages.gets':
+      'Drie getallen: hoeveel meldingen wachten, open staan en te laat zijn. Wie die server beheert, kan nieuwe versies van de databank plaatsen: zie daarvoor de databank.',
+    'surrender.pages.not':
+      'Geen enkele melding. Die server heeft geen toegang tot de tabellen van dit meldpunt.',
+    'surrender.laptop': 'De computer van een medewerker',
+    'surrender.laptop.gets':
+      'Alles wat die medewerker opent, de wachtzin die daar getypt wordt, en bestanden die daar bewaard zijn.',
+    'surrender.laptop.not':
+      'Uw naam, als u anoniem meldt. Meldingen die niet voor die medewerker verzegeld zijn.',
+    'surrender.custodian': 'De sleutel van een bewaarder',
+    'surrender.custodian.gets':
+      'Met één sleutel niets. Met twee kan iemand, als die ook in de databank kan schrijven, een eigen medewerker toevoegen die nieuwe meldingen leest.',
+    'surrender.custodian.not': 'Meldingen die er al waren.',
+    'surrender.mail': 'De mailserver',
+    'surrender.mail.gets': 'Niets: dit meldpunt verstuurt en ontvangt geen mail.',
+    'surrender.network': 'Het netwerk tussen u en ons',
+    'surrender.network.gets':
+      'Dat uw toestel deze site bezocht, en wanneer. Met Tor Browser ziet uw netwerk alleen dat u Tor gebruikt.',
+    'surrender.network.not':
+      'Wat u schrijft of leest. Elke pagina is even lang gemaakt als de volgende stap van 16 KiB.',
+    'surrender.own': 'Uw eigen toestel',
+    'surrender.own.gets':
+      'De geschiedenis van uw browser, en de code als u ze daar bewaart. Wie uw code heeft, leest uw melding.',
+    'surrender.own.not': 'Uw melding zelf, nadat u hebt afgesloten.',
+    'surrender.memory': 'Wat wij niet kunnen beloven',
+    'surrender.memory.text':
+      'Het werkgeheugen van de server is niet beschermd tegen wie de machine beheert. De beheerder zet geheugenafdrukken uit en versleutelt de wisselruimte; het programma kan dat niet zelf controleren.',
+    'helper.title': 'Hoe antwoord ik mijn klant?',
+    'helper.lead':
+      'Een klant vraagt u om bepaalde mensen niet te sturen. U mag dat niet doen, ook niet als de klant erop staat. Zo kan u antwoorden.',
+    'helper.1': 'Vraag door naar de job',
+    'helper.1.text': '“Wat moet iemand in deze job kunnen? Dan zoek ik daarop.”',
+    'helper.2': 'Zeg dat het niet mag',
+    'helper.2.text':
+      '“Selecteren op afkomst, leeftijd of geslacht is verboden, voor u en voor mij. Ik kan die vraag niet uitvoeren.”',
+    'helper.3': 'Stel iets anders voor',
+    'helper.3.text': '“Ik stuur u de mensen die het werk kunnen. U kiest op wat ze kunnen.”',
+    'helper.4': 'Blijft de klant aandringen? Weiger',
+    'helper.4.text':
+      '“Dan kan ik deze vraag niet aannemen.” Noteer de vraag niet in een veld dat collega’s als selectie gebruiken.',
+    'helper.5': 'Vertel het intern',
+    'helper.5.text':
+      'Zeg het aan uw leidinggevende of aan de contactpersoon voor discriminatie. Zo staat u er niet alleen voor.',
+    'helper.6': 'Meld het',
+    'helper.6.text':
+      'U kan de vraag hier melden, zonder account en zonder naam. Ook als u ze al uitgevoerd hebt.',
+    'helper.report': 'Meld deze vraag',
+    'explain.surrender': 'Wat ziet iemand die hier inbreekt?',
+    'explain.helper': 'Hoe antwoord ik mijn klant?',
+    'explain.back': 'Naar het begin',
+  },
+  en: {
+    'surrender.title': 'What if somebody breaks in?',
+    'surrender.lead':
+      'We do not promise that breaking in is impossible. Here stands what an intruder then sees, and what not.',
+    'surrender.gets': 'Yes',
+    'surrender.not': 'No',
+    'surrender.database': 'The database',
+    'surrender.database.gets':
+      'How many reports there are, and of each: the status, the days, the kind of reporter, the grounds, the sector, and which member of staff handles it. How many messages and files there are, and roughly how large. In which order things were written, and at which moment members of staff did something.',
+    'surrender.database.not':
+      'What you wrote, your files and their names, the name of the employer, your own role, our answers and your code. They stand there encrypted only.',
+    'surrender.backup': 'A backup of the database',
+    'surrender.backup.gets':
+      'The same as the database. The log of the database also keeps the moment at which something was written. The operator keeps that log for thirty days at most.',
+    'surrender.backup.not':
+      'The text of a report that was erased: its key is destroyed, and after thirty days in the copies of that too.',
+    'surrender.pool': 'The file of shred keys',
+    'surrender.pool.gets': 'Nothing to read with. Who destroys it makes all reports unreadable.',
+    'surrender.pool.not':
+      'Opening a report, with the database neither: that still takes the key of a member of staff or your code.',
+    'surrender.server': 'The server of this channel, while it runs',
+    'surrender.server.gets':
+      'What you type or read at that moment, your code too, and from where you are connected. Of a member of staff who is signed in then: the key, and so every report sealed to that person, until the keys are renewed. Keys are then in the memory of the server.',
+    'surrender.server.not':
+      'Who was here before: there is no log of visits. Old reports, as long as no member of staff signs in and no reporter types the code.',
+    'surrender.pages': 'The server of the practice tests',
+    'surrender.pages.gets':
+      'Three numbers: how many reports wait, are open and are late. Who runs that server can install new versions of the database: see the database for that.',
+    'surrender.pages.not': 'Not one report. That server has no access to the tables of this channel.',
+    'surrender.laptop': 'The computer of a member of staff',
+    'surrender.laptop.gets':
+      'Everything that this person opens, the passphrase typed there, and files saved there.',
+    'surrender.laptop.not':
+      'Your name, if you report anonymously. Reports that are not sealed to this person.',
+    'surrender.custodian': 'The key of a custodian',
+    'surrender.custodian.gets':
+      'With one key nothing. With two, somebody who can also write in the database can add an own member of staff, who reads new reports.',
+    'surrender.custodian.not': 'Reports that were there already.',
+    'surrender.mail': 'The mail server',
+    'surrender.mail.gets': 'Nothing: this channel sends and receives no mail.',
+    'surrender.network': 'The network between you and us',
+    'surrender.network.gets':
+      'That your device visited this site, and when. With Tor Browser your network sees only that you use Tor.',
+    'surrender.network.not': 'What you write or read. Each page is made as long as the next step of 16 KiB.',
+    'surrender.own': 'Your own device',
+    'surrender.own.gets':
+      'The history of your browser, and the code if you keep it there. Who has your code reads your report.',
+    'surrender.own.not': 'Your report itself, after you have closed it.',
+    'surrender.memory': 'What we cannot promise',
+    'surrender.memory.text':
+      'The working memory of the server is not protected against who runs the machine. The operator turns memory dumps off and encrypts swap space; the program cannot check that by itself.',
+    'helper.title': 'How do I answer my client?',
+    'helper.lead':
+      'A client asks you not to send certain people. You may not do that, not even if the client insists. You can answer like this.',
+    'helper.1': 'Ask on about the job',
+    'helper.1.text': '“What must somebody be able to do in this job? Then I search for that.”',
+    'helper.2': 'Say that it is not allowed',
+    'helper.2.text':
+      '“Selecting on origin, age or sex is forbidden, for you and for me. I cannot carry out that request.”',
+    'helper.3': 'Propose something else',
+    'helper.3.text': '“I send you the people who can do the work. You choose on what they can do.”',
+    'helper.4': 'Does the client insist? Refuse',
+    'helper.4.text':
+      '“Then I cannot take this request.” Do not note the request in a field that colleagues use to select.',
+    'helper.5': 'Tell it within your agency',
+    'helper.5.text':
+      'Tell your manager or the contact person for discrimination. So you are not alone in this.',
+    'helper.6': 'Report it',
+    'helper.6.text':
+      'You can report the request here, without an account and without a name. Also if you have carried it out already.',
+    'helper.report': 'Report this request',
+    'explain.surrender': 'What does somebody see who breaks in here?',
+    'explain.helper': 'How do I answer my client?',
+    'explain.back': 'To the start',
+  },
+  fr: {
+    'surrender.title': 'Et si quelqu’un s’introduit ?',
+    'surrender.lead':
+      'Nous ne promettons pas qu’une intrusion est impossible. Voici ce que verrait un intrus, et ce qu’il ne verrait pas.',
+    'surrender.gets': 'Oui',
+    'surrender.not': 'Non',
+    'surrender.database': 'La base de données',
+    'surrender.database.gets':
+      'Combien de signalements il y a et, pour chacun : l’état, les jours, le type de personne, les critères, le secteur et l’agent qui le traite. Le nombre de messages et de fichiers, et leur taille approximative. Dans quel ordre les choses ont été écrites, et à quel moment les agents ont agi.',
+    'surrender.database.not':
+      'Ce que vous avez écrit, vos fichiers et leurs noms, le nom de l’employeur, votre rôle, nos réponses et votre code. Ils n’y sont que chiffrés.',
+    'surrender.backup': 'Une copie de sauvegarde de la base',
+    'surrender.backup.gets':
+      'La même chose que la base. Le journal de la base garde aussi l’instant de chaque écriture. L’administrateur le garde trente jours au plus.',
+    'surrender.backup.not':
+      'Le texte d’un signalement effacé : sa clé est détruite, et après trente jours aussi dans ses copies.',
+    'surrender.pool': 'Le fichier des clés d’effacement',
+    'surrender.pool.gets': 'Rien qui permette de lire. Qui le détruit rend tous les signalements illisibles.',
+    'surrender.pool.not':
+      'Ouvrir un signalement, même avec la base : il faut encore la clé d’un agent ou votre code.',
+    'surrender.server': 'Le serveur de ce canal, pendant qu’il fonctionne',
+    'surrender.server.gets':
+      'Ce que vous tapez ou lisez à ce moment, votre code aussi, et d’où vous êtes connecté. D’un agent alors connecté : sa clé, donc chaque signalement scellé pour lui, jusqu’au renouvellement des clés. Les clés sont alors dans la mémoire du serveur.',
+    'surrender.server.not':
+      'Qui est venu avant : il n’y a pas de journal des visites. Les anciens signalements, tant qu’aucun agent ne se connecte et que personne ne tape son code.',
+    'surrender.pages': 'Le serveur des tests de situation',
+    'surrender.pages.gets':
+      'Trois nombres : combien de signalements attendent, sont ouverts et en retard. Qui gère ce serveur peut installer de nouvelles versions de la base : voir la base.',
+    'surrender.pages.not': 'Aucun signalement. Ce serveur n’a pas accès aux tables de ce canal.',
+    'surrender.laptop': 'L’ordinateur d’un agent',
+    'surrender.laptop.gets':
+      'Tout ce que cet agent ouvre, la phrase de passe tapée là et les fichiers enregistrés là.',
+    'surrender.laptop.not':
+      'Votre nom, si vous signalez anonymement. Les signalements qui ne sont pas scellés pour cet agent.',
+    'surrender.custodian': 'La clé d’un gardien',
+    'surrender.custodian.gets':
+      'Avec une clé, rien. Avec deux, qui peut aussi écrire dans la base peut ajouter son propre agent, qui lit les nouveaux signalements.',
+    'surrender.custodian.not': 'Les signalements qui existaient déjà.',
+    'surrender.mail': 'Le serveur de courrier',
+    'surrender.mail.gets': 'Rien : ce canal n’envoie ni ne reçoit de courrier.',
+    'surrender.network': 'Le réseau entre vous et nous',
+    'surrender.network.gets':
+      'Que votre appareil a visité ce site, et quand. Avec Tor Browser, votre réseau voit seulement que vous utilisez Tor.',
+    'surrender.network.not':
+      'Ce que vous écrivez ou lisez. Chaque page est complétée jusqu’au prochain pas de 16 Kio.',
+    'surrender.own': 'Votre propre appareil',
+    'surrender.own.gets':
+      'L’historique de votre navigateur, et le code si vous l’y gardez. Qui a votre code lit votre signalement.',
+    'surrender.own.not': 'Votre signalement même, après avoir fermé.',
+    'surrender.memory': 'Ce que nous ne pouvons promettre',
+    'surrender.memory.text':
+      'La mémoire du serveur n’est pas protégée contre qui gère la machine. L’administrateur désactive les images mémoire et chiffre l’espace d’échange ; le programme ne peut le vérifier lui-même.',
+    'helper.title': 'Que répondre à mon client ?',
+    'helper.lead':
+      'Un client vous demande de ne pas envoyer certaines personnes. Vous ne pouvez pas le faire, même s’il insiste. Voici comment répondre.',
+    'helper.1': 'Revenez à l’emploi',
+    'helper.1.text': '« Que doit savoir faire la personne ? Je chercherai sur cette base. »',
+    'helper.2': 'Dites que c’est interdit',
+    'helper.2.text':
+      '« Sélectionner selon l’origine, l’âge ou le sexe est interdit, pour vous et pour moi. Je ne peux pas exécuter cette demande. »',
+    'helper.3': 'Proposez autre chose',
+    'helper.3.text':
+      '« Je vous envoie les personnes capables de faire ce travail. Vous choisissez sur leurs compétences. »',
+    'helper.4': 'Le client insiste ? Refusez',
+    'helper.4.text':
+      '« Alors je ne peux pas accepter cette demande. » Ne la notez pas dans un champ que des collègues utilisent pour sélectionner.',
+    'helper.5': 'Parlez-en en interne',
+    'helper.5.text':
+      'Parlez-en à votre responsable ou à la personne de contact pour la discrimination. Vous n’êtes ainsi pas seul.',
+    'helper.6': 'Signalez-le',
+    'helper.6.text':
+      'Vous pouvez signaler la demande ici, sans compte et sans nom. Même si vous l’avez déjà exécutée.',
+    'helper.report': 'Signaler cette demande',
+    'explain.surrender': 'Que voit quelqu’un qui s’introduit ici ?',
+    'explain.helper': 'Que répondre à mon client ?',
+    'explain.back': 'Vers le début',
+  },
+});
+
+export const explainTranslator = createTranslator(explainWords);

@@ -1,0 +1,169 @@
+// The whole way, in a real browser: a reporter without script with two files, and officers from the start code to the close.
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../../src/platform/http.js';
+import { allowStart } from '../../src/reports/desk/own-key.js';
+import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
+import { enrol, linesOf, PASSPHRASE } from '../support/officers.js';
+import { findViolations, launchBrowser } from './support/browser.js';
+
+let channel: TestChannel;
+let browser: Browser;
+let server: { port: number; close(): Promise<void> };
+beforeAll(async () => {
+  channel = await openTestChannel(0);
+  await enrol(channel, 'bo', 'Bo Maes');
+  browser = await launchBrowser();
+  server = await listen(appOf(channel), '127.0.0.1', 0, 'PT_CHANNEL_PORT');
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await channel.close();
+});
+
+const shots = process.env['PT_TEST_SHOTS'];
+let shot = 0;
+
+/** Looks at the page with every fold open: no wider than the screen, and sound to axe where scripts run. */
+async function look(page: Page, sound = true): Promise<void> {
+  await page.evaluate(`document.querySelectorAll('details').forEach((fold) => (fold.open = true))`);
+  if (shots !== undefined) {
+    mkdirSync(shots, { recursive: true });
+    shot += 1;
+    const width = page.viewportSize()?.width ?? 0;
+    await page.screenshot({ path: `${shots}/${String(shot).padStart(2, '0')}-${width}.png`, fullPage: true });
+  }
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  expect(wide, await page.locator('h1').innerText()).toBeLessThanOrEqual(0);
+  if (sound) expect(await findViolations(page), await page.locator('h1').innerText()).toEqual([]);
+}
+
+const addressOf = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
+const press = (page: Page, words: string): Promise<void> =>
+  page.getByRole('button', { name: words, exact: true }).click();
+async function open(path: string, options: { script: boolean; width: number }): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.script,
+    viewport: { width: options.width, height: 800 },
+  });
+  const page = await context.newPage();
+  await page.goto(addressOf(path));
+  return page;
+}
+
+/** A reporter without script files a report with two files; gives the words of the code. */
+async function fileReport(): Promise<string> {
+  const page = await open('/melden', { script: false, width: 360 });
+  await press(page, 'Begin');
+  await page.getByLabel('Ik werk bij een bureau').check();
+  await press(page, 'Verder');
+  await page.locator('#ground').check();
+  await page.locator('#facts').fill('De klant vroeg om niemand van buitenlandse afkomst te sturen.');
+  await press(page, 'Verder');
+  await page.locator('#employer').fill('Bakkerij Zoet');
+  await press(page, 'Verder');
+  await press(page, 'Verder');
+  for (const name of ['mail-van-de-klant.txt', 'een-tweede-bestand-met-een-lange-naam-die-niet-past.pdf']) {
+    await page.locator('#file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(name) });
+    await press(page, 'Voeg toe');
+  }
+  await press(page, 'Verder');
+  await page.locator('#ownRole').fill('Ik gaf het door aan de planning.');
+  await press(page, 'Verder');
+  await press(page, 'Naar uw opvolgcode');
+  const code = await page.locator('ol strong').allInnerTexts();
+  await page.locator('#check').fill(code[11]!);
+  await press(page, 'Verstuur');
+  expect(await page.locator('h1').innerText()).toBe('Uw melding is verstuurd');
+  await page.context().close();
+  return code.join(' ');
+}
+
+/** A new officer sets up the own key with a start code, has it signed, and signs in again with the passphrase. */
+async function begin(login: string, name: string, width: number): Promise<Page> {
+  const { code } = await allowStart(channel.channel, { login, name });
+  const page = await open('/dienst/begin', { script: true, width });
+  await look(page);
+  await press(page, 'Maak mijn sleutel');
+  await look(page);
+  await page.locator('#login').fill(login);
+  await page.locator('#startcode').fill(code);
+  await page.locator('#wachtzin').fill(PASSPHRASE);
+  await page.locator('#opnieuw').fill(PASSPHRASE);
+  await press(page, 'Maak mijn sleutel');
+  expect(await page.locator('main').innerText()).toContain('Uw sleutel telt nog niet');
+  await look(page);
+  const [account = '', key = ''] = await page.locator('main code').allInnerTexts();
+  await page.locator('#handtekeningen').fill(linesOf(channel, account, Buffer.from(key, 'base64url')));
+  await press(page, 'Bewaar de handtekeningen');
+  expect(await page.locator('main').innerText()).toContain('Uw sleutel telt tot en met 30 juni 2027');
+  await press(page, 'Meld af');
+  await look(page);
+  await page.goto(addressOf('/dienst'));
+  await look(page);
+  await page.locator('#login').fill(login);
+  await page.locator('#wachtzin').fill(PASSPHRASE);
+  await press(page, 'Meld aan');
+  return page;
+}
+
+/** Opens the fold of an act and the fields in it. */
+async function act(page: Page, name: string, text: string, choice?: string): Promise<void> {
+  const form = page.locator(`#act-${name}`);
+  const fold = form.locator('xpath=ancestor::details');
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  if (choice !== undefined) await form.locator('select').selectOption(choice);
+  await form.locator('textarea').fill(text);
+  await form.locator('button').click();
+}
+
+describe.each([360, 1280])('at %i px', (width) => {
+  it('a report goes from the form to its close, with a question and an answer', async () => {
+    const officer = await begin(`an${width}`, 'An Peeters', width);
+    await look(officer);
+    const code = await fileReport();
+    await officer.goto(addressOf('/dienst'));
+    await look(officer);
+    await officer.locator('.card-title a').first().click();
+    await look(officer);
+    await act(officer, 'acknowledge', 'Wij hebben uw melding ontvangen.');
+    await act(officer, 'say', 'Weet u nog in welke maand het was?');
+    const reporter = await open('/opvolgen', { script: false, width: 360 });
+    await reporter.locator('#code').fill(code);
+    await press(reporter, 'Open mijn melding');
+    expect(await reporter.locator('main').innerText()).toContain('Weet u nog in welke maand');
+    await reporter.locator('#text').fill('In september.');
+    await press(reporter, 'Stuur bericht');
+    await officer.goto(addressOf('/dienst'));
+    expect(await officer.locator('main').innerText()).toContain('1 nieuw bericht');
+    await officer.locator('.card-title a').first().click();
+    await act(officer, 'work', '', '');
+    expect(await officer.locator('main').innerText()).toContain('Kies een mogelijkheid uit de lijst.');
+    await look(officer);
+    await act(officer, 'work', 'De klant wordt niet gebeld.', 'inquiry');
+    await act(officer, 'note', 'Vraag het eerst aan de sector.');
+    const [download] = await Promise.all([
+      officer.waitForEvent('download'),
+      officer.getByRole('link', { name: 'Bewaar bijlage 1' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('bijlage-1');
+    await act(officer, 'close', 'Wij doen een onderzoek.', 'led-to-inquiry');
+    expect(await officer.locator('main').innerText()).toContain('Leidde tot een onderzoek');
+    await look(officer);
+    await reporter.goto(addressOf('/opvolgen'));
+    expect(await reporter.locator('main').innerText()).toContain('Wij doen een onderzoek.');
+    for (const lang of ['en', 'fr']) {
+      await officer.locator(`button[value="${lang}"]`).click();
+      expect(await officer.locator('html').getAttribute('lang')).toBe(lang);
+      await look(officer);
+      await officer.goBack();
+      await officer.goto(addressOf('/dienst?status=afgesloten'));
+      await officer.locator('.card-title a').first().click();
+      await look(officer);
+    }
+    await reporter.context().close();
+    await officer.context().close();
+  });
+});

@@ -1,0 +1,228 @@
+// Who has the database, its log, the pool of shred keys or the logs, has no word of a reporter: all of it is searched.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { newUuid } from '../../src/platform/crypto.js';
+import { dateOnly } from '../../src/platform/dates.js';
+import { openDatabase } from '../../src/platform/db/index.js';
+import { openBox, unwrapReportKey } from '../../src/reports/crypto/keys.js';
+import type { Visitor } from '../../src/reports/desk/session.js';
+import { reportJobs } from '../../src/reports/jobs.js';
+import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
+import { engine } from '../support/database.js';
+import { enrol } from '../support/officers.js';
+import { findPostgres } from '../support/postgres.js';
+import { Reporter } from '../support/reporter.js';
+import { findTraces, tracesOf } from '../support/traces.js';
+
+/** Stands in every sealed field, with a letter that is written in another way by every encoding. */
+const SECRET = 'kwikzïlverberg';
+/** Stands in fields that are in clear: what is found shows that the search finds. */
+const CLEAR = 'zïchtbaardal';
+
+let it: TestChannel;
+let an: Visitor;
+let report: string;
+let code: string;
+const begun = Date.now();
+beforeAll(async () => {
+  it = await openTestChannel(0);
+  an = await enrol(it, 'an', `An ${CLEAR}`);
+  await enrol(it, 'bo', 'Bo Maes');
+  await plant();
+});
+afterAll(() => it.close());
+
+const planted = (field: string): string => `${SECRET}-${field}`;
+
+/** Files a report, answers and handles it, with the word in every field that somebody can write in. */
+async function plant(): Promise<void> {
+  const reporter = await new Reporter(appOf(it)).go('/melden');
+  const post = (fields: Record<string, string>) => reporter.press('/melden', { actie: 'verder', ...fields });
+  await post({});
+  await post({ kind: 'intermediary', intermediary: 'temp-agency' });
+  await post({ 'ground-origin': 'ja', facts: planted('facts'), wording: planted('wording') });
+  const where = ['employer', 'place', 'committee', 'vacancy'] as const;
+  await post({
+    ...Object.fromEntries(where.map((name) => [name, name === 'committee' ? SECRET : planted(name)])),
+    sector: 'uitzend',
+  });
+  await post({ period: planted('period'), witnesses: planted('witnesses') });
+  await reporter.upload('/melden', { actie: 'verder' }, [
+    `${planted('name')}.txt`,
+    Buffer.from(`${planted('content')} `.repeat(5000)),
+  ]);
+  await post({ ownRole: planted('own-role') });
+  await post({});
+  const words = reporter.code();
+  expect(words).toHaveLength(12);
+  code = words.join(' ');
+  await post({ actie: 'verstuur', check: words[11]! });
+  const [row] = await it.rows<{ id: string }>('select id from report');
+  report = row!.id;
+  await it.desk.open(an, report);
+  await it.desk.acknowledge(an, report, planted('acknowledged'));
+  await it.desk.note(an, report, planted('note'));
+  await it.desk.work(an, report, 'inquiry', planted('reason'));
+  await it.desk.say(an, report, planted('question'), [
+    { name: planted('officer-file'), type: 'text/plain', content: Buffer.from(planted('officer-content')) },
+  ]);
+  const back = await new Reporter(appOf(it)).go('/opvolgen');
+  await back.press('/opvolgen', { code });
+  await back.press('/opvolgen', { actie: 'stuur', text: planted('answer') });
+  expect(back.page).toContain(planted('answer'));
+}
+
+/** Every row of every table of both schemas, as text; bytes stand in it as hexadecimal. */
+async function allRows(): Promise<Buffer> {
+  const tables = await it.rows<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('pt', 'pt_reports') and c.relkind = 'r' order by 1`,
+  );
+  expect(tables.length).toBeGreaterThan(40);
+  const parts: string[] = [];
+  for (const { name } of tables)
+    parts.push(
+      ...(await it.rows<{ row: string }>(`select t::text as row from ${name} t`)).map(({ row }) => row),
+    );
+  return Buffer.from(parts.join('\n'));
+}
+
+const unpacked = (bytes: Buffer): Buffer =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+
+/** The folder of the server and the number of this database, which a superuser alone may know. */
+async function whereOnDisk(): Promise<{ data: string; base: string }> {
+  const database = await openDatabase({
+    url: new URL(new URL(it.test.url!).pathname, inject('postgres')!.admin).href,
+  });
+  try {
+    await sql`checkpoint`.execute(database.kysely);
+    const { rows } = await sql<{
+      data: string;
+      base: string;
+    }>`select current_setting('data_directory') as data, oid::text as base
+      from pg_database where datname = current_database()`.execute(database.kysely);
+    return rows[0]!;
+  } finally {
+    await database.close();
+  }
+}
+
+/** The files of the database on disk, its write-ahead log among them. */
+async function files(): Promise<Buffer[]> {
+  if (engine === 'pglite') {
+    const blob = await it.test.database.dump();
+    return [unpacked(Buffer.from(await blob!.arrayBuffer()))];
+  }
+  const { data, base } = await whereOnDisk();
+  return [join(data, 'base', base), join(data, 'pg_wal')].flatMap((folder) =>
+    readdirSync(folder)
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path).isFile() && statSync(path).mtimeMs >= begun - 1000)
+      .map((path) => readFileSync(path)),
+  );
+}
+
+/** The program that dumps, beside the one that makes clusters; undefined where a server was named instead. */
+function findDump(): string | undefined {
+  const found = findPostgres();
+  if (found === undefined || !('bin' in found)) return undefined;
+  const program = join(dirname(realpathSync(join(found.bin, 'initdb'))), 'pg_dump');
+  return existsSync(program) ? program : undefined;
+}
+
+/** What pg_dump writes as the README says to call it. */
+function dumped(program: string): Buffer {
+  const url = new URL(new URL(it.test.url!).pathname, inject('postgres')!.admin).href;
+  return execFileSync(program, ['--no-unlogged-table-data', '--dbname', url], { maxBuffer: 1 << 28 });
+}
+
+test('the search finds a word in each of its forms', () => {
+  for (const [form, needle] of tracesOf(SECRET))
+    expect(findTraces(Buffer.concat([Buffer.from('xx'), needle, Buffer.from('yy')]), SECRET), form).toContain(
+      form,
+    );
+  for (const offset of [0, 1, 2]) {
+    const inside = Buffer.from(`${'x'.repeat(offset)}${planted('a')}`).toString('base64');
+    expect(findTraces(Buffer.from(inside), SECRET)).toEqual([`base64 of UTF-8 at ${offset}`]);
+  }
+});
+
+describe('a word of a reporter or of an answer', () => {
+  test('stands in no row of the database; a name in clear does', async () => {
+    const all = await allRows();
+    expect(findTraces(all, SECRET)).toEqual([]);
+    expect(findTraces(all, code)).toEqual([]);
+    expect(findTraces(all, CLEAR)).toContain('UTF-8');
+  });
+
+  test('stands in no file of the database, nor in its write-ahead log; a name in clear does', async () => {
+    const all = await files();
+    expect(all.flatMap((bytes) => findTraces(bytes, SECRET))).toEqual([]);
+    expect(all.flatMap((bytes) => findTraces(bytes, code))).toEqual([]);
+    expect(all.flatMap((bytes) => findTraces(bytes, CLEAR))).toContain('UTF-8');
+  });
+
+  test.runIf(engine === 'postgres' && findDump() !== undefined)(
+    'stands in no dump, and unlocked keys are left out of it',
+    () => {
+      const all = dumped(findDump()!);
+      expect(findTraces(all, SECRET)).toEqual([]);
+      expect(all.includes('COPY pt_reports.report ')).toBe(true);
+      for (const table of ['visit', 'officer_session'])
+        expect(all.includes(`COPY pt_reports.${table} `)).toBe(false);
+      expect(findTraces(all, CLEAR)).toContain('UTF-8');
+    },
+  );
+
+  test('would be found if one field held it unsealed', async () => {
+    await it.rows(
+      `insert into note (id, report, officer, body) values ('${newUuid()}', '${report}', '${an.id}', convert_to('${SECRET}', 'UTF8'))`,
+    );
+    expect(findTraces(await allRows(), SECRET)).toContain('hexadecimal');
+    await it.rows(`delete from note where body = convert_to('${SECRET}', 'UTF8')`);
+  });
+
+  test('stands neither in the pool of shred keys, nor in a file that was left behind', () => {
+    expect(findTraces(readFileSync(it.poolFile), SECRET)).toEqual([]);
+    const left = readdirSync(tmpdir())
+      .map((name) => join(tmpdir(), name))
+      .filter((path) => {
+        const about = statSync(path, { throwIfNoEntry: false });
+        return about?.isFile() === true && about.mtimeMs >= begun && about.size < 1 << 26;
+      });
+    expect(left.filter((path) => findTraces(readFileSync(path), SECRET).length > 0)).toEqual([]);
+  });
+});
+
+test('once a closed report is erased, no copy of its key that anybody kept opens anything', async () => {
+  const [kept] = await it.rows<{ slot: number; body: Buffer }>(
+    `select r.slot, k.body from report r join key_copy k on k.report = r.id where k.officer = '${an.id}'`,
+  );
+  const wrapped = openBox({ id: an.id, keys: an.keys }, report, kept!.body);
+  expect(unwrapReportKey(it.channel.pool.read(kept!.slot), report, wrapped)).toHaveLength(32);
+  await it.at(dateOnly(2026, 9, 8));
+  an = (await it.desk.enter((await it.desk.signIn('an', 'vijf woorden die niet samen horen'))!))!;
+  await it.desk.close(an, report, 'not-enough', 'Afgesloten.');
+  await it.channel.system().inTx((ctx) => sql`delete from report where id = ${report}`.execute(ctx.db));
+  for (const table of [
+    'report_content',
+    'key_copy',
+    'message',
+    'note',
+    'decision',
+    'attachment',
+    'attachment_content',
+  ])
+    expect(await it.rows(`select 1 from ${table}`), table).toEqual([]);
+  await reportJobs(it.channel)
+    .find(({ name }) => name === 'reports.shred')!
+    .run(it.channel.system());
+  expect(() => it.channel.pool.read(kept!.slot)).toThrow('gone');
+  expect(readFileSync(it.poolFile).subarray(kept!.slot * 32, kept!.slot * 32 + 32)).toEqual(Buffer.alloc(32));
+});
