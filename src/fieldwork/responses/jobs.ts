@@ -3,11 +3,12 @@ import type { Ctx } from '../../platform/context.js';
 import { RESPONSE_BATCH } from './process.js';
 import type { Responses } from './service.js';
 
-/** What happens to answers by itself: matching, and fixing outcomes when windows end. */
+/** What happens to answers by itself: matching, fixing outcomes when windows end, and letting them follow a code that changed. */
 export function responseJobs(responses: Responses): Job[] {
   return [
     { name: 'responses.process', when: '*/5 * * * * *', run: (ctx) => processAll(ctx, responses) },
     { name: 'responses.close-windows', when: '15 * * * * *', run: responses.closeWindows },
+    { name: 'responses.review-outcomes', when: '45 * * * * *', run: responses.reviewOutcomes },
   ];
 }
 

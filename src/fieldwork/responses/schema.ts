@@ -118,6 +118,15 @@ declare module '../../platform/db/tables.js' {
       simulated: boolean;
       at: Generated<Date>;
     };
+    outcome_review: { application: Id<'application'>; campaign: Id<'campaign'>; asked_at: Generated<Date> };
+    outcome_change: {
+      id: string;
+      application: Id<'application'>;
+      campaign: Id<'campaign'>;
+      from_code: OutcomeCode;
+      to_code: OutcomeCode;
+      at: Generated<Date>;
+    };
     outcome: { application: Id<'application'>; code: OutcomeCode; final_at: Generated<Date> };
   }
 }

@@ -9,11 +9,13 @@ import { createCorrection, type CorrectionMeans } from './correction.js';
 import { createIntake, type Incoming } from './intake.js';
 import { byPerson, keepMatches } from './keeping.js';
 import { processNew, RESPONSE_BATCH } from './process.js';
+import { hasReviews } from './review-store.js';
+import { reviewOutcomes, type ReviewMeans } from './reviews.js';
 import { mayMatch, mayTakeBack, outcomeOf } from './rules.js';
 import type { OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
-export interface ResponseMeans extends CorrectionMeans {
+export interface ResponseMeans extends CorrectionMeans, ReviewMeans {
   /** An application's outcome became final; the pair may now count (findings). */
   readonly onOutcome: (ctx: TxCtx, application: Id<'application'>) => Promise<void>;
 }
@@ -63,6 +65,11 @@ export function createResponses(means: ResponseMeans) {
           await fixOutcome(ctx, means, one.application, one.campaign, outcomeOf(one.codes));
         return closing.length;
       }),
+    /** Lets outcomes follow codes that changed after they were final. @returns how many were looked at */
+    reviewOutcomes: (ctx: Ctx): Promise<number> => reviewOutcomes(ctx, means),
+    /** Whether an outcome of a campaign has still to follow a code, so that it cannot close. */
+    hasReviews: (ctx: Ctx, campaign: Id<'campaign'>): Promise<boolean> =>
+      ctx.read((ctx) => hasReviews(ctx.db, campaign)),
     /** Fixes the outcome of an application that never reached the employer. */
     endUnsent: async (ctx: TxCtx, application: Id<'application'>, code: 'BNC' | 'ERR'): Promise<void> => {
       const mailbox = await store.findMailbox(ctx.db, application);
