@@ -1,6 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '../platform/context.js';
-import { allOf, LIST_DEPTH, orderBy, type ListSource, type Listing } from '../platform/listing.js';
+import {
+  allOf,
+  LIST_DEPTH,
+  orderBy,
+  type ListSource,
+  type Listing,
+  type Stretch,
+} from '../platform/listing.js';
 import { wordPrefixes } from '../platform/search-text.js';
 import type { CampaignState, Purpose } from './schema.js';
 import type { CampaignLine } from './views.js';
@@ -20,11 +27,43 @@ export interface CampaignFilter {
 
 const UNDER_WAY = sql`(c.state not in ('running', 'paused', 'closing'))`;
 
-const ORDERS: Readonly<Record<CampaignSort, RawBuilder<unknown>>> = {
-  stand: sql`${UNDER_WAY}`,
-  naam: sql`lower(c.name) collate "C"`,
-  machtiging: sql`a.valid_until`,
-};
+const ALL = sql`campaign c`;
+const ID = sql`c.id`;
+
+/** The stretches of an order. By the end of their authorisation: those that have one, and after them those without. */
+function stretchesOf(
+  sort: CampaignSort,
+  descending: boolean,
+  where: RawBuilder<unknown>,
+): readonly Stretch[] {
+  const way = descending ? sql`desc` : sql`asc`;
+  switch (sort) {
+    case 'stand': {
+      const order = sql`${UNDER_WAY} ${way}, ${orderBy(sql`c.created_at`, ID, descending)}`;
+      return [{ from: ALL, id: ID, where, order }];
+    }
+    case 'naam':
+      return [{ from: ALL, id: ID, where, order: orderBy(sql`lower(c.name) collate "C"`, ID, descending) }];
+    case 'machtiging': {
+      const ending: Stretch = {
+        from: sql`authorisation a join campaign c on c.id = a.campaign`,
+        id: ID,
+        where: allOf([sql`a.valid_until is not null`, where]),
+        order: orderBy(sql`a.valid_until`, sql`a.campaign`, descending),
+      };
+      const open: Stretch = {
+        from: ALL,
+        id: ID,
+        where: allOf([
+          sql`not exists (select from authorisation a where a.campaign = c.id and a.valid_until is not null)`,
+          where,
+        ]),
+        order: sql`c.id ${way}`,
+      };
+      return descending ? [open, ending] : [ending, open];
+    }
+  }
+}
 
 /** Campaigns as a list; `planned` is the number of pairs that the plan asks for. */
 export async function campaignSource(
@@ -59,30 +98,22 @@ function sourceOf(
   filter: CampaignFilter,
   named: RawBuilder<unknown> | undefined,
 ): ListSource<CampaignLine> {
-  const tie = sort === 'stand' ? orderBy(sql`c.created_at`, sql`c.id`, descending) : undefined;
+  const where = allOf([
+    filter.state === undefined
+      ? undefined
+      : filter.state === 'lopend'
+        ? sql`c.state in ('ready', 'running', 'paused', 'closing')`
+        : sql`c.state = ${filter.state}`,
+    filter.ground === undefined ? undefined : sql`c.ground = ${filter.ground}`,
+    filter.purpose === undefined ? undefined : sql`c.purpose = ${filter.purpose}`,
+    filter.own === true
+      ? sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`
+      : undefined,
+    named,
+  ]);
   return {
-    from:
-      sort === 'machtiging'
-        ? sql`campaign c left join authorisation a on a.campaign = c.id`
-        : sql`campaign c`,
-    id: sql`c.id`,
-    where: allOf([
-      filter.state === undefined
-        ? undefined
-        : filter.state === 'lopend'
-          ? sql`c.state in ('ready', 'running', 'paused', 'closing')`
-          : sql`c.state = ${filter.state}`,
-      filter.ground === undefined ? undefined : sql`c.ground = ${filter.ground}`,
-      filter.purpose === undefined ? undefined : sql`c.purpose = ${filter.purpose}`,
-      filter.own === true
-        ? sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`
-        : undefined,
-      named,
-    ]),
-    order:
-      tie === undefined
-        ? orderBy(ORDERS[sort], sql`c.id`, descending)
-        : sql`${ORDERS[sort]} ${descending ? sql`desc` : sql`asc`}, ${tie}`,
+    stretches: stretchesOf(sort, descending, where),
+    counted: { from: ALL, where },
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

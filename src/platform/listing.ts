@@ -52,8 +52,8 @@ export function listingOf<Column extends string>(query: ListingInput<Column>, so
   };
 }
 
-/** A list that is read in two steps: which rows in which order, then what they say. */
-export interface ListSource<Row> {
+/** Rows in an order, each row once. */
+export interface Stretch {
   /** `from …` with its joins, without the word. */
   readonly from: RawBuilder<unknown>;
   /** The column that tells rows apart. */
@@ -61,6 +61,14 @@ export interface ListSource<Row> {
   readonly where: RawBuilder<unknown>;
   /** The order, whole: column, direction and tie-break. */
   readonly order: RawBuilder<unknown>;
+}
+
+/** A list that is read in two steps: which rows in which order, then what they say. */
+export interface ListSource<Row> {
+  /** One after another: where an order has rows without a value, they are a stretch of their own, and each walks an index. */
+  readonly stretches: readonly Stretch[];
+  /** What is counted, when that is less work than counting the stretches: the same rows, without what only orders them. */
+  readonly counted?: Pick<Stretch, 'from' | 'where'>;
   /** What the rows of these ids say, in any order. */
   readonly read: (ctx: ReadCtx, ids: readonly string[]) => Promise<readonly Row[]>;
   readonly idOf: (row: Row) => string;
@@ -80,12 +88,7 @@ export interface Listed<Row> {
 /** Reads one page; a page beyond the last gives the last. */
 export function readPage<Row>(ctx: Ctx, source: ListSource<Row>, page: number): Promise<Listed<Row>> {
   return ctx.read(async (ctx) => {
-    const counted = await sql<{
-      n: number;
-    }>`select count(*)::int as n from (select from ${source.from} where ${source.where} limit ${LIST_DEPTH + 1}) counted`.execute(
-      ctx.db,
-    );
-    const found = counted.rows[0]?.n ?? 0;
+    const found = await countRows(ctx, source.counted ?? source.stretches, LIST_DEPTH + 1);
     const total = Math.min(found, LIST_DEPTH);
     const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
     const shown = Math.min(page, pages);
@@ -115,18 +118,42 @@ export async function readAll<Row>(
   };
 }
 
+/** Rows of what is counted, as far as `most`. */
+async function countRows(
+  ctx: ReadCtx,
+  counted: Pick<Stretch, 'from' | 'where'> | readonly Stretch[],
+  most: number,
+): Promise<number> {
+  const parts = 'from' in counted ? [counted] : counted;
+  const each = parts.map(({ from, where }) => sql`(select from ${from} where ${where} limit ${most})`);
+  const found = await sql<{
+    n: number;
+  }>`select count(*)::int as n from (${sql.join(each, sql` union all `)}) counted`.execute(ctx.db);
+  return Math.min(found.rows[0]?.n ?? 0, most);
+}
+
 async function readIds<Row>(
   ctx: ReadCtx,
   source: ListSource<Row>,
   limit: number,
   offset: number,
 ): Promise<string[]> {
-  const found = await sql<{
-    id: string;
-  }>`select ${source.id} as id from ${source.from} where ${source.where} order by ${source.order} limit ${limit} offset ${offset}`.execute(
-    ctx.db,
-  );
-  return found.rows.map(({ id }) => id);
+  const ids: string[] = [];
+  let skip = offset;
+  for (const stretch of source.stretches) {
+    const { id, from, where, order } = stretch;
+    const wanted = limit - ids.length;
+    const found = await sql<{
+      id: string;
+    }>`select ${id} as id from ${from} where ${where} order by ${order} limit ${wanted} offset ${skip}`.execute(
+      ctx.db,
+    );
+    ids.push(...found.rows.map((row) => row.id));
+    if (found.rows.length === wanted) break;
+    // It ended here: what was skipped beyond its end is still to be skipped in the next.
+    skip = found.rows.length > 0 || skip === 0 ? 0 : skip - (await countRows(ctx, [stretch], skip));
+  }
+  return ids;
 }
 
 async function readRows<Row>(ctx: ReadCtx, source: ListSource<Row>, ids: readonly string[]): Promise<Row[]> {

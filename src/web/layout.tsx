@@ -142,10 +142,7 @@ export function renderPage(page: VNode): string {
  */
 function hashOfWords(html: string): string {
   const shown = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
-  const words = shown
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const words = shown.replace(/(?:<[^>]*>|\s)+/g, ' ').trim();
   return sha256(Buffer.from(words)).toString('hex');
 }
 

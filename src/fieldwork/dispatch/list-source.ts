@@ -27,18 +27,22 @@ export function inDoubtSource(
 ): ListSource<InDoubt> {
   const words = text === '' ? undefined : wordPrefixes(text);
   return {
-    from: sql`application a join campaign c on c.id = a.campaign ${LATEST}`,
-    id: sql`a.id`,
-    where: allOf([
-      sql`a.state = 'in-doubt'`,
-      filter.answered === undefined ? undefined : filter.answered ? ANSWERED : sql`not ${ANSWERED}`,
-      words === undefined
-        ? undefined
-        : words === null
-          ? sql`false`
-          : sql`to_tsvector('simple', c.name) @@ to_tsquery('simple', ${words})`,
-    ]),
-    order: orderBy(ORDERS[sort], sql`a.id`, descending),
+    stretches: [
+      {
+        from: sql`application a join campaign c on c.id = a.campaign ${LATEST}`,
+        id: sql`a.id`,
+        where: allOf([
+          sql`a.state = 'in-doubt'`,
+          filter.answered === undefined ? undefined : filter.answered ? ANSWERED : sql`not ${ANSWERED}`,
+          words === undefined
+            ? undefined
+            : words === null
+              ? sql`false`
+              : sql`to_tsvector('simple', c.name) @@ to_tsquery('simple', ${words})`,
+        ]),
+        order: orderBy(ORDERS[sort], sql`a.id`, descending),
+      },
+    ],
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

@@ -15,10 +15,14 @@ const ORDERS: Readonly<Record<UnmatchedSort, RawBuilder<unknown>>> = {
 export function unmatchedSource({ sort, descending, text }: Listing<UnmatchedSort>): ListSource<Unmatched> {
   const prefix = text.toLowerCase();
   return {
-    from: sql`response r`,
-    id: sql`r.id`,
-    where: allOf([sql`r.state = 'unmatched'`, text === '' ? undefined : beginsWith(prefix)]),
-    order: orderBy(ORDERS[sort], sql`r.id`, descending),
+    stretches: [
+      {
+        from: sql`response r`,
+        id: sql`r.id`,
+        where: allOf([sql`r.state = 'unmatched'`, text === '' ? undefined : beginsWith(prefix)]),
+        order: orderBy(ORDERS[sort], sql`r.id`, descending),
+      },
+    ],
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

@@ -35,19 +35,31 @@ export function testSource(
 ): ListSource<TestLine> {
   const { by, tie, position } = ORDERS[sort];
   const number = typedNumber(text);
-  return {
-    from: position === undefined ? sql`test t` : sql`application a join test t on t.id = a.test`,
-    id: sql`t.id`,
+  const counted = {
+    from: sql`test t`,
     where: allOf([
       sql`t.campaign = ${campaign}`,
       sql`exists (select from campaign_member m where m.campaign = ${campaign} and m.account = app_actor())`,
-      position === undefined ? undefined : sql`a.campaign = ${campaign} and a.position = ${position}`,
       filter.sector === undefined ? undefined : sql`t.sector = ${filter.sector}`,
       filter.first === undefined ? undefined : hasState(campaign, 1, filter.first),
       filter.second === undefined ? undefined : hasState(campaign, 2, filter.second),
       text === '' ? undefined : number === null ? sql`false` : sql`t.ordinal = ${number - 1}`,
     ]),
-    order: orderBy(by, tie, descending),
+  };
+  const id = sql`t.id`;
+  const order = orderBy(by, tie, descending);
+  return {
+    stretches: [
+      position === undefined
+        ? { ...counted, id, order }
+        : {
+            from: sql`application a join test t on t.id = a.test`,
+            id,
+            where: allOf([sql`a.campaign = ${campaign} and a.position = ${position}`, counted.where]),
+            order,
+          },
+    ],
+    counted,
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

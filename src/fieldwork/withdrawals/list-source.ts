@@ -34,19 +34,23 @@ export function clockSource(
 ): ListSource<OnClock> {
   const words = text === '' ? undefined : wordPrefixes(text);
   return {
-    from: sql`${WAITING} join campaign c on c.id = q.campaign`,
-    id: sql`q.id`,
-    where: allOf([
-      OF_OWN_TEAM,
-      step === undefined ? undefined : sql`q.step = ${step}`,
-      late === undefined ? undefined : sql`(q.due_at <= ${late.now}) = ${late.is}`,
-      words === undefined
-        ? undefined
-        : words === null
-          ? sql`false`
-          : sql`to_tsvector('simple'::regconfig, c.name) @@ to_tsquery('simple'::regconfig, ${words})`,
-    ]),
-    order: orderBy(ORDERS[sort], sql`q.id`, descending),
+    stretches: [
+      {
+        from: sql`${WAITING} join campaign c on c.id = q.campaign`,
+        id: sql`q.id`,
+        where: allOf([
+          OF_OWN_TEAM,
+          step === undefined ? undefined : sql`q.step = ${step}`,
+          late === undefined ? undefined : sql`(q.due_at <= ${late.now}) = ${late.is}`,
+          words === undefined
+            ? undefined
+            : words === null
+              ? sql`false`
+              : sql`to_tsvector('simple'::regconfig, c.name) @@ to_tsquery('simple'::regconfig, ${words})`,
+        ]),
+        order: orderBy(ORDERS[sort], sql`q.id`, descending),
+      },
+    ],
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

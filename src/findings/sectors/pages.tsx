@@ -15,7 +15,7 @@ import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { asId, isUuid } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
-import { CUTS, findCounted, findCountedPerCampaign, type Cut } from '../counts/index.js';
+import { CUTS, findCountedPerCampaign, type Cut } from '../counts/index.js';
 import { findNames } from '../names.js';
 import { writeCsv } from './csv.js';
 import { FindingsView, type ShownFindings } from './findings-view.js';
@@ -124,7 +124,6 @@ async function findAll(ctx: ReadCtx, campaign: Campaign, look: Look): Promise<Sh
     ...(await findShown(ctx, campaign, access, look.per, definition)),
     withheld:
       campaign.state === 'closed' && isPublished(campaign) && (await codersDisagree(ctx, campaign.id)),
-    counted: await findCounted(ctx, campaign.id),
     planned: campaign.cells.reduce((sum, { quota }) => sum + quota, 0),
     lastWindowEnd: waits ? (await findPlanProgress(ctx, campaign.id)).lastWindowEnd : null,
     names: await findNames(ctx),

@@ -4,11 +4,13 @@ import type { ReadCtx } from '../../platform/context.js';
 import {
   analysePairs,
   benjaminiHochberg,
+  totalPairs,
   type PairAnalysis,
   type PairTable,
 } from '../../statistics/index.js';
 import {
   EMPTY_TABLE,
+  findCounted,
   findCutTables,
   findEvidenceTables,
   findSectorTables,
@@ -131,14 +133,17 @@ export async function findShown(
       cut === 'sector'
         ? await findFindings(ctx, campaign, definition)
         : await findFigures(ctx, campaign, cut, definition);
-    return { findings, k: findings.length, published: null };
+    // Each counted test stands in one value of every cut.
+    const counted = findings.reduce((sum, { table, voided }) => sum + totalPairs(table) + (voided ?? 0), 0);
+    return { findings, k: findings.length, published: null, counted };
   }
+  const counted = await findCounted(ctx, campaign.id);
   const found = access === 'published' ? await findPublication(ctx, campaign.id) : null;
-  if (found === null) return { findings: null, k: 0, published: null };
+  if (found === null) return { findings: null, k: 0, published: null, counted };
   const hidden = found.publication.hidden[cut];
   const findings = analysePublished(campaign, found.publication, cut, definition);
   const k = cut === 'sector' ? campaign.cells.length : findings.length + hidden;
-  return { findings, k, published: { at: found.publishedAt, hidden } };
+  return { findings, k, published: { at: found.publishedAt, hidden }, counted };
 }
 
 interface Shown {
@@ -146,6 +151,8 @@ interface Shown {
   /** Cells that the correction runs over. */
   readonly k: number;
   readonly published: { readonly at: Date; readonly hidden: number } | null;
+  /** Pairs of the campaign that came to count, void ones too. */
+  readonly counted: number;
 }
 
 /** What a campaign published, when, and its hash. */

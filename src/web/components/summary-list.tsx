@@ -16,7 +16,7 @@ export function SummaryList({ items }: { readonly items: readonly SummaryItem[] 
         <div class="summary-row" key={item.term}>
           <dt>{item.term}</dt>
           <dd>
-            {item.value}
+            {item.change === undefined ? item.value : <div class="summary-value">{item.value}</div>}
             {item.change === undefined ? null : (
               <span class="summary-change">
                 <Link href={item.change.href}>

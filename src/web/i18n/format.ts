@@ -99,6 +99,8 @@ function decimalsOf(make: (digits: number) => Intl.NumberFormat): (value: number
   const made = new Map<number, Intl.NumberFormat>();
   return (value, digits) => {
     if (Number.isNaN(value)) return UNKNOWN;
+    // Most cells are small counts, which every language writes alike.
+    if (digits === 0 && Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
     const format = made.get(digits) ?? make(digits);
     made.set(digits, format);
     return format.format(value).replace('-', '−');

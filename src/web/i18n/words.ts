@@ -61,6 +61,9 @@ function spaced(french: Dictionary): Dictionary {
   return Object.fromEntries(Object.entries(french).map(([key, sentence]) => [key, spaceFrench(sentence)]));
 }
 
+/** What is filled in; splitting a sentence by it leaves the names at the odd places. */
+const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/;
+
 /** Makes the function that gives the `t` of a language, over one set of words. */
 export function createTranslator<K extends string>(words: Words<K>): (lang: Lang) => Translate<K> {
   const instance = i18next.createInstance();
@@ -79,20 +82,37 @@ export function createTranslator<K extends string>(words: Words<K>): (lang: Lang
     const known = made.get(lang);
     if (known !== undefined) return known;
     const fixed = instance.getFixedT(lang);
-    const translate = keepPlain<K>((key, params) => fixed(key, { ...params }));
+    const translate = keepSentences<K>(
+      (key, count) => fixed(key, { skipInterpolation: true, ...(count === undefined ? {} : { count }) }),
+      new Intl.PluralRules(lang),
+    );
     made.set(lang, translate);
     return translate;
   };
 }
 
-/** A page of many rows asks for the same sentence a thousand times; one without parameters is always the same. */
-function keepPlain<K extends string>(translate: Translate<K>): Translate<K> {
-  const plain = new Map<string, string>();
+/** A sentence in pieces: text, and at every odd place the name of what is filled in. */
+type Pieces = readonly string[];
+
+/**
+ * A page of many rows asks for the same sentence a thousand times: which one it is, is looked up once per key and plural
+ * form, and only the filling in is done again.
+ */
+function keepSentences<K extends string>(
+  find: (key: WordKey<K>, count: number | undefined) => string,
+  plural: Intl.PluralRules,
+): Translate<K> {
+  const kept = new Map<string, Pieces>();
   return (key, params) => {
-    if (params !== undefined) return translate(key, params);
-    const sentence = plain.get(key) ?? translate(key);
-    plain.set(key, sentence);
-    return sentence;
+    const count = typeof params?.['count'] === 'number' ? params['count'] : undefined;
+    const form = count === undefined ? key : `${key} ${plural.select(count)}`;
+    let pieces = kept.get(form);
+    if (pieces === undefined) {
+      pieces = find(key, count).split(PLACEHOLDER);
+      kept.set(form, pieces);
+    }
+    if (pieces.length === 1) return pieces[0] ?? '';
+    return pieces.map((piece, at) => (at % 2 === 0 ? piece : String(params?.[piece] ?? ''))).join('');
   };
 }
 
@@ -108,6 +128,6 @@ function checkPlaceholders(words: Record<Lang, Dictionary>): void {
 }
 
 function placeholdersOf(sentence: string): string {
-  const names = [...sentence.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? '');
+  const names = sentence.split(PLACEHOLDER).filter((_piece, at) => at % 2 === 1);
   return [...new Set(names)].sort().join(', ');
 }
