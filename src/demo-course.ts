@@ -260,6 +260,7 @@ export class DemoCourse {
     let closed = 0;
     for (let found = RESPONSE_BATCH; found === RESPONSE_BATCH; closed += found)
       found = await responses.closeWindows(systemContext());
+    while ((await responses.reviewOutcomes(systemContext())) > 0);
     await look(systemContext(), id);
     return closed > 0;
   }

@@ -86,6 +86,7 @@ import {
   clientCallPages,
   clientCallRoutes,
   countPair,
+  recountPair,
   findCountedPairs,
   findCountedOf,
   findingJobs,
@@ -222,6 +223,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const responses = createResponses({
     onOutcome: countPair,
+    onChangedOutcome: recountPair,
     onMatched: withdrawals.startClock,
     onUnmatched: withdrawals.stopClock,
     standing: findStanding,
@@ -349,7 +351,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...withdrawalJobs(withdrawals),
       ...findingJobs(),
       ...sectorJobs(),
-      lifeJob(campaigns),
+      lifeJob(campaigns, responses),
     ],
     campaigns,
     dispatch,
@@ -492,8 +494,8 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
 const unsentOf = ({ states }: PlanProgress): number =>
   states.planned + states.due + states.sending + states['in-doubt'];
 
-/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts. */
-function lifeJob(campaigns: CampaignUseCases): Job {
+/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say. */
+function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
   return {
     name: 'campaigns.life',
     when: '50 * * * * *',
@@ -507,7 +509,8 @@ function lifeJob(campaigns: CampaignUseCases): Job {
           moved += 1;
         } else if (
           campaign.state === 'closing' &&
-          (await findCountedPairs(ctx, campaign.id)).counted === pairs
+          (await findCountedPairs(ctx, campaign.id)).counted === pairs &&
+          !(await responses.hasReviews(ctx, campaign.id))
         ) {
           await campaigns.finish(ctx, campaign.id);
           moved += 1;

@@ -202,8 +202,10 @@ export type AuditEvent =
       state: string;
     }
   | { what: 'withdrawal.settled'; campaign: Ref; withdrawal: Ref; as: string; reasonHash: string }
+  | { what: 'outcome.changed'; campaign: Ref; application: Ref; from: string; to: string }
+  | { what: 'outcome.stands'; campaign: Ref; application: Ref; code: string }
   | { what: 'outcome.final'; campaign: Ref; application: Ref; code: string }
-  | { what: 'test.counted'; campaign: Ref; test: Ref; strict: string; lenient: string }
+  | { what: 'test.counted' | 'test.recounted'; campaign: Ref; test: Ref; strict: string; lenient: string }
   | {
       what: 'flag.raised' | 'flag.weakened' | 'flag.standing-again';
       campaign: Ref;
@@ -226,6 +228,7 @@ export type AuditEvent =
       rule: string;
     }
   | { what: 'employer-flag.decided'; campaign: Ref; flag: Ref; decision: string }
+  | { what: 'findings.withheld'; campaign: Ref; reason: 'coders-disagree' }
   | { what: 'findings.published'; campaign: Ref; publicationHash: string; cells: number }
   | { what: 'findings.exported'; campaign: Ref; publicationHash: string; format: string }
   | { what: 'flag.decided'; campaign: Ref; flag: Ref; decision: string };

@@ -15,6 +15,7 @@ export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
 export { clientCallPages, clientCallRoutes } from './client-calls/index.js';
 export {
   countPair,
+  recountPair,
   findCountedPairs,
   findCountedPerCampaign,
   findSeries,

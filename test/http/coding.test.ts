@@ -181,19 +181,6 @@ describe('a code', () => {
       code: 'nothing-to-change',
     });
   });
-
-  test('does not change once the outcome of the application is final', async () => {
-    await code(0, id, 'RES');
-    await rowsOf(
-      world,
-      sql`insert into outcome (application, code) select application, 'RES' from response where id = ${id}`,
-    );
-    await expect(
-      world.services.responses.recode(as(0), id, 'REJ', 'Ik las het verkeerd.'),
-    ).rejects.toMatchObject({
-      code: 'outcome-final',
-    });
-  });
 });
 
 describe('a coder who recognises the profile', () => {

@@ -102,6 +102,8 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   // A coder sees the own codings, and redacted text of every campaign through the one view; its team sees its codings.
   coding: [BY_ID, { ...CASE, cleo: 'A', cyriel: 'B' }],
   coding_change: [BY_ID, { ...CASE, cleo: 'A', cyriel: 'B' }],
+  outcome_change: [BY_CAMPAIGN, CASE],
+  outcome_review: [BY_CAMPAIGN, { system: 'AB' }],
   recusal: ['upper(left(response::text, 1))', { ...CASE, adjudicator: 'AB' }],
   coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel')],
   // What a campaign is, for the roles that read campaigns; what it published, for those that read figures.

@@ -120,6 +120,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     ...partsOfAuthorisation(id, sql`(select kbo from employer where id = ${employer})`, by),
     sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
     sql`insert into outcome (application, code) values (${application}, 'INV')`,
+    sql`insert into outcome_review (application, campaign) values (${application}, ${id})`,
+    sql`insert into outcome_change (id, application, campaign, from_code, to_code) values (${row}, ${application}, ${id}, 'NON', 'INV')`,
     sql`insert into counted_test (test, campaign, ordinal, sector, ground, wave, employer, employer_unit, occupation, bottleneck, strict, lenient)
       values (${test}, ${id}, 0, ${sector}, 'origin', 1, ${employer}, 'u', 'o', false, 'both', 'both')`,
     sql`insert into cell_count (campaign, sector, ground, wave, definition) values (${id}, ${sector}, 'origin', 1, 'strict')`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { ParsedMessage } from '../../platform/mail/index.js';
 import {
   matchMessage,
@@ -23,10 +24,27 @@ export async function findMatching(
   parsed: ParsedMessage,
 ): Promise<Matching> {
   const clues = cluesOf(copy, parsed);
-  const near = await findPointedAt(ctx.db, clues);
+  return findMatchingOf(ctx.db, clues, await findPointedAt(ctx.db, [clues]));
+}
+
+/** The same for several messages, in their order, with one look-up for all that they point at. */
+export async function findMatchings(
+  ctx: { readonly db: ReadDb },
+  messages: readonly { readonly copy: Copy; readonly parsed: ParsedMessage }[],
+): Promise<Matching[]> {
+  const clues = messages.map(({ copy, parsed }) => cluesOf(copy, parsed));
+  const pool = await findPointedAt(ctx.db, clues);
+  const matchings: Matching[] = [];
+  for (const one of clues) matchings.push(await findMatchingOf(ctx.db, one, pool));
+  return matchings;
+}
+
+/** @param pool what this message points at, and perhaps what others do */
+async function findMatchingOf(db: ReadDb, clues: Clues, pool: readonly Candidate[]): Promise<Matching> {
+  const near = pointedAtBy(clues, pool);
   const first = matchMessage(clues, near);
   if (first.match !== null || first.doubt === 'names-another') return first;
-  const wide = await findOfSender(ctx.db, clues);
+  const wide = await findOfSender(db, clues);
   const known = new Set(near.map(({ application }) => application));
   return matchMessage(clues, [...near, ...wide.filter(({ application }) => !known.has(application))]);
 }
@@ -36,6 +54,7 @@ const IDENTIFIER = /<([^<>\s]{3,250}@[^<>\s]{1,250})>/g;
 /** So much of a text is searched, and so many things in it: a message may hold anything. */
 const SEARCHED = 65_536;
 const MOST = 50;
+const MOST_CANDIDATES = 100;
 
 function cluesOf({ envelopeTo, envelopeFrom }: Copy, parsed: ParsedMessage): Clues {
   const text = parsed.text.slice(0, SEARCHED);
@@ -66,19 +85,33 @@ const bare = (address: string): string => lower(address).replace(/[.>!?]+$/, '')
 
 const COLUMNS = sql`c.application, c.test, c.campaign, c.address, c.name, c.message_id as "messageId", c.to_address as "toAddress", c.employer, c.vacancy`;
 
-/** Applications of the tests that an address or identifier in the message points at. */
-async function findPointedAt(db: ReadDb, clues: Clues): Promise<Candidate[]> {
-  const addresses = [
-    clues.deliveredTo,
-    withoutPlus(clues.deliveredTo),
-    ...clues.addressed,
-    ...clues.mentioned,
-  ];
-  const found = await sql<Candidate>`select ${COLUMNS} from match_candidate c where c.test in (
+const addressesIn = ({ deliveredTo, addressed, mentioned }: Clues): string[] => [
+  deliveredTo,
+  withoutPlus(deliveredTo),
+  ...addressed,
+  ...mentioned,
+];
+
+/** Applications of the tests that an address or identifier in one of the messages points at. */
+async function findPointedAt(db: ReadDb, messages: readonly Clues[]): Promise<Candidate[]> {
+  const addresses = [...new Set(messages.flatMap(addressesIn))];
+  const threads = [...new Set(messages.flatMap(({ threads }) => threads))];
+  const found = await sql<Candidate>`${PREPARED} select ${COLUMNS} from match_candidate c where c.test in (
       select test from application where from_address = any(${addresses}::text[])
-      union select test from application where message_id = any(${[...clues.threads]}::text[])
-    ) order by c.application limit 100`.execute(db);
+      union select test from application where message_id = any(${threads}::text[])
+    ) order by c.application`.execute(db);
   return found.rows;
+}
+
+/** Those of a pool that one message points at: its tests, whole. */
+function pointedAtBy(clues: Clues, pool: readonly Candidate[]): Candidate[] {
+  const [addresses, threads] = [new Set(addressesIn(clues)), new Set(clues.threads)];
+  const tests = new Set(
+    pool.flatMap(({ test, address, messageId }) =>
+      addresses.has(address) || threads.has(messageId) ? test : [],
+    ),
+  );
+  return pool.filter(({ test }) => tests.has(test)).slice(0, MOST_CANDIDATES);
 }
 
 /** Applications that went to who writes, or to the recipient that could not be reached, or whose address begins like this. */

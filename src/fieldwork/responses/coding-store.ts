@@ -82,7 +82,7 @@ export async function insertRecusal(db: Db, response: ResponseId, coder: string)
 
 /** Why a code was not changed, or the code that stands now, if the codings carry one. */
 export interface ChangedCode {
-  readonly refused: 'nothing-to-change' | 'outcome-final' | 'settled-already' | null;
+  readonly refused: 'nothing-to-change' | 'closed-to-codes' | 'settled-already' | null;
   readonly code: Code | null;
   readonly how: 'agreement' | 'adjudication' | null;
 }

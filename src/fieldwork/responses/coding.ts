@@ -31,8 +31,8 @@ export function createCoding(means: CodingMeans) {
         record(ctx, { what: 'response.recused', campaign: response.campaign, response: id });
       }),
     /**
-     * Changes the own code, with a reason; the code of the answer follows.
-     * Problems: not-to-code, nothing-to-change, outcome-final, settled-already, own-interest, coding-not-blind
+     * Changes the own code, with a reason; the code of the answer follows, and an outcome that was final already follows it.
+     * Problems: not-to-code, nothing-to-change, closed-to-codes, settled-already, own-interest, coding-not-blind
      */
     recode: (ctx: Ctx, id: ResponseId, code: Code, reason: string): Promise<void> =>
       ctx.inTx((ctx) => recode(ctx, means, id, code, reason)),

@@ -5,7 +5,7 @@ import type { Id } from '../../platform/ids.js';
 import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
-import { byPerson, keepMatch, type KeepingMeans } from './keeping.js';
+import { byPerson, keepMatches, type KeepingMeans } from './keeping.js';
 import { mayMatch, mayRematch, type Standing } from './rules.js';
 import type { ResponseId } from './schema.js';
 import * as store from './store.js';
@@ -64,7 +64,8 @@ async function rematch(
     }),
   );
   await loosen(ctx, means, answer);
-  await keepMatch(ctx, means, answer, await parseMessage(answer.raw), byPerson(mailbox));
+  const parsed = await parseMessage(answer.raw);
+  await keepMatches(ctx, means, [{ response: answer, parsed, chosen: byPerson(mailbox) }]);
   note(ctx, answer, application, reason);
 }
 

@@ -3,7 +3,8 @@
  * nothing here, and nothing this room can reach, knows arm, profile or scenario. Serves the rule that a coder who knows
  * the arm spoils the study (ARCHITECTURE, Floors).
  */
-export { createResponses, RESPONSE_BATCH, type Responses } from './service.js';
+export { createResponses, type Responses } from './service.js';
+export { RESPONSE_BATCH } from './process.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';
 export { codingPages } from './coding-pages.js';

@@ -3,10 +3,9 @@ import type { TxCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import type { ParsedMessage } from '../../platform/mail/index.js';
 import { redact } from '../../platform/redact.js';
-import { ruleOf, type Scored } from './matching.js';
 import type { ResponseId } from './schema.js';
 import * as store from './store.js';
-import { suggest } from './suggestion.js';
+import { suggest, type Suggestion } from './suggestion.js';
 
 /** An answer that a person wrote, with the application it was matched to. */
 export interface MatchedAnswer {
@@ -17,8 +16,8 @@ export interface MatchedAnswer {
 }
 
 export interface KeepingMeans {
-  /** An answer that a person wrote was matched: it has its application, and from now on its clock. */
-  readonly onMatched: (ctx: TxCtx, matched: MatchedAnswer) => Promise<void>;
+  /** Answers that people wrote were matched: they have their application, and from now on their clock. */
+  readonly onMatched: (ctx: TxCtx, matched: readonly MatchedAnswer[]) => Promise<void>;
 }
 
 /** An application to match with, and what led to it. */
@@ -36,52 +35,48 @@ export const byPerson = (mailbox: store.Mailbox): Chosen => ({
   reasons: null,
 });
 
-export async function chosen(ctx: TxCtx, { candidate, points, reasons }: Scored): Promise<Chosen> {
-  const mailbox = await store.findMailbox(ctx.db, candidate.application);
-  if (mailbox === undefined) throw new Error('An application that mail matches has no mailbox.');
-  return { mailbox, by: ruleOf(reasons), points, reasons };
+/** An answer with what was read in it and the application it gets. */
+export interface Kept {
+  readonly response: store.RawResponse;
+  readonly parsed: ParsedMessage;
+  readonly chosen: Chosen;
 }
 
-/** Gives an answer its application: redacted text, a suggestion, its clock, a link in the log. */
-export async function keepMatch(
-  ctx: TxCtx,
-  means: KeepingMeans,
-  { id, receivedAt }: store.RawResponse,
-  parsed: ParsedMessage,
-  { mailbox, by, points, reasons }: Chosen,
-): Promise<void> {
-  const suggestion = suggest({
+/** Gives answers their application: redacted text, a suggestion, their clock, links in the log. */
+export async function keepMatches(ctx: TxCtx, means: KeepingMeans, some: readonly Kept[]): Promise<void> {
+  const read = some.map((one) => ({ ...one, suggestion: suggestionOf(one.parsed) }));
+  await store.setMatched(
+    ctx,
+    read.map(({ response, parsed, chosen: { mailbox, by, points, reasons }, suggestion }) => {
+      const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
+      const { application } = mailbox;
+      const [subject, text] = [hide(parsed.subject), hide(parsed.text)];
+      return { id: response.id, application, by, points, reasons, subject, text, suggestion };
+    }),
+  );
+  await means.onMatched(
+    ctx,
+    read.flatMap(({ response: { id, receivedAt }, chosen: { mailbox }, suggestion }) => {
+      const { application, campaign } = mailbox;
+      return suggestion.automatic ? [] : { response: id, application, campaign, receivedAt };
+    }),
+  );
+  for (const { response, chosen, suggestion } of read) note(ctx, response.id, chosen, suggestion);
+}
+
+function suggestionOf(parsed: ParsedMessage): Suggestion {
+  return suggest({
     subject: parsed.subject,
     text: parsed.text,
     autoSubmitted: parsed.autoSubmitted,
     precedence: parsed.precedence,
     bounced: parsed.deliveryStatus !== null && parsed.deliveryStatus.action === 'failed',
   });
-  const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
-  await store.setMatched(ctx, id, {
-    application: mailbox.application,
-    by,
-    points,
-    reasons,
-    subject: hide(parsed.subject),
-    text: hide(parsed.text),
-    suggestion,
-  });
-  record(ctx, {
-    what: 'response.matched',
-    campaign: mailbox.campaign,
-    response: id,
-    application: mailbox.application,
-    by,
-  });
+}
+
+function note(ctx: TxCtx, response: ResponseId, { mailbox, by }: Chosen, suggestion: Suggestion): void {
   const { application, campaign } = mailbox;
-  if (!suggestion.automatic) await means.onMatched(ctx, { response: id, application, campaign, receivedAt });
-  else if (suggestion.code !== null)
-    record(ctx, {
-      what: 'response.code-final',
-      campaign: mailbox.campaign,
-      response: id,
-      code: suggestion.code,
-      how: 'header',
-    });
+  record(ctx, { what: 'response.matched', campaign, response, application, by });
+  if (suggestion.automatic && suggestion.code !== null)
+    record(ctx, { what: 'response.code-final', campaign, response, code: suggestion.code, how: 'header' });
 }

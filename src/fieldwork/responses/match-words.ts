@@ -28,6 +28,10 @@ export const matchWordsIn = createTranslator(
       'doubt.too-close': 'Twee sollicitaties passen bijna even goed.',
       'doubt.names-another':
         'Het adres hoort bij de ene sollicitant van de test, maar het bericht noemt de andere.',
+      'trouble.not-readable': 'Dit bericht is zo gemaakt dat we het niet helemaal konden lezen.',
+      'trouble.cut-short': 'Dit bericht is te lang om helemaal te lezen.',
+      'trouble.not-processed': 'Bij het verwerken van dit bericht ging iets mis.',
+      'trouble.what': 'Daarom koppelden we het niet zelf. Lees wat er staat en beslis.',
       'reason.address': 'het bericht kwam aan op dit adres',
       'reason.plus': 'het bericht kwam aan op dit adres, met een plusteken erin',
       'reason.thread': 'het is een antwoord op deze sollicitatie',
@@ -67,6 +71,10 @@ export const matchWordsIn = createTranslator(
       'doubt.too-close': 'Two applications fit almost equally well.',
       'doubt.names-another':
         'The address belongs to one applicant of the test, but the message names the other.',
+      'trouble.not-readable': 'This message is made in such a way that we could not read all of it.',
+      'trouble.cut-short': 'This message is too long to read all of it.',
+      'trouble.not-processed': 'Something went wrong while handling this message.',
+      'trouble.what': 'That is why we did not match it ourselves. Read what it says and decide.',
       'reason.address': 'the message came to this address',
       'reason.plus': 'the message came to this address, with a plus sign in it',
       'reason.thread': 'it answers this application',
@@ -105,6 +113,11 @@ export const matchWordsIn = createTranslator(
       'doubt.too-weak': 'Les indices sont trop faibles pour rattacher le message nous-mêmes.',
       'doubt.too-close': 'Deux candidatures conviennent presque aussi bien.',
       'doubt.names-another': 'L’adresse est celle d’un des candidats du test, mais le message nomme l’autre.',
+      'trouble.not-readable': 'Ce message est fait de telle façon que nous n’avons pas pu le lire en entier.',
+      'trouble.cut-short': 'Ce message est trop long pour être lu en entier.',
+      'trouble.not-processed': 'Une erreur s’est produite pendant le traitement de ce message.',
+      'trouble.what':
+        'C’est pourquoi nous ne l’avons pas rattaché nous-mêmes. Lisez ce qui est écrit et décidez.',
       'reason.address': 'le message est arrivé à cette adresse',
       'reason.plus': 'le message est arrivé à cette adresse, avec un signe plus',
       'reason.thread': 'il répond à cette candidature',

@@ -216,6 +216,11 @@ function Candidates({ lang, message }: { readonly lang: Lang; readonly message: 
   const m = matchWordsIn(lang);
   return (
     <>
+      {message.trouble === null ? null : (
+        <Callout tone="warn" title={m(`trouble.${message.trouble}`)}>
+          <p>{m('trouble.what')}</p>
+        </Callout>
+      )}
       {message.doubt === null ? null : <p>{m(`doubt.${message.doubt}`)}</p>}
       {message.candidates.map(({ application, address, employerAddress, points, reasons }) => (
         <ConfirmForm

@@ -58,9 +58,15 @@ export const responseProblems = {
     },
     'outcome-final': {
       status: 409,
-      nl: 'De uitkomst van deze sollicitatie staat vast; de code verandert niet meer',
-      en: 'The outcome of this application is final; the code does not change any more',
-      fr: 'Le résultat de cette candidature est définitif ; le code ne change plus',
+      nl: 'De uitkomst van deze sollicitatie staat vast; de koppeling verandert niet meer',
+      en: 'The outcome of this application is final; the match does not change any more',
+      fr: 'Le résultat de cette candidature est définitif ; le rattachement ne change plus',
+    },
+    'closed-to-codes': {
+      status: 409,
+      nl: 'Deze campagne is afgesloten; haar codes veranderen niet meer',
+      en: 'This campaign is closed; its codes do not change any more',
+      fr: 'Cette campagne est clôturée ; ses codes ne changent plus',
     },
     'settled-already': {
       status: 409,
@@ -74,5 +80,6 @@ export const responseProblems = {
     coding_order: 'not-to-code',
     coding_recused: 'not-to-code',
     recusal_pkey: 'not-to-code',
+    outcome_closed: 'closed-to-codes',
   },
 };

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Id } from '../../platform/ids.js';
+import type { MailTrouble } from '../../platform/mail/index.js';
 
 export type ResponseId = Id<'response'>;
 
@@ -23,6 +24,9 @@ export type Code = (typeof CODES)[number];
 
 /** The code of an application: that of its answers, or NON when none counted. */
 export type OutcomeCode = Code | 'NON';
+
+/** Why an answer waits for a person whatever its signs: what stands in the way of reading it whole (platform/mail), or of acting on it. */
+export type Trouble = MailTrouble | 'not-processed';
 
 /** An answer's own application, as receiving and coding may know it: without arm, profile or scenario. */
 interface MailboxView {
@@ -91,6 +95,7 @@ declare module '../../platform/db/tables.js' {
       sha256: Buffer;
       state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
       set_aside_at: Date | null;
+      trouble: Trouble | null;
       application: Id<'application'> | null;
       matched_by: string | null;
       match_points: number | null;
@@ -111,6 +116,15 @@ declare module '../../platform/db/tables.js' {
       code: Code;
       adjudication: boolean;
       simulated: boolean;
+      at: Generated<Date>;
+    };
+    outcome_review: { application: Id<'application'>; campaign: Id<'campaign'>; asked_at: Generated<Date> };
+    outcome_change: {
+      id: string;
+      application: Id<'application'>;
+      campaign: Id<'campaign'>;
+      from_code: OutcomeCode;
+      to_code: OutcomeCode;
       at: Generated<Date>;
     };
     outcome: { application: Id<'application'>; code: OutcomeCode; final_at: Generated<Date> };

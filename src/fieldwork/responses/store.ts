@@ -1,40 +1,37 @@
 import { sql } from 'kysely';
-import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
-import { asId, type Id } from '../../platform/ids.js';
-import type { Code, OutcomeCode, ResponseId } from './schema.js';
+import type { Ctx, Db, ReadDb, TxCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
+import type { Id } from '../../platform/ids.js';
+import type { Code, OutcomeCode, ResponseId, Trouble } from './schema.js';
 import type { Suggestion } from './suggestion.js';
 
-/** Keeps a raw message once. @returns its id, or undefined when the same bytes for the same mailbox are already kept */
+/** Keeps raw messages. @returns the ids of those that were not kept already: the same bytes for the same mailbox are kept once */
 export async function keepRaw(
-  ctx: TxCtx,
-  message: { from: string; to: string; raw: Buffer; sha256: Buffer },
-): Promise<ResponseId | undefined> {
-  const row = await ctx.db
+  db: Db,
+  messages: readonly {
+    readonly id: ResponseId;
+    readonly from: string;
+    readonly to: string;
+    readonly raw: Buffer;
+    readonly sha256: Buffer;
+  }[],
+): Promise<Set<ResponseId>> {
+  if (messages.length === 0) return new Set();
+  const rows = await db
     .insertInto('response')
-    .values({
-      id: asId<'response'>(ctx.newId()),
-      channel: 'mail',
-      envelope_from: message.from,
-      envelope_to: message.to,
-      raw: message.raw,
-      sha256: message.sha256,
-      set_aside_at: null,
-      application: null,
-      matched_by: null,
-      match_points: null,
-      match_reasons: null,
-      redacted_subject: null,
-      redacted_text: null,
-      suggestion: null,
-      suggestion_words: null,
-      code: null,
-      coded_at: null,
-      coded_how: null,
-    })
+    .columns(['id', 'channel', 'envelope_from', 'envelope_to', 'raw', 'sha256'])
+    .expression(
+      sql`values ${sql.join(
+        messages.map(
+          ({ id, from, to, raw, sha256 }) =>
+            sql`(${id}::uuid, 'mail', ${from}, ${to}, ${raw}::bytea, ${sha256}::bytea)`,
+        ),
+      )}`,
+    )
     .onConflict((conflict) => conflict.constraint('response_once').doNothing())
     .returning('id')
-    .executeTakeFirst();
-  return row?.id;
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 export interface RawResponse {
@@ -45,13 +42,28 @@ export interface RawResponse {
   readonly raw: Buffer;
 }
 
-/** Locks answers that nothing was done with yet, oldest first. */
-export async function claimNew(db: Db, limit: number): Promise<RawResponse[]> {
+/** Locks answers that nothing was done with yet, oldest first; or the one that is given, if it is such. */
+export async function claimNew(
+  db: Db,
+  limit: number,
+  only: ResponseId | null = null,
+): Promise<RawResponse[]> {
   const found =
-    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where state = 'new' order by received_at, id limit ${limit} for update skip locked`.execute(
+    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response
+      where state = 'new' ${only === null ? sql`` : sql`and id = ${only}`} order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
   return found.rows;
+}
+
+/** Answers that nothing was done with yet, oldest first. */
+export function listNew(ctx: Ctx, limit: number): Promise<ResponseId[]> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<{
+      id: ResponseId;
+    }>`select id from response where state = 'new' order by received_at, id limit ${limit}`.execute(ctx.db);
+    return found.rows.map(({ id }) => id);
+  });
 }
 
 /** Locks one answer that was not matched. */
@@ -80,48 +92,60 @@ export async function findMailbox(db: ReadDb, application: Id<'application'>): P
     .executeTakeFirst();
 }
 
-export async function setMatched(
-  ctx: TxCtx,
-  id: ResponseId,
-  match: {
-    application: Id<'application'>;
-    by: string;
-    points: number | null;
-    reasons: readonly string[] | null;
-    subject: string;
-    text: string;
-    suggestion: Suggestion;
-  },
-): Promise<void> {
-  const { suggestion } = match;
-  const final = suggestion.automatic
-    ? { code: suggestion.code, coded_at: ctx.clock.now(), coded_how: 'header' as const }
-    : {};
-  await ctx.db
-    .updateTable('response')
-    .set({
-      state: 'matched',
-      application: match.application,
-      matched_by: match.by,
-      match_points: match.points,
-      match_reasons: match.reasons === null ? null : [...match.reasons],
-      redacted_subject: match.subject,
-      redacted_text: match.text,
-      suggestion: suggestion.code,
-      suggestion_words: [...suggestion.words],
-      automatic: suggestion.automatic,
-      ...final,
-    })
-    .where('id', '=', id)
-    .execute();
+/** The mailboxes of applications. */
+export async function findMailboxes(
+  db: ReadDb,
+  applications: readonly Id<'application'>[],
+): Promise<Map<Id<'application'>, Mailbox>> {
+  if (applications.length === 0) return new Map();
+  const found =
+    await sql<Mailbox>`${PREPARED} select application, campaign, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
+      db,
+    );
+  return new Map(found.rows.map((row) => [row.application, row]));
 }
 
-export async function setUnmatched(db: Db, id: ResponseId): Promise<void> {
-  await db
-    .updateTable('response')
-    .set({ state: 'unmatched', set_aside_at: null })
-    .where('id', '=', id)
-    .execute();
+/** What an answer gets with its application. */
+export interface NewMatch {
+  readonly id: ResponseId;
+  readonly application: Id<'application'>;
+  readonly by: string;
+  readonly points: number | null;
+  readonly reasons: readonly string[] | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly suggestion: Suggestion;
+}
+
+/** Gives answers their application. A code that a header gives is final at once; one that coders gave before stays. */
+export async function setMatched(ctx: TxCtx, matches: readonly NewMatch[]): Promise<void> {
+  if (matches.length === 0) return;
+  const rows = matches.map(({ suggestion: { code, words, automatic }, ...match }) => ({
+    ...match,
+    code,
+    words,
+    automatic,
+  }));
+  await sql`${PREPARED} update response r set state = 'matched', trouble = null, application = x.application, matched_by = x.by, match_points = x.points,
+      match_reasons = x.reasons, redacted_subject = x.subject, redacted_text = x.text, suggestion = x.code, suggestion_words = x.words,
+      automatic = x.automatic, code = case when x.automatic then x.code else r.code end,
+      coded_at = case when x.automatic then ${ctx.clock.now()}::timestamptz else r.coded_at end,
+      coded_how = case when x.automatic then 'header' else r.coded_how end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (id uuid, application uuid, by text, points smallint, reasons text[],
+      subject text, text text, code text, words text[], automatic boolean)
+    where r.id = x.id`.execute(ctx.db);
+}
+
+/** Leaves answers to a person, with what went wrong in reading them, if anything. */
+export async function setUnmatched(
+  db: Db,
+  some: readonly { readonly id: ResponseId; readonly trouble: Trouble | null }[],
+): Promise<void> {
+  if (some.length === 0) return;
+  await sql`${PREPARED} update response r set state = 'unmatched', set_aside_at = null, trouble = coalesce(x.trouble, r.trouble)
+    from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ trouble }) => trouble)}::text[]) as x (id, trouble) where r.id = x.id`.execute(
+    db,
+  );
 }
 
 /** A matched answer as its correction looks at it. */

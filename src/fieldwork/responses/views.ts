@@ -7,7 +7,7 @@ import { Problem } from '../../platform/problems.js';
 import { findMatching } from './candidates.js';
 import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
-import type { ResponseId } from './schema.js';
+import type { ResponseId, Trouble } from './schema.js';
 
 /** A message that matched no application. */
 export interface Unmatched {
@@ -69,6 +69,8 @@ export interface OpenedMessage extends Unmatched {
   readonly text: string;
   /** Why the rules did not match it. */
   readonly doubt: MatchDoubt | null;
+  /** What stood in the way of reading it whole, or of handling it. */
+  readonly trouble: Trouble | null;
   readonly candidates: readonly LikelyApplication[];
 }
 
@@ -86,7 +88,14 @@ export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> 
   return ctx.read(async (ctx) => {
     const row = await ctx.db
       .selectFrom('response')
-      .select(['id', 'received_at as receivedAt', 'envelope_from as from', 'envelope_to as to', 'raw'])
+      .select([
+        'id',
+        'received_at as receivedAt',
+        'envelope_from as from',
+        'envelope_to as to',
+        'raw',
+        'trouble',
+      ])
       .where('id', '=', id)
       .where('state', '=', 'unmatched')
       .executeTakeFirst();

@@ -48,12 +48,14 @@ export type Withdrawals = ReturnType<typeof createWithdrawals>;
 /** Puts answers on their clock, and ends applications towards employers: one mail each, after a person's decision. */
 export function createWithdrawals(means: WithdrawalMeans) {
   return {
-    /** Starts the clock of an answer that a person wrote, in the transaction that matches it. */
-    startClock: (ctx: TxCtx, matched: store.Matched): Promise<void> =>
+    /** Starts the clocks of answers that people wrote, in the transaction that matches them. */
+    startClock: (ctx: TxCtx, matched: readonly store.Matched[]): Promise<void> =>
       store.insertTriage(
         ctx.db,
-        matched,
-        clockOf({ receivedAt: matched.receivedAt, slot: null }, means.calendar),
+        matched.map((one) => ({
+          ...one,
+          dueAt: clockOf({ receivedAt: one.receivedAt, slot: null }, means.calendar),
+        })),
       ),
     /** Stops the clock of an answer that belongs elsewhere, in the transaction that says so. Problems: withdrawal-under-way */
     stopClock: (ctx: TxCtx, id: ResponseId): Promise<void> => stopClock(ctx, id),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { ResponseId } from '../responses/index.js';
 import type { ApplicationId } from '../scheduling/index.js';
 import type { AttemptResult, Expected, WithdrawalId, WithdrawalState } from './schema.js';
@@ -13,29 +14,19 @@ export interface Matched {
   readonly receivedAt: Date;
 }
 
-/** Puts an answer on its clock; one that was matched anew keeps what was made of it already. */
-export async function insertTriage(db: Db, { response, ...matched }: Matched, dueAt: Date): Promise<void> {
-  await db
-    .insertInto('triage')
-    .values({
-      response,
-      application: matched.application,
-      campaign: matched.campaign,
-      received_at: matched.receivedAt,
-      due_at: dueAt,
-      expects: null,
-      proposed_slot: null,
-      withdrawal: null,
-      triaged_by: null,
-      triaged_at: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .column('response')
-        .doUpdateSet({ application: matched.application, campaign: matched.campaign })
-        .where('triage.expects', 'is', null),
-    )
-    .execute();
+/** Puts answers on their clocks; one that was matched anew keeps what was made of it already. */
+export async function insertTriage(
+  db: Db,
+  some: readonly (Matched & { readonly dueAt: Date })[],
+): Promise<void> {
+  if (some.length === 0) return;
+  const column = <Value>(of: (one: Matched & { readonly dueAt: Date }) => Value): Value[] => some.map(of);
+  await sql`${PREPARED} insert into triage (response, application, campaign, received_at, due_at)
+    select * from unnest(${column(({ response }) => response)}::uuid[], ${column(({ application }) => application)}::uuid[],
+      ${column(({ campaign }) => campaign)}::uuid[], ${column(({ receivedAt }) => receivedAt)}::timestamptz[], ${column(({ dueAt }) => dueAt)}::timestamptz[])
+    on conflict (response) do update set application = excluded.application, campaign = excluded.campaign where triage.expects is null`.execute(
+    db,
+  );
 }
 
 /** The withdrawal that an answer asks for, if any. */

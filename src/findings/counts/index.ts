@@ -1,5 +1,5 @@
 /** Counts: each pair once, in the transaction in which it comes to count, and the sequential series of each cell. */
-export { countPair, rebuildCounts } from './service.js';
+export { countPair, rebuildCounts, recountPair } from './service.js';
 export { callbackCodes, isCallback, isVoid, pairOutcome } from './rules.js';
 export {
   EMPTY_TABLE,

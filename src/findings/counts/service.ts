@@ -16,12 +16,33 @@ export async function countPair(ctx: TxCtx, application: Id<'application'>): Pro
   await awaitCounting(ctx, application);
   const pair = await findCompletePair(ctx, application);
   if (pair === undefined) return;
+  const outcomes = await outcomesOf(ctx, pair);
+  if (!(await store.countOnce(ctx, pair, outcomes))) return;
+  await enterSeries(ctx, pair, outcomes);
+  const { strict, lenient } = outcomes;
+  record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
+}
+
+/**
+ * Corrects what was counted of the pair of this application, whose outcome became another: it counts as before, once, in
+ * its cell and for its employer. The series stays what it was when it was looked at; a pair that was void and is no longer
+ * may speak for its employer unit, from now on.
+ */
+export async function recountPair(ctx: TxCtx, application: Id<'application'>): Promise<void> {
+  await awaitCounting(ctx, application);
+  const pair = await findCompletePair(ctx, application);
+  if (pair === undefined) return;
+  const outcomes = await outcomesOf(ctx, pair);
+  if (!(await store.recount(ctx.db, pair, outcomes))) return;
+  await enterSeries(ctx, pair, outcomes);
+  const { strict, lenient } = outcomes;
+  record(ctx, { what: 'test.recounted', campaign: pair.campaign, test: pair.test, strict, lenient });
+}
+
+async function outcomesOf(ctx: TxCtx, pair: CompletePair): Promise<store.Counted> {
   const strict = pairOutcome(pair.control, pair.treatment, 'strict');
   const lenient = pairOutcome(pair.control, pair.treatment, 'lenient');
-  const voidReason = strict === 'void' ? await findVoidReason(ctx, pair) : null;
-  if (!(await store.countOnce(ctx, pair, { strict, lenient, voidReason }))) return;
-  await enterSeries(ctx, pair, { strict, lenient });
-  record(ctx, { what: 'test.counted', campaign: pair.campaign, test: pair.test, strict, lenient });
+  return { strict, lenient, voidReason: strict === 'void' ? await findVoidReason(ctx, pair) : null };
 }
 
 /** Enters the test that speaks for this pair's employer unit, once it is known: this one, or one that waited for it. */

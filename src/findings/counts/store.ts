@@ -13,16 +13,15 @@ const columns = sql.raw(COLUMNS.join(', '));
 const cellKey = sql.raw('campaign, sector, ground, wave, definition');
 const employerKey = sql.raw('campaign, employer, ground, definition');
 
+/** What a pair counts as, and why it is void if it is. */
+export type Counted = Readonly<Record<Definition, PairOutcome>> & { readonly voidReason: string | null };
+
 /**
  * Writes that a test counts, and adds one to its cell's and its employer's count under both definitions, in one
  * statement. Who calls holds the lock of counting.
  * @returns false when it counted already
  */
-export async function countOnce(
-  ctx: TxCtx,
-  pair: CompletePair,
-  outcomes: Readonly<Record<Definition, PairOutcome>> & { readonly voidReason: string | null },
-): Promise<boolean> {
+export async function countOnce(ctx: TxCtx, pair: CompletePair, outcomes: Counted): Promise<boolean> {
   const one = (definition: Definition) =>
     sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql`${Number(outcomes[definition] === outcome)}::integer`))})`;
   const plus = (table: 'cell_count' | 'employer_count') =>
@@ -43,6 +42,39 @@ export async function countOnce(
       select ${pair.campaign}::uuid, ${pair.employer}::uuid, ${pair.ground}, definition, ${columns} from one, fresh
     on conflict (${employerKey}) do update set ${plus('employer_count')}`.execute(ctx.db);
   return (done.numAffectedRows ?? 0n) > 0n;
+}
+
+/**
+ * Writes that a counted test counts as something else: one less and one more in its cell's and its employer's count, under
+ * each definition, in one statement. Who calls holds the lock of counting.
+ * @returns false when it did not count, or counts so already
+ */
+export async function recount(
+  db: Db,
+  pair: Pick<CompletePair, 'test' | 'campaign' | 'sector' | 'ground' | 'wave' | 'employer'>,
+  { strict, lenient, voidReason }: Counted,
+): Promise<boolean> {
+  const moved = (definition: Definition, now: PairOutcome) =>
+    sql`select ${sql.lit(definition)} as definition, ${sql.join(
+      OUTCOMES.map(
+        (outcome, at) =>
+          sql`${Number(now === outcome)}::integer - (${sql.ref(`was_${definition}`)} = ${sql.lit(outcome)})::integer as ${sql.ref(COLUMNS[at] ?? '')}`,
+      ),
+    )} from changed`;
+  const plus = sql.raw(COLUMNS.map((column) => `${column} = k.${column} + m.${column}`).join(', '));
+  const done =
+    await sql`with was as (select test, strict as was_strict, lenient as was_lenient from counted_test
+      where test = ${pair.test} and (strict, lenient, void_reason) is distinct from (${strict}, ${lenient}, ${voidReason}::text)),
+    changed as (update counted_test c set strict = ${strict}, lenient = ${lenient}, void_reason = ${voidReason}
+      from was where c.test = was.test returning was.was_strict, was.was_lenient),
+    moved as (${moved('lenient', lenient)} union all ${moved('strict', strict)}),
+    cells as (update cell_count k set ${plus} from moved m where k.campaign = ${pair.campaign} and k.sector = ${pair.sector}
+      and k.ground = ${pair.ground} and k.wave = ${pair.wave} and k.definition = m.definition)
+    update employer_count k set ${plus} from moved m
+      where k.campaign = ${pair.campaign} and k.employer = ${pair.employer} and k.ground = ${pair.ground} and k.definition = m.definition returning k.definition`.execute(
+      db,
+    );
+  return done.rows.length > 0;
 }
 
 /** Adds a test to the end of its cell's sequential series unless its employer unit is in it; callers count one after another. */

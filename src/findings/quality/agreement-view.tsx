@@ -1,5 +1,5 @@
-import { DataTable, formatterFor, type Lang } from '../../web/index.js';
-import { gradeOf, type Agreement, type CodingQuality } from './agreement.js';
+import { Callout, DataTable, formatterFor, type Lang } from '../../web/index.js';
+import { gradeOf, type Agreement, type CodingDifference, type CodingQuality } from './agreement.js';
 import { agreementWordsIn } from './agreement-words.js';
 
 /** Did two people read the same answers alike? */
@@ -12,6 +12,7 @@ export function CodersAgreement({ lang, coding }: { readonly lang: Lang; readonl
     <>
       <h2>{t('title')}</h2>
       <p>{t('why')}</p>
+      {isTooLow(coding) && coding.differences === null ? <Callout tone="bad" title={t('stops')} /> : null}
       {coding.simulated ? <p class="soft">{t('simulated')}</p> : null}
       <DataTable<Agreement>
         caption={t('title')}
@@ -48,8 +49,43 @@ export function CodersAgreement({ lang, coding }: { readonly lang: Lang; readonl
           rate: f.percent(coded + recused === 0 ? 0 : recused / (coded + recused)),
         })}
       </p>
+      {coding.differences === null ? null : <Differences lang={lang} rows={coding.differences} />}
     </>
   );
+}
+
+function isTooLow({ agreements }: CodingQuality): boolean {
+  const kappa = agreements.find(({ coders }) => coders === null)?.kappa;
+  return kappa?.kind === 'determined' && gradeOf(kappa.kappa) === 'too-low';
+}
+
+/** In a case no figure is published: every difference is shown instead. */
+function Differences({ lang, rows }: { readonly lang: Lang; readonly rows: readonly CodingDifference[] }) {
+  const t = agreementWordsIn(lang);
+  return (
+    <>
+      <h3>{t('differences')}</h3>
+      <p>{t('differences.why')}</p>
+      <DataTable<CodingDifference>
+        caption={t('differences')}
+        captionHidden
+        rows={rows}
+        empty={t('differences.none')}
+        keyOf={({ response }) => response}
+        columns={[
+          { head: t('difference.answer'), cell: ({ response }) => response.slice(0, 8), names: true },
+          { head: t('difference.codes'), cell: ({ codes }) => codes.join(' – ') },
+          { head: t('difference.now'), cell: ({ code, how }) => standing(lang, code, how) },
+        ]}
+      />
+    </>
+  );
+}
+
+function standing(lang: Lang, code: string | null, how: CodingDifference['how']): string {
+  const t = agreementWordsIn(lang);
+  if (code === null) return t('difference.waits');
+  return how === 'adjudication' ? t('difference.settled', { code }) : t('difference.agreed', { code });
 }
 
 function kappaWords(lang: Lang, kappa: Agreement['kappa']): string {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CampaignId } from '../../campaigns/index.js';
+import type { Campaign, CampaignId } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { cohenKappa, type Kappa } from '../../statistics/index.js';
 
@@ -19,11 +19,22 @@ export interface CodingQuality {
   readonly settled: number;
   /** How often a coder recognised the profile and left the answer to another. */
   readonly recused: number;
+  /** Every answer that two coders gave different codes, in an enforcement case; else null: a statistic shows none by itself. */
+  readonly differences: readonly CodingDifference[] | null;
   /** Whether coders of a demo, who are no people, coded. */
   readonly simulated: boolean;
 }
 
-/** Under this kappa nothing of a campaign should be published; at least the other is aimed at (DOMAIN.md 2.4). */
+/** An answer that two coders gave different first codes. */
+export interface CodingDifference {
+  readonly response: string;
+  readonly codes: readonly string[];
+  /** What stands now; null while a third has still to settle it. */
+  readonly code: string | null;
+  readonly how: 'agreement' | 'adjudication' | 'header' | null;
+}
+
+/** Under this kappa nothing of a campaign is published (the database refuses it); at least the other is aimed at (DOMAIN.md 2.4). */
 export const LEAST_KAPPA = 0.7;
 export const TARGET_KAPPA = 0.8;
 
@@ -66,17 +77,31 @@ export function agreementsOf(pairs: readonly CodePair[]): Agreement[] {
   return [{ coders: null, kappa: kappaOf(pairs) }, ...(each.length > 1 ? each : [])];
 }
 
-/** How well the coders of a campaign agree; for its own team. */
-export async function findCodingQuality(ctx: ReadCtx, campaign: CampaignId): Promise<CodingQuality> {
-  const pairs = await sql<CodePair>`with first as (
+/** The first code that each coder gave, before thinking again. */
+const firstCodes = (campaign: CampaignId) => sql`first as (
       select c.response, c.coder, coalesce((select x.from_code from coding_change x where x.coding = c.id order by x.at, x.id limit 1), c.code) as code
-      from coding c join response r on r.id = c.response where r.campaign = ${campaign} and not c.adjudication)
+      from coding c join response r on r.id = c.response where r.campaign = ${campaign} and not c.adjudication)`;
+
+async function findDifferences(ctx: ReadCtx, campaign: CampaignId): Promise<CodingDifference[]> {
+  const found = await sql<CodingDifference>`with ${firstCodes(campaign)}
+    select f.response, array_agg(f.code order by f.code collate "C") as codes, r.code, r.coded_how as how
+    from first f join response r on r.id = f.response group by f.response, r.code, r.coded_how
+    having count(distinct f.code) > 1 order by f.response`.execute(ctx.db);
+  return found.rows;
+}
+
+/** How well the coders of a campaign agree; for its own team. */
+export async function findCodingQuality(
+  ctx: ReadCtx,
+  { id: campaign, purpose }: Pick<Campaign, 'id' | 'purpose'>,
+): Promise<CodingQuality> {
+  const pairs = await sql<CodePair>`with ${firstCodes(campaign)}
     select a.coder as one, b.coder as other, shown_name(a.coder) as "oneName", shown_name(b.coder) as "otherName",
       a.code, b.code as "otherCode", count(*)::int as count
     from first a join first b on b.response = a.response and a.coder < b.coder group by a.coder, b.coder, a.code, b.code order by 1, 2, 5, 6`.execute(
     ctx.db,
   );
-  const totals = await sql<Omit<CodingQuality, 'agreements' | 'different'>>`select
+  const totals = await sql<Omit<CodingQuality, 'agreements' | 'different' | 'differences'>>`select
       (select count(distinct c.response)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign}) as coded,
       (select count(*)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.adjudication) as settled,
       (select count(*)::int from recusal x join response r on r.id = x.response where r.campaign = ${campaign}) as recused,
@@ -86,6 +111,7 @@ export async function findCodingQuality(ctx: ReadCtx, campaign: CampaignId): Pro
   const [total] = totals.rows;
   return {
     agreements: agreementsOf(pairs.rows),
+    differences: purpose === 'enforcement' ? await findDifferences(ctx, campaign) : null,
     different: pairs.rows
       .filter(({ code, otherCode }) => code !== otherCode)
       .reduce((sum, { count }) => sum + count, 0),

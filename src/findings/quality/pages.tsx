@@ -42,7 +42,7 @@ async function showQuality(
       arrangements: await findArrangements(ctx, id),
       voids: await findVoids(ctx, id),
       missing: await findMissing(ctx, id),
-      coding: await findCodingQuality(ctx, id),
+      coding: await findCodingQuality(ctx, campaign),
       sensitivity: campaign.state === 'closed' ? await findSensitivity(ctx, campaign, definition) : null,
     };
     return {

@@ -20,6 +20,7 @@ import { explainFinding, limits, ratioOf } from './finding-words.js';
 import { wordsIn } from './page-words.js';
 import { valueName } from './value-words.js';
 import type { Finding } from './views.js';
+import { withheldWordsIn } from './withheld-words.js';
 
 /** What the page shows of one campaign by one cut under one definition. */
 export interface ShownFindings {
@@ -35,6 +36,8 @@ export interface ShownFindings {
   readonly k: number;
   /** When the published set was made, and how many values of this cut it hides; null for who sees everything, or nothing. */
   readonly published: { readonly at: Date; readonly hidden: number } | null;
+  /** Whether the figures are held back because the coders agree too little. */
+  readonly withheld: boolean;
   readonly counted: number;
   readonly planned: number;
   readonly lastWindowEnd: Date | null;
@@ -87,6 +90,7 @@ interface HiddenProps {
 
 function Hidden({ lang, shown }: HiddenProps) {
   const t = wordsIn(lang);
+  const w = withheldWordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, counted, planned, lastWindowEnd, member } = shown;
   const link = (
@@ -102,6 +106,7 @@ function Hidden({ lang, shown }: HiddenProps) {
   );
   if (campaign.state === 'stopped' || campaign.state === 'abandoned')
     return empty(t('find.hidden-stopped'), t('find.hidden-stopped-why'));
+  if (!member && shown.withheld) return empty(w('withheld'), w('why'));
   if (!member && campaign.state === 'closed') return empty(t('find.preparing'), t('find.preparing-why'));
   if (!member) return empty(t('find.access-waits'), t('find.access-waits-why'));
   return (
@@ -139,6 +144,18 @@ function Figures({ lang, shown, findings, action }: StandingProps & { readonly a
   );
 }
 
+function Withheld({ lang, shown }: HiddenProps) {
+  const w = withheldWordsIn(lang);
+  return (
+    <Callout tone="bad" title={w('withheld')}>
+      <p>{w('why')}</p>
+      <p>
+        <Link href={fill(paths.campaigns.quality, { id: shown.campaign.id })}>{w('see')}</Link>
+      </p>
+    </Callout>
+  );
+}
+
 /** Whose figures these are, and what is not among them. */
 function Standing({ lang, shown, findings }: StandingProps) {
   const t = wordsIn(lang);
@@ -153,6 +170,7 @@ function Standing({ lang, shown, findings }: StandingProps) {
           title={t('find.still', { counted: f.number(counted), planned: f.number(planned) })}
         />
       )}
+      {shown.withheld ? <Withheld lang={lang} shown={shown} /> : null}
       {published === null ? (
         <p class="soft">{t('find.team')}</p>
       ) : (

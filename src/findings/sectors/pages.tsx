@@ -22,7 +22,7 @@ import { FindingsView, type ShownFindings } from './findings-view.js';
 import { wordsIn } from './page-words.js';
 import { accessTo, isPublished } from './rules.js';
 import { exportFigures } from './service.js';
-import { findShown } from './views.js';
+import { codersDisagree, findShown } from './views.js';
 
 const choice = {
   definitie: z.enum(['strict', 'lenient']).optional().catch(undefined),
@@ -122,6 +122,8 @@ async function findAll(ctx: ReadCtx, campaign: Campaign, look: Look): Promise<Sh
     bars: look.staven === 'ja',
     member,
     ...(await findShown(ctx, campaign, access, look.per, definition)),
+    withheld:
+      campaign.state === 'closed' && isPublished(campaign) && (await codersDisagree(ctx, campaign.id)),
     planned: campaign.cells.reduce((sum, { quota }) => sum + quota, 0),
     lastWindowEnd: waits ? (await findPlanProgress(ctx, campaign.id)).lastWindowEnd : null,
     names: await findNames(ctx),

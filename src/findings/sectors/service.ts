@@ -8,17 +8,20 @@ import { findAtoms } from '../counts/index.js';
 import { composePublication } from './publication.js';
 import { accessTo, isPublished } from './rules.js';
 import { insertPublication } from './store.js';
-import { findPublication, type PublishedFigures } from './views.js';
+import { codersDisagree, findPublication, type PublishedFigures } from './views.js';
 
 /**
  * Publishes the figures of a campaign that has closed, once: decides which cells everybody may see, and keeps that set for
- * good. Does nothing for a campaign that is open, for a purpose that is never published, or a second time.
+ * good. Does nothing for a campaign that is open, for a purpose that is never published, or a second time; and holds back
+ * the figures of one whose coders agree too little, which the log says.
  */
 export async function publishFigures(ctx: TxCtx, id: CampaignId): Promise<void> {
   const campaign = await findCampaign(ctx, id);
   const seal = await findSeal(ctx, id);
   if (campaign.state !== 'closed' || seal === null || !isPublished(campaign)) return;
   if ((await findPublication(ctx, id)) !== null) return;
+  if (await codersDisagree(ctx, id))
+    return record(ctx, { what: 'findings.withheld', campaign: id, reason: 'coders-disagree' });
   const publication = composePublication(campaign, seal.hash.toString('hex'), await findAtoms(ctx, id));
   const body = canonicalJson(publication);
   const hash = sha256('praktijktest/publication/1', body);
@@ -36,7 +39,10 @@ export async function publishClosed(ctx: Ctx): Promise<number> {
   const closed = (await listCampaigns(ctx, { state: 'closed' })).filter(isPublished);
   let published = 0;
   for (const { id } of closed) {
-    if ((await ctx.read((ctx) => findPublication(ctx, id))) !== null) continue;
+    const done = await ctx.read(
+      async (ctx) => (await findPublication(ctx, id)) !== null || (await codersDisagree(ctx, id)),
+    );
+    if (done) continue;
     await ctx.inTx((ctx) => publishFigures(ctx, id));
     published += 1;
   }

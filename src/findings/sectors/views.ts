@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import {
@@ -109,6 +110,14 @@ function analyseByFamily(
     for (const finding of analyse(own, k, alpha)) found.set(finding.value, finding);
   }
   return tables.flatMap(({ value }) => found.get(value) ?? []);
+}
+
+/** Whether the coders of a campaign agree too little for its figures to be published (kappa under 0.70, as the database counts it). */
+export async function codersDisagree(ctx: ReadCtx, campaign: CampaignId): Promise<boolean> {
+  const found = await sql<{ disagree: boolean }>`select coders_disagree(${campaign}) as disagree`.execute(
+    ctx.db,
+  );
+  return found.rows[0]?.disagree === true;
 }
 
 /** What somebody with this access sees by a cut: the findings, and of a published set how many values it hides. */

@@ -7,7 +7,11 @@ import {
 } from 'mailparser';
 import { readDeliveryStatus, type DeliveryStatus } from './delivery-status.js';
 
-/** A message as read. Identifiers are without angle brackets, addresses in lower case. */
+/** What stands in the way of reading a message whole: its form (too many parts, too long a head or HTML), or its length. */
+export const MAIL_TROUBLES = ['not-readable', 'cut-short'] as const;
+export type MailTrouble = (typeof MAIL_TROUBLES)[number];
+
+/** A message as read. No text in it has a character that a database refuses. Identifiers are without angle brackets, addresses in lower case. */
 export interface ParsedMessage {
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
@@ -26,6 +30,8 @@ export interface ParsedMessage {
   readonly deliveryStatus: DeliveryStatus | null;
   /** Every header line by lower-case name, unfolded and decoded as far as ASCII goes; several lines of one name stay several. */
   readonly headers: Map<string, string[]>;
+  /** Null when it was read whole; else the fields hold what could be read. */
+  readonly trouble: MailTrouble | null;
 }
 
 const MOST_BYTES = 25 * 1024 * 1024;
@@ -38,7 +44,8 @@ const reading = {
   skipImageLinks: true,
   keepDeliveryStatus: true,
   keepCidLinks: true,
-  maxHtmlLengthToParse: 2 * 1024 * 1024,
+  // Deep HTML takes time in the square of its length: this much, made to be deep, takes a second.
+  maxHtmlLengthToParse: 256 * 1024,
   maxHeadSize: 256 * 1024,
   maxChildNodes: 200,
 } satisfies SimpleParserOptions & Record<string, unknown>;
@@ -49,15 +56,16 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const headers = readHeaders(bytes);
   const mail = await tryParse(bytes);
   const first = (name: string): string | null => headers.get(name)?.[0] ?? null;
+  const text = await textOf(mail, bytes);
   return {
     messageId: identifiers(first('message-id'))[0] ?? null,
     inReplyTo: identifiers(first('in-reply-to'))[0] ?? null,
     references: identifiers(headers.get('references')?.join(' ') ?? null),
     from: senderOf(mail, first('from')),
     to: recipientsOf(mail, headers),
-    subject: (mail?.subject ?? first('subject') ?? '').trim(),
+    subject: clean((mail?.subject ?? first('subject') ?? '').trim()),
     date: dateOf(mail, first('date')),
-    text: (await textOf(mail, bytes)).slice(0, LONGEST_TEXT),
+    text: clean(text.slice(0, LONGEST_TEXT)),
     autoSubmitted:
       first('auto-submitted')
         ?.split(/[\s;(]/, 1)[0]
@@ -65,7 +73,19 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     precedence: first('precedence')?.toLowerCase() ?? null,
     deliveryStatus: mail === null ? null : statusOf(mail),
     headers,
+    trouble:
+      mail === null
+        ? 'not-readable'
+        : raw.length > MOST_BYTES || text.length > LONGEST_TEXT
+          ? 'cut-short'
+          : null,
   };
+}
+
+/** Without NUL and halves of a character, which no text in a database may hold. */
+function clean(text: string): string {
+  if (!/[\0\ud800-\udfff]/.test(text)) return text;
+  return Buffer.from(text.replaceAll('\0', '\ufffd'), 'utf8').toString('utf8');
 }
 
 async function tryParse(bytes: Buffer): Promise<ParsedMail | null> {
@@ -102,16 +122,19 @@ function bodyOf(bytes: Buffer): string {
 
 function readHeaders(bytes: Buffer): Map<string, string[]> {
   const head =
-    bytes
-      .subarray(0, 256 * 1024)
-      .toString('utf8')
-      .replace(/\r\n?/g, '\n')
-      .split(/\n\n/, 1)[0] ?? '';
+    clean(
+      bytes
+        .subarray(0, 256 * 1024)
+        .toString('utf8')
+        .replace(/\r\n?/g, '\n'),
+    ).split(/\n\n/, 1)[0] ?? '';
   const headers = new Map<string, string[]>();
   for (const line of head.replace(/\n[ \t]+/g, ' ').split('\n')) {
     const [, name, value] = /^([!-9;-~]+):\s*(.*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) continue;
-    headers.set(name.toLowerCase(), [...(headers.get(name.toLowerCase()) ?? []), value.trim()]);
+    const known = headers.get(name.toLowerCase());
+    if (known === undefined) headers.set(name.toLowerCase(), [value.trim()]);
+    else known.push(value.trim());
   }
   return headers;
 }
@@ -127,7 +150,7 @@ function identifiers(value: string | null): string[] {
 function senderOf(mail: ParsedMail | null, header: string | null): ParsedMessage['from'] {
   const [first] = mail?.from === undefined ? [] : flatten([mail.from]);
   if (first?.address !== undefined && first.address !== '')
-    return { address: first.address.toLowerCase(), name: first.name };
+    return { address: clean(first.address).toLowerCase(), name: clean(first.name) };
   const address = /[^\s<>"(),;:]+@[^\s<>"(),;:]+/.exec((header ?? '').slice(0, MOST_SEARCHED))?.[0];
   return address === undefined ? null : { address: address.toLowerCase(), name: '' };
 }
@@ -135,7 +158,7 @@ function senderOf(mail: ParsedMail | null, header: string | null): ParsedMessage
 function recipientsOf(mail: ParsedMail | null, headers: Map<string, string[]>): string[] {
   const listed = mail?.to === undefined ? [] : flatten(Array.isArray(mail.to) ? mail.to : [mail.to]);
   const found = listed.flatMap(({ address }) =>
-    address === undefined || address === '' ? [] : [address.toLowerCase()],
+    address === undefined || address === '' ? [] : [clean(address).toLowerCase()],
   );
   if (found.length > 0) return [...new Set(found)];
   const loose =
@@ -162,5 +185,8 @@ function statusOf(mail: ParsedMail): DeliveryStatus | null {
   const returned = mail.attachments.find(
     ({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers',
   );
-  return readDeliveryStatus(report.content.toString('utf8'), returned?.content.toString('utf8') ?? '');
+  return readDeliveryStatus(
+    clean(report.content.toString('utf8')),
+    clean(returned?.content.toString('utf8') ?? ''),
+  );
 }

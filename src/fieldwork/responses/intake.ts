@@ -1,0 +1,95 @@
+import { record } from '../../audit/index.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
+import { sha256 } from '../../platform/crypto.js';
+import { asId } from '../../platform/ids.js';
+import * as store from './store.js';
+
+/** A message as it came in, with its envelope. */
+export interface Incoming {
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly raw: Buffer;
+}
+
+interface Waiting {
+  readonly ctx: Ctx;
+  readonly message: Incoming;
+  readonly kept: () => void;
+  readonly failed: (why: unknown) => void;
+}
+
+/** So many messages, or so many bytes of them, share a transaction at most. */
+const MOST_TOGETHER = 50;
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Keeps raw messages, those that come in at the same moment in one transaction: while one commit is under way the next
+ * messages gather, so nobody waits for company, and a busy server takes the head of the log once for several.
+ * @returns a function that resolves only when its message is committed, and rejects when it is not
+ */
+export function createIntake(): (ctx: Ctx, message: Incoming) => Promise<void> {
+  let waiting: Waiting[] = [];
+  let busy = false;
+  const work = async (): Promise<void> => {
+    busy = true;
+    while (waiting.length > 0) {
+      const some = waiting.slice(0, fitting(waiting));
+      waiting = waiting.slice(some.length);
+      await keepTogether(some);
+    }
+    busy = false;
+  };
+  return (ctx, message) => {
+    // Inside another transaction a message stands or falls with that one, and nobody else's with it.
+    if ('db' in ctx) return ctx.inTx((ctx) => keepRaw(ctx, [message]));
+    return new Promise((kept, failed) => {
+      waiting.push({ ctx, message, kept: () => kept(), failed });
+      if (!busy) void work();
+    });
+  };
+}
+
+/** How many of those in front fit in one transaction; always one. */
+function fitting(waiting: readonly Waiting[]): number {
+  let bytes = 0;
+  const over = waiting.findIndex(({ message }, at) => {
+    bytes += message.raw.length;
+    return at > 0 && (at === MOST_TOGETHER || bytes > MOST_BYTES);
+  });
+  return over === -1 ? waiting.length : over;
+}
+
+async function keepTogether(some: readonly Waiting[]): Promise<void> {
+  try {
+    const [first] = some;
+    if (first === undefined) return;
+    await first.ctx.inTx((ctx) =>
+      keepRaw(
+        ctx,
+        some.map(({ message }) => message),
+      ),
+    );
+    for (const { kept } of some) kept();
+  } catch (error) {
+    if (some.length === 1) some[0]?.failed(error);
+    // One that cannot be kept does not turn the others away.
+    else for (const one of some) await keepTogether([one]);
+  }
+}
+
+/** Keeps messages for each of their mailboxes; the same bytes for the same mailbox are one answer. */
+async function keepRaw(ctx: TxCtx, messages: readonly Incoming[]): Promise<void> {
+  const copies = messages.flatMap(({ envelope, raw }) => {
+    const hash = sha256(raw);
+    return [...new Set(envelope.to.map((address) => address.toLowerCase()))].map((to) => ({
+      id: asId<'response'>(ctx.newId()),
+      from: envelope.from,
+      to,
+      raw,
+      sha256: hash,
+    }));
+  });
+  const kept = await store.keepRaw(ctx.db, copies);
+  for (const { id, sha256 } of copies)
+    if (kept.has(id))
+      record(ctx, { what: 'response.received', response: id, sha256: sha256.toString('hex') });
+}
