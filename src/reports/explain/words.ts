@@ -41,7 +41,8 @@ export const explainWords = defineWords({
     'surrender.custodian': 'De sleutel van een bewaarder',
     'surrender.custodian.gets':
       'Met één sleutel niets. Met twee kan iemand, als die ook in de databank kan schrijven, een eigen medewerker toevoegen die nieuwe meldingen leest.',
-    'surrender.custodian.not': 'Meldingen die er al waren.',
+    'surrender.custodian.not':
+      'Meldingen die er al waren, tenzij een medewerker ze daarna met alle collega’s deelt.',
     'surrender.mail': 'De mailserver',
     'surrender.mail.gets': 'Niets: dit meldpunt verstuurt en ontvangt geen mail.',
     'surrender.network': 'Het netwerk tussen u en ons',
@@ -117,7 +118,8 @@ export const explainWords = defineWords({
     'surrender.custodian': 'The key of a custodian',
     'surrender.custodian.gets':
       'With one key nothing. With two, somebody who can also write in the database can add an own member of staff, who reads new reports.',
-    'surrender.custodian.not': 'Reports that were there already.',
+    'surrender.custodian.not':
+      'Reports that were there already, unless a member of staff then shares them with all colleagues.',
     'surrender.mail': 'The mail server',
     'surrender.mail.gets': 'Nothing: this channel sends and receives no mail.',
     'surrender.network': 'The network between you and us',
@@ -192,7 +194,8 @@ export const explainWords = defineWords({
     'surrender.custodian': 'La clé d’un gardien',
     'surrender.custodian.gets':
       'Avec une clé, rien. Avec deux, qui peut aussi écrire dans la base peut ajouter son propre agent, qui lit les nouveaux signalements.',
-    'surrender.custodian.not': 'Les signalements qui existaient déjà.',
+    'surrender.custodian.not':
+      'Les signalements qui existaient déjà, sauf si un agent les partage ensuite avec tous ses collègues.',
     'surrender.mail': 'Le serveur de courrier',
     'surrender.mail.gets': 'Rien : ce canal n’envoie ni ne reçoit de courrier.',
     'surrender.network': 'Le réseau entre vous et nous',
