@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import busboy from 'busboy';
 import type { Request, RequestHandler } from 'express';
 import { Problem } from '../../platform/problems.js';
@@ -90,6 +91,7 @@ function parse(req: Request): Promise<Form> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const files: UploadedFile[] = [];
+    const open = new Set<Readable>();
     let tooLarge = false;
     const parser = busboy({
       headers: req.headers,
@@ -108,9 +110,11 @@ function parse(req: Request): Promise<Form> {
     });
     parser.on('file', (_name, stream, info) => {
       const pieces: Buffer[] = [];
+      open.add(stream);
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('error', reject);
       stream.on('close', () => {
+        open.delete(stream);
         if (stream.truncated === true) tooLarge = true;
         // A browser sends an empty part without a name where no file was chosen.
         else if (pieces.length > 0)
@@ -126,7 +130,26 @@ function parse(req: Request): Promise<Form> {
     req.on('close', () => {
       if (!req.complete) reject(new Error('the sender went away'));
     });
+    req.on('end', () => {
+      whenQuiet(parser, open, () => reject(new Error('a part has no end')));
+    });
     req.pipe(parser);
+  });
+}
+
+/** So many turns of the event loop in which nothing is left to read: more than a stream needs to tell of its end. */
+const QUIET_TURNS = 3;
+
+/**
+ * After a close delimiter the parser may open a part and never end it, and waits for it for ever. Once the whole body is
+ * read and nothing of it waits, a file that is still open is such a part.
+ */
+function whenQuiet(parser: Writable, open: ReadonlySet<Readable>, use: () => void, quiet = 0): void {
+  setImmediate(() => {
+    if (parser.closed) return;
+    const busy = parser.writableLength > 0 || [...open].some((stream) => stream.readableLength > 0);
+    if (quiet >= QUIET_TURNS && open.size > 0) use();
+    else if (busy || open.size > 0) whenQuiet(parser, open, use, busy ? 0 : quiet + 1);
   });
 }
 
