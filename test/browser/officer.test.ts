@@ -1,6 +1,6 @@
 // The whole way, in a real browser: a reporter without script with two files, and officers from the start code to the close.
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../src/platform/http.js';
 import { allowStart } from '../../src/reports/desk/own-key.js';
@@ -41,8 +41,12 @@ async function look(page: Page, sound = true): Promise<void> {
 }
 
 const addressOf = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
+/** A press of a form is over when its answer stands there: until then the old page would be read. */
+async function pressed(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), button.click()]);
+}
 const press = (page: Page, words: string): Promise<void> =>
-  page.getByRole('button', { name: words, exact: true }).click();
+  pressed(page, page.getByRole('button', { name: words, exact: true }));
 async function open(path: string, options: { script: boolean; width: number }): Promise<Page> {
   const context = await browser.newContext({
     javaScriptEnabled: options.script,
@@ -116,7 +120,7 @@ async function act(page: Page, name: string, text: string, choice?: string): Pro
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   if (choice !== undefined) await form.locator('select').selectOption(choice);
   await form.locator('textarea').fill(text);
-  await form.locator('button').click();
+  await pressed(page, form.locator('button'));
 }
 
 describe.each([360, 1280])('at %i px', (width) => {
@@ -155,7 +159,7 @@ describe.each([360, 1280])('at %i px', (width) => {
     await reporter.goto(addressOf('/opvolgen'));
     expect(await reporter.locator('main').innerText()).toContain('Wij doen een onderzoek.');
     for (const lang of ['en', 'fr']) {
-      await officer.locator(`button[value="${lang}"]`).click();
+      await pressed(officer, officer.locator(`button[value="${lang}"]`));
       expect(await officer.locator('html').getAttribute('lang')).toBe(lang);
       await look(officer);
       await officer.goBack();
