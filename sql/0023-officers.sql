@@ -45,7 +45,8 @@ create trigger report_desk before update on pt_reports.report for each row execu
 
 -- When the transaction ends, a step of a report that was sent stands with the decision of the officer who took it.
 create function pt_reports.insist_decided() returns trigger language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
-declare taken text := case when new.status <> old.status then new.status else 'extended' end;
+declare taken text := case when new.status <> old.status then new.status when new.feedback_by <> old.feedback_by then 'extended'
+  when new.feedback_on is distinct from old.feedback_on then 'feedback' else 'assigned' end;
 begin
   if not exists (select from decision where report = new.id and officer = actor() and on_day = today() and what = taken) then
     raise exception 'a step is taken with a decision' using errcode = 'check_violation', constraint = 'report_decided';
@@ -53,7 +54,8 @@ begin
   return null;
 end $$;
 create constraint trigger report_decided after update on pt_reports.report deferrable initially deferred
-  for each row when (old.status <> 'draft' and (old.status <> new.status or old.feedback_by <> new.feedback_by)) execute function pt_reports.insist_decided();
+  for each row when (old.status <> 'draft' and (old.status, old.feedback_by, old.feedback_on, old.handler)
+    is distinct from (new.status, new.feedback_by, new.feedback_on, new.handler)) execute function pt_reports.insist_decided();
 
 -- Gives a colleague a copy of a key, or a fresh one in place of a copy to a lost key. Only who holds a copy gives one.
 create function pt_reports.give_copy(copy uuid, one uuid, colleague uuid, box bytea) returns void

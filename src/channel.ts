@@ -8,7 +8,7 @@ import { migrate, MigrationError, openDatabase, readMigrations, type Database } 
 import { listen, listenOnSocket, listenWithTls, type Listening } from './platform/http.js';
 import { startJobs } from './platform/jobs.js';
 import { createLog, type Log } from './platform/log.js';
-import { createCalendar, loadReference, type Reference } from './register/index.js';
+import { createCalendar, loadReference, OWN_BODY, type Reference } from './register/index.js';
 import {
   allowStart,
   blockOfficer,
@@ -181,7 +181,8 @@ function flowOf(channel: Channel, reference: Reference, pilot: boolean) {
     calendar: channel.calendar,
     grounds: named(reference.grounds),
     sectors: named(reference.sectors),
-    services: named(reference.legalTerms.services),
+    // A report goes to another service than our own.
+    services: named(reference.legalTerms.services.filter(({ body }) => body !== OWN_BODY)),
     pilot,
   };
 }

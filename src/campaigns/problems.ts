@@ -70,9 +70,9 @@ export const campaignProblems = {
     },
     'purpose-wall': {
       status: 409,
-      nl: 'Wie in deze sector veldwerk deed voor een nulmeting, handhaaft er de eerste 24 maanden niet, en omgekeerd',
-      en: 'Whoever did fieldwork for a baseline in this sector does not enforce there for the next 24 months, and the other way round',
-      fr: 'La personne qui a fait du travail de terrain pour une mesure de référence dans ce secteur n’y contrôle pas pendant 24 mois, et inversement',
+      nl: 'Wie in deze sector veldwerk deed voor een nulmeting, handhaaft er een tijd lang niet, en omgekeerd (gewoonlijk 24 maanden)',
+      en: 'Whoever did fieldwork for a baseline in this sector does not enforce there for some time, and the other way round (as a rule 24 months)',
+      fr: 'La personne qui a fait du travail de terrain pour une mesure de référence dans ce secteur n’y contrôle pas pendant un certain temps, et inversement (24 mois en règle générale)',
     },
     'team-last-member': {
       status: 409,

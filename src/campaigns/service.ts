@@ -193,7 +193,11 @@ async function run(ctx: TxCtx, id: CampaignId, kindOf: (scenario: string) => Sce
   if (outside.length > 0)
     throw new Problem(
       'authorisation-narrower',
-      outside.slice(0, 20).join(', ') + (outside.length > 20 ? ', …' : ''),
+      // Plans number from 0, people from 1.
+      outside
+        .slice(0, 20)
+        .map((place) => place + 1)
+        .join(', ') + (outside.length > 20 ? ', …' : ''),
     );
   await go(ctx, id, 'running', null);
 }

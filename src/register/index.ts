@@ -37,7 +37,7 @@ export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces
 export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';
 export { competencePages } from './competence/pages.js';
-export { matterWords, nameIn as nameInReference, noticeAddress } from './competence/view.js';
+export { matterWords, nameIn as nameInReference, noticeAddress, OWN_BODY } from './competence/view.js';
 export { knowsMatter, ruleFor, USUAL_MATTER, type CompetenceCase, type Matter } from './competence/rules.js';
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';

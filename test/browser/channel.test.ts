@@ -1,52 +1,20 @@
 // A reporter in a real browser: without script, by keyboard, on a phone; every page sound to axe and no wider than the screen.
-import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../src/platform/http.js';
-import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
-import { findViolations, launchBrowser } from './support/browser.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openTestChannel } from '../support/channel.js';
+import { lookAtChannel, serveChannel } from './support/served-channel.js';
 
-let channel: TestChannel;
-let browser: Browser;
-let server: { port: number; close(): Promise<void> };
-beforeAll(async () => {
-  channel = await openTestChannel();
-  browser = await launchBrowser();
-  server = await listen(appOf(channel), '127.0.0.1', 0, 'PT_CHANNEL_PORT');
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await channel.close();
-});
-
-const shots = process.env['PT_TEST_SHOTS'];
-let shot = 0;
-
-/** Looks at the page: no wider than the screen, and sound to axe, which is a script itself and needs them on. */
-async function look(page: Page, sound: boolean): Promise<void> {
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true });
-    shot += 1;
-    const width = page.viewportSize()?.width ?? 0;
-    await page.screenshot({ path: `${shots}/${String(shot).padStart(2, '0')}-${width}.png`, fullPage: true });
-  }
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  expect(wide, await page.locator('h1').innerText()).toBeLessThanOrEqual(0);
-  if (sound) expect(await findViolations(page), await page.locator('h1').innerText()).toEqual([]);
-}
+const { addressOf, open } = serveChannel(() => openTestChannel());
+const look = lookAtChannel;
 
 async function withReporter<T>(
   options: { script: boolean; width: number },
   use: (page: Page, context: BrowserContext) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({
-    javaScriptEnabled: options.script,
-    viewport: { width: options.width, height: 800 },
-  });
+  const context = await open(options);
   try {
     const page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${server.port}/melden`);
+    await page.goto(addressOf('/melden'));
     return await use(page, context);
   } finally {
     await context.close();
@@ -102,7 +70,7 @@ describe.each([
       expect(await page.locator('h1').innerText()).toBe('Uw melding is verstuurd');
       await look(page, options.script);
       expect(page.url()).toMatch(/\/melden$/);
-      await page.goto(`http://127.0.0.1:${server.port}/opvolgen`);
+      await page.goto(addressOf('/opvolgen'));
       await page.locator('#code').fill('aard aard');
       await press(page, 'Open mijn melding');
       await look(page, options.script);

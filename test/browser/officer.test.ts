@@ -1,46 +1,23 @@
 // The whole way, in a real browser: a reporter without script with two files, and officers from the start code to the close.
-import { mkdirSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../src/platform/http.js';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { allowStart } from '../../src/reports/desk/own-key.js';
-import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
+import { openTestChannel } from '../support/channel.js';
 import { enrol, linesOf, PASSPHRASE } from '../support/officers.js';
-import { findViolations, launchBrowser } from './support/browser.js';
+import { lookAtChannel, serveChannel } from './support/served-channel.js';
 
-let channel: TestChannel;
-let browser: Browser;
-let server: { port: number; close(): Promise<void> };
-beforeAll(async () => {
-  channel = await openTestChannel(0);
+const { channel, addressOf, ...served } = serveChannel(async () => {
+  const channel = await openTestChannel(0);
   await enrol(channel, 'bo', 'Bo Maes');
-  browser = await launchBrowser();
-  server = await listen(appOf(channel), '127.0.0.1', 0, 'PT_CHANNEL_PORT');
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await channel.close();
+  return channel;
 });
 
-const shots = process.env['PT_TEST_SHOTS'];
-let shot = 0;
-
-/** Looks at the page with every fold open: no wider than the screen, and sound to axe where scripts run. */
-async function look(page: Page, sound = true): Promise<void> {
+/** Looks at the page with every fold open. */
+async function look(page: Page): Promise<void> {
   await page.evaluate(`document.querySelectorAll('details').forEach((fold) => (fold.open = true))`);
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true });
-    shot += 1;
-    const width = page.viewportSize()?.width ?? 0;
-    await page.screenshot({ path: `${shots}/${String(shot).padStart(2, '0')}-${width}.png`, fullPage: true });
-  }
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  expect(wide, await page.locator('h1').innerText()).toBeLessThanOrEqual(0);
-  if (sound) expect(await findViolations(page), await page.locator('h1').innerText()).toEqual([]);
+  await lookAtChannel(page, true);
 }
 
-const addressOf = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
 /** A press of a form is over when its answer stands there: until then the old page would be read. */
 async function pressed(page: Page, button: Locator): Promise<void> {
   await Promise.all([page.waitForEvent('load'), button.click()]);
@@ -48,11 +25,7 @@ async function pressed(page: Page, button: Locator): Promise<void> {
 const press = (page: Page, words: string): Promise<void> =>
   pressed(page, page.getByRole('button', { name: words, exact: true }));
 async function open(path: string, options: { script: boolean; width: number }): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: options.script,
-    viewport: { width: options.width, height: 800 },
-  });
-  const page = await context.newPage();
+  const page = await (await served.open(options)).newPage();
   await page.goto(addressOf(path));
   return page;
 }
@@ -87,7 +60,7 @@ async function fileReport(): Promise<string> {
 
 /** A new officer sets up the own key with a start code, has it signed, and signs in again with the passphrase. */
 async function begin(login: string, name: string, width: number): Promise<Page> {
-  const { code } = await allowStart(channel.channel, { login, name });
+  const { code } = await allowStart(channel().channel, { login, name });
   const page = await open('/dienst/begin', { script: true, width });
   await look(page);
   await press(page, 'Maak mijn sleutel');
@@ -100,7 +73,7 @@ async function begin(login: string, name: string, width: number): Promise<Page> 
   expect(await page.locator('main').innerText()).toContain('Uw sleutel telt nog niet');
   await look(page);
   const [account = '', key = ''] = await page.locator('main code').allInnerTexts();
-  await page.locator('#handtekeningen').fill(linesOf(channel, account, Buffer.from(key, 'base64url')));
+  await page.locator('#handtekeningen').fill(linesOf(channel(), account, Buffer.from(key, 'base64url')));
   await press(page, 'Bewaar de handtekeningen');
   expect(await page.locator('main').innerText()).toContain('Uw sleutel telt tot en met 30 juni 2027');
   await press(page, 'Meld af');

@@ -3,36 +3,17 @@
 // wide screen. SHOTS=folder keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import { listen } from '../../src/platform/http.js';
-import { importWorld, openWorld, type World } from '../support/world.js';
-import { launchBrowser, sidewaysScroll, signedIn, WIDTHS, withPage } from './support/browser.js';
+import { sidewaysScroll, WIDTHS } from './support/browser.js';
+import { serveWorld } from './support/two-people.js';
 
 const [ines, cas] = practiceAccounts;
 const shots = process.env['SHOTS'];
 
-let world: World;
-let browser: Browser;
-let server: { port: number; close(): Promise<void> };
-beforeAll(async () => {
-  if (shots !== undefined) mkdirSync(shots, { recursive: true });
-  [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
-  await importWorld(world, 30);
-  server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
-
-const visit = async <T>(who: { id: string }, path: string, use: (page: Page) => Promise<T>): Promise<T> =>
-  withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, {
-    javaScriptEnabled: false,
-    storageState: await signedIn(world, who, { taal: 'nl' }),
-  });
+const { visit } = serveWorld();
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 let step = 0;
 const wrong: string[] = [];

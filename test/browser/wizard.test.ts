@@ -1,33 +1,14 @@
 // From nothing to a running campaign in the browser, by an inspector and a coordinator, with the keyboard and without script.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { asId } from '../../src/platform/ids.js';
-import { listen } from '../../src/platform/http.js';
-import { authorise, importWorld, openWorld, type World } from '../support/world.js';
-import { launchBrowser, signedIn, withPage } from './support/browser.js';
+import { authorise } from '../support/world.js';
+import { serveWorld } from './support/two-people.js';
 
 const [ines, cas] = practiceAccounts;
 
-let world: World;
-let browser: Browser;
-let server: { port: number; close(): Promise<void> };
-beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
-  await importWorld(world, 30);
-  server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
-
-const visit = async <T>(who: { id: string }, path: string, use: (page: Page) => Promise<T>): Promise<T> =>
-  withPage(browser, `http://127.0.0.1:${server.port}${path}`, use, {
-    javaScriptEnabled: false,
-    storageState: await signedIn(world, who, { taal: 'nl' }),
-  });
+const { world, visit } = serveWorld();
 
 /** Presses Tab until the focus is on a field, or on a button or link with these words. */
 async function tabTo(page: Page, wanted: string): Promise<void> {
@@ -109,7 +90,7 @@ it('takes a campaign from nothing to running: two people, no mouse, no script, o
     await press(page, 'Verzegel dit plan');
     expect(await page.locator('main .tag').first().innerText()).toBe('verzegeld');
   });
-  await authorise(world, asId<'campaign'>(id));
+  await authorise(world(), asId<'campaign'>(id));
   // The inspector starts.
   await visit(ines, `/campagnes/${id}`, async (page) => {
     await press(page, 'Start campagne');

@@ -18,6 +18,7 @@ import {
   seedOf,
   type World,
 } from '../support/world.js';
+import { requestForm } from '../support/request-form.js';
 
 const [ines, cas, veerle] = practiceAccounts;
 const anke = practiceAccounts.find(({ login }) => login === 'anke')!;
@@ -50,21 +51,6 @@ async function sealed(change: Partial<CampaignDraft> = {}): Promise<CampaignId> 
 }
 const real: Partial<CampaignDraft> = { basis: { code: 'flemish-supervision', version: '2026' } };
 
-/** The fields of a draft as the form sends them. */
-const written = (change: Record<string, string> = {}) => ({
-  kind: 'magistrate',
-  addressee: 'arbeidsauditeur te Gent',
-  motivation: 'Drie vacatures sluiten in hun tekst een groep uit.',
-  necessity: 'Een bezoek toont niet hoe gewone kandidaten behandeld worden.',
-  maxTests: '2',
-  wantedFrom: '2026-09-01',
-  wantedUntil: '2027-03-01',
-  'testTypes-correspondence': 'ja',
-  employers: '',
-  thirdPersons: 'no',
-  excusedActs: '',
-  ...change,
-});
 const decided = (change: Record<string, string> = {}) => ({
   number: 'AA-12',
   decidedOn: '2026-09-01',
@@ -92,7 +78,7 @@ const stateOf = async (id: CampaignId): Promise<string | undefined> =>
 
 /** Takes a request, through its pages, to where it waits for its decision. */
 async function requested(id: CampaignId): Promise<void> {
-  expect((await post(ines, id, 'stel-op', written())).status).toBe(303);
+  expect((await post(ines, id, 'stel-op', requestForm())).status).toBe(303);
   expect((await post(cas, id, 'kijk-na', { version: '1' })).status).toBe(303);
   expect((await post(ines, id, 'vraag-aan', { kind: 'magistrate' })).status).toBe(303);
 }
@@ -115,7 +101,7 @@ describe('a request', () => {
   test('goes from draft to a running campaign through the pages, by two people', async () => {
     const id = await sealed();
     const states = [await stateOf(id)];
-    await post(ines, id, 'stel-op', written());
+    await post(ines, id, 'stel-op', requestForm());
     states.push(await stateOf(id));
     await post(cas, id, 'kijk-na', { version: '1' });
     states.push(await stateOf(id));
@@ -157,7 +143,7 @@ describe('a request', () => {
     ];
     expect(fields.filter((field) => !answer.text.includes(`href="#${field}"`))).toEqual([]);
     expect(answer.text).toContain('kort</textarea>');
-    const { 'testTypes-correspondence': _, ...untyped } = written();
+    const { 'testTypes-correspondence': _, ...untyped } = requestForm();
     const kinds = await post(ines, id, 'stel-op', untyped);
     expect(kinds.text).toContain('href="#testTypes"');
   });
@@ -178,20 +164,20 @@ describe('a request', () => {
 
   test('is a draft again when it is written anew after the check', async () => {
     const id = await sealed();
-    await post(ines, id, 'stel-op', written());
+    await post(ines, id, 'stel-op', requestForm());
     await post(cas, id, 'kijk-na', { version: '1' });
-    await post(ines, id, 'stel-op', written({ maxTests: '3' }));
+    await post(ines, id, 'stel-op', requestForm({ maxTests: '3' }));
     expect(await stateOf(id)).toBe('drafted');
     expect((await post(ines, id, 'vraag-aan', { kind: 'magistrate' })).status).toBe(409);
   });
 
   test('goes back with a remark, which a new text answers', async () => {
     const id = await sealed();
-    await post(ines, id, 'stel-op', written());
+    await post(ines, id, 'stel-op', requestForm());
     const remark = 'Noem de dag van elke vacature.';
     expect((await post(cas, id, 'stuur-terug', { version: '1', remark })).status).toBe(303);
     expect(await show(ines, id)).toContain(remark);
-    await post(ines, id, 'stel-op', written());
+    await post(ines, id, 'stel-op', requestForm());
     expect(await show(ines, id)).not.toContain(remark);
   });
 
@@ -212,7 +198,7 @@ describe('a request', () => {
 
   test('is read by the team alone', async () => {
     const id = await sealed();
-    await post(ines, id, 'stel-op', written());
+    await post(ines, id, 'stel-op', requestForm());
     expect([
       (await show(ines, id)).includes('Drie vacatures'),
       (await show(anke, id)).includes('Drie vacatures'),
@@ -244,7 +230,7 @@ describe('a decision', () => {
     const refusal = { decidedOn: '2026-09-05', documentHash: document };
     expect((await post(cas, id, 'noteer-weigering', refusal)).status).toBe(303);
     expect(await show(ines, id)).toContain('Deze campagne kan niet starten');
-    expect((await post(ines, id, 'stel-op', written())).status).toBe(409);
+    expect((await post(ines, id, 'stel-op', requestForm())).status).toBe(409);
   });
 
   test('names its number, days and document, or comes back', async () => {
@@ -421,7 +407,7 @@ describe('a decision that names employers', () => {
     ]);
     expect((await show(anke, id)).includes(first!.kbo)).toBe(false);
     const answer = await post2(ines, id, 'start', {});
-    expect([codeOf(answer), answer.body.detail]).toEqual(['authorisation-narrower', '1']);
+    expect([codeOf(answer), answer.body.detail]).toEqual(['authorisation-narrower', '2']);
     expect(await refusalOf(sql`update campaign set state = 'running' where id = ${id}`)).toBe(
       'campaign_outside_authorisation',
     );

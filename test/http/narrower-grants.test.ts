@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
+import { listFreeTesters } from '../../src/fieldwork/calls/views.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { callDraft, openCallsOf } from '../support/calls.js';
-import { draftOf, importWorld, meetAll, openWorld, seedOf, type World } from '../support/world.js';
+import { draftOf, importWorld, meetAll, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
 
 const [ines, cas, veerle] = practiceAccounts;
 const document = sha256('een beslissing').toString('hex');
@@ -161,11 +162,17 @@ describe('a grant without third persons', () => {
         .as('fieldworker')
         .inTx((ctx) => sql`update call_task set tester = ${tess} where id = ${task!.id}`.execute(ctx.db)),
     );
-    expect([through, byHand, given]).toEqual([
+    const planned = await refusalOf(
+      calls.assign(world.as('coordinator'), task!.id, { tester: 1, plannedOn: MONDAY }),
+    );
+    expect([through, byHand, given, planned]).toEqual([
       'authorisation-inspectors-only',
       'gate:authorisation-inspectors-only',
       'gate:authorisation-inspectors-only',
+      'unknown-tester',
     ]);
+    // Nobody is proposed either: an inspector must be made a tester first.
+    expect(await world.as('coordinator').read((ctx) => listFreeTesters(ctx, id))).toEqual([]);
   });
 });
 

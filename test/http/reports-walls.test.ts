@@ -199,8 +199,10 @@ describe('an officer', () => {
     expect(done).toBe(1);
   });
 
-  test('does today what is done, moves feedback to six months at most, and rewrites nothing that was told', async () => {
+  test('does today what is done, with its decision, moves feedback to six months at most, and rewrites nothing that was told', async () => {
     for (const [change, constraint] of [
+      [`feedback_on = today()`, 'report_decided'],
+      [`handler = '${it.officers[0]!.id}'`, 'report_decided'],
       [`acknowledged_on = today() - 1`, 'report_life'],
       [`feedback_on = today() - 1`, 'report_life'],
       [`feedback_by = sent_on + 200`, 'report_feedback_within'],

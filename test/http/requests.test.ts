@@ -23,6 +23,7 @@ import {
   supportedSignal,
   type World,
 } from '../support/world.js';
+import { requestForm } from '../support/request-form.js';
 
 const [ines, cas, veerle] = practiceAccounts;
 const FACTS = 'Drie vacatures vragen een Vlaamse achtergrond, zonder reden.';
@@ -58,23 +59,13 @@ async function sealed(change: Partial<CampaignDraft> = vsi): Promise<CampaignId>
   return id;
 }
 
-/** The fields of a draft as the form sends them. */
-const written = (signals: readonly string[] = [], change: Record<string, string> = {}) => ({
-  kind: 'magistrate',
-  addressee: 'arbeidsauditeur te Gent',
-  motivation: 'Drie vacatures sluiten in hun tekst een groep uit.',
-  necessity: 'Een bezoek toont niet hoe gewone kandidaten behandeld worden.',
-  maxTests: '2',
-  wantedFrom: '2026-09-01',
-  wantedUntil: '2027-03-01',
-  'testTypes-correspondence': 'ja',
-  employers: '',
-  thirdPersons: 'no',
-  excusedActs: '',
-  language: 'nl',
-  ...Object.fromEntries(signals.map((id) => [`signals-${id}`, 'ja'])),
-  ...change,
-});
+/** The form with its signals ticked. */
+const written = (signals: readonly string[] = [], change: Record<string, string> = {}) =>
+  requestForm({
+    language: 'nl',
+    ...Object.fromEntries(signals.map((id) => [`signals-${id}`, 'ja'])),
+    ...change,
+  });
 const post = (who: { id: string }, id: string, step: string, body: object) =>
   postAs(world, who, `/campagnes/${id}/machtiging/${step}`, body);
 const file = (who: { id: string }, id: string, kind: 'pdf' | 'html') =>

@@ -118,7 +118,7 @@ export interface TesterLine {
   readonly name: string;
 }
 
-/** Everybody who is a tester now and may be given calls of a campaign, by number: those with an own interest are not. */
+/** Everybody who is a tester now and may be given calls of a campaign, by number: those with an own interest are not, nor third persons where the decision excludes them. */
 export async function listFreeTesters(ctx: ReadCtx, campaign: CampaignId): Promise<TesterLine[]> {
   const found = await sql<TesterLine>`select t.account, t.number, shown_name(t.account) as name from tester t
     where t.account in (select free_testers(${campaign})) order by t.number`.execute(ctx.db);

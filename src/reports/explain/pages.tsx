@@ -1,4 +1,4 @@
-import { useLang } from '../../web/index.js';
+import { useFormat, useLang } from '../../web/index.js';
 import type { Lang } from '../../web/index.js';
 import type { Told } from '../intake/answered.js';
 import { ChannelForm } from '../listener/page.js';
@@ -44,6 +44,7 @@ const PARTS = [
 
 function SurrenderView() {
   const t = useT();
+  const { colon } = useFormat();
   return (
     <>
       <p class="lead">{t('surrender.lead')}</p>
@@ -51,10 +52,18 @@ function SurrenderView() {
         <section key={part}>
           <h2>{t(`surrender.${part}`)}</h2>
           <p>
-            <strong>{t('surrender.gets')}:</strong> {t(`surrender.${part}.gets`)}
+            <strong>
+              {t('surrender.gets')}
+              {colon}
+            </strong>
+            {t(`surrender.${part}.gets`)}
           </p>
           <p>
-            <strong>{t('surrender.not')}:</strong> {t(`surrender.${part}.not`)}
+            <strong>
+              {t('surrender.not')}
+              {colon}
+            </strong>
+            {t(`surrender.${part}.not`)}
           </p>
         </section>
       ))}
