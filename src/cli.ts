@@ -7,6 +7,7 @@ import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
 import { verifyRequests, verifySeals } from './campaigns/index.js';
+import { verifyActionReports } from './fieldwork/index.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
 import { NoCustodianFile } from './channel.js';
@@ -150,7 +151,13 @@ const commands: Readonly<Record<string, Command>> = {
           print(`the request of campaign ${sent.broken.campaign} is broken: ${sent.broken.why}`);
           return EXIT.broken;
         }
-        print(`the requests are whole: ${sent.requests} sent`);
+        print(`the requests are whole: ${sent.papers} sent`);
+        const reports = await verifyActionReports(services.systemContext());
+        if (reports.broken !== null) {
+          print(`the report of campaign ${reports.broken.campaign} is broken: ${reports.broken.why}`);
+          return EXIT.broken;
+        }
+        print(`the reports of action are whole: ${reports.papers} made`);
         return EXIT.done;
       }, values['demo'] === true),
   },

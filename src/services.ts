@@ -49,12 +49,15 @@ import {
   type PlanPreview,
 } from './campaigns/index.js';
 import {
+  actionPages,
+  actionProblems,
   callPages,
   callProblems,
   callRoutes,
   codingPages,
   matchedPages,
   createCalls,
+  createActionReports,
   createDispatch,
   createResponses,
   createScheduling,
@@ -72,6 +75,7 @@ import {
   responseProblems,
   createWithdrawals,
   findBurden,
+  printReport,
   testPages,
   withdrawalJobs,
   withdrawalPages,
@@ -321,6 +325,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responseProblems,
     withdrawalProblems,
     callProblems,
+    actionProblems,
     sectorProblems,
   );
   const lines = [
@@ -468,6 +473,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...interestPages(),
     ...materialPages(materials, findGrounds),
     ...testPages(),
+    ...actionPages(createActionReports({ nameOf: namesIn(reference), print: printReport })),
     ...dispatchPages(dispatch),
     ...responsePages(responses),
     ...matchedPages(responses),

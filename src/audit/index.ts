@@ -4,5 +4,13 @@
  * (art. 42/1 SSW asks a report of every act to the magistrate).
  */
 export { record, writeLinks, linkHash } from './service.js';
-export { campaignLog, findNews, verifyChain, type ChainState, type LogLine, type News } from './views.js';
+export {
+  campaignActs,
+  campaignLog,
+  findNews,
+  verifyChain,
+  type ChainState,
+  type LogLine,
+  type News,
+} from './views.js';
 export type { AuditEvent } from './schema.js';

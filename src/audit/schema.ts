@@ -130,6 +130,16 @@ export type AuditEvent =
       pdfHash: string;
     }
   | {
+      what: 'authorisation.actions-reported';
+      campaign: Ref;
+      authorisation: Ref;
+      number: number;
+      acts: number;
+      bodyHash: string;
+      htmlHash: string;
+      pdfHash: string;
+    }
+  | {
       what: 'authorisation.condition-met';
       campaign: Ref;
       authorisation: Ref;

@@ -96,6 +96,32 @@ export function campaignLog(ctx: Ctx, campaign: string, limit = 20): Promise<Log
   );
 }
 
+/** A link of one campaign, with the hash that the chain has for it. */
+export interface CampaignAct extends LogLine {
+  readonly hash: Buffer;
+  /** The application or answer that the act was of, where it was of one. */
+  readonly application: string | null;
+  readonly response: string | null;
+}
+
+/** Every link of one campaign, oldest first; testers by number for all but the coordinator. */
+export async function campaignActs(ctx: ReadCtx, campaign: string): Promise<readonly CampaignAct[]> {
+  return ctx.db
+    .selectFrom('audit_link as l')
+    .select([
+      'l.seq',
+      'l.at',
+      'l.what',
+      'l.hash',
+      sql<string>`coalesce(shown_name(l.actor), '?')`.as('who'),
+      sql<string | null>`l.body::jsonb ->> 'application'`.as('application'),
+      sql<string | null>`l.body::jsonb ->> 'response'`.as('response'),
+    ])
+    .where('l.campaign', '=', campaign)
+    .orderBy('l.seq')
+    .execute();
+}
+
 /** An act by its kind and its campaign, without anything else of it. */
 export interface News {
   readonly what: string;

@@ -16,10 +16,19 @@ export {
 export {
   authorisationPages,
   authorisationProblems,
+  findConditions,
+  findExtensions,
+  findRequestLanguage,
+  kindWord,
   printRequest,
   stands,
   verifyRequests,
+  type Authorisation,
+  type RequestLanguage,
 } from './authorisations/index.js';
+export { REQUEST_LANGUAGES } from './authorisations/schema.js';
+export { checkKept, type KeptState } from './kept-papers.js';
+export { printHtml, printPdf, type Block } from './paper.js';
 export { isThrown, killSwitchPages, killSwitchProblems, killSwitchRoutes } from './kill-switch/index.js';
 export {
   legalBasisPages,
@@ -66,7 +75,7 @@ export {
   type CampaignLine,
 } from './views.js';
 export { needsPower } from './rules.js';
-export { voidWord } from './words.js';
+export { actWord, purposeWord, voidWord } from './words.js';
 export type {
   Basis,
   Campaign,

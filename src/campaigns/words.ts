@@ -1,5 +1,6 @@
 import { createTranslator, defineWords, type Lang } from '../web/index.js';
 import { logWords } from './log-words.js';
+import { PURPOSES } from './schema.js';
 
 /** The words of the pages of campaigns. */
 const words = defineWords(
@@ -651,6 +652,17 @@ export function wordOr(
 
 function isKey(text: string): text is Key {
   return text in words.nl;
+}
+
+/** What an act in the log is called. */
+export function actWord(what: string, lang: Lang): string {
+  return wordOr(wordsIn(lang), 'log', what);
+}
+
+/** What a purpose is called. */
+export function purposeWord(purpose: string, lang: Lang): string {
+  const known = PURPOSES.find((one) => one === purpose);
+  return known === undefined ? purpose : wordsIn(lang)(`purpose.${known}`);
 }
 
 /** Why a pair is void, in words. */

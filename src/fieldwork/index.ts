@@ -81,3 +81,11 @@ export {
   type Withdrawals,
 } from './withdrawals/index.js';
 export { testPages } from './scheduling/pages.js';
+export {
+  actionPages,
+  actionProblems,
+  createActionReports,
+  printReport,
+  verifyActionReports,
+  type ActionReports,
+} from './actions/index.js';

@@ -117,7 +117,7 @@ const idFor = ({ path }: RouteLine): string | undefined =>
 
 async function ask(line: RouteLine, account: Watcher, id: string): Promise<Response> {
   const { cookie, token } = await world.signIn(account);
-  const path = line.path.replace(':id', id).replace(':position', '1');
+  const path = line.path.replace(':id', id).replace(':position', '1').replace(':number', '1');
   const asked =
     line.method === 'get'
       ? request(world.app).get(path)

@@ -349,6 +349,11 @@ describe('every page', () => {
       '/campagnes/:id/verlaat en 409',
       '/campagnes/:id/verzegel nl 409',
       '/campagnes/:id/verzegel en 409',
+      ...['pdf', 'html', 'json'].flatMap((kind) =>
+        ['nl', 'en'].map(
+          (lang) => `/campagnes/:id/machtiging/handelingen/:number/verslag.${kind} ${lang} 404`,
+        ),
+      ),
       '/campagnes/:id/machtiging/verstuurd.pdf nl 404',
       '/campagnes/:id/machtiging/verstuurd.pdf en 404',
       '/campagnes/:id/machtiging/verstuurd.html nl 404',

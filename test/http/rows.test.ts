@@ -121,6 +121,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   authorisation_employer: [BY_CAMPAIGN, CASE],
   // As it was sent, with the facts of its signals, for who of the team reads those.
   sent_request: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
+  action_report: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
   kill_switch: [ANY, to('x', ...READERS)],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],

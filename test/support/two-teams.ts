@@ -174,6 +174,7 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
     'authorisation_extension',
     'authorisation_request',
     'sent_request',
+    'action_report',
   ];
   return [
     ...tables.map((table) => sql`alter table ${sql.ref(table)} disable trigger user`),
@@ -186,6 +187,8 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
       values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', '{}', false)`,
     sql`insert into sent_request (authorisation, campaign, version, body, html, pdf, body_hash, html_hash, pdf_hash, sent_by)
       values (${authorisation}, ${id}, 1, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by})`,
+    sql`insert into action_report (authorisation, number, campaign, body, html, pdf, body_hash, html_hash, pdf_hash, made_by)
+      values (${authorisation}, 1, ${id}, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by})`,
     ...tables.map((table) => sql`alter table ${sql.ref(table)} enable trigger user`),
   ];
 }

@@ -53,6 +53,11 @@ export function AuthorisationView(props: AuthorisationProps) {
       <h2>{t('request.title')}</h2>
       <Request lang={lang} facts={facts} />
       <Sent lang={lang} facts={facts} />
+      {facts.reports ? (
+        <p>
+          <Link href={fill(paths.authorisations.actions, { id: facts.campaign.id })}>{t('actions')}</Link>
+        </p>
+      ) : null}
       {facts.hands === null ? null : (
         <>
           <h2>{t('hands.title')}</h2>

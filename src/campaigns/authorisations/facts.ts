@@ -35,6 +35,8 @@ export interface AuthorisationFacts {
   readonly hands: Hands | null;
   /** The employers that the decision names, as the reader may know them. */
   readonly employers: readonly string[];
+  /** Whether the reader makes and reads reports of action. */
+  readonly reports: boolean;
   /** Places of the plan outside the decision, for the team. */
   readonly outside: readonly number[];
 }

@@ -294,7 +294,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
     const about = { ground: campaign.ground, sectors: campaign.cells.map(({ sector }) => sector) };
     const signals = readsSignals ? await findSignalsAbout(ctx, about) : [];
     const known = { member, campaign, basis, authorisation, signals, triggers: seen.triggers };
-    const nothing = { ...known, begun: undefined, outside: [], sent: null };
+    const nothing = { ...known, begun: undefined, outside: [], sent: null, reports: false };
     if (authorisation === null)
       return {
         ...nothing,
@@ -315,6 +315,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
       extensions: await findExtensions(ctx, authorisation.id),
       hands: await findHands(ctx, authorisation.id),
       employers: await findScope(ctx, authorisation.id),
+      reports: member && holds(ctx.actor.roles, 'authorisation.report'),
       sent: readsSignals ? await findSentLine(ctx, authorisation.id) : null,
       outside: member ? await findOutside(ctx, id) : [],
     };

@@ -9,6 +9,7 @@ import {
   type AuthorisationState,
   type Condition,
   type Extension,
+  type RequestLanguage,
   type SentLine,
   type SentRequest,
 } from './schema.js';
@@ -37,6 +38,11 @@ export async function findRequest(ctx: ReadCtx, authorisation: string): Promise<
     signals: row.signals,
     language: row.language,
   };
+}
+
+/** The language of who decides, in which papers to them are printed; Dutch where no request was written. */
+export async function findRequestLanguage(ctx: ReadCtx, authorisation: string): Promise<RequestLanguage> {
+  return (await findRequest(ctx, authorisation))?.language ?? 'nl';
 }
 
 const sentLine = ['version', 'html_hash as htmlHash', 'pdf_hash as pdfHash', 'sent_at as sentAt'] as const;

@@ -1,5 +1,6 @@
 /** The words of the pages of authorisations, in English. */
 export const EN = {
+  actions: 'Report of everything that was done under this authorisation',
   campaigns: 'Campaigns',
   'list.title': 'Authorisations',
   'list.lead': 'What may still be done, and until when?',

@@ -1,5 +1,6 @@
 /** The words of the pages of authorisations, in French. */
 export const FR = {
+  actions: 'Rapport de tout ce qui s’est fait sous cette autorisation',
   campaigns: 'Campagnes',
   'list.title': 'Autorisations',
   'list.lead': 'Que peut-on encore faire, et jusqu’à quand ?',

@@ -1,5 +1,6 @@
 /** The words of the pages of authorisations, in Dutch. */
 export const NL = {
+  actions: 'Verslag van alles wat onder deze machtiging gebeurde',
   campaigns: 'Campagnes',
   'list.title': 'Machtigingen',
   'list.lead': 'Wat mag nog, en tot wanneer?',

@@ -1,4 +1,4 @@
-import { createTranslator, defineWords } from '../../web/index.js';
+import { createTranslator, defineWords, type Lang } from '../../web/index.js';
 
 const words = defineWords({
   nl: {
@@ -241,10 +241,17 @@ export const wordsIn = createTranslator(words);
 export type Say = ReturnType<typeof wordsIn>;
 
 /** The word of a code, attempt result or reason from the database; the text itself when it has none (a person's own reason). */
-export function wordOr(t: Say, prefix: 'code' | 'attempt' | 'reason', text: string): string {
+export function wordOr(t: Say, prefix: 'code' | 'attempt' | 'reason' | 'state', text: string): string {
   const key = `${prefix}.${text}`;
   return isKey(key) ? t(key) : text;
 }
+
+/** What a code of an answer or outcome is called. */
+export const codeWord = (code: string, lang: Lang): string => wordOr(wordsIn(lang), 'code', code);
+/** Why an application or call ended as it did. */
+export const reasonWord = (reason: string, lang: Lang): string => wordOr(wordsIn(lang), 'reason', reason);
+/** What a state of an application is called. */
+export const stateWord = (state: string, lang: Lang): string => wordOr(wordsIn(lang), 'state', state);
 
 function isKey(text: string): text is keyof (typeof words)['nl'] {
   return text in words.nl;

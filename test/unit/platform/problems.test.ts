@@ -14,6 +14,7 @@ import {
 } from '../../../src/campaigns/index.js';
 import { reportProblems } from '../../../src/reports/problems.js';
 import {
+  actionProblems,
   callProblems,
   dispatchProblems,
   responseProblems,
@@ -46,6 +47,7 @@ const table = joinProblems(
   responseProblems,
   withdrawalProblems,
   callProblems,
+  actionProblems,
   sectorProblems,
 );
 const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,37 @@
+import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
+import type { ActionBody, ActionTotals } from './schema.js';
+
+/** Applications that left, or may have. */
+const LEFT = new Set(['sending', 'sent', 'refused', 'in-doubt']);
+const EVIDENTIAL = new Set(['enforcement', 'contract-clause']);
+
+/** Whether the report of a campaign with this purpose names employers, arms and answers: where a case is made of them. */
+export function namesEmployers(purpose: string): boolean {
+  return EVIDENTIAL.has(purpose);
+}
+
+/** Whether a report of action can be made: of a decision that granted something. */
+export function mayReport(
+  authorisation: { readonly number: string | null; readonly state: string } | null,
+): Verdict {
+  if (authorisation === null || authorisation.number === null || authorisation.state === 'refused')
+    return refuse('action-report-undecided');
+  return ALLOW;
+}
+
+/** Counts what a report says. */
+export function totalsOf({ tests, calls, acts }: Pick<ActionBody, 'tests' | 'calls' | 'acts'>): ActionTotals {
+  const outcomes = tests
+    .map(({ applications }) => applications.map(({ outcome }) => outcome))
+    .filter((codes) => codes.length === 2 && codes.every((code) => code !== null));
+  return {
+    planned: tests.length,
+    begun: tests.filter(({ applications }) => applications.some(({ state }) => LEFT.has(state))).length,
+    complete: outcomes.length,
+    alike: outcomes.filter(([one, other]) => one === other).length,
+    takenOut: tests.filter(({ takenOut }) => takenOut).length,
+    calls: calls.length,
+    callsMade: calls.filter(({ code }) => code !== null && code !== 'not-reached').length,
+    acts: acts.length,
+  };
+}
