@@ -56,6 +56,7 @@ import {
   matchedPages,
   createCalls,
   createDispatch,
+  createAnswerSeal,
   createResponses,
   createScheduling,
   dispatchJobs,
@@ -79,6 +80,7 @@ import {
   type Calls,
   type Dispatch,
   type PlanProgress,
+  type AnswerSeal,
   type Responses,
   type Withdrawals,
 } from './fieldwork/index.js';
@@ -111,6 +113,7 @@ import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
+import { createKeyRing } from './platform/crypto/key-ring.js';
 import { asOwner, createContexts, type Database } from './platform/db/index.js';
 import type { Job } from './platform/jobs.js';
 import type { Log } from './platform/log.js';
@@ -141,6 +144,8 @@ export interface ServiceOptions {
   readonly smtp?: { readonly host: string; readonly port: number };
   /** Where answers come in; default the configured address. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** Keys of 32 bytes under which raw answers lie in the database: the first seals, all open; default those of the settings. */
+  readonly answerKeys?: readonly Buffer[];
   /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
   /** The machine's own time, where the services' clock is another: a phone makes its one-time codes by it. */
@@ -211,10 +216,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     socketTimeout: 120_000,
   });
   const server = newUuid();
+  const answerSeal = createAnswerSeal(createKeyRing(options.answerKeys ?? config.secrets.answerKeys));
   const withdrawals = createWithdrawals({
     sender,
     calendar,
     server,
+    answerSeal,
     mailDomains: mailIn.domains,
     texts: (id) => {
       const scenario = correspondence(id);
@@ -222,6 +229,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
   });
   const responses = createResponses({
+    answerSeal,
     onOutcome: countPair,
     onChangedOutcome: recountPair,
     onMatched: withdrawals.startClock,
@@ -330,6 +338,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       responses,
       withdrawals,
       calls,
+      answerSeal,
       reference,
       materials,
       preview: (ctx, asked) => scheduling.preview(contexts(systemAccount, ctx.requestId), asked),
@@ -414,13 +423,15 @@ interface Mounted {
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
+  readonly answerSeal: AnswerSeal;
   readonly reference: Reference;
   readonly materials: Materials;
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
 function routesOf(mounted: Mounted): RouteLine[] {
-  const { campaigns, dispatch, responses, withdrawals, calls, reference, materials, preview } = mounted;
+  const { campaigns, dispatch, responses, withdrawals, calls, answerSeal, reference, materials, preview } =
+    mounted;
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
@@ -469,10 +480,10 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...materialPages(materials, findGrounds),
     ...testPages(),
     ...dispatchPages(dispatch),
-    ...responsePages(responses),
-    ...matchedPages(responses),
+    ...responsePages(responses, answerSeal),
+    ...matchedPages(responses, answerSeal),
     ...codingPages(responses),
-    ...withdrawalPages(withdrawals),
+    ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),
     ...callRoutes(calls),
     ...findingPages(),

@@ -4,6 +4,8 @@
  * the arm spoils the study (ARCHITECTURE, Floors).
  */
 export { createResponses, type Responses } from './service.js';
+export { createAnswerSeal, type AnswerSeal, type SealedAnswer } from './seal.js';
+export { readAnswer } from './reading.js';
 export { RESPONSE_BATCH } from './process.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';

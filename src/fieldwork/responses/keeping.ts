@@ -37,7 +37,7 @@ export const byPerson = (mailbox: store.Mailbox): Chosen => ({
 
 /** An answer with what was read in it and the application it gets. */
 export interface Kept {
-  readonly response: store.RawResponse;
+  readonly response: store.KeptResponse;
   readonly parsed: ParsedMessage;
   readonly chosen: Chosen;
 }

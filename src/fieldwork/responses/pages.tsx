@@ -21,6 +21,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import type { AnswerSeal } from './seal.js';
 import type { Responses } from './service.js';
 import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
 import { Mailbox, unmatchedColumns } from './mailbox.js';
@@ -66,7 +67,7 @@ const MatchBody = z.object({
 });
 
 /** The mailbox: messages that matched no application, and one of them opened. */
-export function responsePages(responses: Responses): RouteLine[] {
+export function responsePages(responses: Responses, seal: AnswerSeal): RouteLine[] {
   return [
     page(paths.inbox.queue, { can: 'mail.match', query: QueueQuery }, (ctx, { query, lang }) =>
       showQueue(ctx, lang, query),
@@ -82,14 +83,14 @@ export function responsePages(responses: Responses): RouteLine[] {
       }),
     ),
     page(paths.inbox.one, { can: 'mail.match' }, (ctx, { params, lang }) =>
-      showMessage(ctx, params.id, lang, [], {}),
+      showMessage(ctx, seal, params.id, lang, [], {}),
     ),
     form(
       paths.inbox.match,
       {
         can: 'mail.match',
         body: MatchBody,
-        again: (ctx, { params, body, lang }, faults) => showMessage(ctx, params.id, lang, faults, body),
+        again: (ctx, { params, body, lang }, faults) => showMessage(ctx, seal, params.id, lang, faults, body),
       },
       async (ctx, { params, body }) => {
         await responses.match(ctx, asId<'response'>(params.id), await chosenApplication(ctx, body));
@@ -144,12 +145,13 @@ async function showQueue(ctx: Ctx, lang: Lang, { gedaan, bericht, ...list }: Que
 
 async function showMessage(
   ctx: Ctx,
+  seal: AnswerSeal,
   id: string,
   lang: Lang,
   faults: readonly FieldFault[],
   kept: Readonly<Record<string, string>>,
 ) {
-  const message = await openUnmatched(ctx, asId<'response'>(id));
+  const message = await openUnmatched(ctx, seal, asId<'response'>(id));
   const t = wordsIn(lang);
   return {
     title: t('one.title'),

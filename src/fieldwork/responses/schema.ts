@@ -91,7 +91,12 @@ declare module '../../platform/db/tables.js' {
       envelope_from: string;
       sender: GeneratedAlways<string>;
       envelope_to: string;
-      raw: Buffer;
+      /** The raw bytes, sealed (seal.ts). */
+      sealed: Buffer;
+      /** How many bytes came in. */
+      bytes: number;
+      /** The number of the key that seals it; empty for one that is still in clear. */
+      answer_key: GeneratedAlways<Buffer>;
       sha256: Buffer;
       state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
       set_aside_at: Date | null;

@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
 import { fault } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
-import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { findMatching } from './candidates.js';
 import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
+import { readAnswer } from './reading.js';
 import type { ResponseId, Trouble } from './schema.js';
+import type { AnswerSeal } from './seal.js';
 
 /** A message that matched no application. */
 export interface Unmatched {
@@ -23,13 +23,7 @@ export function listUnmatched(ctx: Ctx, limit = 100): Promise<Unmatched[]> {
   return ctx.read((ctx) =>
     ctx.db
       .selectFrom('response')
-      .select([
-        'id',
-        'received_at as receivedAt',
-        'envelope_from as from',
-        'envelope_to as to',
-        sql<number>`length(raw)`.as('bytes'),
-      ])
+      .select(['id', 'received_at as receivedAt', 'envelope_from as from', 'envelope_to as to', 'bytes'])
       .where('state', '=', 'unmatched')
       .orderBy('received_at')
       .orderBy('id')
@@ -84,7 +78,7 @@ export interface LikelyApplication {
 }
 
 /** One unmatched message with its three likeliest applications. Throws `not-found`. */
-export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> {
+export function openUnmatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<OpenedMessage> {
   return ctx.read(async (ctx) => {
     const row = await ctx.db
       .selectFrom('response')
@@ -93,18 +87,20 @@ export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> 
         'received_at as receivedAt',
         'envelope_from as from',
         'envelope_to as to',
-        'raw',
+        'bytes',
+        'sealed',
+        'sha256',
         'trouble',
       ])
       .where('id', '=', id)
       .where('state', '=', 'unmatched')
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not-found');
-    const parsed = await parseMessage(row.raw);
+    const { sealed, sha256, ...shown } = row;
+    const parsed = await readAnswer(seal, { id, sealed, sha256 });
     const { doubt, ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
-      ...row,
-      bytes: row.raw.length,
+      ...shown,
       subject: parsed.subject,
       text: parsed.text,
       doubt,

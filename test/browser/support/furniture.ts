@@ -10,6 +10,7 @@ import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/in
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
 import { invite, settle, type Person } from '../../support/people.js';
+import { SEALED_UNREAD } from '../../support/sealed.js';
 import { answer } from '../../support/withdrawals.js';
 import {
   authorise,
@@ -165,8 +166,8 @@ async function playEnforcement(world: World): Promise<CampaignId> {
   });
   await rows(
     world,
-    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text, code, coded_at, coded_how)
-    select gen_random_uuid(), 'mail', '2026-09-10T08:00:00Z'::timestamptz + (case a.arm when 'control' then interval '26 hours' else interval '0' end), 'x@y.example', a.from_address, 'x',
+    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text, code, coded_at, coded_how)
+    select gen_random_uuid(), 'mail', '2026-09-10T08:00:00Z'::timestamptz + (case a.arm when 'control' then interval '26 hours' else interval '0' end), 'x@y.example', a.from_address, ${SEALED_UNREAD},
       decode(repeat('00', 31) || (case a.arm when 'control' then '01' else '02' end), 'hex'), 'matched', a.id, 'address', '', '', case a.arm when 'control' then 'INV' else 'FIL' end, now(), 'agreement'
     from application a where a.test = (select id from test where campaign = ${id} and sector = 'uitzend' order by ordinal limit 1)`,
   );

@@ -122,7 +122,7 @@ describe('the one table of problems', () => {
         (code === 'bug'
           ? kind.status !== 500
           : // What we lean on can be away.
-            code === 'provider-away'
+            code === 'provider-away' || code === 'answer-key-missing'
             ? kind.status !== 503
             : kind.status < 400 || kind.status >= 500),
     );
