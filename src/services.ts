@@ -71,17 +71,21 @@ import {
   responseJobs,
   responsePages,
   responseProblems,
+  createUploads,
   createWithdrawals,
   findBurden,
   testPages,
   withdrawalJobs,
   withdrawalPages,
+  uploadPages,
+  uploadProblems,
   withdrawalProblems,
   type Calls,
   type Dispatch,
   type PlanProgress,
   type AnswerSeal,
   type Responses,
+  type Uploads,
   type Withdrawals,
 } from './fieldwork/index.js';
 import {
@@ -236,6 +240,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     onUnmatched: withdrawals.stopClock,
     standing: findStanding,
   });
+  const uploads = createUploads({ responses, answerSeal });
   const scheduling = createScheduling({
     calendar,
     poolsIn: materials.poolsIn,
@@ -327,6 +332,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     legalBasisProblems,
     dispatchProblems,
     responseProblems,
+    uploadProblems,
     withdrawalProblems,
     callProblems,
     sectorProblems,
@@ -336,6 +342,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       campaigns,
       dispatch,
       responses,
+      uploads,
       withdrawals,
       calls,
       answerSeal,
@@ -421,6 +428,7 @@ interface Mounted {
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
   readonly responses: Responses;
+  readonly uploads: Uploads;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly answerSeal: AnswerSeal;
@@ -430,8 +438,18 @@ interface Mounted {
 }
 
 function routesOf(mounted: Mounted): RouteLine[] {
-  const { campaigns, dispatch, responses, withdrawals, calls, answerSeal, reference, materials, preview } =
-    mounted;
+  const {
+    campaigns,
+    dispatch,
+    responses,
+    uploads,
+    withdrawals,
+    calls,
+    answerSeal,
+    reference,
+    materials,
+    preview,
+  } = mounted;
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
@@ -482,6 +500,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...dispatchPages(dispatch),
     ...responsePages(responses, answerSeal),
     ...matchedPages(responses, answerSeal),
+    ...uploadPages(uploads, answerSeal),
     ...codingPages(responses),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),

@@ -57,6 +57,7 @@ const table = {
     'arm.see',
     'employer.see',
     'mail.match',
+    'answer.upload',
     'in-doubt.settle',
     'withdrawal.handle',
     'call.plan',

@@ -71,6 +71,7 @@ export {
   type CompletePair,
   type Contradiction,
 } from './pairs.js';
+export { createUploads, uploadPages, uploadProblems, type Uploads } from './uploads/index.js';
 export {
   countWithdrawn,
   createWithdrawals,

@@ -111,6 +111,15 @@ export const paths = {
     matched: '/postvak/:id/koppeling',
     rematch: '/postvak/:id/koppeling/verbeter',
   },
+  uploads: {
+    list: '/antwoorden',
+    add: '/antwoorden/nieuw',
+    keep: '/antwoorden/bewaar',
+    one: '/antwoorden/:id',
+    file: '/antwoorden/:id/bestand',
+    type: '/antwoorden/:id/typ-over',
+    release: '/antwoorden/:id/geef-vrij',
+  },
   withdrawals: {
     queue: '/intrekken',
     answer: '/intrekken/antwoorden/:id',

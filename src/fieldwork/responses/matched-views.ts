@@ -23,6 +23,7 @@ export interface MatchedMessage extends Omit<Unmatched, 'bytes'> {
 interface Row extends Omit<Unmatched, 'bytes'> {
   readonly sealed: Buffer;
   readonly sha256: Buffer;
+  readonly transcript: Buffer | null;
   readonly application: string;
   readonly address: string;
   readonly employerAddress: string;
@@ -38,7 +39,7 @@ interface Row extends Omit<Unmatched, 'bytes'> {
 export function openMatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<MatchedMessage> {
   return ctx.read(async (ctx) => {
     const found =
-      await sql<Row>`select r.id, r.received_at as "receivedAt", r.envelope_from as "from", r.envelope_to as "to", r.sealed, r.sha256, r.application,
+      await sql<Row>`select r.id, r.received_at as "receivedAt", r.envelope_from as "from", r.envelope_to as "to", r.sealed, r.sha256, r.channel, r.transcript, r.application,
         r.match_points as points, r.match_reasons as reasons, m.address, m.to_address as "employerAddress",
         exists (select from outcome o where o.application = r.application) as final
       from response r join mailbox m on m.application = r.application where r.id = ${id} and r.state = 'matched'`.execute(
@@ -46,9 +47,9 @@ export function openMatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise
       );
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
-    const { sealed, sha256, application, final, reasons, ...shown } = row;
+    const { sealed, sha256, transcript, application, final, reasons, ...shown } = row;
     if (final) throw new Problem('outcome-final');
-    const parsed = await readAnswer(seal, { id, sealed, sha256 });
+    const parsed = await readAnswer(seal, { id, channel: row.channel, sealed, sha256, transcript });
     const { ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
       ...shown,

@@ -12,6 +12,7 @@ import {
   faultOf,
   fill,
   formatterFor,
+  Link,
   paths,
   PlainText,
   PostForm,
@@ -24,7 +25,7 @@ import {
 import type { AnswerSeal } from './seal.js';
 import type { Responses } from './service.js';
 import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
-import { Mailbox, unmatchedColumns } from './mailbox.js';
+import { Mailbox, senderWord, unmatchedColumns } from './mailbox.js';
 import { findApplicationByAddress, findUndoEnd, openUnmatched, type OpenedMessage } from './views.js';
 import { matchWordsIn } from './match-words.js';
 import { Reasons } from './reasons.js';
@@ -180,8 +181,8 @@ function Message({ lang, message, faults, kept }: MessageProps) {
             term: t('subject'),
             value: message.subject === '' ? <span class="soft">{t('subject.none')}</span> : message.subject,
           },
-          { term: t('from'), value: message.from === '' ? '<>' : message.from },
-          { term: t('to'), value: message.to },
+          { term: t('from'), value: message.from === '' ? senderWord(lang, message.channel) : message.from },
+          { term: t('to'), value: message.to === '' ? senderWord(lang, message.channel) : message.to },
           { term: t('received'), value: formatterFor(lang).dateTime(message.receivedAt) },
         ]}
       />
@@ -190,6 +191,11 @@ function Message({ lang, message, faults, kept }: MessageProps) {
       <Callout>
         {message.text.trim() === '' ? <p>{t('text.none')}</p> : <PlainText text={message.text} />}
       </Callout>
+      {message.channel === 'mail' ? null : (
+        <p>
+          <Link href={fill(paths.uploads.one, { id })}>{matchWordsIn(lang)('to-upload')}</Link>
+        </p>
+      )}
       <h2>{t('candidates')}</h2>
       <Candidates lang={lang} message={message} />
       <h2>{t('match.by-hand')}</h2>

@@ -28,11 +28,14 @@ export function resealSome(ctx: Ctx, seal: AnswerSeal): Promise<number> {
       id: ResponseId;
       sha256: Buffer;
       sealed: Buffer;
-    }>`select id, sha256, sealed from response where answer_key < ${current} or answer_key > ${current}
+      transcript: Buffer | null;
+    }>`select id, sha256, sealed, transcript from response where answer_key < ${current} or answer_key > ${current}
       order by id limit ${BATCH} for update skip locked`.execute(ctx.db);
     for (const one of stale.rows) {
       const sealed = seal.seal(one.id, one.sha256, seal.open(one));
-      await ctx.db.updateTable('response').set({ sealed }).where('id', '=', one.id).execute();
+      const transcript =
+        one.transcript === null ? null : seal.sealWords(one.id, seal.openWords(one.id, one.transcript));
+      await ctx.db.updateTable('response').set({ sealed, transcript }).where('id', '=', one.id).execute();
     }
     return stale.rows.length;
   });

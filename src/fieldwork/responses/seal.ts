@@ -25,10 +25,15 @@ export interface AnswerSeal {
   seal(id: ResponseId, hash: Uint8Array, raw: Uint8Array): Buffer;
   /** The bytes as they came in. Problems: answer-key-missing, answer-altered */
   open(answer: SealedAnswer): Buffer;
+  /** What somebody typed of a letter or a recording. */
+  sealWords(id: ResponseId, words: string): Buffer;
+  /** Problems: answer-key-missing, answer-altered */
+  openWords(id: ResponseId, sealed: Uint8Array): string;
 }
 
 const purposeOf = (id: ResponseId, hash: Uint8Array): string =>
   `answer/1/${id}/${Buffer.from(hash).toString('hex')}`;
+const wordsPurpose = (id: ResponseId): string => `answer-words/1/${id}`;
 
 /** The seal over raw answers with the keys of a ring. */
 export function createAnswerSeal(ring: KeyRing): AnswerSeal {
@@ -37,18 +42,22 @@ export function createAnswerSeal(ring: KeyRing): AnswerSeal {
     holds: ring.holds,
     seal: (id, hash, raw) => ring.seal(purposeOf(id, hash), raw),
     open: ({ id, sha256: hash, sealed }) => {
-      const raw = openWith(ring, id, hash, sealed);
+      const raw =
+        sealed[0] === CLEAR_VERSION
+          ? Buffer.from(sealed.subarray(1))
+          : openWith(ring, purposeOf(id, hash), sealed);
       if (!timingSafeEqual(sha256(raw), hash)) throw new Problem('answer-altered');
       return raw;
     },
+    sealWords: (id, words) => ring.seal(wordsPurpose(id), Buffer.from(words, 'utf8')),
+    openWords: (id, sealed) => openWith(ring, wordsPurpose(id), sealed).toString('utf8'),
   };
 }
 
-function openWith(ring: KeyRing, id: ResponseId, hash: Uint8Array, sealed: Uint8Array): Buffer {
-  if (sealed[0] === CLEAR_VERSION) return Buffer.from(sealed.subarray(1));
+function openWith(ring: KeyRing, purpose: string, sealed: Uint8Array): Buffer {
   if (sealed[0] !== RING_VERSION) throw new Problem('answer-altered');
   try {
-    return ring.open(purposeOf(id, hash), sealed);
+    return ring.open(purpose, sealed);
   } catch (error) {
     throw new Problem(error instanceof UnknownKey ? 'answer-key-missing' : 'answer-altered');
   }

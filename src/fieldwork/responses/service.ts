@@ -13,6 +13,7 @@ import { findMissingKeys, resealSome } from './resealing.js';
 import { hasReviews } from './review-store.js';
 import { reviewOutcomes, type ReviewMeans } from './reviews.js';
 import { mayMatch, mayTakeBack, outcomeOf } from './rules.js';
+import { keepUpload, releaseWords, typeWords, type Upload } from './uploading.js';
 import type { OutcomeCode, ResponseId } from './schema.js';
 import * as store from './store.js';
 
@@ -29,6 +30,13 @@ export function createResponses(means: ResponseMeans) {
   return {
     /** Keeps a raw message for each of its mailboxes, and resolves once that is committed; the same bytes twice are one answer. */
     receive: (ctx: Ctx, message: Incoming): Promise<void> => receive(ctx, message),
+    /** Keeps an answer that a person brings in; the same bytes for the same application are one answer. */
+    keepUpload: (ctx: TxCtx, upload: Upload) => keepUpload(ctx, means, upload),
+    /** Keeps what was typed of a letter or a recording. Problems: not-to-release, own-interest */
+    typeWords: (ctx: TxCtx, id: ResponseId, words: string): Promise<void> => typeWords(ctx, means, id, words),
+    /** Gives coders the words that a person checked. Problems: not-to-release, own-interest */
+    releaseWords: (ctx: TxCtx, id: ResponseId, words: string): Promise<void> =>
+      releaseWords(ctx, means, id, words),
     /** Matches new answers, redacts them and suggests a code. @returns how many, at most RESPONSE_BATCH */
     process: (ctx: Ctx): Promise<number> => processNew(ctx, means),
     /** A person says to which application an answer belongs. Problems: not-unmatched, unknown-application, own-interest */

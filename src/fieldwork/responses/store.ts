@@ -3,7 +3,7 @@ import type { Ctx, Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { PREPARED } from '../../platform/db/index.js';
 import type { Id } from '../../platform/ids.js';
 import type { Code, OutcomeCode, ResponseId, Trouble } from './schema.js';
-import type { SealedAnswer } from './seal.js';
+import type { KeptAnswer } from './reading.js';
 import type { Suggestion } from './suggestion.js';
 
 /** Keeps raw messages. @returns the ids of those that were not kept already: the same bytes for the same mailbox are kept once */
@@ -37,7 +37,7 @@ export async function keepRaw(
 }
 
 /** An answer that was kept, still sealed. */
-export interface KeptResponse extends SealedAnswer {
+export interface KeptResponse extends KeptAnswer {
   readonly envelopeFrom: string;
   readonly envelopeTo: string;
   readonly receivedAt: Date;
@@ -50,7 +50,7 @@ export async function claimNew(
   only: ResponseId | null = null,
 ): Promise<KeptResponse[]> {
   const found =
-    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256 from response
+    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256, channel, transcript from response
       where state = 'new' ${only === null ? sql`` : sql`and id = ${only}`} order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
@@ -70,7 +70,7 @@ export function listNew(ctx: Ctx, limit: number): Promise<ResponseId[]> {
 /** Locks one answer that was not matched. */
 export async function lockUnmatched(db: Db, id: ResponseId): Promise<KeptResponse | undefined> {
   const found =
-    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256 from response where id = ${id} and state = 'unmatched' for update`.execute(
+    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256, channel, transcript from response where id = ${id} and state = 'unmatched' for update`.execute(
       db,
     );
   return found.rows[0];
@@ -80,10 +80,11 @@ export async function lockUnmatched(db: Db, id: ResponseId): Promise<KeptRespons
 export interface Mailbox {
   readonly application: Id<'application'>;
   readonly campaign: Id<'campaign'>;
+  readonly address: string;
   readonly hiddenWords: readonly string[];
 }
 
-const mailboxColumns = ['application', 'campaign', 'hidden_words as hiddenWords'] as const;
+const mailboxColumns = ['application', 'campaign', 'address', 'hidden_words as hiddenWords'] as const;
 
 export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
   return db
@@ -100,7 +101,7 @@ export async function findMailboxes(
 ): Promise<Map<Id<'application'>, Mailbox>> {
   if (applications.length === 0) return new Map();
   const found =
-    await sql<Mailbox>`${PREPARED} select application, campaign, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
+    await sql<Mailbox>`${PREPARED} select application, campaign, address, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
       db,
     );
   return new Map(found.rows.map((row) => [row.application, row]));
@@ -167,7 +168,7 @@ export async function lockMatched(db: Db, id: ResponseId): Promise<MatchedRespon
   );
   if (locked.rows[0] === undefined) return undefined;
   const found =
-    await sql<MatchedResponse>`select r.id, r.envelope_from as "envelopeFrom", r.envelope_to as "envelopeTo", r.received_at as "receivedAt", r.sealed, r.sha256,
+    await sql<MatchedResponse>`select r.id, r.envelope_from as "envelopeFrom", r.envelope_to as "envelopeTo", r.received_at as "receivedAt", r.sealed, r.sha256, r.channel, r.transcript,
       r.application, r.campaign, exists (select from coding c where c.response = r.id) as coded,
       exists (select from outcome o where o.application = r.application) as final
     from response r where r.id = ${id} and r.application = ${locked.rows[0].application} and r.state = 'matched' for update of r`.execute(

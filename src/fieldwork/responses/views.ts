@@ -6,7 +6,7 @@ import { findMatching } from './candidates.js';
 import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
 import { readAnswer } from './reading.js';
-import type { ResponseId, Trouble } from './schema.js';
+import type { Channel, ResponseId, Trouble } from './schema.js';
 import type { AnswerSeal } from './seal.js';
 
 /** A message that matched no application. */
@@ -16,6 +16,7 @@ export interface Unmatched {
   readonly from: string;
   readonly to: string;
   readonly bytes: number;
+  readonly channel: Channel;
 }
 
 /** Unmatched messages, oldest first. */
@@ -23,7 +24,14 @@ export function listUnmatched(ctx: Ctx, limit = 100): Promise<Unmatched[]> {
   return ctx.read((ctx) =>
     ctx.db
       .selectFrom('response')
-      .select(['id', 'received_at as receivedAt', 'envelope_from as from', 'envelope_to as to', 'bytes'])
+      .select([
+        'id',
+        'received_at as receivedAt',
+        'envelope_from as from',
+        'envelope_to as to',
+        'bytes',
+        'channel',
+      ])
       .where('state', '=', 'unmatched')
       .orderBy('received_at')
       .orderBy('id')
@@ -88,16 +96,19 @@ export function openUnmatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promi
         'envelope_from as from',
         'envelope_to as to',
         'bytes',
+        'channel',
+        'channel',
         'sealed',
         'sha256',
+        'transcript',
         'trouble',
       ])
       .where('id', '=', id)
       .where('state', '=', 'unmatched')
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not-found');
-    const { sealed, sha256, ...shown } = row;
-    const parsed = await readAnswer(seal, { id, sealed, sha256 });
+    const { sealed, sha256, transcript, ...shown } = row;
+    const parsed = await readAnswer(seal, { id, channel: row.channel, sealed, sha256, transcript });
     const { doubt, ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
       ...shown,

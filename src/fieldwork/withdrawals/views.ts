@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { insistMember, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
-import { readAnswer, type AnswerSeal, type Code, type ResponseId } from '../responses/index.js';
+import {
+  readAnswer,
+  type AnswerSeal,
+  type KeptAnswer,
+  type Code,
+  type ResponseId,
+} from '../responses/index.js';
 import { OF_OWN_TEAM, WAITING } from './list-source.js';
 import { burdenOf, expectedOf } from './rules.js';
 import type {
@@ -19,9 +25,7 @@ const OF_TEST = sql`a.campaign, c.name as "campaignName", a.test, v.title as "va
 const TEST_TABLES = sql`join application a on a.id = x.application join test t on t.id = a.test
   join vacancy v on v.id = t.vacancy join campaign c on c.id = a.campaign`;
 
-interface KeptMail {
-  readonly sealed: Buffer;
-  readonly sha256: Buffer;
+interface KeptMail extends Omit<KeptAnswer, 'id'> {
   readonly envelopeFrom: string;
   readonly receivedAt: Date;
 }
@@ -47,20 +51,33 @@ export function findAnswer(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<
   return ctx.read(async (ctx) => {
     const found =
       await sql<AnswerRow>`select ${OF_TEST}, x.due_at as "dueAt", x.received_at as "receivedAt", x.expects, x.proposed_slot as "proposedSlot",
-        r.suggestion, r.sealed, r.sha256, r.envelope_from as "envelopeFrom", w.id as withdrawal, w.state,
+        r.suggestion, r.sealed, r.sha256, r.channel, r.transcript, r.envelope_from as "envelopeFrom", w.id as withdrawal, w.state,
         exists (select from outcome o where o.application = x.application) as final
       from triage x join response r on r.id = x.response ${TEST_TABLES} left join withdrawal w on w.application = x.application
       where x.response = ${id}`.execute(ctx.db);
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
     await insistMember(ctx, row.campaign);
-    const { sealed, sha256, envelopeFrom, receivedAt, suggestion, withdrawal, state, final, ...shown } = row;
-    const kept = { sealed, sha256, envelopeFrom, receivedAt };
+    const {
+      sealed,
+      sha256,
+      channel,
+      transcript,
+      envelopeFrom,
+      receivedAt,
+      suggestion,
+      withdrawal,
+      state,
+      final,
+      ...shown
+    } = row;
+    const kept = { sealed, sha256, channel, transcript, envelopeFrom, receivedAt };
     return {
       id,
       ...shown,
       mail: final && row.expects !== null ? null : await readMail(seal, id, kept),
       guess: expectedOf(suggestion),
+      uploaded: channel !== 'mail',
       withdrawal: withdrawal === null || state === null ? null : { id: withdrawal, state },
     };
   });
@@ -81,7 +98,7 @@ export function findWithdrawal(ctx: Ctx, seal: AnswerSeal, id: WithdrawalId): Pr
       await sql<WithdrawalRow>`select ${OF_TEST}, x.id, x.state, x.state_reason as "stateReason", x.due_at as "dueAt", g.expects, g.proposed_slot as "proposedSlot",
         a.from_address as "from", x.to_address as "to", x.subject, x.body, x.sent_at as "sentAt", x.next_attempt_at as "nextAttemptAt",
         (select reply from withdrawal_attempt where withdrawal = x.id order by number desc limit 1) as reply,
-        x.response, r.received_at as "receivedAt", r.sealed, r.sha256, r.envelope_from as "envelopeFrom"
+        x.response, r.received_at as "receivedAt", r.sealed, r.sha256, r.channel, r.transcript, r.envelope_from as "envelopeFrom"
       from withdrawal x join response r on r.id = x.response ${TEST_TABLES}
         left join lateral (select expects, proposed_slot from triage where application = x.application
           order by withdrawal is null, due_at, response limit 1) g on true
@@ -89,8 +106,8 @@ export function findWithdrawal(ctx: Ctx, seal: AnswerSeal, id: WithdrawalId): Pr
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
     await insistMember(ctx, row.campaign);
-    const { sealed, sha256, envelopeFrom, receivedAt, response, ...shown } = row;
-    const kept = { sealed, sha256, envelopeFrom, receivedAt };
+    const { sealed, sha256, channel, transcript, envelopeFrom, receivedAt, response, ...shown } = row;
+    const kept = { sealed, sha256, channel, transcript, envelopeFrom, receivedAt };
     return {
       ...shown,
       mail: TO_DO.includes(row.state) ? { response, ...(await readMail(seal, response, kept)) } : null,

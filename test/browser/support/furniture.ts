@@ -56,6 +56,9 @@ export interface Furniture {
   readonly answered: string;
   /** An answer that the coder coded. */
   readonly coded: string;
+  /** A letter whose words were typed out and wait for their release; and its test. */
+  readonly letter: string;
+  readonly letterTest: string;
 }
 
 const PAIRS = 12;
@@ -93,6 +96,7 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     failing,
     answered,
     coded: coded?.id ?? '',
+    ...(await broughtIn(world, house.measured)),
     close: async () => {
       await failing.close();
       await house.close();
@@ -301,6 +305,35 @@ async function answeredInDoubt(world: World, campaign: CampaignId): Promise<stri
     one!,
     'Beste kandidaat,\n\nBedankt voor je interesse. Voor deze job hebben we al iemand gevonden, maar we houden je cv graag bij voor later.\n\nMet vriendelijke groeten\nEls',
   );
+}
+
+/** A letter on paper that answers an application, with its words typed out. */
+async function broughtIn(
+  world: World,
+  campaign: CampaignId,
+): Promise<{ letter: string; letterTest: string }> {
+  const [one] = await rows<{ id: Id<'application'>; test: string; from_name: string }>(
+    world,
+    sql`select id, test, from_name from application where campaign = ${campaign} and state = 'sent' order by id limit 1`,
+  );
+  const { responses } = world.services;
+  const letter = await world.as('fieldworker').inTx(async (ctx) => {
+    const { id } = await responses.keepUpload(ctx, {
+      channel: 'letter',
+      media: 'application/pdf',
+      bytes: Buffer.from('%PDF-1.4 een brief'),
+      from: '',
+      receivedAt: ctx.clock.now(),
+      application: one!.id,
+    });
+    await responses.typeWords(
+      ctx,
+      id,
+      `Beste ${one!.from_name}\n\nDank u voor uw brief. Wij ontvangen u graag voor een gesprek, dinsdag 15 september om 10 uur, in onze winkel.\n\nHoogachtend\nde zaakvoerder`,
+    );
+    return id;
+  });
+  return { letter, letterTest: one!.test };
 }
 
 /** Who waits for the mail, who may not come in, and who did. */

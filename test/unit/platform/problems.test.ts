@@ -17,6 +17,7 @@ import {
   callProblems,
   dispatchProblems,
   responseProblems,
+  uploadProblems,
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
 import { sectorProblems } from '../../../src/findings/index.js';
@@ -44,6 +45,7 @@ const table = joinProblems(
   signalProblems,
   dispatchProblems,
   responseProblems,
+  uploadProblems,
   withdrawalProblems,
   callProblems,
   sectorProblems,
