@@ -100,3 +100,105 @@ begin
   return query select r.campaign, r.code, (select count(*)::integer from coding c where c.response = r.id)
     from response r where r.id = one and r.state = 'matched' and not r.to_release;
 end $$;
+
+-- Detection: somebody at an employer suspects that an application was made up. Nothing more goes there, whichever campaign it
+-- is of, until a person clears the suspicion with a reason; a text or a name that two employers saw through rests too.
+create table suspicion (
+  id uuid constraint suspicion_pkey primary key,
+  campaign uuid not null constraint suspicion_campaign_fkey references campaign (id),
+  test uuid not null constraint suspicion_test_fkey references test (id),
+  employer uuid not null constraint suspicion_employer_fkey references employer (id),
+  scenario text collate "C" not null,
+  -- Of the application that was seen through, where that is known.
+  template smallint,
+  identity text collate "C",
+  -- What raised it: an answer that was coded so, or a person's note.
+  response uuid constraint suspicion_response_fkey references response (id) constraint suspicion_response_once unique,
+  note text constraint suspicion_note_given check (length(note) between 10 and 2000),
+  raised_by uuid constraint suspicion_raiser_fkey references account (id),
+  raised_at timestamptz not null default app_now(),
+  logged boolean not null default false,
+  cleared_by uuid constraint suspicion_clearer_fkey references account (id),
+  cleared_at timestamptz,
+  cleared_reason text constraint suspicion_reason_given check (length(cleared_reason) between 10 and 2000),
+  constraint suspicion_has_source check ((response is null) = (note is not null) and (response is null) = (raised_by is not null)),
+  constraint suspicion_cleared_is_whole check ((cleared_by is null) = (cleared_at is null) and (cleared_by is null) = (cleared_reason is null))
+);
+create index suspicion_employer on suspicion (employer) where cleared_at is null;
+create index suspicion_scenario on suspicion (scenario, template) where cleared_at is null;
+create index suspicion_identity on suspicion (identity) where cleared_at is null;
+create index suspicion_campaign on suspicion (campaign, raised_at);
+create index suspicion_raised on suspicion (raised_at);
+call protect('suspicion');
+drop policy suspicion_actor on suspicion;
+create policy suspicion_team on suspicion for select to pt_app using ((select app_is_system()) or campaign in (select app_team_campaigns()));
+create policy suspicion_raised on suspicion for insert to pt_app
+  with check (raised_by = app_actor() and response is null and campaign in (select app_team_campaigns()));
+create policy suspicion_changed on suspicion for update to pt_app
+  using ((select app_is_system()) or campaign in (select app_team_campaigns()))
+  with check ((select app_is_system()) or (campaign in (select app_team_campaigns()) and (cleared_by is null or cleared_by = app_actor())));
+grant select, insert, update on suspicion to pt_app;
+
+-- What raised it stays; it is cleared once.
+create function suspicion_is_kept() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+declare mutable constant text[] := array['logged', 'cleared_by', 'cleared_at', 'cleared_reason'];
+begin
+  if (to_jsonb(old) - mutable) is distinct from (to_jsonb(new) - mutable)
+     or (old.cleared_at is not null and (to_jsonb(old) - 'logged') is distinct from (to_jsonb(new) - 'logged')) then
+    raise exception 'a suspicion is cleared once, and what raised it stays' using errcode = 'restrict_violation', constraint = 'suspicion_frozen';
+  end if;
+  return new;
+end $$;
+create trigger suspicion_kept before update on suspicion for each row execute function suspicion_is_kept();
+
+-- An answer coded as detection raises one at once, by whichever way its code became final.
+create function raise_suspicion() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
+begin
+  insert into suspicion (id, campaign, test, employer, scenario, template, identity, response)
+    select gen_random_uuid(), a.campaign, a.test, t.employer, c.scenario, a.template, a.from_name, new.id
+    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign where a.id = new.application
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger response_suspicion after update of code on response for each row
+  when (new.code = 'DET' and new.code is distinct from old.code and new.application is not null) execute function raise_suspicion();
+
+-- Whether anything rests at all, and why an application may not leave now; asked over all campaigns, hence the owner's eyes.
+create function anything_cools() returns boolean language sql stable security definer set search_path = pt, pg_catalog
+  as $$ select exists (select from suspicion where cleared_at is null) $$;
+create function cooled_because(application_id uuid) returns text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select case
+    when exists (select from suspicion s where s.employer = t.employer and s.cleared_at is null) then 'employer-cools'
+    when (select count(distinct s.employer) from suspicion s where s.scenario = c.scenario and s.template = a.template and s.cleared_at is null) >= 2 then 'template-cools'
+    when (select count(distinct s.employer) from suspicion s where s.identity = a.from_name and s.cleared_at is null) >= 2 then 'identity-cools' end
+  from application a join test t on t.id = a.test join campaign c on c.id = a.campaign where a.id = application_id
+$$;
+create function application_is_not_cooled() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+declare reason text := cooled_because(new.id);
+begin
+  if reason is not null then
+    raise exception 'sending refused: %', reason using errcode = 'restrict_violation', constraint = 'gate:' || reason;
+  end if;
+  return new;
+end $$;
+create trigger application_uncooled before update on application for each row
+  when (new.state = 'sending' and old.state <> 'sending') execute function application_is_not_cooled();
+
+-- As in 0017, and the cap is lower where somebody suspected: no new plan goes there for twice as long, or while it rests.
+create or replace function places_tested_since(instant timestamptz) returns setof text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select distinct coalesce(v.establishment, e.kbo)
+  from test t join application a on a.test = t.id and a.position = 1 join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer
+  where a.due_at >= instant and a.state <> 'cancelled' and app_keeps_teams()
+  union
+  select coalesce(v.establishment, e.kbo)
+  from suspicion s join test t on t.id = s.test join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer
+  where (s.cleared_at is null or s.raised_at >= instant - interval '12 months') and app_keeps_teams()
+$$;
+
+revoke execute on function anything_cools(), cooled_because(uuid) from public;
+grant execute on function anything_cools(), cooled_because(uuid) to pt_app;
+
+-- Answers that were coded so before there was a register.
+insert into suspicion (id, campaign, test, employer, scenario, template, identity, response, raised_at)
+  select gen_random_uuid(), a.campaign, a.test, t.employer, c.scenario, a.template, a.from_name, r.id, r.coded_at
+  from response r join application a on a.id = r.application join test t on t.id = a.test join campaign c on c.id = a.campaign where r.code = 'DET';

@@ -71,12 +71,16 @@ import {
   responseJobs,
   responsePages,
   responseProblems,
+  createDetection,
   createUploads,
   createWithdrawals,
   findBurden,
   testPages,
   withdrawalJobs,
   withdrawalPages,
+  detectionJobs,
+  detectionPages,
+  detectionProblems,
   uploadPages,
   uploadProblems,
   withdrawalProblems,
@@ -85,6 +89,7 @@ import {
   type PlanProgress,
   type AnswerSeal,
   type Responses,
+  type Detection,
   type Uploads,
   type Withdrawals,
 } from './fieldwork/index.js';
@@ -240,6 +245,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     onUnmatched: withdrawals.stopClock,
     standing: findStanding,
   });
+  const detection = createDetection();
   const uploads = createUploads({ responses, answerSeal });
   const scheduling = createScheduling({
     calendar,
@@ -333,6 +339,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatchProblems,
     responseProblems,
     uploadProblems,
+    detectionProblems,
     withdrawalProblems,
     callProblems,
     sectorProblems,
@@ -343,6 +350,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       dispatch,
       responses,
       uploads,
+      detection,
       withdrawals,
       calls,
       answerSeal,
@@ -364,6 +372,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...apiJobs(),
       ...dispatchJobs(dispatch),
       ...responseJobs(responses),
+      ...detectionJobs(detection),
       ...withdrawalJobs(withdrawals),
       ...findingJobs(),
       ...sectorJobs(),
@@ -429,6 +438,7 @@ interface Mounted {
   readonly dispatch: Dispatch;
   readonly responses: Responses;
   readonly uploads: Uploads;
+  readonly detection: Detection;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly answerSeal: AnswerSeal;
@@ -443,6 +453,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     dispatch,
     responses,
     uploads,
+    detection,
     withdrawals,
     calls,
     answerSeal,
@@ -501,6 +512,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...responsePages(responses, answerSeal),
     ...matchedPages(responses, answerSeal),
     ...uploadPages(uploads, answerSeal),
+    ...detectionPages(detection),
     ...codingPages(responses),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),

@@ -71,6 +71,13 @@ export {
   type CompletePair,
   type Contradiction,
 } from './pairs.js';
+export {
+  createDetection,
+  detectionJobs,
+  detectionPages,
+  detectionProblems,
+  type Detection,
+} from './detection/index.js';
 export { createUploads, uploadPages, uploadProblems, type Uploads } from './uploads/index.js';
 export {
   countWithdrawn,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
@@ -11,6 +12,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
   return [
     ...(await todoInDispatch(ctx)),
     ...(await todoInWithdrawals(ctx)),
+    ...(await todoInDetection(ctx)),
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
     ...(await todoInScheduling(ctx)),

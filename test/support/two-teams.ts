@@ -152,6 +152,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into coding_change (id, coding, response, from_code, to_code, reason) values (${row}, ${row}, ${row}, 'REJ', 'INV', 'een goede reden')`,
+    sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by) values (${row}, ${id}, ${test}, ${employer}, 's', 'een goede reden', ${by})`,
     sql`insert into recusal (response, coder) values (${row}, ${otherRoles.find(({ roles }) => roles.includes('adjudicator'))!.id})`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),

@@ -114,6 +114,7 @@ export function testPages(): RouteLine[] {
             sectors={await findSectors(ctx)}
             now={ctx.clock.now()}
             uploads={holds(roles, 'answer.upload')}
+            suspects={holds(roles, 'detection.handle')}
           />
         ),
       };
@@ -128,10 +129,12 @@ interface TestPageProps {
   readonly now: Date;
   /** Whether the reader may bring in an answer to it. */
   readonly uploads: boolean;
+  /** Whether the reader may note a suspicion about it. */
+  readonly suspects: boolean;
 }
 
 /** What happened with this pair? */
-function TestPage({ lang, test, sectors, now, uploads }: TestPageProps) {
+function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps) {
   const t = wordsIn(lang);
   const [a, b] = [t('test.A'), t('test.B')];
   const events = test.applications.flatMap((application) => eventsOf(application, t, now));
@@ -162,6 +165,11 @@ function TestPage({ lang, test, sectors, now, uploads }: TestPageProps) {
       {uploads ? (
         <p>
           <Link href={withQuery(paths.uploads.add, { test: test.id })}>{t('test.upload')}</Link>
+        </p>
+      ) : null}
+      {suspects ? (
+        <p>
+          <Link href={fill(paths.tests.suspect, { id: test.id })}>{t('test.suspect')}</Link>
         </p>
       ) : null}
       <h2>{t('test.axis')}</h2>

@@ -247,6 +247,12 @@ const FIELDWORK: readonly PageLine[] = [
       await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
     },
   }),
+  line('suspicions', 'fieldworker', () => '/vermoedens'),
+  line('suspicion', 'fieldworker', ({ suspicion }) => `/vermoedens/${suspicion}`),
+  line('suspicion-faulty', 'fieldworker', ({ suspicion }) => `/vermoedens/${suspicion}`, {
+    reach: send('/vermoedens/'),
+  }),
+  line('suspect', 'fieldworker', ({ letterTest }) => `/testen/${letterTest}/vermoeden`),
   line('coding', 'coder', () => '/coderen'),
   line('coding-faulty', 'coder', () => '/coderen', { reach: send('/coderen/') }),
   line('coded', 'coder', ({ coded }) => `/coderen/${coded}`),

@@ -59,6 +59,8 @@ export interface Furniture {
   /** A letter whose words were typed out and wait for their release; and its test. */
   readonly letter: string;
   readonly letterTest: string;
+  /** A suspicion that stands; another was decided on. */
+  readonly suspicion: string;
 }
 
 const PAIRS = 12;
@@ -97,6 +99,7 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     answered,
     coded: coded?.id ?? '',
     ...(await broughtIn(world, house.measured)),
+    suspicion: await suspected(world, house.measured),
     close: async () => {
       await failing.close();
       await house.close();
@@ -334,6 +337,21 @@ async function broughtIn(
     return id;
   });
   return { letter, letterTest: one!.test };
+}
+
+/** Two suspicions, one of which was decided on. @returns the one that stands */
+async function suspected(world: World, campaign: CampaignId): Promise<string> {
+  const ids = await rows<{ id: string }>(
+    world,
+    sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by)
+      select gen_random_uuid(), t.campaign, t.id, t.employer, c.scenario, 'De werkgever belde de school van de kandidaat en kreeg te horen dat niemand die naam kent.', ${accountOf('fieldworker')}
+      from test t join campaign c on c.id = t.campaign where t.campaign = ${campaign} order by t.ordinal limit 2 returning id`,
+  );
+  await rows(
+    world,
+    sql`update suspicion set cleared_by = raised_by, cleared_at = app_now(), cleared_reason = 'Een vergissing: het ging over een andere kandidaat.' where id = ${ids[1]!.id}`,
+  );
+  return ids[0]!.id;
 }
 
 /** Who waits for the mail, who may not come in, and who did. */

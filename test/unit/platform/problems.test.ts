@@ -18,6 +18,7 @@ import {
   dispatchProblems,
   responseProblems,
   uploadProblems,
+  detectionProblems,
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
 import { sectorProblems } from '../../../src/findings/index.js';
@@ -46,6 +47,7 @@ const table = joinProblems(
   dispatchProblems,
   responseProblems,
   uploadProblems,
+  detectionProblems,
   withdrawalProblems,
   callProblems,
   sectorProblems,
