@@ -4,7 +4,6 @@
  */
 export {
   createScheduling,
-  drawPlan,
   employerUnit,
   findLiveTests,
   findPlanProgress,

@@ -2,6 +2,7 @@
 // placeholder, and no value can add a line to a subject.
 
 import { toCivil } from '../platform/dates.js';
+import { remember } from '../platform/remember.js';
 import type {
   CorrespondenceScenario,
   Documents,
@@ -82,14 +83,18 @@ export function placeholdersOf(template: string): string[] {
 }
 
 /** Fills a template. @throws RangeError for a placeholder without a value, which loading has ruled out. */
-export function fill<Name extends string>(template: string, values: Readonly<Record<Name, string>>): string {
-  const known = new Map<string, string>(Object.entries(values));
-  return template.replace(MARK, (_, name: string) => {
-    const value = known.get(name);
-    if (value === undefined) throw new RangeError(`No value for {{${name}}}.`);
-    return value;
-  });
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  let text = '';
+  for (const [place, piece] of piecesOf(template).entries()) {
+    if (place % 2 === 0) text += piece;
+    else if (Object.hasOwn(values, piece)) text += values[piece] ?? '';
+    else throw new RangeError(`No value for {{${piece}}}.`);
+  }
+  return text;
 }
+
+/** What stands before, between and after the placeholders of a template, with their names in between. */
+const piecesOf = remember(2000, (template: string) => template.split(MARK));
 
 /** Text from outside on one line: white space and control characters become single spaces. */
 export function oneLine(text: string): string {
@@ -177,14 +182,14 @@ export function writeDocuments(
 }
 
 /** A template without the lines that hold what an arm says of itself, and without the gap that they would leave. */
-function withoutStatement(template: string): string {
+const withoutStatement = remember(2000, (template: string): string => {
   if (!placeholdersOf(template).some((name) => name.startsWith('statement.'))) return template;
   return template
     .split('\n')
     .filter((line) => !placeholdersOf(line).some((name) => name.startsWith('statement.')))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n');
-}
+});
 
 function experienceList(identity: Identity, cv: { job: string; gap: string }, still: string): string {
   const write = (job: Job, line: string): string => {

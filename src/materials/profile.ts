@@ -2,6 +2,7 @@
 // same stream, pools and context give the same pair.
 import { dateOnly, fromDayNumber, toCivil, toDayNumber } from '../platform/dates.js';
 import type { DateOnly } from '../platform/dates.js';
+import { remember } from '../platform/remember.js';
 import type { Stream } from '../platform/rng.js';
 import { liesNear, mayUseName } from './rules.js';
 import type { Arms, Job, Occupation, OriginPool, Pools, Pretest, Sex } from './schema.js';
@@ -29,9 +30,9 @@ export interface Course {
 }
 
 /** Lower case without accents, for matching words. */
-export function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
+export const plain = remember(20_000, (text: string) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
+);
 
 /** The kind of occupation of a vacancy: the one with the longest word that fits; else the last of the pools. */
 export function occupationOf(
@@ -128,22 +129,35 @@ export function drawBirthDates(stream: Stream, on: DateOnly, years: Both<number>
   const takeBefore = inFirstHalf
     ? before && today - newYear > MARGIN
     : before || newYearsEve - today <= MARGIN;
-  const [from, until] = takeBefore ? [newYear, today - CLEAR] : [today + CLEAR, newYearsEve];
-  const days = Array.from({ length: until - from + 1 }, (_, i) => fromDayNumber(from + i).slice(5)).filter(
-    (day) => day !== '02-29',
-  );
-  const first = stream.pick(days);
-  const second = stream.pick(days.filter((day) => day !== first));
-  return { control: birthDay(years.control, first), treatment: birthDay(years.treatment, second) };
+  const days = takeBefore ? birthdays(on).before : birthdays(on).after;
+  const first = stream.int(days.length);
+  const second = stream.int(days.length - 1);
+  return {
+    control: birthDay(years.control, days[first]),
+    treatment: birthDay(years.treatment, days[second < first ? second : second + 1]),
+  };
 }
+
+/** Days of a year (month and day, but the leap day) from which birthdays are drawn, on either side of a day. */
+const birthdays = remember(1000, (on: DateOnly) => {
+  const { year } = toCivil(on);
+  const daysOf = (from: number, until: number) =>
+    Array.from({ length: Math.max(0, until - from + 1) }, (_, i) => fromDayNumber(from + i).slice(5)).filter(
+      (day) => day !== '02-29',
+    );
+  return {
+    before: daysOf(toDayNumber(dateOnly(year, 1, 1)), toDayNumber(on) - CLEAR),
+    after: daysOf(toDayNumber(on) + CLEAR, toDayNumber(dateOnly(year, 12, 31))),
+  };
+});
 
 /** Days that must remain on the side of the year from which birthdays are drawn. */
 const MARGIN = 40;
 /** Days around the application on which nobody has a birthday, so that a later second application changes no age. */
 const CLEAR = 7;
 
-function birthDay(year: number, monthAndDay: string): DateOnly {
-  const [month = 1, day = 1] = monthAndDay.split('-').map(Number);
+function birthDay(year: number, monthAndDay = ''): DateOnly {
+  const [month = 0, day = 0] = monthAndDay.split('-').map(Number);
   return dateOnly(year, month, day);
 }
 

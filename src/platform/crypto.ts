@@ -16,8 +16,14 @@ export function sha256(...parts: (string | Uint8Array)[]): Buffer {
 }
 
 /** A SHA-256 that is fed piece by piece. */
-export function createHashing(): { update(part: string | Uint8Array): unknown; digest(form: 'hex'): string } {
+export function createHashing(): Hashing {
   return createHash('sha256');
+}
+
+interface Hashing {
+  update(part: string | Uint8Array): unknown;
+  digest(): Buffer;
+  digest(form: 'hex'): string;
 }
 
 /** HMAC-SHA-256 over the parts laid end to end (strings as UTF-8): 32 bytes. */

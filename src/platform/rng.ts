@@ -26,13 +26,14 @@ export function openStream(seed: Uint8Array, purpose: string, ordinal: number): 
     throw new RangeError('An ordinal is a whole number from 0.');
   const name = Buffer.from(purpose, 'utf8');
   if (name.length > 255) throw new RangeError('A purpose has at most 255 bytes.');
-  const head = Buffer.concat([Buffer.from([name.length]), name, u64(ordinal)]);
+  const message = Buffer.concat([Buffer.from([name.length]), name, u64(ordinal), u64(0)]);
   let counter = 0;
   let block: Buffer = Buffer.alloc(0);
   let offset = 0;
   const word = (): number => {
     if (offset + WORD > block.length) {
-      block = hmacSha256(seed, head, u64(counter));
+      message.writeUInt32BE(counter, message.length - WORD);
+      block = hmacSha256(seed, message);
       counter += 1;
       offset = 0;
     }

@@ -1,7 +1,7 @@
 // Planning at scale: deciding who is tested and when, in memory; and what sealing adds to storing the same rows.
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { draftOf, importWorld, openWorld, seedOf, type World } from '../support/world.js';
+import { expect, inject, test } from 'vitest';
+import { draftOf, openWorld, seedOf } from '../support/world.js';
 import { decidePlan } from '../../src/fieldwork/scheduling/decide.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly } from '../../src/platform/dates.js';
@@ -11,19 +11,11 @@ import { createCalendar, loadReference, type FrameVacancy } from '../../src/regi
 import { scenarioFolder } from '../../src/services.js';
 
 const SECTORS = ['uitzend', 'bouw', 'detailhandel'];
-const PAIRS = 1000;
+const TABLES = ['test', 'application'] as const;
+/** Pairs of the plans that are stored; the issue asks for 10,000, 30,000 and 100,000. */
+const SIZES = (process.env['PT_BENCH_PAIRS'] ?? '3000').split(',').map(Number);
 const onPostgres = inject('postgres') !== null;
 const calendar = createCalendar(loadReference(`${scenarioFolder}/reference`).holidays);
-
-let world: World;
-beforeAll(async () => {
-  if (!onPostgres) return;
-  world = await openWorld({ on: 'postgres' });
-  await importWorld(world, PAIRS);
-}, 300_000);
-afterAll(async () => {
-  if (onPostgres) await world.close();
-});
 
 const frameOf = (size: number): FrameVacancy[] =>
   Array.from({ length: size }, (_, n) => ({
@@ -69,23 +61,75 @@ test('deciding grows with the number of pairs', async () => {
   }
 });
 
-test.runIf(onPostgres)('sealing against a bare insert of the same rows', async () => {
-  const { campaigns } = world.services;
-  const id = await campaigns.create(world.as('inspector'), draftOf(PAIRS, { pairsPerDay: 500 }));
-  const sealing = await timed(() => campaigns.seal(world.as('coordinator'), id, seedOf(1)));
-  const bare = await asOwner(world.services.database.kysely, async (db) => {
-    for (const table of ['application', 'test'])
-      await sql
-        .raw(`create table kept_${table} as select * from ${table} where campaign = '${id}'`)
-        .execute(db);
-    for (const table of ['application', 'test'])
-      await sql.raw(`delete from ${table} where campaign = '${id}'`).execute(db);
-    return timed(async () => {
-      for (const table of ['test', 'application'])
-        await sql.raw(`insert into ${table} select * from kept_${table}`).execute(db);
+/** So many vacancies, each of an employer of its own, in the three sectors. */
+const fill = (size: number) => [
+  sql`insert into employer (id, kbo, name, sector)
+    select gen_random_uuid(), '1' || lpad(n::text, 9, '0'), 'Werkgever ' || n, (${sql.val(SECTORS)}::text[])[1 + n % 3]
+    from generate_series(1, ${size}::int) n`,
+  sql`insert into vacancy (id, source, reference, title, employer, sector, place, postcode, contact_address, occupation, bottleneck, open_from)
+    select gen_random_uuid(), 'bench', e.kbo, 'Magazijnier', e.id, e.sector, 'Gent', '9000', 'job@w' || e.kbo || '.example', 'warehouse', false, '2026-01-01'
+    from employer e where e.name like 'Werkgever %'`,
+];
+
+/**
+ * Seals a campaign of so many pairs, then puts the same rows back into the same tables, every constraint and trigger on,
+ * in two ways: from here by plain statements of many rows, and copied inside the database by one statement a table.
+ */
+async function sealAndCopy(pairs: number): Promise<void> {
+  const world = await openWorld({ on: 'postgres' });
+  try {
+    await asOwner(world.services.database.kysely, async (db) => {
+      for (const statement of fill(Math.ceil(pairs * 1.1) + 30)) await statement.execute(db);
     });
-  });
-  console.log(
-    `sealing ${3 * PAIRS} pairs with their documents: ${sealing.wall} ms (${sealing.cpu} ms of our processor); the same rows copied inside the database: ${bare.wall} ms`,
+    const { campaigns } = world.services;
+    const quota = Math.floor(pairs / 3);
+    const id = await campaigns.create(world.as('inspector'), draftOf(quota, { pairsPerDay: 500 }));
+    const sealing = await timed(() => campaigns.seal(world.as('coordinator'), id, seedOf(1)));
+    const { sent, copied } = await asOwner(world.services.database.kysely, async (db) => {
+      for (const table of TABLES)
+        await sql
+          .raw(`create table kept_${table} as select * from ${table} where campaign = '${id}'`)
+          .execute(db);
+      const empty = async () => {
+        for (const table of TABLES.toReversed())
+          await sql.raw(`delete from ${table} where campaign = '${id}'`).execute(db);
+      };
+      await empty();
+      const rows = new Map<'test' | 'application', Record<string, unknown>[]>();
+      for (const table of TABLES)
+        rows.set(
+          table,
+          (await sql<Record<string, unknown>>`select * from ${sql.table(`kept_${table}`)}`.execute(db)).rows,
+        );
+      const sent = await timed(async () => {
+        for (const [table, all] of rows)
+          for (let from = 0; from < all.length; from += 400)
+            await db
+              .insertInto(table)
+              .values(all.slice(from, from + 400).map(asSent) as never)
+              .execute();
+      });
+      await empty();
+      const copied = await timed(async () => {
+        for (const table of TABLES)
+          await sql.raw(`insert into ${table} select * from kept_${table}`).execute(db);
+      });
+      return { sent, copied };
+    });
+    console.log(
+      `sealing ${3 * quota} pairs: ${sealing.wall} ms (${sealing.cpu} ms of our processor); a bare insert of the same rows: ${sent.wall} ms (${sent.cpu}), ratio ${(sealing.wall / sent.wall).toFixed(2)}; copied inside the database: ${copied.wall} ms, ratio ${(sealing.wall / copied.wall).toFixed(2)}`,
+    );
+  } finally {
+    await world.close();
+  }
+}
+
+/** A row as the driver sends it: objects are text. */
+const asSent = (row: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, name === 'profile' ? JSON.stringify(value) : value]),
   );
+
+test.runIf(onPostgres)('deciding and storing a plan against a bare insert of the same rows', async () => {
+  for (const pairs of SIZES) await sealAndCopy(pairs);
 });

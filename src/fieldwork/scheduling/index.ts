@@ -3,7 +3,6 @@
  * First of fieldwork's three rooms. Serves the rule that chance, not a person, decides who is tested and in which order.
  */
 export { createScheduling, type SchedulingMeans } from './service.js';
-export { drawPlan, type DrawnPlan, type PlanMeans, type PlannedTest } from './plan.js';
 export {
   drawAssignments,
   drawSample,

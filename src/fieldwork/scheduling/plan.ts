@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../platform/canonical.js';
 import { hmacSha256, sha256 } from '../../platform/crypto.js';
 import { toLocal } from '../../platform/dates.js';
+import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
-import { refuse, ALLOW, type Verdict } from '../../platform/verdict.js';
 import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   generatePair,
@@ -60,40 +60,34 @@ export interface PlannedTest {
   readonly leaf: Buffer;
 }
 
-export type DrawnPlan =
-  | { readonly verdict: Verdict & { allowed: true }; readonly tests: readonly PlannedTest[] }
-  | { readonly verdict: Verdict & { allowed: false }; readonly detail: string };
-
 /**
- * Draws a whole plan. The same seed, frame, calendar, scenario and pools give the same plan; nothing else is read.
+ * Draws a whole plan, test by test, so that storing can begin before the last is drawn. The same seed, frame, calendar,
+ * scenario and pools give the same plan; nothing else is read.
  * Streams: sample and blocks per stratum, merge once, times, profile, message ids per test.
+ * @throws Problem frame-too-small before the first test; scenario-unusable at a test whose pair may not go out
  */
-export function drawPlan(
+export function* drawPlan(
   order: PlanOrder,
   scenario: CorrespondenceScenario,
   means: PlanMeans,
   past: Past,
-): DrawnPlan {
+): Generator<PlannedTest, void> {
   const { campaign, seed } = order;
   const { strata, tests: decided } = decidePlan(order, means.calendar, past.testedPlaces);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
-  if (short !== undefined) return { verdict: refuse('frame-too-small'), detail: whyTooSmall(short) };
-  const tests: PlannedTest[] = [];
+  if (short !== undefined) throw new Problem('frame-too-small', whyTooSmall(short));
   const used = new Set<string>();
+  const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
-    const made = drawPair(seed, test, scenario, means, {
-      ...past,
-      isTaken: (address) => used.has(address) || past.isTaken(address),
-    });
+    const made = drawPair(seed, test, scenario, means, { ...past, isTaken });
     if (!made.allowed)
-      return {
-        verdict: refuse('scenario-unusable'),
-        detail: `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
-      };
+      throw new Problem(
+        'scenario-unusable',
+        `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
+      );
     for (const arm of ['control', 'treatment'] as const) used.add(made.pair[arm].identity.mailAddress);
-    tests.push(planTest(campaign, seed, test, made.pair));
+    yield planTest(campaign, seed, test, made.pair);
   }
-  return { verdict: ALLOW, tests };
 }
 
 function whyTooSmall({ sector, quota, open, chosen, passedOver }: Stratum): string {

@@ -1,11 +1,10 @@
 import type { PlanAsked, PlanOrder, PlanPreview, PlanResult } from '../../campaigns/index.js';
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
-import { sha256 } from '../../platform/crypto.js';
+import { createHashing } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
-import { insist } from '../../platform/verdict.js';
 import { findEmployersNamed, findFrame } from '../../register/index.js';
-import { drawPlan, type PlanMeans } from './plan.js';
+import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
 import { findTakenAddresses, findTestedPlaces, insertPlan } from './store.js';
 
@@ -55,18 +54,18 @@ export function createScheduling(means: SchedulingMeans) {
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: means.isPerson,
       };
-      const drawn = drawPlan(
-        order,
-        scenario,
-        { ...means, pools, exercise: await means.isExercise(ctx) },
-        past,
-      );
-      if (!('tests' in drawn)) {
-        insist(drawn.verdict, drawn.detail);
-        throw new Problem('frame-too-small', drawn.detail);
-      }
-      await insertPlan(ctx, order.campaign.id, order.campaign.ground, drawn.tests);
-      return { tests: drawn.tests.length, planHash: sha256(...drawn.tests.map((test) => test.leaf)) };
+      const exercise = await means.isExercise(ctx);
+      const plan = createHashing();
+      let tests = 0;
+      const drawn = function* (): Generator<PlannedTest> {
+        for (const test of drawPlan(order, scenario, { ...means, pools, exercise }, past)) {
+          plan.update(test.leaf);
+          tests += 1;
+          yield test;
+        }
+      };
+      await insertPlan(ctx, order.campaign.id, order.campaign.ground, drawn());
+      return { tests, planHash: plan.digest() };
     },
   };
 }

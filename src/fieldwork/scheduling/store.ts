@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
@@ -5,7 +6,10 @@ import { asId } from '../../platform/ids.js';
 import { bodyOf, type PlannedTest } from './plan.js';
 import type { TestId } from './schema.js';
 
-const CHUNK = 200;
+/** Tests in one statement. */
+const CHUNK = 100;
+/** Tests drawn between two looks at what else the process has to do. */
+const BREATH = 5;
 
 /** Establishments (or enterprises without one) that any campaign, of whatever team, tests since `since`. For who seals. */
 export async function findTestedPlaces(db: ReadDb, since: Date): Promise<Set<string>> {
@@ -21,25 +25,53 @@ export async function findTakenAddresses(db: Db): Promise<Set<string>> {
   return new Set(found.rows.map((row) => row.address));
 }
 
-/** Stores a drawn plan. */
+/**
+ * Stores a plan while it is drawn: the database writes one chunk while the next is being made, and between the tests
+ * the process sees to others. What goes wrong while drawing or storing is thrown once nothing is under way any more.
+ */
 export async function insertPlan(
   ctx: TxCtx,
   campaign: CampaignId,
   ground: string,
-  tests: readonly PlannedTest[],
+  tests: Iterable<PlannedTest>,
 ): Promise<void> {
-  for (let from = 0; from < tests.length; from += CHUNK) {
-    const chunk = tests.slice(from, from + CHUNK).map((test) => ({ id: asId<'test'>(ctx.newId()), test }));
+  let underWay: Promise<void> = Promise.resolve();
+  const insert = async (chunk: readonly NumberedTest[]): Promise<void> => {
     await insertTests(ctx.db, campaign, ground, chunk);
     await insertApplications(ctx, campaign, chunk);
+  };
+  try {
+    let chunk: NumberedTest[] = [];
+    let drawn = 0;
+    for (const test of tests) {
+      chunk.push({ id: asId<'test'>(ctx.newId()), test });
+      drawn += 1;
+      if (chunk.length === CHUNK) {
+        await underWay;
+        underWay = insert(chunk);
+        // Its failure is told when it is awaited; until then it is no loose end.
+        underWay.catch(() => undefined);
+        chunk = [];
+      }
+      if (drawn % BREATH === 0) await setImmediate();
+    }
+    await underWay;
+    if (chunk.length > 0) await insert(chunk);
+  } finally {
+    await underWay.catch(() => undefined);
   }
+}
+
+interface NumberedTest {
+  readonly id: TestId;
+  readonly test: PlannedTest;
 }
 
 async function insertTests(
   db: Db,
   campaign: CampaignId,
   ground: string,
-  chunk: readonly { id: TestId; test: PlannedTest }[],
+  chunk: readonly NumberedTest[],
 ): Promise<void> {
   await db
     .insertInto('test')
@@ -64,7 +96,7 @@ async function insertTests(
 async function insertApplications(
   ctx: TxCtx,
   campaign: CampaignId,
-  chunk: readonly { id: TestId; test: PlannedTest }[],
+  chunk: readonly NumberedTest[],
 ): Promise<void> {
   const rows = chunk.flatMap(({ id, test }) =>
     test.applications.map((application) => ({

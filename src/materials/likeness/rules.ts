@@ -1,5 +1,7 @@
 // Two letters to one employer: unlike enough that nobody sees one hand, equal enough that neither is the better one.
 
+import { remember } from '../../platform/remember.js';
+
 export type LikenessRefusal = 'letters-alike' | 'letters-unequal-length' | 'letters-unequal-quality';
 
 export interface Likeness {
@@ -16,11 +18,12 @@ export const LIKENESS_BANDS = { maxSimilarity: 0.1, minLengthRatio: 0.8, maxQual
 
 /** Compares two letters; the order does not matter. */
 export function compareLetters(a: string, b: string): Likeness {
-  const [shorter, longer] = [wordsOf(a).length, wordsOf(b).length].sort((one, other) => one - other);
+  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [shorter, longer] = [Math.min(one.length, other.length), Math.max(one.length, other.length)];
   return {
-    similarity: similarity(a, b),
-    lengthRatio: (longer ?? 0) === 0 ? 1 : (shorter ?? 0) / (longer ?? 1),
-    qualityGap: Math.abs(readingEase(a) - readingEase(b)),
+    similarity: similarityOf(one, other) ?? Number(a === b),
+    lengthRatio: longer === 0 ? 1 : shorter / longer,
+    qualityGap: Math.abs(readingEaseOf(a, one) - readingEaseOf(b, other)),
   };
 }
 
@@ -43,15 +46,36 @@ export function mayStandTogether(a: string, b: string): LikenessVerdict {
 
 /** Jaccard index of the word triples of two texts; without a triple in either, 1 when they are equal, else 0. */
 export function similarity(a: string, b: string): number {
-  const [one, other] = [triplesOf(a), triplesOf(b)];
-  const union = new Set([...one, ...other]).size;
-  if (union === 0) return a === b ? 1 : 0;
-  return [...one].filter((triple) => other.has(triple)).length / union;
+  return similarityOf(wordsOf(a), wordsOf(b)) ?? Number(a === b);
 }
 
-function triplesOf(text: string): Set<string> {
-  const words = wordsOf(text);
-  return new Set(words.slice(2).map((word, i) => `${words[i] ?? ''} ${words[i + 1] ?? ''} ${word}`));
+function similarityOf(a: readonly string[], b: readonly string[]): number | undefined {
+  const numbers = new Map<string, number>();
+  const [one, other] = [triplesOf(a, numbers), triplesOf(b, numbers)];
+  let shared = 0;
+  for (const triple of one) if (other.has(triple)) shared += 1;
+  const union = one.size + other.size - shared;
+  return union === 0 ? undefined : shared / union;
+}
+
+/** Words of two letters have numbers below this, so that three of them fit one exact number. */
+const MOST_WORDS = 2 ** 17;
+
+/** Every three words in a row as one number, from the number that each different word has in `numbers`. */
+function triplesOf(words: readonly string[], numbers: Map<string, number>): Set<number> {
+  const triples = new Set<number>();
+  let [before, last] = [0, 0];
+  for (const [place, word] of words.entries()) {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = numbers.size;
+      if (number >= MOST_WORDS) throw new RangeError('A letter has too many different words.');
+      numbers.set(word, number);
+    }
+    if (place >= 2) triples.add((before * MOST_WORDS + last) * MOST_WORDS + number);
+    [before, last] = [last, number];
+  }
+  return triples;
 }
 
 function wordsOf(text: string): string[] {
@@ -63,15 +87,23 @@ function wordsOf(text: string): string[] {
  * per word), higher is easier; syllables are counted as groups of vowels. Serves to compare two texts of one language.
  */
 export function readingEase(text: string): number {
-  const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
-  if (words.length === 0) return 0;
-  // A paragraph's end ends a sentence; the point in a number or between initials does not.
-  const sentences = text.split(/[.!?]+(?:\s|$)|\n\s*\n/).filter((part) => /\p{L}/u.test(part)).length;
-  const syllables = words.reduce((sum, word) => sum + Math.max(1, vowelGroups(word)), 0);
-  return 206.84 - 0.93 * (words.length / Math.max(1, sentences)) - 77 * (syllables / words.length);
+  return readingEaseOf(text, wordsOf(text));
 }
 
-function vowelGroups(word: string): number {
-  const plain = word.normalize('NFKD').replace(/\p{M}/gu, '');
-  return plain.match(/[aeiouy]+/g)?.length ?? 0;
+function readingEaseOf(text: string, all: readonly string[]): number {
+  const syllablesOf = all.map(syllablesIn).filter((count) => count > 0);
+  if (syllablesOf.length === 0) return 0;
+  // A paragraph's end ends a sentence; the point in a number or between initials does not.
+  const sentences = text.split(/[.!?]+(?:\s|$)|\n\s*\n/).filter((part) => /\p{L}/u.test(part)).length;
+  const syllables = syllablesOf.reduce((sum, count) => sum + count, 0);
+  return (
+    206.84 - 0.93 * (syllablesOf.length / Math.max(1, sentences)) - 77 * (syllables / syllablesOf.length)
+  );
 }
+
+/** Groups of vowels of a word, at least one; 0 for a number, which is no word. Letters repeat their words. */
+const syllablesIn = remember(20_000, (word: string) => {
+  if (!/\p{L}/u.test(word)) return 0;
+  const plain = word.normalize('NFKD').replace(/\p{M}/gu, '');
+  return Math.max(1, plain.match(/[aeiouy]+/g)?.length ?? 0);
+});

@@ -1,5 +1,7 @@
 // Whom a made-up candidate may not touch: nobody real is imitated or claimed as an employer, nothing is said that the law
 // reserves, and nothing leads anywhere but to the service.
+import { remember } from '../../platform/remember.js';
+import { plain } from '../profile.js';
 import type { Pools, Profile } from '../schema.js';
 
 export type SafetyRefusal =
@@ -81,30 +83,23 @@ function placesOf({ identity }: Profile): string[] {
 
 const textsOf = ({ documents }: Profile): string[] => [documents.subject, documents.letter, documents.cv];
 
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
-}
+/** The words of a name or title, plain, with one space between. */
+const wordsOf = remember(20_000, (text: string) => (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' '));
 
 /** Whether the words of a name stand one after another in a text. */
 function holdsWords(text: string, name: string): boolean {
-  const wanted = wordsOf(name).join(' ');
-  return wanted !== '' && ` ${wordsOf(text).join(' ')} `.includes(` ${wanted} `);
+  const wanted = wordsOf(name);
+  return wanted !== '' && ` ${wordsOf(text)} `.includes(` ${wanted} `);
 }
 
 /** A title in degree or jobs that the law protects: a short one at the end of a word, a longer one anywhere. */
 function claimedTitle({ identity }: Profile, titles: readonly string[]): string | undefined {
   const jobs = [...identity.experience, ...(identity.filler === null ? [] : [identity.filler.job])];
   const claims = [identity.education.degree, ...jobs.map((job) => job.role)];
-  const words = claims.flatMap(wordsOf);
+  const words = claims.flatMap((claim) => wordsOf(claim).split(' ')).filter((word) => word !== '');
   return titles.find((title) => {
-    const plain = wordsOf(title).join(' ');
-    return words.some((word) => (plain.length < 6 ? word.endsWith(plain) : word.includes(plain)));
+    const wanted = wordsOf(title);
+    return words.some((word) => (wanted.length < 6 ? word.endsWith(wanted) : word.includes(wanted)));
   });
 }
 
