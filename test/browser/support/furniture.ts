@@ -326,7 +326,7 @@ async function broughtIn(
       media: 'application/pdf',
       bytes: Buffer.from('%PDF-1.4 een brief'),
       from: '',
-      receivedAt: ctx.clock.now(),
+      receivedAt: new Date(ctx.clock.now().getTime() - 3_600_000),
       application: one!.id,
     });
     await responses.typeWords(
