@@ -1,4 +1,4 @@
-# Builds and runs Praktijktest. Production needs PostgreSQL 15 or newer (DATABASE_URL) and a secret of its own (PT_SECRET).
+# Builds and runs Praktijktest. Production needs PostgreSQL 15 or newer (DATABASE_URL), a secret of its own (PT_SECRET) and a key of answers (PT_ANSWER_KEYS).
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -45,6 +45,7 @@ import {
   paths,
   problemHandler,
   readBody,
+  filesOf,
   readFileForms,
   requestId,
   requestIdOf,
@@ -109,7 +110,7 @@ export function createApp(services: Services, { key, publicUrl, apiRate }: AppOp
   app.use(switchLanguage({ secure }));
   app.use(readBody());
   app.use(unlessBearer(readSession({ find: findSession(services), requestIdOf, secure })));
-  // Only who is signed in may have a file read; it is hashed and not kept.
+  // Only who is signed in may have a file read; it is kept by no more than its request, unless a use case keeps it.
   app.use(readFileForms({ mayRead: (req) => completeSession(req) !== undefined }));
   app.use(unlessBearer(formToken({ key, ...door, sessionOf: (req) => completeSession(req)?.id })));
   const desk = { services, key, door, secondsToWait: createLimiter(apiRate ?? API_RATE) };
@@ -169,6 +170,7 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
     params: req.params,
     query: req.query,
     body,
+    files: filesOf(req),
     lang,
     visitor: visitorOf(req, door.secure, door.origin),
     api: apiCallOf(desk.key, req),

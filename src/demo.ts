@@ -9,6 +9,7 @@ import { type CellFinding } from './findings/index.js';
 import { findFreePort } from './platform/http.js';
 import type { Config } from './platform/config.js';
 import type { Job } from './platform/jobs.js';
+import { answerKeysOf, insistAnswerKeys } from './main.js';
 import { createServices, readLibrary, type Services } from './services.js';
 
 const MAIL_DOMAINS = ['mijnpost.example', 'brievenbus.example'];
@@ -102,7 +103,9 @@ async function openDemo(options: DemoOptions): Promise<{ services: Services; sim
     const smtp = { host: '127.0.0.1', port: simulator.smtpPort };
     const { config, log } = options;
     const phoneTime = (): Date => new Date(realNow());
-    const services = await createServices({ config, database, log, smtp, mailIn, phoneTime });
+    const answerKeys = answerKeysOf(config, `${options.folder}/keys/answers`);
+    const services = await createServices({ config, database, log, smtp, mailIn, phoneTime, answerKeys });
+    await insistAnswerKeys(services);
     await services.receiver.listen();
     return { services, simulator };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { createApp } from './app.js';
 import { haveAdministrator, seedAccounts } from './auth/index.js';
 import type { Config } from './platform/config.js';
+import { openKeyFile } from './platform/crypto/key-file.js';
 import { migrate, openDatabase, type Database } from './platform/db/index.js';
 import { listen } from './platform/http.js';
 import { startJobs } from './platform/jobs.js';
@@ -33,6 +34,20 @@ export function openConfigured(config: Config, log: Log): Promise<Database> {
   });
 }
 
+/** The keys of answers: those of the settings, else those of a file, which is made where there is none (not in production). */
+export function answerKeysOf({ secrets }: Config, file: string): readonly Buffer[] {
+  return secrets.answerKeys.length > 0 ? secrets.answerKeys : openKeyFile(file);
+}
+
+/** Refuses to go on when the database holds answers under a key that is not there: nobody could read them. */
+export async function insistAnswerKeys(services: Services): Promise<void> {
+  const missing = await services.responses.findMissingKeys(services.systemContext());
+  if (missing.length === 0) return;
+  throw new StartRefused(
+    `Answers in this database are stored under a key that is not here (number ${missing.join(', ')}). Add that key to PT_ANSWER_KEYS, after the one that seals now. Nothing was changed, and no answer is lost as long as the key is kept.`,
+  );
+}
+
 /** Starts a live server: config → database → services → app → jobs. */
 export async function start(config: Config, log: Log): Promise<Running> {
   // A fault in a file is told before anything is opened or changed.
@@ -41,12 +56,18 @@ export async function start(config: Config, log: Log): Promise<Running> {
   try {
     await migrate(database);
     await prepareDatabase(database, 'live');
-    const services = await createServices({ config, database, log });
+    const services = await createServices({
+      config,
+      database,
+      log,
+      answerKeys: answerKeysOf(config, config.answerKeyFile),
+    });
     if (services.mode === 'demo') {
       throw new StartRefused(
         'This database was made for a demo. Serve it with the command demo, or choose another with PT_DATA_DIR or DATABASE_URL.',
       );
     }
+    await insistAnswerKeys(services);
     await seedAccounts(services.systemContext(), false);
     return await serve(services, config, config.http.port);
   } catch (error) {

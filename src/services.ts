@@ -59,6 +59,7 @@ import {
   createCalls,
   createActionReports,
   createDispatch,
+  createAnswerSeal,
   createResponses,
   createScheduling,
   dispatchJobs,
@@ -73,17 +74,27 @@ import {
   responseJobs,
   responsePages,
   responseProblems,
+  createDetection,
+  createUploads,
   createWithdrawals,
   findBurden,
   printReport,
   testPages,
   withdrawalJobs,
   withdrawalPages,
+  detectionJobs,
+  detectionPages,
+  detectionProblems,
+  uploadPages,
+  uploadProblems,
   withdrawalProblems,
   type Calls,
   type Dispatch,
   type PlanProgress,
+  type AnswerSeal,
   type Responses,
+  type Detection,
+  type Uploads,
   type Withdrawals,
 } from './fieldwork/index.js';
 import {
@@ -115,6 +126,7 @@ import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
 import { newUuid } from './platform/crypto.js';
+import { createKeyRing } from './platform/crypto/key-ring.js';
 import { asOwner, createContexts, type Database } from './platform/db/index.js';
 import type { Job } from './platform/jobs.js';
 import type { Log } from './platform/log.js';
@@ -145,6 +157,8 @@ export interface ServiceOptions {
   readonly smtp?: { readonly host: string; readonly port: number };
   /** Where answers come in; default the configured address. */
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** Keys of 32 bytes under which raw answers lie in the database: the first seals, all open; default those of the settings. */
+  readonly answerKeys?: readonly Buffer[];
   /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
   /** The machine's own time, where the services' clock is another: a phone makes its one-time codes by it. */
@@ -215,10 +229,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     socketTimeout: 120_000,
   });
   const server = newUuid();
+  const answerSeal = createAnswerSeal(createKeyRing(options.answerKeys ?? config.secrets.answerKeys));
   const withdrawals = createWithdrawals({
     sender,
     calendar,
     server,
+    answerSeal,
     mailDomains: mailIn.domains,
     texts: (id) => {
       const scenario = correspondence(id);
@@ -226,12 +242,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
   });
   const responses = createResponses({
+    answerSeal,
     onOutcome: countPair,
     onChangedOutcome: recountPair,
     onMatched: withdrawals.startClock,
     onUnmatched: withdrawals.stopClock,
     standing: findStanding,
   });
+  const detection = createDetection();
+  const uploads = createUploads({ responses, answerSeal });
   const scheduling = createScheduling({
     calendar,
     poolsIn: materials.poolsIn,
@@ -323,6 +342,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     legalBasisProblems,
     dispatchProblems,
     responseProblems,
+    uploadProblems,
+    detectionProblems,
     withdrawalProblems,
     callProblems,
     actionProblems,
@@ -333,8 +354,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       campaigns,
       dispatch,
       responses,
+      uploads,
+      detection,
       withdrawals,
       calls,
+      answerSeal,
       reference,
       materials,
       preview: (ctx, asked) => scheduling.preview(contexts(systemAccount, ctx.requestId), asked),
@@ -353,6 +377,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...apiJobs(),
       ...dispatchJobs(dispatch),
       ...responseJobs(responses),
+      ...detectionJobs(detection),
       ...withdrawalJobs(withdrawals),
       ...findingJobs(),
       ...sectorJobs(),
@@ -417,15 +442,30 @@ interface Mounted {
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
   readonly responses: Responses;
+  readonly uploads: Uploads;
+  readonly detection: Detection;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
+  readonly answerSeal: AnswerSeal;
   readonly reference: Reference;
   readonly materials: Materials;
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
 function routesOf(mounted: Mounted): RouteLine[] {
-  const { campaigns, dispatch, responses, withdrawals, calls, reference, materials, preview } = mounted;
+  const {
+    campaigns,
+    dispatch,
+    responses,
+    uploads,
+    detection,
+    withdrawals,
+    calls,
+    answerSeal,
+    reference,
+    materials,
+    preview,
+  } = mounted;
   const seen = {
     progress: async (ctx: Ctx, id: CampaignId) => ({
       plan: await findPlanProgress(ctx, id),
@@ -475,10 +515,12 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...testPages(),
     ...actionPages(createActionReports({ nameOf: namesIn(reference), print: printReport })),
     ...dispatchPages(dispatch),
-    ...responsePages(responses),
-    ...matchedPages(responses),
+    ...responsePages(responses, answerSeal),
+    ...matchedPages(responses, answerSeal),
+    ...uploadPages(uploads, answerSeal),
+    ...detectionPages(detection),
     ...codingPages(responses),
-    ...withdrawalPages(withdrawals),
+    ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),
     ...callRoutes(calls),
     ...findingPages(),

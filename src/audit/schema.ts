@@ -189,6 +189,11 @@ export type AuditEvent =
       to: Ref | null;
       reasonHash: string;
     }
+  | { what: 'response.uploaded'; campaign: Ref | null; response: Ref; channel: string; sha256: string }
+  | { what: 'response.typed' | 'response.file-opened'; campaign: Ref | null; response: Ref }
+  | { what: 'response.released'; campaign: Ref; response: Ref; textHash: string }
+  | { what: 'suspicion.raised'; campaign: Ref; suspicion: Ref; by: 'answer' | 'note' }
+  | { what: 'suspicion.cleared'; campaign: Ref; suspicion: Ref; reasonHash: string }
   | { what: 'response.recused'; campaign: Ref; response: Ref }
   | { what: 'response.recoded'; campaign: Ref; response: Ref; code: string; reasonHash: string }
   | { what: 'answer.triaged'; campaign: Ref; response: Ref; expects: string }

@@ -6,6 +6,7 @@ import type { PathParams } from '../web/paths.js';
 import { isUuid } from '../platform/ids.js';
 import type { Lang } from '../web/i18n/languages.js';
 import { sayFaults } from '../web/i18n/texts.js';
+import type { SentFiles } from '../web/http/file-forms.js';
 import type { ApiCall, Contract } from './api/contract.js';
 import type { Permission } from './permissions.js';
 
@@ -77,6 +78,7 @@ export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly files: SentFiles;
   readonly lang: Lang;
   readonly visitor: Visitor;
   readonly api: ApiCall;
@@ -86,6 +88,8 @@ export interface RawRequest {
 export interface Request<Path extends string, Body, Query> {
   readonly params: PathParams<Path>;
   readonly body: Body;
+  /** The files of a form, unread. */
+  readonly files: SentFiles;
   readonly query: Query;
   readonly lang: Lang;
   readonly visitor: Visitor;
@@ -225,6 +229,7 @@ export function parse<Path extends string, Body, Query>(
     params,
     lang: raw.lang,
     visitor: raw.visitor,
+    files: raw.files,
     body,
     query: checked(line.query ?? z.custom<Query>(), raw.query),
   };

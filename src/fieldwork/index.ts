@@ -29,6 +29,7 @@ export {
   matchedPages,
   countMessages,
   countUnmatched,
+  createAnswerSeal,
   createResponses,
   findAnswerProgress,
   findNextWindowEnd,
@@ -37,6 +38,7 @@ export {
   responsePages,
   responseProblems,
   RESPONSE_BATCH,
+  type AnswerSeal,
   type Code,
   type OutcomeCode,
   type ResponseId,
@@ -68,6 +70,14 @@ export {
   type CompletePair,
   type Contradiction,
 } from './pairs.js';
+export {
+  createDetection,
+  detectionJobs,
+  detectionPages,
+  detectionProblems,
+  type Detection,
+} from './detection/index.js';
+export { createUploads, uploadPages, uploadProblems, type Uploads } from './uploads/index.js';
 export {
   countWithdrawn,
   createWithdrawals,

@@ -1,8 +1,10 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
+import { todo as todoInUploads } from './uploads/index.js';
 import { todo as todoInWithdrawals } from './withdrawals/index.js';
 
 /** The cards of the rooms. */
@@ -10,6 +12,8 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
   return [
     ...(await todoInDispatch(ctx)),
     ...(await todoInWithdrawals(ctx)),
+    ...(await todoInDetection(ctx)),
+    ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
     ...(await todoInScheduling(ctx)),
   ];

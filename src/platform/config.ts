@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelConfigOf, type ChannelConfig } from './channel-config.js';
+import { KEY_LIST, readKeyList } from './crypto/key-file.js';
 import {
   ConfigError,
   databaseUrl,
@@ -66,6 +67,13 @@ const Settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, 'must be domain names with a comma between them')
     .default('post.example'),
+  PT_ANSWER_KEYS: z
+    .string()
+    .regex(
+      KEY_LIST,
+      'must be keys of 32 bytes in base64, with a comma between them: the first seals, all open',
+    )
+    .optional(),
   PT_PERSONS_FILE: z.string().min(1, 'must name a file').optional(),
   PT_LOG_LEVEL: logLevel,
 });
@@ -102,7 +110,14 @@ export interface Config {
   /** A list of names and municipalities of people whom no made-up candidate may be taken for. */
   readonly personsFile: string | undefined;
   readonly logLevel: string;
-  readonly secrets: { readonly key: Buffer; readonly oidcClient: string | undefined };
+  /** Where a development server or a demo keeps the keys of answers that no setting gives; never in production. */
+  readonly answerKeyFile: string;
+  readonly secrets: {
+    readonly key: Buffer;
+    readonly oidcClient: string | undefined;
+    /** Keys under which raw answers lie in the database: the first seals, all open. None: they come from the file. */
+    readonly answerKeys: readonly Buffer[];
+  };
 }
 
 /**
@@ -139,9 +154,11 @@ export function readConfig(environment: Environment = process.env): Config {
     },
     personsFile: settings.PT_PERSONS_FILE,
     logLevel: settings.PT_LOG_LEVEL,
+    answerKeyFile: `${settings.PT_DATA_DIR}/keys/answers`,
     secrets: {
       key: Buffer.from(settings.PT_SECRET, 'utf8'),
       oidcClient: settings.PT_OIDC_CLIENT_SECRET,
+      answerKeys: settings.PT_ANSWER_KEYS === undefined ? [] : readKeyList(settings.PT_ANSWER_KEYS),
     },
   };
 }
@@ -166,6 +183,10 @@ function contradictions(settings: Parsed): string[] {
     );
   if (production && settings.PT_PUBLIC_URL === undefined)
     faults.push('PT_PUBLIC_URL must be set in production: the https address under which people come in');
+  if (production && settings.PT_ANSWER_KEYS === undefined)
+    faults.push(
+      'PT_ANSWER_KEYS must be set in production: the key under which answers are stored, kept outside the database and its backup (make one with: openssl rand -base64 32)',
+    );
   const oidc = [settings.PT_OIDC_ISSUER, settings.PT_OIDC_CLIENT_ID, settings.PT_OIDC_CLIENT_SECRET];
   if (oidc.some((one) => one !== undefined) && oidc.includes(undefined))
     faults.push('PT_OIDC_ISSUER must be set together with PT_OIDC_CLIENT_ID and PT_OIDC_CLIENT_SECRET');

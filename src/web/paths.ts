@@ -50,7 +50,7 @@ export const paths = {
     preview: '/scenarios/:scenario/voorbeeld',
     previewPdf: '/scenarios/:scenario/voorbeeld/:document',
   },
-  tests: { one: '/testen/:id' },
+  tests: { one: '/testen/:id', suspect: '/testen/:id/vermoeden', raise: '/testen/:id/vermoeden/meld' },
   calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
   tasks: {
     list: '/taken',
@@ -114,6 +114,16 @@ export const paths = {
     takeBack: '/postvak/:id/haal-terug',
     matched: '/postvak/:id/koppeling',
     rematch: '/postvak/:id/koppeling/verbeter',
+  },
+  suspicions: { list: '/vermoedens', one: '/vermoedens/:id', clear: '/vermoedens/:id/beslis' },
+  uploads: {
+    list: '/antwoorden',
+    add: '/antwoorden/nieuw',
+    keep: '/antwoorden/bewaar',
+    one: '/antwoorden/:id',
+    file: '/antwoorden/:id/bestand',
+    type: '/antwoorden/:id/typ-over',
+    release: '/antwoorden/:id/geef-vrij',
   },
   withdrawals: {
     queue: '/intrekken',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { SEALED_UNREAD } from '../support/sealed.js';
 import { openWorld, sealCampaign, type World } from '../support/world.js';
 
 const ROWS = 100_000;
@@ -56,8 +57,8 @@ function fill() {
       select gen_random_uuid(), t.id, ${campaign}, p, case p when 1 then 'control' else 'treatment' end, 1, 1, '{}', 'N', t.id || '-' || p || '@mijnpost.example',
         'job@x.example', 's', 'b', '{}', t.id || '-' || p, now(), now() + t.ordinal * interval '1 minute'
       from test t, generate_series(1, 2) p where t.ordinal > 10`,
-    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, raw, sha256, state)
-      select gen_random_uuid(), 'mail', now() - n * interval '1 second', 'iemand' || n || '@bedrijf' || n % 900 || '.example', 'niemand@mijnpost.example', 'x', sha256(n::text::bytea), 'unmatched'
+    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, sealed, bytes, sha256, state)
+      select gen_random_uuid(), 'mail', now() - n * interval '1 second', 'iemand' || n || '@bedrijf' || n % 900 || '.example', 'niemand@mijnpost.example', ${SEALED_UNREAD}, sha256(n::text::bytea), 'unmatched'
       from ${series}`,
   ];
 }

@@ -28,6 +28,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'praktijktest-cli-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+/** A key under which answers are stored. */
+const ANSWER_KEY = Buffer.alloc(32, 7).toString('base64');
+
 interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -207,18 +210,20 @@ describe('settings', () => {
   test('let no demo start in production, nor a server without https and a secret of its own', async () => {
     const folder = freshFolder();
     const production = { NODE_ENV: 'production', PT_DATA_DIR: folder };
-    const own = { PT_SECRET: 's'.repeat(40) };
+    const own = { PT_SECRET: 's'.repeat(40), PT_ANSWER_KEYS: ANSWER_KEY };
     const https = { PT_PUBLIC_URL: 'https://praktijktest.example' };
     const refused = [
       await run(['demo'], { ...production, ...own, ...https }),
       await run(['serve'], { ...production, ...own }),
-      await run(['serve'], { ...production, ...https }),
+      await run(['serve'], { ...production, ...https, PT_ANSWER_KEYS: ANSWER_KEY }),
+      await run(['serve'], { ...production, ...https, PT_SECRET: own.PT_SECRET }),
     ];
-    expect([refused.map(({ code }) => code), existsSync(folder)]).toEqual([[3, 3, 3], false]);
+    expect([refused.map(({ code }) => code), existsSync(folder)]).toEqual([[3, 3, 3, 3], false]);
     expect(refused.map(({ stderr }) => /PT_\w+ must|does not run in production/.exec(stderr)?.[0])).toEqual([
       'does not run in production',
       'PT_PUBLIC_URL must',
       'PT_SECRET must',
+      'PT_ANSWER_KEYS must',
     ]);
   });
 
@@ -226,6 +231,7 @@ describe('settings', () => {
     const { child, address } = await serve({
       NODE_ENV: 'production',
       PT_SECRET: 's'.repeat(40),
+      PT_ANSWER_KEYS: ANSWER_KEY,
       PT_PUBLIC_URL: 'https://praktijktest.example',
       PT_DATA_DIR: freshFolder(),
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asOwner } from '../../src/platform/db/index.js';
 import { createMailSender } from '../../src/platform/mail/index.js';
 import { corpus, fillIn, findApplicants, isHeldOut, type CorpusLine } from '../support/corpus.js';
+import { openedAnswer } from '../support/sealed.js';
 import { openWorld, runningCampaign, sendAll, type World } from '../support/world.js';
 
 /** Pairs in each of three sectors: so many applications that nearly every message has one of its own. */
@@ -42,21 +43,23 @@ beforeAll(async () => {
   const found = await asOwner(world.services.database.kysely, (db) =>
     sql<{
       to: string;
-      raw: Buffer;
+      id: string;
+      sealed: Buffer;
+      sha256: Buffer;
       application: string | null;
       by: string | null;
       suggestion: string | null;
       state: string;
       reasons: string[] | null;
     }>`
-      select envelope_to as "to", raw, application, matched_by as by, suggestion, state, match_reasons as reasons from response`.execute(
+      select envelope_to as "to", id, sealed, sha256, application, matched_by as by, suggestion, state, match_reasons as reasons from response`.execute(
       db,
     ),
   );
   for (const line of corpus) {
     const { envelope, raw } = fillIn(line, applicants);
     for (const [place, to] of envelope.to.entries()) {
-      const row = found.rows.find((one) => one.to === to && one.raw.equals(raw))!;
+      const row = found.rows.find((one) => one.to === to && openedAnswer(one).equals(raw))!;
       const truth = line.applications[place] ?? null;
       results.push({
         line,

@@ -7,6 +7,7 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle } from '../support/people.js';
+import { sealedAnswer } from '../support/sealed.js';
 import { openWorld, runningCampaign, type World } from '../support/world.js';
 
 const [ines, cas, veerle, cleo] = practiceAccounts;
@@ -159,8 +160,8 @@ describe('a withdrawal', () => {
     for (const [place, decider] of [systemAccount.id, veerle.id].entries()) {
       const row = `e0000000-0000-4000-8000-00000000000${place}`;
       const application = applications[place]!.id;
-      await owner(sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
-        values (${row}, 'mail', 'x@y.example', ${row}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`);
+      await owner(sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text)
+        values (${row}, 'mail', 'x@y.example', ${row}, ${sealedAnswer(row)}, 'matched', ${application}, 'address', 's', 't')`);
       await owner(sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
         values (${row}, ${application}, ${campaign}, ${row}, app_now(), 1, 'x@werkgever.example', 's', 'b', ${row}, '{}')`);
       await owner(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holds, practiceAccounts, type RouteLine } from '../../src/auth/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { getAs } from '../support/acting.js';
+import { sealedAnswer } from '../support/sealed.js';
 import { otherTeam, planted, plantTwoTeams, type TwoTeams, type Watcher } from '../support/two-teams.js';
 import { openWorld, requestOf, type World } from '../support/world.js';
 
@@ -17,6 +18,7 @@ let ids: Record<string, string>;
 beforeAll(async () => {
   world = await openWorld();
   teams = await plantTwoTeams(world);
+  await plantUpload();
   const [one] = await owner<{ test: string; application: string }>(
     sql`select a.test, a.id as application from application a where a.campaign = ${teams.A} and a.position = 1`,
   );
@@ -27,6 +29,8 @@ beforeAll(async () => {
     '/testen/:id': one!.test,
     '/verzending/:id': one!.application,
     '/postvak/:id': planted('a'),
+    '/antwoorden/:id': planted('f'),
+    '/vermoedens/:id': planted('a'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/:id': planted('a'),
@@ -45,6 +49,16 @@ async function owner<Row>(query: ReturnType<typeof sql<Row>>): Promise<Row[]> {
   return (await asOwner(world.services.database.kysely, (db) => query.execute(db))).rows;
 }
 
+/** A letter of A's campaign. */
+async function plantUpload(): Promise<void> {
+  const id = planted('f');
+  await owner(sql`alter table response disable trigger response_upload`);
+  await owner(sql`insert into response (id, channel, media, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text, to_release, uploaded_by, uploaded_at)
+    select ${id}, 'letter', 'application/pdf', '', 'f', ${sealedAnswer(id, '%PDF-f')}, 'matched', id, 'person', '', '', true, ${practiceAccounts.find(({ login }) => login === 'veerle')!.id}, app_now()
+    from application where campaign = ${teams.A} and position = 1`);
+  await owner(sql`alter table response enable trigger response_upload`);
+}
+
 const title = (line: RouteLine): string => `${line.method.toUpperCase()} ${line.path}`;
 const reason = 'een goede reden';
 
@@ -60,6 +74,10 @@ const BODIES: Readonly<Record<string, object>> = {
   '/intrekken/antwoorden/:id/beslis': { expects: 'nothing' },
   '/intrekken/:id/beslis': { decision: 'sent', reason },
   '/laat-zo': { reason },
+  '/vermoedens/:id/beslis': { reason },
+  '/vermoeden/meld': { note: reason },
+  '/typ-over': { words: 'Wij zoeken verder.' },
+  '/geef-vrij': { checkedWords: 'Wij zoeken verder.', 'checked-yes': 'ja' },
   '/koppeling/verbeter': { where: 'none', reason },
   '/wijzig': { code: 'INV', reason },
   '/codeer': { code: 'INV' },

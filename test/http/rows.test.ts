@@ -104,6 +104,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   coding_change: [BY_ID, { ...CASE, cleo: 'A', cyriel: 'B' }],
   outcome_change: [BY_CAMPAIGN, CASE],
   outcome_review: [BY_CAMPAIGN, { system: 'AB' }],
+  suspicion: [BY_CAMPAIGN, CASE],
   recusal: ['upper(left(response::text, 1))', { ...CASE, adjudicator: 'AB' }],
   coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel')],
   // What a campaign is, for the roles that read campaigns; what it published, for those that read figures.

@@ -10,6 +10,7 @@ import { createServices } from '../../src/services.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
 import { getAs, postAs } from '../support/acting.js';
+import { openedAnswer } from '../support/sealed.js';
 import { openFaultySmtp, type Fault, type FaultySmtp } from '../support/faulty-smtp.js';
 import {
   answer,
@@ -169,16 +170,17 @@ describe('a withdrawal', () => {
     });
     await withdraw(world, response);
     const mail = await parseMessage(Buffer.from(smtp.taken()[0]!));
-    const [asked] = await rowsOf<{ id: string }>(
+    const [row] = await rowsOf<{ id: string; sealed: Buffer; sha256: Buffer }>(
       world,
-      sql`select substring(convert_from(raw, 'UTF8') from 'Message-ID: <([^>]+)>') as id from response where id = ${response}`,
+      sql`select id, sealed, sha256 from response where id = ${response}`,
     );
+    const asked = await parseMessage(openedAnswer(row!));
     expect([mail.from, mail.to, mail.subject, mail.inReplyTo, mail.references]).toEqual([
       { address: application.from_address, name: application.from_name },
       ['karen@klant.example'],
       'Re: uw brief',
-      asked!.id,
-      [application.message_id, asked!.id],
+      asked.messageId,
+      [application.message_id, asked.messageId],
     ]);
     expect(mail.text.endsWith(application.from_name)).toBe(true);
   });

@@ -4,6 +4,7 @@ import { practiceAccounts, roles, systemAccount } from '../../src/auth/index.js'
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
 import type { Actor } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { sealedAnswer } from './sealed.js';
 import { authorise, draftOf, importWorld, seedOf, type World } from './world.js';
 
 /** Everybody who looks: a name, and the account. */
@@ -143,14 +144,15 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`alter table publication disable trigger publication_closed`,
     sql`insert into publication (campaign, body, hash) values (${id}, ${cells}, sha256(convert_to(${letter}::text, 'UTF8')))`,
     sql`alter table publication enable trigger publication_closed`,
-    sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text)
-      values (${row}, 'mail', 'x@y.example', ${letter}, 'x', sha256('x'), 'matched', ${application}, 'address', 's', 't')`,
+    sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text)
+      values (${row}, 'mail', 'x@y.example', ${letter}, ${sealedAnswer(row)}, 'matched', ${application}, 'address', 's', 't')`,
     sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
       values (${row}, ${application}, ${id}, ${row}, now(), 1, 'x@y.example', 's', 'b', ${letter}, '{}')`,
     sql`insert into withdrawal_attempt (id, withdrawal, number, server, message, lease_until) values (${row}, ${row}, 1, 's', 'm', now())`,
     sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into coding_change (id, coding, response, from_code, to_code, reason) values (${row}, ${row}, ${row}, 'REJ', 'INV', 'een goede reden')`,
+    sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by) values (${row}, ${id}, ${test}, ${employer}, 's', 'een goede reden', ${by})`,
     sql`insert into recusal (response, coder) values (${row}, ${otherRoles.find(({ roles }) => roles.includes('adjudicator'))!.id})`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
@@ -200,7 +202,7 @@ async function plantCommon(world: World): Promise<void> {
   const statements = [
     ...['unmatched', 'new', 'set-aside'].map(
       (state, place) =>
-        sql`insert into response (id, channel, envelope_from, envelope_to, raw, sha256, state) values (${planted('cde'[place]!)}, 'mail', 'x@y.example', ${state}, 'x', sha256('x'), ${state})`,
+        sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state) values (${planted('cde'[place]!)}, 'mail', 'x@y.example', ${state}, ${sealedAnswer(planted('cde'[place]!))}, ${state})`,
     ),
     sql`insert into kill_switch (id, thrown_by, reason) values (${row}, ${practiceAccounts[1].id}, 'x')`,
     sql`update kill_switch set released_by = ${ines}, released_at = now(), released_reason = 'x'`,

@@ -24,6 +24,7 @@ import { addExhibit, recordSignal, type SignalDraft, type SignalId } from '../..
 import { SIGNAL_KINDS } from '../../src/signals/schema.js';
 import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
+import { WORLD_ANSWER_KEYS } from './sealed.js';
 
 export const MONDAY = dateOnly(2026, 9, 7);
 /** The secret of every world. */
@@ -70,7 +71,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const smtp = options.smtp ?? { host: '127.0.0.1', port: await sink.listen() };
   const services = await createServices({
-    config: readConfig({ PT_SECRET: WORLD_KEY, PT_LOG_LEVEL: 'silent', ...options.settings }),
+    config: readConfig({
+      PT_SECRET: WORLD_KEY,
+      PT_ANSWER_KEYS: WORLD_ANSWER_KEYS,
+      PT_LOG_LEVEL: 'silent',
+      ...options.settings,
+    }),
     database: test.database,
     log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
     smtp,

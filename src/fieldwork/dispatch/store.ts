@@ -3,6 +3,7 @@ import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import type { VacancyId } from '../../register/index.js';
 import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
+import { UNCOOLED } from './cooling.js';
 import type { AttemptId, AttemptResult } from './schema.js';
 
 /** A planned application whose due moment has come, with what the decision looks at. */
@@ -28,7 +29,7 @@ export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Ca
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
     where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())
-      and authorisation_covers(a.campaign, t.employer, t.vacancy)
+      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${UNCOOLED}
       and (a.position = 2 or a.campaign in (select c.id from campaign c where c.state = 'running' and authorisation_left(c.id) > 0))
     order by a.due_at, t.ordinal limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
@@ -82,7 +83,7 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoi
     from application a join test t on t.id = a.test
     where a.state = 'due' and a.next_attempt_at <= ${now}
       and a.campaign in (select c.id from campaign c where c.state = 'running' and sending_refused_because(c.id) is null)
-      and authorisation_covers(a.campaign, t.employer, t.vacancy)
+      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${UNCOOLED}
     order by a.next_attempt_at, a.id limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }

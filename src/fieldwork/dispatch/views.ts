@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.js';
 import type { ApplicationId } from '../scheduling/index.js';
 import { readAll } from '../../platform/listing.js';
+import { UNCOOLED } from './cooling.js';
 import { inDoubtSource } from './list-source.js';
 import type { InDoubt } from './schema.js';
 
@@ -37,15 +38,15 @@ export function countInDoubt(ctx: Ctx): Promise<{ count: number; oldest: Date | 
   });
 }
 
-/** The next instant (after `after`, when given) at which an application can become due or be tried again, and how many are being sent now. */
+/** The next instant (after `after`, when given) at which an application that does not rest can become due or be tried again, and how many are being sent now. */
 export function findNextMoment(
   ctx: Ctx,
   after: Date = new Date(0),
 ): Promise<{ next: Date | null; sending: number }> {
   return ctx.read(async (ctx) => {
     const found = await sql<{ next: Date | null; sending: number }>`select
-        (select min(m) from (select due_at as m from application a join campaign c on c.id = a.campaign where a.state = 'planned' and c.state = 'running'
-          union all select next_attempt_at from application a join campaign c on c.id = a.campaign where a.state = 'due' and c.state = 'running') moments
+        (select min(m) from (select due_at as m from application a join campaign c on c.id = a.campaign where a.state = 'planned' and c.state = 'running' and ${UNCOOLED}
+          union all select next_attempt_at from application a join campaign c on c.id = a.campaign where a.state = 'due' and c.state = 'running' and ${UNCOOLED}) moments
           where m > ${after}) as next,
         (select count(*)::int from application where state = 'sending') as sending`.execute(ctx.db);
     return found.rows[0] ?? { next: null, sending: 0 };

@@ -2,15 +2,17 @@ import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { Id } from '../../platform/ids.js';
-import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import { byPerson, keepMatches, type KeepingMeans } from './keeping.js';
+import { readAnswer } from './reading.js';
 import { mayMatch, mayRematch, type Standing } from './rules.js';
 import type { ResponseId } from './schema.js';
+import type { AnswerSeal } from './seal.js';
 import * as store from './store.js';
 
 export interface CorrectionMeans extends KeepingMeans {
+  readonly answerSeal: AnswerSeal;
   /** How the actor stands to a campaign: an own interest in it, and what shows them its arms (campaigns). */
   readonly standing: (ctx: TxCtx, campaign: Id<'campaign'>) => Promise<Standing>;
   /** An answer no longer belongs to the application it was matched to: its clock there stops. */
@@ -64,7 +66,7 @@ async function rematch(
     }),
   );
   await loosen(ctx, means, answer);
-  const parsed = await parseMessage(answer.raw);
+  const parsed = await readAnswer(means.answerSeal, answer);
   await keepMatches(ctx, means, [{ response: answer, parsed, chosen: byPerson(mailbox) }]);
   note(ctx, answer, application, reason);
 }

@@ -4,6 +4,10 @@
  * the arm spoils the study (ARCHITECTURE, Floors).
  */
 export { createResponses, type Responses } from './service.js';
+export { createAnswerSeal, type AnswerSeal, type SealedAnswer } from './seal.js';
+export { readAnswer, type KeptAnswer } from './reading.js';
+export { hideIn } from './keeping.js';
+export type { Upload } from './uploading.js';
 export { RESPONSE_BATCH } from './process.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';
@@ -26,4 +30,12 @@ export {
 export { listToCode, type CodingItem } from './coding-views.js';
 export { finalCode, outcomeOf } from './rules.js';
 export { suggest, withoutQuotes, type Suggestion } from './suggestion.js';
-export { CODES, type Code, type OutcomeCode, type ResponseId } from './schema.js';
+export {
+  CODES,
+  type Channel,
+  type Code,
+  type Media,
+  type OutcomeCode,
+  type ResponseId,
+  type UploadChannel,
+} from './schema.js';

@@ -2,6 +2,7 @@ import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
+import type { AnswerSeal } from './seal.js';
 import * as store from './store.js';
 
 /** A message as it came in, with its envelope. */
@@ -24,9 +25,10 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /**
  * Keeps raw messages, those that come in at the same moment in one transaction: while one commit is under way the next
  * messages gather, so nobody waits for company, and a busy server takes the head of the log once for several.
+ * Each copy is sealed before it reaches the database.
  * @returns a function that resolves only when its message is committed, and rejects when it is not
  */
-export function createIntake(): (ctx: Ctx, message: Incoming) => Promise<void> {
+export function createIntake(seal: AnswerSeal): (ctx: Ctx, message: Incoming) => Promise<void> {
   let waiting: Waiting[] = [];
   let busy = false;
   const work = async (): Promise<void> => {
@@ -34,13 +36,13 @@ export function createIntake(): (ctx: Ctx, message: Incoming) => Promise<void> {
     while (waiting.length > 0) {
       const some = waiting.slice(0, fitting(waiting));
       waiting = waiting.slice(some.length);
-      await keepTogether(some);
+      await keepTogether(seal, some);
     }
     busy = false;
   };
   return (ctx, message) => {
     // Inside another transaction a message stands or falls with that one, and nobody else's with it.
-    if ('db' in ctx) return ctx.inTx((ctx) => keepRaw(ctx, [message]));
+    if ('db' in ctx) return ctx.inTx((ctx) => keepRaw(ctx, seal, [message]));
     return new Promise((kept, failed) => {
       waiting.push({ ctx, message, kept: () => kept(), failed });
       if (!busy) void work();
@@ -58,13 +60,14 @@ function fitting(waiting: readonly Waiting[]): number {
   return over === -1 ? waiting.length : over;
 }
 
-async function keepTogether(some: readonly Waiting[]): Promise<void> {
+async function keepTogether(seal: AnswerSeal, some: readonly Waiting[]): Promise<void> {
   try {
     const [first] = some;
     if (first === undefined) return;
     await first.ctx.inTx((ctx) =>
       keepRaw(
         ctx,
+        seal,
         some.map(({ message }) => message),
       ),
     );
@@ -72,21 +75,19 @@ async function keepTogether(some: readonly Waiting[]): Promise<void> {
   } catch (error) {
     if (some.length === 1) some[0]?.failed(error);
     // One that cannot be kept does not turn the others away.
-    else for (const one of some) await keepTogether([one]);
+    else for (const one of some) await keepTogether(seal, [one]);
   }
 }
 
 /** Keeps messages for each of their mailboxes; the same bytes for the same mailbox are one answer. */
-async function keepRaw(ctx: TxCtx, messages: readonly Incoming[]): Promise<void> {
+async function keepRaw(ctx: TxCtx, seal: AnswerSeal, messages: readonly Incoming[]): Promise<void> {
   const copies = messages.flatMap(({ envelope, raw }) => {
     const hash = sha256(raw);
-    return [...new Set(envelope.to.map((address) => address.toLowerCase()))].map((to) => ({
-      id: asId<'response'>(ctx.newId()),
-      from: envelope.from,
-      to,
-      raw,
-      sha256: hash,
-    }));
+    return [...new Set(envelope.to.map((address) => address.toLowerCase()))].map((to) => {
+      const id = asId<'response'>(ctx.newId());
+      const sealed = seal.seal(id, hash, raw);
+      return { id, from: envelope.from, to, sealed, bytes: raw.length, sha256: hash };
+    });
   });
   const kept = await store.keepRaw(ctx.db, copies);
   for (const { id, sha256 } of copies)

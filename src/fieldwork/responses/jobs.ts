@@ -3,12 +3,13 @@ import type { Ctx } from '../../platform/context.js';
 import { RESPONSE_BATCH } from './process.js';
 import type { Responses } from './service.js';
 
-/** What happens to answers by itself: matching, fixing outcomes when windows end, and letting them follow a code that changed. */
+/** What happens to answers by itself: matching, fixing outcomes when windows end, letting them follow a code that changed, and sealing under a new key. */
 export function responseJobs(responses: Responses): Job[] {
   return [
     { name: 'responses.process', when: '*/5 * * * * *', run: (ctx) => processAll(ctx, responses) },
     { name: 'responses.close-windows', when: '15 * * * * *', run: responses.closeWindows },
     { name: 'responses.review-outcomes', when: '45 * * * * *', run: responses.reviewOutcomes },
+    { name: 'responses.reseal', when: '35 * * * * *', run: responses.reseal },
   ];
 }
 

@@ -37,7 +37,7 @@ export const byPerson = (mailbox: store.Mailbox): Chosen => ({
 
 /** An answer with what was read in it and the application it gets. */
 export interface Kept {
-  readonly response: store.RawResponse;
+  readonly response: store.KeptResponse;
   readonly parsed: ParsedMessage;
   readonly chosen: Chosen;
 }
@@ -48,7 +48,7 @@ export async function keepMatches(ctx: TxCtx, means: KeepingMeans, some: readonl
   await store.setMatched(
     ctx,
     read.map(({ response, parsed, chosen: { mailbox, by, points, reasons }, suggestion }) => {
-      const hide = (text: string): string => redact(text, mailbox.hiddenWords, { titlesAndPronouns: true });
+      const hide = (text: string): string => hideIn(mailbox, text);
       const { application } = mailbox;
       const [subject, text] = [hide(parsed.subject), hide(parsed.text)];
       return { id: response.id, application, by, points, reasons, subject, text, suggestion };
@@ -64,7 +64,12 @@ export async function keepMatches(ctx: TxCtx, means: KeepingMeans, some: readonl
   for (const { response, chosen, suggestion } of read) note(ctx, response.id, chosen, suggestion);
 }
 
-function suggestionOf(parsed: ParsedMessage): Suggestion {
+/** A text as coders may read it: without the applicant's names, titles and pronouns. */
+export const hideIn = ({ hiddenWords }: Pick<store.Mailbox, 'hiddenWords'>, text: string): string =>
+  redact(text, hiddenWords, { titlesAndPronouns: true });
+
+/** What the rules make of an answer. */
+export function suggestionOf(parsed: ParsedMessage): Suggestion {
   return suggest({
     subject: parsed.subject,
     text: parsed.text,

@@ -26,7 +26,7 @@ export function unmatchedSource({ sort, descending, text }: Listing<UnmatchedSor
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<Unmatched>`select id, received_at as "receivedAt", envelope_from as "from", envelope_to as "to", length(raw) as bytes
+        await sql<Unmatched>`select id, received_at as "receivedAt", envelope_from as "from", envelope_to as "to", bytes, channel
           from response where id = any(${[...ids]}::uuid[]) and state = 'unmatched'`.execute(ctx.db)
       ).rows,
   };

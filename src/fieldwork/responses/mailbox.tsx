@@ -16,6 +16,7 @@ import {
 } from '../../web/index.js';
 import type { ResponseId } from './schema.js';
 import type { Unmatched } from './views.js';
+import { matchWordsIn } from './match-words.js';
 import { wordsIn } from './words.js';
 
 interface MailboxProps {
@@ -90,16 +91,20 @@ function columnsOf(lang: Lang) {
     {
       head: t('from'),
       sort: 'van',
-      cell: ({ id, from }: Unmatched) => (
-        <Link href={fill(paths.inbox.one, { id })}>{from === '' ? '<>' : from}</Link>
+      cell: ({ id, from, channel }: Unmatched) => (
+        <Link href={fill(paths.inbox.one, { id })}>{from === '' ? senderWord(lang, channel) : from}</Link>
       ),
       names: true,
     },
     { head: t('received'), sort: 'ontvangen', cell: ({ receivedAt }: Unmatched) => f.dateTime(receivedAt) },
-    { head: t('to'), cell: ({ to }: Unmatched) => to },
+    { head: t('to'), cell: ({ to, channel }: Unmatched) => (to === '' ? senderWord(lang, channel) : to) },
     { head: t('size'), cell: ({ bytes }: Unmatched) => f.number(bytes / 1024, 1), align: 'right' as const },
   ];
 }
+
+/** What stands where an answer has no address: the null sender of a mail, or how the answer came. */
+export const senderWord = (lang: Lang, channel: Unmatched['channel']): string =>
+  channel === 'mail' ? '<>' : matchWordsIn(lang)(`channel.${channel}`);
 
 /**
  * The columns of the list as a file: no address. Who wrote may be an employer of a baseline, and to whom may name a

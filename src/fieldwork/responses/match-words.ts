@@ -4,6 +4,12 @@ import { createTranslator, defineWords } from '../../web/index.js';
 export const matchWordsIn = createTranslator(
   defineWords({
     nl: {
+      'channel.eml': 'mailbestand',
+      'channel.letter': 'brief',
+      'channel.sms': 'sms',
+      'channel.voicemail': 'voicemail',
+      'channel.call': 'telefoontje',
+      'to-upload': 'Typ over wat erin staat, of bekijk hoe het toegevoegd is',
       'matched.title': 'Koppeling van een antwoord',
       'matched.lead': 'Staat dit antwoord bij de juiste sollicitatie?',
       'matched.to': 'Gekoppeld aan',
@@ -47,6 +53,12 @@ export const matchWordsIn = createTranslator(
       'reason.vacancy': 'de titel van de vacature staat in het bericht',
     },
     en: {
+      'channel.eml': 'mail file',
+      'channel.letter': 'letter',
+      'channel.sms': 'text message',
+      'channel.voicemail': 'voicemail',
+      'channel.call': 'phone call',
+      'to-upload': 'Type out what it says, or see how it was added',
       'matched.title': 'Match of an answer',
       'matched.lead': 'Does this answer stand with the right application?',
       'matched.to': 'Matched to',
@@ -90,6 +102,12 @@ export const matchWordsIn = createTranslator(
       'reason.vacancy': 'the title of the vacancy stands in the message',
     },
     fr: {
+      'channel.eml': 'fichier d’e-mail',
+      'channel.letter': 'lettre',
+      'channel.sms': 'SMS',
+      'channel.voicemail': 'message vocal',
+      'channel.call': 'appel',
+      'to-upload': 'Recopier ce qui s’y trouve, ou voir comment elle a été ajoutée',
       'matched.title': 'Rattachement d’une réponse',
       'matched.lead': 'Cette réponse est-elle rattachée à la bonne candidature ?',
       'matched.to': 'Rattachée à',

@@ -8,6 +8,7 @@ import { paths, withQuery, type Lang } from '../../web/index.js';
 import { matchWordsIn } from './match-words.js';
 import { MatchedPage } from './matched-view.js';
 import { openMatched } from './matched-views.js';
+import type { AnswerSeal } from './seal.js';
 import type { Responses } from './service.js';
 import { findApplicationByAddress } from './views.js';
 import { wordsIn } from './words.js';
@@ -30,16 +31,18 @@ const RematchBody = z.object({
 });
 
 /** A matched answer with the reasons of its match, and the correction of that match. */
-export function matchedPages(responses: Responses): RouteLine[] {
+export function matchedPages(responses: Responses, seal: AnswerSeal): RouteLine[] {
   const can = 'mail.match';
   return [
-    page(paths.inbox.matched, { can }, (ctx, { params, lang }) => showMatched(ctx, params.id, lang, [], {})),
+    page(paths.inbox.matched, { can }, (ctx, { params, lang }) =>
+      showMatched(ctx, seal, params.id, lang, [], {}),
+    ),
     form(
       paths.inbox.rematch,
       {
         can,
         body: RematchBody,
-        again: (ctx, { params, body, lang }, faults) => showMatched(ctx, params.id, lang, faults, body),
+        again: (ctx, { params, body, lang }, faults) => showMatched(ctx, seal, params.id, lang, faults, body),
       },
       async (ctx, { params, body }) => {
         const id = asId<'response'>(params.id);
@@ -70,12 +73,13 @@ function chosenApplication(ctx: Ctx, body: z.output<typeof RematchBody>): Promis
 
 async function showMatched(
   ctx: Ctx,
+  seal: AnswerSeal,
   id: string,
   lang: Lang,
   faults: readonly FieldFault[],
   kept: Readonly<Record<string, string>>,
 ) {
-  const message = await openMatched(ctx, asId<'response'>(id));
+  const message = await openMatched(ctx, seal, asId<'response'>(id));
   return {
     title: matchWordsIn(lang)('matched.title'),
     trail: [{ label: wordsIn(lang)('title'), href: paths.inbox.queue }],

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.js';
-import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { findMatching } from './candidates.js';
 import type { MatchReason } from './matching.js';
+import { readAnswer } from './reading.js';
 import type { ResponseId } from './schema.js';
+import type { AnswerSeal } from './seal.js';
 import { likely, type LikelyApplication, type Unmatched } from './views.js';
 
 /** A matched answer opened: where it stands and why, and where else it may belong. */
@@ -20,7 +21,9 @@ export interface MatchedMessage extends Omit<Unmatched, 'bytes'> {
 }
 
 interface Row extends Omit<Unmatched, 'bytes'> {
-  readonly raw: Buffer;
+  readonly sealed: Buffer;
+  readonly sha256: Buffer;
+  readonly transcript: Buffer | null;
   readonly application: string;
   readonly address: string;
   readonly employerAddress: string;
@@ -33,10 +36,10 @@ interface Row extends Omit<Unmatched, 'bytes'> {
  * One matched answer, for the team of its campaign, as long as its match may still be corrected: later nobody needs to
  * read it here. Problems: not-found, outcome-final
  */
-export function openMatched(ctx: Ctx, id: ResponseId): Promise<MatchedMessage> {
+export function openMatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<MatchedMessage> {
   return ctx.read(async (ctx) => {
     const found =
-      await sql<Row>`select r.id, r.received_at as "receivedAt", r.envelope_from as "from", r.envelope_to as "to", r.raw, r.application,
+      await sql<Row>`select r.id, r.received_at as "receivedAt", r.envelope_from as "from", r.envelope_to as "to", r.sealed, r.sha256, r.channel, r.transcript, r.application,
         r.match_points as points, r.match_reasons as reasons, m.address, m.to_address as "employerAddress",
         exists (select from outcome o where o.application = r.application) as final
       from response r join mailbox m on m.application = r.application where r.id = ${id} and r.state = 'matched'`.execute(
@@ -44,9 +47,9 @@ export function openMatched(ctx: Ctx, id: ResponseId): Promise<MatchedMessage> {
       );
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
-    const { raw, application, final, reasons, ...shown } = row;
+    const { sealed, sha256, transcript, application, final, reasons, ...shown } = row;
     if (final) throw new Problem('outcome-final');
-    const parsed = await parseMessage(raw);
+    const parsed = await readAnswer(seal, { id, channel: row.channel, sealed, sha256, transcript });
     const { ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
       ...shown,

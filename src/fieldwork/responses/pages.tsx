@@ -12,6 +12,7 @@ import {
   faultOf,
   fill,
   formatterFor,
+  Link,
   paths,
   PlainText,
   PostForm,
@@ -21,9 +22,10 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import type { AnswerSeal } from './seal.js';
 import type { Responses } from './service.js';
 import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
-import { Mailbox, unmatchedColumns } from './mailbox.js';
+import { Mailbox, senderWord, unmatchedColumns } from './mailbox.js';
 import { findApplicationByAddress, findUndoEnd, openUnmatched, type OpenedMessage } from './views.js';
 import { matchWordsIn } from './match-words.js';
 import { Reasons } from './reasons.js';
@@ -66,7 +68,7 @@ const MatchBody = z.object({
 });
 
 /** The mailbox: messages that matched no application, and one of them opened. */
-export function responsePages(responses: Responses): RouteLine[] {
+export function responsePages(responses: Responses, seal: AnswerSeal): RouteLine[] {
   return [
     page(paths.inbox.queue, { can: 'mail.match', query: QueueQuery }, (ctx, { query, lang }) =>
       showQueue(ctx, lang, query),
@@ -82,14 +84,14 @@ export function responsePages(responses: Responses): RouteLine[] {
       }),
     ),
     page(paths.inbox.one, { can: 'mail.match' }, (ctx, { params, lang }) =>
-      showMessage(ctx, params.id, lang, [], {}),
+      showMessage(ctx, seal, params.id, lang, [], {}),
     ),
     form(
       paths.inbox.match,
       {
         can: 'mail.match',
         body: MatchBody,
-        again: (ctx, { params, body, lang }, faults) => showMessage(ctx, params.id, lang, faults, body),
+        again: (ctx, { params, body, lang }, faults) => showMessage(ctx, seal, params.id, lang, faults, body),
       },
       async (ctx, { params, body }) => {
         await responses.match(ctx, asId<'response'>(params.id), await chosenApplication(ctx, body));
@@ -144,12 +146,13 @@ async function showQueue(ctx: Ctx, lang: Lang, { gedaan, bericht, ...list }: Que
 
 async function showMessage(
   ctx: Ctx,
+  seal: AnswerSeal,
   id: string,
   lang: Lang,
   faults: readonly FieldFault[],
   kept: Readonly<Record<string, string>>,
 ) {
-  const message = await openUnmatched(ctx, asId<'response'>(id));
+  const message = await openUnmatched(ctx, seal, asId<'response'>(id));
   const t = wordsIn(lang);
   return {
     title: t('one.title'),
@@ -178,8 +181,8 @@ function Message({ lang, message, faults, kept }: MessageProps) {
             term: t('subject'),
             value: message.subject === '' ? <span class="soft">{t('subject.none')}</span> : message.subject,
           },
-          { term: t('from'), value: message.from === '' ? '<>' : message.from },
-          { term: t('to'), value: message.to },
+          { term: t('from'), value: message.from === '' ? senderWord(lang, message.channel) : message.from },
+          { term: t('to'), value: message.to === '' ? senderWord(lang, message.channel) : message.to },
           { term: t('received'), value: formatterFor(lang).dateTime(message.receivedAt) },
         ]}
       />
@@ -188,6 +191,11 @@ function Message({ lang, message, faults, kept }: MessageProps) {
       <Callout>
         {message.text.trim() === '' ? <p>{t('text.none')}</p> : <PlainText text={message.text} />}
       </Callout>
+      {message.channel === 'mail' ? null : (
+        <p>
+          <Link href={fill(paths.uploads.one, { id })}>{matchWordsIn(lang)('to-upload')}</Link>
+        </p>
+      )}
       <h2>{t('candidates')}</h2>
       <Candidates lang={lang} message={message} />
       <h2>{t('match.by-hand')}</h2>

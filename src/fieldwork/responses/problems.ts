@@ -68,6 +68,30 @@ export const responseProblems = {
       en: 'This campaign is closed; its codes do not change any more',
       fr: 'Cette campagne est clôturée ; ses codes ne changent plus',
     },
+    'answer-kept-already': {
+      status: 409,
+      nl: 'Dit antwoord is al bewaard bij die sollicitatie',
+      en: 'This answer is kept with that application already',
+      fr: 'Cette réponse est déjà gardée pour cette candidature',
+    },
+    'not-to-release': {
+      status: 409,
+      nl: 'Hier valt niets (meer) over te typen of vrij te geven',
+      en: 'There is nothing (more) to type out or to release here',
+      fr: 'Il n’y a rien (de plus) à recopier ou à libérer ici',
+    },
+    'answer-key-missing': {
+      status: 503,
+      nl: 'Dit bericht ligt onder een sleutel die deze server niet heeft. Er is niets verloren. Vraag de beheerder om de sleutel terug te zetten',
+      en: 'This message lies under a key that this server does not have. Nothing is lost. Ask the administrator to put the key back',
+      fr: 'Ce message est protégé par une clé que ce serveur n’a pas. Rien n’est perdu. Demandez à l’administrateur de remettre la clé',
+    },
+    'answer-altered': {
+      status: 409,
+      nl: 'Dit bericht is in de databank niet meer wat er binnenkwam. Meld dit aan de beheerder',
+      en: 'This message in the database is no longer what came in. Tell the administrator',
+      fr: 'Ce message n’est plus, dans la base de données, ce qui est arrivé. Signalez-le à l’administrateur',
+    },
     'settled-already': {
       status: 409,
       nl: 'Iemand anders besliste al over dit antwoord',
@@ -81,5 +105,7 @@ export const responseProblems = {
     coding_recused: 'not-to-code',
     recusal_pkey: 'not-to-code',
     outcome_closed: 'closed-to-codes',
+    response_once: 'answer-kept-already',
+    response_upload_once: 'answer-kept-already',
   },
 };

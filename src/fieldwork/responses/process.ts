@@ -1,12 +1,18 @@
 import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { describeError } from '../../platform/log.js';
-import { parseMessage } from '../../platform/mail/index.js';
+import { Problem } from '../../platform/problems.js';
 import { findMatchings } from './candidates.js';
 import { keepMatches, type Chosen, type KeepingMeans } from './keeping.js';
 import { ruleOf, type Scored } from './matching.js';
+import { readAnswer } from './reading.js';
 import type { ResponseId } from './schema.js';
+import type { AnswerSeal } from './seal.js';
 import * as store from './store.js';
+
+export interface ProcessMeans extends KeepingMeans {
+  readonly answerSeal: AnswerSeal;
+}
 
 /** How many answers or windows one sweep takes at most. */
 export const RESPONSE_BATCH = 100;
@@ -16,7 +22,7 @@ export const RESPONSE_BATCH = 100;
  * batch went wrong, so that one answer never holds up the others. What fails by itself goes to a person, with the reason.
  * @returns how many
  */
-export async function processNew(ctx: Ctx, means: KeepingMeans): Promise<number> {
+export async function processNew(ctx: Ctx, means: ProcessMeans): Promise<number> {
   try {
     return await ctx.inTx(async (ctx) =>
       processSome(ctx, means, await store.claimNew(ctx.db, RESPONSE_BATCH)),
@@ -28,7 +34,7 @@ export async function processNew(ctx: Ctx, means: KeepingMeans): Promise<number>
   }
 }
 
-async function processEach(ctx: Ctx, means: KeepingMeans): Promise<number> {
+async function processEach(ctx: Ctx, means: ProcessMeans): Promise<number> {
   let [done, trouble]: [number, Error | undefined] = [0, undefined];
   for (const id of await store.listNew(ctx, RESPONSE_BATCH)) {
     try {
@@ -47,6 +53,8 @@ async function processEach(ctx: Ctx, means: KeepingMeans): Promise<number> {
 const PASSING = /^(08|40|53|55|57|58)/;
 
 function isPassing(error: unknown): error is Error {
+  // The key comes back, and until then the answer stays as it is.
+  if (error instanceof Problem && error.code === 'answer-key-missing') return true;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && (PASSING.test(code) || /^E[A-Z]+$/.test(code));
 }
@@ -61,12 +69,12 @@ async function giveToPerson(ctx: TxCtx, id: ResponseId): Promise<number> {
 
 async function processSome(
   ctx: TxCtx,
-  means: KeepingMeans,
-  fresh: readonly store.RawResponse[],
+  means: ProcessMeans,
+  fresh: readonly store.KeptResponse[],
 ): Promise<number> {
   if (fresh.length === 0) return 0;
   const read = await Promise.all(
-    fresh.map(async (response) => ({ response, parsed: await parseMessage(response.raw) })),
+    fresh.map(async (response) => ({ response, parsed: await readAnswer(means.answerSeal, response) })),
   );
   const matchings = await findMatchings(
     ctx,

@@ -25,6 +25,26 @@ export type Code = (typeof CODES)[number];
 /** The code of an application: that of its answers, or NON when none counted. */
 export type OutcomeCode = Code | 'NON';
 
+/** How an answer comes in by hand: a mail file, a letter, a text message, a recording, notes of a call. */
+export type UploadChannel = 'eml' | 'letter' | 'sms' | 'voicemail' | 'call';
+export type Channel = 'mail' | UploadChannel;
+
+/** What the bytes of an upload are. */
+export type Media =
+  | 'message/rfc822'
+  | 'text/plain'
+  | 'application/pdf'
+  | 'image/jpeg'
+  | 'image/png'
+  | 'audio/mpeg'
+  | 'audio/wav'
+  | 'audio/ogg'
+  | 'audio/mp4'
+  | 'audio/amr';
+
+/** Whether coders get the words of such an answer only after a person released them; mail is redacted by itself. */
+export const needsRelease = (channel: Channel): boolean => channel !== 'mail' && channel !== 'eml';
+
 /** Why an answer waits for a person whatever its signs: what stands in the way of reading it whole (platform/mail), or of acting on it. */
 export type Trouble = MailTrouble | 'not-processed';
 
@@ -86,12 +106,25 @@ declare module '../../platform/db/tables.js' {
     };
     response: {
       id: ResponseId;
-      channel: 'mail';
+      channel: Channel;
+      media: Media | null;
+      uploaded_by: string | null;
+      uploaded_at: Date | null;
+      /** What was typed of a letter or a recording, sealed. */
+      transcript: Buffer | null;
+      to_release: Generated<boolean>;
+      released_by: string | null;
+      released_at: Date | null;
       received_at: Generated<Date>;
       envelope_from: string;
       sender: GeneratedAlways<string>;
       envelope_to: string;
-      raw: Buffer;
+      /** The raw bytes, sealed (seal.ts). */
+      sealed: Buffer;
+      /** How many bytes came in. */
+      bytes: number;
+      /** The number of the key that seals it; empty for one that is still in clear. */
+      answer_key: GeneratedAlways<Buffer>;
       sha256: Buffer;
       state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
       set_aside_at: Date | null;

@@ -3,6 +3,7 @@ import type { Ctx, Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { PREPARED } from '../../platform/db/index.js';
 import type { Id } from '../../platform/ids.js';
 import type { Code, OutcomeCode, ResponseId, Trouble } from './schema.js';
+import type { KeptAnswer } from './reading.js';
 import type { Suggestion } from './suggestion.js';
 
 /** Keeps raw messages. @returns the ids of those that were not kept already: the same bytes for the same mailbox are kept once */
@@ -12,19 +13,20 @@ export async function keepRaw(
     readonly id: ResponseId;
     readonly from: string;
     readonly to: string;
-    readonly raw: Buffer;
+    readonly sealed: Buffer;
+    readonly bytes: number;
     readonly sha256: Buffer;
   }[],
 ): Promise<Set<ResponseId>> {
   if (messages.length === 0) return new Set();
   const rows = await db
     .insertInto('response')
-    .columns(['id', 'channel', 'envelope_from', 'envelope_to', 'raw', 'sha256'])
+    .columns(['id', 'channel', 'envelope_from', 'envelope_to', 'sealed', 'bytes', 'sha256'])
     .expression(
       sql`values ${sql.join(
         messages.map(
-          ({ id, from, to, raw, sha256 }) =>
-            sql`(${id}::uuid, 'mail', ${from}, ${to}, ${raw}::bytea, ${sha256}::bytea)`,
+          ({ id, from, to, sealed, bytes, sha256 }) =>
+            sql`(${id}::uuid, 'mail', ${from}, ${to}, ${sealed}::bytea, ${bytes}::integer, ${sha256}::bytea)`,
         ),
       )}`,
     )
@@ -34,12 +36,11 @@ export async function keepRaw(
   return new Set(rows.map(({ id }) => id));
 }
 
-export interface RawResponse {
-  readonly id: ResponseId;
+/** An answer that was kept, still sealed. */
+export interface KeptResponse extends KeptAnswer {
   readonly envelopeFrom: string;
   readonly envelopeTo: string;
   readonly receivedAt: Date;
-  readonly raw: Buffer;
 }
 
 /** Locks answers that nothing was done with yet, oldest first; or the one that is given, if it is such. */
@@ -47,9 +48,9 @@ export async function claimNew(
   db: Db,
   limit: number,
   only: ResponseId | null = null,
-): Promise<RawResponse[]> {
+): Promise<KeptResponse[]> {
   const found =
-    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response
+    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256, channel, transcript from response
       where state = 'new' ${only === null ? sql`` : sql`and id = ${only}`} order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
@@ -67,9 +68,9 @@ export function listNew(ctx: Ctx, limit: number): Promise<ResponseId[]> {
 }
 
 /** Locks one answer that was not matched. */
-export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse | undefined> {
+export async function lockUnmatched(db: Db, id: ResponseId): Promise<KeptResponse | undefined> {
   const found =
-    await sql<RawResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", raw from response where id = ${id} and state = 'unmatched' for update`.execute(
+    await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256, channel, transcript from response where id = ${id} and state = 'unmatched' for update`.execute(
       db,
     );
   return found.rows[0];
@@ -79,10 +80,11 @@ export async function lockUnmatched(db: Db, id: ResponseId): Promise<RawResponse
 export interface Mailbox {
   readonly application: Id<'application'>;
   readonly campaign: Id<'campaign'>;
+  readonly address: string;
   readonly hiddenWords: readonly string[];
 }
 
-const mailboxColumns = ['application', 'campaign', 'hidden_words as hiddenWords'] as const;
+const mailboxColumns = ['application', 'campaign', 'address', 'hidden_words as hiddenWords'] as const;
 
 export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
   return db
@@ -99,7 +101,7 @@ export async function findMailboxes(
 ): Promise<Map<Id<'application'>, Mailbox>> {
   if (applications.length === 0) return new Map();
   const found =
-    await sql<Mailbox>`${PREPARED} select application, campaign, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
+    await sql<Mailbox>`${PREPARED} select application, campaign, address, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
       db,
     );
   return new Map(found.rows.map((row) => [row.application, row]));
@@ -149,7 +151,7 @@ export async function setUnmatched(
 }
 
 /** A matched answer as its correction looks at it. */
-export interface MatchedResponse extends RawResponse {
+export interface MatchedResponse extends KeptResponse {
   readonly application: Id<'application'>;
   readonly campaign: Id<'campaign'>;
   readonly coded: boolean;
@@ -166,7 +168,7 @@ export async function lockMatched(db: Db, id: ResponseId): Promise<MatchedRespon
   );
   if (locked.rows[0] === undefined) return undefined;
   const found =
-    await sql<MatchedResponse>`select r.id, r.envelope_from as "envelopeFrom", r.envelope_to as "envelopeTo", r.received_at as "receivedAt", r.raw,
+    await sql<MatchedResponse>`select r.id, r.envelope_from as "envelopeFrom", r.envelope_to as "envelopeTo", r.received_at as "receivedAt", r.sealed, r.sha256, r.channel, r.transcript,
       r.application, r.campaign, exists (select from coding c where c.response = r.id) as coded,
       exists (select from outcome o where o.application = r.application) as final
     from response r where r.id = ${id} and r.application = ${locked.rows[0].application} and r.state = 'matched' for update of r`.execute(

@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
 import { fault } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
-import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { findMatching } from './candidates.js';
 import type { MatchDoubt, MatchReason, Scored } from './matching.js';
 import { mayTakeBack, UNDO_MINUTES } from './rules.js';
-import type { ResponseId, Trouble } from './schema.js';
+import { readAnswer } from './reading.js';
+import type { Channel, ResponseId, Trouble } from './schema.js';
+import type { AnswerSeal } from './seal.js';
 
 /** A message that matched no application. */
 export interface Unmatched {
@@ -16,6 +16,7 @@ export interface Unmatched {
   readonly from: string;
   readonly to: string;
   readonly bytes: number;
+  readonly channel: Channel;
 }
 
 /** Unmatched messages, oldest first. */
@@ -28,7 +29,8 @@ export function listUnmatched(ctx: Ctx, limit = 100): Promise<Unmatched[]> {
         'received_at as receivedAt',
         'envelope_from as from',
         'envelope_to as to',
-        sql<number>`length(raw)`.as('bytes'),
+        'bytes',
+        'channel',
       ])
       .where('state', '=', 'unmatched')
       .orderBy('received_at')
@@ -84,7 +86,7 @@ export interface LikelyApplication {
 }
 
 /** One unmatched message with its three likeliest applications. Throws `not-found`. */
-export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> {
+export function openUnmatched(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<OpenedMessage> {
   return ctx.read(async (ctx) => {
     const row = await ctx.db
       .selectFrom('response')
@@ -93,18 +95,23 @@ export function openUnmatched(ctx: Ctx, id: ResponseId): Promise<OpenedMessage> 
         'received_at as receivedAt',
         'envelope_from as from',
         'envelope_to as to',
-        'raw',
+        'bytes',
+        'channel',
+        'channel',
+        'sealed',
+        'sha256',
+        'transcript',
         'trouble',
       ])
       .where('id', '=', id)
       .where('state', '=', 'unmatched')
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not-found');
-    const parsed = await parseMessage(row.raw);
+    const { sealed, sha256, transcript, ...shown } = row;
+    const parsed = await readAnswer(seal, { id, channel: row.channel, sealed, sha256, transcript });
     const { doubt, ranked } = await findMatching(ctx, { envelopeTo: row.to, envelopeFrom: row.from }, parsed);
     return {
-      ...row,
-      bytes: row.raw.length,
+      ...shown,
       subject: parsed.subject,
       text: parsed.text,
       doubt,

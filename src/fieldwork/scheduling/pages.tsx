@@ -9,11 +9,13 @@ import {
   Card,
   CardGrid,
   fill,
+  Link,
   paths,
   StateTag,
   SummaryList,
   Timeline,
   useFormat,
+  withQuery,
   type Lang,
   type TimelineEvent,
   type Tone,
@@ -105,7 +107,16 @@ export function testPages(): RouteLine[] {
           { label: test.campaignName, href: fill(paths.campaigns.one, { id: test.campaign }) },
           { label: t('tests.title'), href: fill(paths.campaigns.tests, { id: test.campaign }) },
         ],
-        content: <TestPage lang={lang} test={test} sectors={await findSectors(ctx)} now={ctx.clock.now()} />,
+        content: (
+          <TestPage
+            lang={lang}
+            test={test}
+            sectors={await findSectors(ctx)}
+            now={ctx.clock.now()}
+            uploads={holds(roles, 'answer.upload')}
+            suspects={holds(roles, 'detection.handle')}
+          />
+        ),
       };
     }),
   ];
@@ -116,10 +127,14 @@ interface TestPageProps {
   readonly test: TestView;
   readonly sectors: readonly NamedCode[];
   readonly now: Date;
+  /** Whether the reader may bring in an answer to it. */
+  readonly uploads: boolean;
+  /** Whether the reader may note a suspicion about it. */
+  readonly suspects: boolean;
 }
 
 /** What happened with this pair? */
-function TestPage({ lang, test, sectors, now }: TestPageProps) {
+function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps) {
   const t = wordsIn(lang);
   const [a, b] = [t('test.A'), t('test.B')];
   const events = test.applications.flatMap((application) => eventsOf(application, t, now));
@@ -147,6 +162,16 @@ function TestPage({ lang, test, sectors, now }: TestPageProps) {
         ))}
       </CardGrid>
       {test.applications.some(({ arm }) => arm === null) ? <p class="soft">{t('test.arms-hidden')}</p> : null}
+      {uploads ? (
+        <p>
+          <Link href={withQuery(paths.uploads.add, { test: test.id })}>{t('test.upload')}</Link>
+        </p>
+      ) : null}
+      {suspects ? (
+        <p>
+          <Link href={fill(paths.tests.suspect, { id: test.id })}>{t('test.suspect')}</Link>
+        </p>
+      ) : null}
       <h2>{t('test.axis')}</h2>
       <Timeline caption={t('test.axis')} first={a} second={b} events={events} />
     </>

@@ -16,6 +16,8 @@ const words = defineWords({
     'test.arms-hidden': 'Welk profiel bij welke sollicitatie hoort, ziet u met uw rol niet.',
     'test.control': 'referentieprofiel',
     'test.treatment': 'testprofiel',
+    'test.suspect': 'Meld een vermoeden van herkenning',
+    'test.upload': 'Voeg een antwoord toe dat niet per mail kwam',
     'test.axis': 'Beide sollicitaties op één tijdlijn',
     'todo.late': 'Sollicitaties over hun tijd',
     'todo.late.do':
@@ -94,6 +96,8 @@ const words = defineWords({
     'test.arms-hidden': 'Your role does not see which profile belongs to which application.',
     'test.control': 'control profile',
     'test.treatment': 'treatment profile',
+    'test.suspect': 'Note a suspicion of detection',
+    'test.upload': 'Add an answer that did not come by mail',
     'test.axis': 'Both applications on one time line',
     'todo.late': 'Applications past their time',
     'todo.late.do':
@@ -172,6 +176,8 @@ const words = defineWords({
     'test.arms-hidden': 'Votre rôle ne voit pas quel profil appartient à quelle candidature.',
     'test.control': 'profil de contrôle',
     'test.treatment': 'profil testé',
+    'test.suspect': 'Signaler un soupçon de détection',
+    'test.upload': 'Ajouter une réponse qui n’est pas venue par e-mail',
     'test.axis': 'Les deux candidatures sur une seule ligne du temps',
     'todo.late': 'Candidatures en retard',
     'todo.late.do':

@@ -57,6 +57,11 @@ export function AnswerPage(props: AnswerProps) {
         <>
           <h2>{t('text')}</h2>
           <MailText lang={lang} text={mail.text} />
+          {answer.uploaded ? (
+            <p>
+              <Link href={fill(paths.uploads.one, { id: answer.id })}>{t('answer.uploaded')}</Link>
+            </p>
+          ) : null}
           <p>
             <Link href={fill(paths.inbox.matched, { id: answer.id })}>{t('answer.matched')}</Link>
           </p>

@@ -13,6 +13,7 @@ import { STEPS } from './schema.js';
 import type { Withdrawals } from './service.js';
 import { readSlot, TriageBody } from './triage-form.js';
 import { findAnswer, findWithdrawal } from './views.js';
+import type { AnswerSeal } from '../responses/index.js';
 import { SETTLED, WithdrawalPage } from './withdrawal-view.js';
 import { wordsIn } from './words.js';
 
@@ -44,12 +45,12 @@ const SettleBody = z.object({
 });
 
 /** The list of what stands on a clock, an answer with its triage, and a withdrawal with its acts. */
-export function withdrawalPages(withdrawals: Withdrawals): RouteLine[] {
+export function withdrawalPages(withdrawals: Withdrawals, seal: AnswerSeal): RouteLine[] {
   const can = 'withdrawal.handle';
   return [
     ...listLines(),
     page(paths.withdrawals.answer, { can }, (ctx, { params, lang }) =>
-      showAnswer(ctx, lang, params.id, NOTHING_SENT),
+      showAnswer(ctx, seal, lang, params.id, NOTHING_SENT),
     ),
     form(
       paths.withdrawals.triage,
@@ -57,7 +58,7 @@ export function withdrawalPages(withdrawals: Withdrawals): RouteLine[] {
         can,
         body: TriageBody,
         again: (ctx, { params, body, lang }, faults) =>
-          showAnswer(ctx, lang, params.id, { faults, kept: body }),
+          showAnswer(ctx, seal, lang, params.id, { faults, kept: body }),
       },
       async (ctx, { params, body, lang }) => {
         const { expects } = body;
@@ -69,19 +70,19 @@ export function withdrawalPages(withdrawals: Withdrawals): RouteLine[] {
       },
     ),
     page(paths.withdrawals.one, { can, query: OneQuery }, (ctx, { params, query, lang }) =>
-      showWithdrawal(ctx, lang, params.id, { ...NOTHING_SENT, done: query.gedaan }),
+      showWithdrawal(ctx, seal, lang, params.id, { ...NOTHING_SENT, done: query.gedaan }),
     ),
-    ...actLines(withdrawals),
+    ...actLines(withdrawals, seal),
   ];
 }
 
-function actLines(withdrawals: Withdrawals): RouteLine[] {
+function actLines(withdrawals: Withdrawals, seal: AnswerSeal): RouteLine[] {
   const can = 'withdrawal.handle';
   const again = (
     ctx: Ctx,
     { params, body, lang }: { params: { id: string }; body: Readonly<Record<string, string>>; lang: Lang },
     faults: readonly FieldFault[],
-  ) => showWithdrawal(ctx, lang, params.id, { faults, kept: body, done: undefined });
+  ) => showWithdrawal(ctx, seal, lang, params.id, { faults, kept: body, done: undefined });
   return [
     form(paths.withdrawals.withdraw, { can }, async (ctx, { params }) => {
       await withdrawals.withdraw(ctx, asId<'withdrawal'>(params.id));
@@ -145,8 +146,8 @@ const NOTHING_SENT: Sent = { faults: [], kept: {} };
 
 const trailIn = (lang: Lang) => [{ label: wordsIn(lang)('title'), href: paths.withdrawals.queue }];
 
-async function showAnswer(ctx: Ctx, lang: Lang, id: string, sent: Sent) {
-  const answer = await findAnswer(ctx, asId<'response'>(id));
+async function showAnswer(ctx: Ctx, seal: AnswerSeal, lang: Lang, id: string, sent: Sent) {
+  const answer = await findAnswer(ctx, seal, asId<'response'>(id));
   return {
     title: wordsIn(lang)('answer.title'),
     trail: trailIn(lang),
@@ -156,11 +157,12 @@ async function showAnswer(ctx: Ctx, lang: Lang, id: string, sent: Sent) {
 
 async function showWithdrawal(
   ctx: Ctx,
+  seal: AnswerSeal,
   lang: Lang,
   id: string,
   sent: Sent & { readonly done: 'gelezen' | undefined },
 ) {
-  const withdrawal = await findWithdrawal(ctx, asId<'withdrawal'>(id));
+  const withdrawal = await findWithdrawal(ctx, seal, asId<'withdrawal'>(id));
   return {
     title: wordsIn(lang)('one.title'),
     trail: trailIn(lang),

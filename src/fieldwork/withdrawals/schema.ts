@@ -118,6 +118,8 @@ export interface AnswerView extends OfTest {
   readonly proposedSlot: Date | null;
   /** What the rules think, to start from; null when they do not know. */
   readonly guess: Expected | null;
+  /** Whether it did not come by mail, and so has a page where its words are typed out and released. */
+  readonly uploaded: boolean;
   readonly withdrawal: { readonly id: WithdrawalId; readonly state: WithdrawalState } | null;
 }
 

@@ -4,11 +4,11 @@ import { signWithdrawal } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
-import { parseMessage, type MailSender } from '../../platform/mail/index.js';
+import type { MailSender } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
-import type { ResponseId } from '../responses/index.js';
+import { readAnswer, type AnswerSeal, type ResponseId } from '../responses/index.js';
 import {
   chooseText,
   clockOf,
@@ -28,6 +28,7 @@ import * as store from './store.js';
 export interface WithdrawalMeans {
   readonly sender: MailSender;
   readonly calendar: Calendar;
+  readonly answerSeal: AnswerSeal;
   /** Names this process in attempts. */
   readonly server: string;
   /** Our own mail domains: a withdrawal never goes there. */
@@ -173,7 +174,7 @@ async function open(
 ): Promise<WithdrawalId> {
   const texts = means.texts(answer.scenario);
   if (texts === undefined) throw new Problem('unknown-reference', answer.scenario);
-  const mail = await parseMessage(answer.raw);
+  const mail = await readAnswer(means.answerSeal, { ...answer, id: answer.response });
   const template = chooseText(answer.leaf, answer.position, texts.length);
   const id = asId<'withdrawal'>(ctx.newId());
   const asked = usableIds(mail.messageId === null ? [] : [mail.messageId])[0];

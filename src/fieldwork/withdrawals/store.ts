@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import { PREPARED } from '../../platform/db/index.js';
-import type { ResponseId } from '../responses/index.js';
+import type { KeptAnswer, ResponseId } from '../responses/index.js';
 import type { ApplicationId } from '../scheduling/index.js';
 import type { AttemptResult, Expected, WithdrawalId, WithdrawalState } from './schema.js';
 
@@ -47,11 +47,10 @@ export async function deleteTriage(db: Db, response: ResponseId): Promise<void> 
   await db.deleteFrom('triage').where('response', '=', response).execute();
 }
 
-/** An answer on its clock, locked, with the raw mail and what a withdrawal is made of. */
-export interface LockedTriage extends Matched {
+/** An answer on its clock, locked, with the sealed mail and what a withdrawal is made of. */
+export interface LockedTriage extends Matched, Omit<KeptAnswer, 'id'> {
   readonly expects: Expected | null;
   readonly withdrawal: WithdrawalId | null;
-  readonly raw: Buffer;
   readonly scenario: string;
   readonly leaf: Buffer;
   readonly position: number;
@@ -66,7 +65,7 @@ export interface LockedTriage extends Matched {
 export async function lockTriage(db: Db, response: ResponseId): Promise<LockedTriage | undefined> {
   const found =
     await sql<LockedTriage>`select g.response, g.application, g.campaign, g.received_at as "receivedAt", g.expects, g.withdrawal,
-      r.raw, c.scenario, t.leaf, a.position, a.from_name as "fromName", a.from_address as "fromAddress", a.to_address as "toAddress",
+      r.sealed, r.sha256, r.channel, r.transcript, c.scenario, t.leaf, a.position, a.from_name as "fromName", a.from_address as "fromAddress", a.to_address as "toAddress",
       a.subject, a.message_id as "messageId"
     from triage g join response r on r.id = g.response join application a on a.id = g.application
       join test t on t.id = a.test join campaign c on c.id = g.campaign

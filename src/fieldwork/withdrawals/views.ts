@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
 import { insistMember, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
-import { parseMessage } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
-import type { Code, ResponseId } from '../responses/index.js';
+import {
+  readAnswer,
+  type AnswerSeal,
+  type KeptAnswer,
+  type Code,
+  type ResponseId,
+} from '../responses/index.js';
 import { OF_OWN_TEAM, WAITING } from './list-source.js';
 import { burdenOf, expectedOf } from './rules.js';
 import type {
@@ -20,66 +25,80 @@ const OF_TEST = sql`a.campaign, c.name as "campaignName", a.test, v.title as "va
 const TEST_TABLES = sql`join application a on a.id = x.application join test t on t.id = a.test
   join vacancy v on v.id = t.vacancy join campaign c on c.id = a.campaign`;
 
-async function readMail(raw: Buffer, envelopeFrom: string, receivedAt: Date): Promise<ReadMail> {
-  const { from, subject, text } = await parseMessage(raw);
+interface KeptMail extends Omit<KeptAnswer, 'id'> {
+  readonly envelopeFrom: string;
+  readonly receivedAt: Date;
+}
+
+async function readMail(seal: AnswerSeal, id: ResponseId, kept: KeptMail): Promise<ReadMail> {
+  const { envelopeFrom, receivedAt, ...sealed } = kept;
+  const { from, subject, text } = await readAnswer(seal, { id, ...sealed });
   return { from: from?.address ?? envelopeFrom, subject, text, receivedAt };
 }
 
-interface AnswerRow extends OfTest {
+interface AnswerRow extends OfTest, KeptMail {
   readonly dueAt: Date;
-  readonly receivedAt: Date;
   readonly expects: Expected | null;
   readonly proposedSlot: Date | null;
   readonly suggestion: Code | null;
-  readonly raw: Buffer;
-  readonly envelopeFrom: string;
   readonly withdrawal: WithdrawalId | null;
   readonly state: WithdrawalState | null;
   readonly final: boolean;
 }
 
 /** An answer as it came in, for the fieldworkers of its campaign's own team. Throws `not-found` to others. */
-export function findAnswer(ctx: Ctx, id: ResponseId): Promise<AnswerView> {
+export function findAnswer(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<AnswerView> {
   return ctx.read(async (ctx) => {
     const found =
       await sql<AnswerRow>`select ${OF_TEST}, x.due_at as "dueAt", x.received_at as "receivedAt", x.expects, x.proposed_slot as "proposedSlot",
-        r.suggestion, r.raw, r.envelope_from as "envelopeFrom", w.id as withdrawal, w.state,
+        r.suggestion, r.sealed, r.sha256, r.channel, r.transcript, r.envelope_from as "envelopeFrom", w.id as withdrawal, w.state,
         exists (select from outcome o where o.application = x.application) as final
       from triage x join response r on r.id = x.response ${TEST_TABLES} left join withdrawal w on w.application = x.application
       where x.response = ${id}`.execute(ctx.db);
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
     await insistMember(ctx, row.campaign);
-    const { raw, envelopeFrom, suggestion, withdrawal, state, final, ...shown } = row;
+    const {
+      sealed,
+      sha256,
+      channel,
+      transcript,
+      envelopeFrom,
+      receivedAt,
+      suggestion,
+      withdrawal,
+      state,
+      final,
+      ...shown
+    } = row;
+    const kept = { sealed, sha256, channel, transcript, envelopeFrom, receivedAt };
     return {
       id,
       ...shown,
-      mail: final && row.expects !== null ? null : await readMail(raw, envelopeFrom, row.receivedAt),
+      mail: final && row.expects !== null ? null : await readMail(seal, id, kept),
       guess: expectedOf(suggestion),
+      uploaded: channel !== 'mail',
       withdrawal: withdrawal === null || state === null ? null : { id: withdrawal, state },
     };
   });
 }
 
-interface WithdrawalRow extends OfTest, Omit<WithdrawalView, keyof OfTest | 'mail'> {
+interface WithdrawalRow extends OfTest, KeptMail, Omit<WithdrawalView, keyof OfTest | 'mail'> {
   readonly response: ResponseId;
-  readonly receivedAt: Date;
-  readonly raw: Buffer;
-  readonly envelopeFrom: string;
 }
 
 /** Once there is nothing left to do, nobody needs to read the employer's mail here. */
 const TO_DO: readonly WithdrawalState[] = ['open', 'in-doubt', 'failed'];
 
 /** A withdrawal, for the fieldworkers of its campaign's own team. Throws `not-found` to others. */
-export function findWithdrawal(ctx: Ctx, id: WithdrawalId): Promise<WithdrawalView> {
+export function findWithdrawal(ctx: Ctx, seal: AnswerSeal, id: WithdrawalId): Promise<WithdrawalView> {
   return ctx.read(async (ctx) => {
     // Its clock is that of the answer which presses most; when it was spared, that of the answer it would have replied to.
     const found =
       await sql<WithdrawalRow>`select ${OF_TEST}, x.id, x.state, x.state_reason as "stateReason", x.due_at as "dueAt", g.expects, g.proposed_slot as "proposedSlot",
         a.from_address as "from", x.to_address as "to", x.subject, x.body, x.sent_at as "sentAt", x.next_attempt_at as "nextAttemptAt",
         (select reply from withdrawal_attempt where withdrawal = x.id order by number desc limit 1) as reply,
-        x.response, r.received_at as "receivedAt", r.raw, r.envelope_from as "envelopeFrom"
+        x.response, r.received_at as "receivedAt", r.sealed, r.sha256, r.channel, r.transcript, r.envelope_from as "envelopeFrom"
       from withdrawal x join response r on r.id = x.response ${TEST_TABLES}
         left join lateral (select expects, proposed_slot from triage where application = x.application
           order by withdrawal is null, due_at, response limit 1) g on true
@@ -87,12 +106,11 @@ export function findWithdrawal(ctx: Ctx, id: WithdrawalId): Promise<WithdrawalVi
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
     await insistMember(ctx, row.campaign);
-    const { raw, envelopeFrom, response, receivedAt, ...shown } = row;
+    const { sealed, sha256, channel, transcript, envelopeFrom, receivedAt, response, ...shown } = row;
+    const kept = { sealed, sha256, channel, transcript, envelopeFrom, receivedAt };
     return {
       ...shown,
-      mail: TO_DO.includes(row.state)
-        ? { response, ...(await readMail(raw, envelopeFrom, receivedAt)) }
-        : null,
+      mail: TO_DO.includes(row.state) ? { response, ...(await readMail(seal, response, kept)) } : null,
     };
   });
 }

@@ -16,5 +16,5 @@ export {
   type MailReceiver,
   type MailReceiverOptions,
 } from './receiver.js';
-export { MAIL_TROUBLES, parseMessage, type MailTrouble, type ParsedMessage } from './parse.js';
+export { MAIL_TROUBLES, messageOfText, parseMessage, type MailTrouble, type ParsedMessage } from './parse.js';
 export type { DeliveryStatus } from './delivery-status.js';

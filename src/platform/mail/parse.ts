@@ -82,6 +82,25 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   };
 }
 
+/** Words that never were a mail, in the form of one that says nothing but them. */
+export function messageOfText(text: string): ParsedMessage {
+  return {
+    messageId: null,
+    inReplyTo: null,
+    references: [],
+    from: null,
+    to: [],
+    subject: '',
+    date: null,
+    text: clean(text.slice(0, LONGEST_TEXT)),
+    autoSubmitted: null,
+    precedence: null,
+    deliveryStatus: null,
+    headers: new Map(),
+    trouble: null,
+  };
+}
+
 /** Without NUL and halves of a character, which no text in a database may hold. */
 function clean(text: string): string {
   if (!/[\0\ud800-\udfff]/.test(text)) return text;

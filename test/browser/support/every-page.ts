@@ -233,6 +233,28 @@ const FIELDWORK: readonly PageLine[] = [
   line('match-faulty', 'fieldworker', ({ answered }) => `/postvak/${answered}/koppeling`, {
     reach: send('/postvak/'),
   }),
+  line('uploads', 'fieldworker', () => '/antwoorden'),
+  line('upload-kinds', 'fieldworker', ({ letterTest }) => `/antwoorden/nieuw?test=${letterTest}`),
+  line('upload-letter', 'fieldworker', () => '/antwoorden/nieuw?soort=letter'),
+  line(
+    'upload-call-faulty',
+    'fieldworker',
+    ({ letterTest }) => `/antwoorden/nieuw?soort=call&test=${letterTest}`,
+    { reach: send('/antwoorden/bewaar') },
+  ),
+  line('upload', 'fieldworker', ({ letter }) => `/antwoorden/${letter}`),
+  line('upload-unchecked', 'fieldworker', ({ letter }) => `/antwoorden/${letter}`, {
+    reach: async (page) => {
+      const form = page.locator('main form[action$="geef-vrij"]');
+      await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
+    },
+  }),
+  line('suspicions', 'fieldworker', () => '/vermoedens'),
+  line('suspicion', 'fieldworker', ({ suspicion }) => `/vermoedens/${suspicion}`),
+  line('suspicion-faulty', 'fieldworker', ({ suspicion }) => `/vermoedens/${suspicion}`, {
+    reach: send('/vermoedens/'),
+  }),
+  line('suspect', 'fieldworker', ({ letterTest }) => `/testen/${letterTest}/vermoeden`),
   line('coding', 'coder', () => '/coderen'),
   line('coding-faulty', 'coder', () => '/coderen', { reach: send('/coderen/') }),
   line('coded', 'coder', ({ coded }) => `/coderen/${coded}`),

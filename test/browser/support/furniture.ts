@@ -10,6 +10,7 @@ import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/in
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
 import { invite, settle, type Person } from '../../support/people.js';
+import { SEALED_UNREAD } from '../../support/sealed.js';
 import { answer } from '../../support/withdrawals.js';
 import {
   authorise,
@@ -55,6 +56,11 @@ export interface Furniture {
   readonly answered: string;
   /** An answer that the coder coded. */
   readonly coded: string;
+  /** A letter whose words were typed out and wait for their release; and its test. */
+  readonly letter: string;
+  readonly letterTest: string;
+  /** A suspicion that stands; another was decided on. */
+  readonly suspicion: string;
 }
 
 const PAIRS = 12;
@@ -92,6 +98,8 @@ export async function openFurnishedHouse(): Promise<House & Furniture> {
     failing,
     answered,
     coded: coded?.id ?? '',
+    ...(await broughtIn(world, house.measured)),
+    suspicion: await suspected(world, house.measured),
     close: async () => {
       await failing.close();
       await house.close();
@@ -165,8 +173,8 @@ async function playEnforcement(world: World): Promise<CampaignId> {
   });
   await rows(
     world,
-    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, raw, sha256, state, application, matched_by, redacted_subject, redacted_text, code, coded_at, coded_how)
-    select gen_random_uuid(), 'mail', '2026-09-10T08:00:00Z'::timestamptz + (case a.arm when 'control' then interval '26 hours' else interval '0' end), 'x@y.example', a.from_address, 'x',
+    sql`insert into response (id, channel, received_at, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text, code, coded_at, coded_how)
+    select gen_random_uuid(), 'mail', '2026-09-10T08:00:00Z'::timestamptz + (case a.arm when 'control' then interval '26 hours' else interval '0' end), 'x@y.example', a.from_address, ${SEALED_UNREAD},
       decode(repeat('00', 31) || (case a.arm when 'control' then '01' else '02' end), 'hex'), 'matched', a.id, 'address', '', '', case a.arm when 'control' then 'INV' else 'FIL' end, now(), 'agreement'
     from application a where a.test = (select id from test where campaign = ${id} and sector = 'uitzend' order by ordinal limit 1)`,
   );
@@ -300,6 +308,50 @@ async function answeredInDoubt(world: World, campaign: CampaignId): Promise<stri
     one!,
     'Beste kandidaat,\n\nBedankt voor je interesse. Voor deze job hebben we al iemand gevonden, maar we houden je cv graag bij voor later.\n\nMet vriendelijke groeten\nEls',
   );
+}
+
+/** A letter on paper that answers an application, with its words typed out. */
+async function broughtIn(
+  world: World,
+  campaign: CampaignId,
+): Promise<{ letter: string; letterTest: string }> {
+  const [one] = await rows<{ id: Id<'application'>; test: string; from_name: string }>(
+    world,
+    sql`select id, test, from_name from application where campaign = ${campaign} and state = 'sent' order by id limit 1`,
+  );
+  const { responses } = world.services;
+  const letter = await world.as('fieldworker').inTx(async (ctx) => {
+    const { id } = await responses.keepUpload(ctx, {
+      channel: 'letter',
+      media: 'application/pdf',
+      bytes: Buffer.from('%PDF-1.4 een brief'),
+      from: '',
+      receivedAt: new Date(ctx.clock.now().getTime() - 3_600_000),
+      application: one!.id,
+    });
+    await responses.typeWords(
+      ctx,
+      id,
+      `Beste ${one!.from_name}\n\nDank u voor uw brief. Wij ontvangen u graag voor een gesprek, dinsdag 15 september om 10 uur, in onze winkel.\n\nHoogachtend\nde zaakvoerder`,
+    );
+    return id;
+  });
+  return { letter, letterTest: one!.test };
+}
+
+/** Two suspicions, one of which was decided on. @returns the one that stands */
+async function suspected(world: World, campaign: CampaignId): Promise<string> {
+  const ids = await rows<{ id: string }>(
+    world,
+    sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by)
+      select gen_random_uuid(), t.campaign, t.id, t.employer, c.scenario, 'De werkgever belde de school van de kandidaat en kreeg te horen dat niemand die naam kent.', ${accountOf('fieldworker')}
+      from test t join campaign c on c.id = t.campaign where t.campaign = ${campaign} order by t.ordinal limit 2 returning id`,
+  );
+  await rows(
+    world,
+    sql`update suspicion set cleared_by = raised_by, cleared_at = app_now(), cleared_reason = 'Een vergissing: het ging over een andere kandidaat.' where id = ${ids[1]!.id}`,
+  );
+  return ids[0]!.id;
 }
 
 /** Who waits for the mail, who may not come in, and who did. */

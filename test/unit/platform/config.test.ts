@@ -13,6 +13,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 
 const own = 'a secret of our own, with enough characters';
 const url = 'https://praktijktest.example';
+const answerKey = Buffer.alloc(32, 7).toString('base64');
 
 describe('the settings', () => {
   test('are complete without any environment', () => {
@@ -113,16 +114,21 @@ describe('the settings', () => {
 
 describe('in production', () => {
   test('a secret must be set', () => {
-    expect(faultsOf({ NODE_ENV: 'production', PT_PUBLIC_URL: url })).toEqual([
+    expect(faultsOf({ NODE_ENV: 'production', PT_PUBLIC_URL: url, PT_ANSWER_KEYS: answerKey })).toEqual([
       expect.stringMatching(/^PT_SECRET must be set to a secret of your own/),
     ]);
   });
 
   test('the development secret is refused, also when it is set in so many words', () => {
     const development = readConfig({}).secrets.key.toString('utf8');
-    expect(faultsOf({ NODE_ENV: 'production', PT_PUBLIC_URL: url, PT_SECRET: development })).toEqual([
-      expect.stringMatching(/development secret is public/),
-    ]);
+    expect(
+      faultsOf({
+        NODE_ENV: 'production',
+        PT_PUBLIC_URL: url,
+        PT_ANSWER_KEYS: answerKey,
+        PT_SECRET: development,
+      }),
+    ).toEqual([expect.stringMatching(/development secret is public/)]);
   });
 
   test('a missing secret is named beside every other fault', () => {
@@ -134,12 +140,17 @@ describe('in production', () => {
 
   test('a secret of our own is taken', () => {
     expect(
-      readConfig({ NODE_ENV: 'production', PT_PUBLIC_URL: url, PT_SECRET: own }).secrets.key.toString('utf8'),
+      readConfig({
+        NODE_ENV: 'production',
+        PT_PUBLIC_URL: url,
+        PT_ANSWER_KEYS: answerKey,
+        PT_SECRET: own,
+      }).secrets.key.toString('utf8'),
     ).toBe(own);
   });
 
   test('the https address under which people come in must be set', () => {
-    expect(faultsOf({ NODE_ENV: 'production', PT_SECRET: own })).toEqual([
+    expect(faultsOf({ NODE_ENV: 'production', PT_ANSWER_KEYS: answerKey, PT_SECRET: own })).toEqual([
       expect.stringMatching(/^PT_PUBLIC_URL must be set in production/),
     ]);
   });
@@ -149,6 +160,7 @@ describe('in production', () => {
       faultsOf({
         NODE_ENV: 'production',
         PT_SECRET: own,
+        PT_ANSWER_KEYS: answerKey,
         PT_PUBLIC_URL: url,
         PT_OIDC_ISSUER: 'http://idp.example',
         PT_OIDC_CLIENT_ID: 'praktijktest',
@@ -156,6 +168,29 @@ describe('in production', () => {
       }),
     ).toEqual([expect.stringMatching(/^PT_OIDC_ISSUER must be an https address/)]);
   });
+});
+
+describe('the keys of answers', () => {
+  test('must be set in production', () => {
+    expect(faultsOf({ NODE_ENV: 'production', PT_SECRET: own, PT_PUBLIC_URL: url })).toEqual([
+      expect.stringMatching(/^PT_ANSWER_KEYS must be set in production/),
+    ]);
+  });
+
+  test('are 32 bytes each, the one that seals in front, in either way of writing base64', () => {
+    const [first, second] = [Buffer.alloc(32, 0xfb), Buffer.alloc(32, 9)];
+    const list = `${first.toString('base64url')},${second.toString('base64')}`;
+    expect(readConfig({ PT_ANSWER_KEYS: list }).secrets.answerKeys).toEqual([first, second]);
+  });
+
+  test.each(['x', Buffer.alloc(16).toString('base64'), `${answerKey},`, `${answerKey} ${answerKey}`])(
+    'are refused as %s, without saying what was given',
+    (list) => {
+      const [fault, ...more] = faultsOf({ PT_ANSWER_KEYS: list });
+      expect([/^PT_ANSWER_KEYS must be keys of 32 bytes/.test(fault ?? ''), more]).toEqual([true, []]);
+      if (list.length > 1) expect(fault).not.toContain(list);
+    },
+  );
 });
 
 describe("the channel's settings", () => {

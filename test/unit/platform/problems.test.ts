@@ -18,6 +18,8 @@ import {
   callProblems,
   dispatchProblems,
   responseProblems,
+  uploadProblems,
+  detectionProblems,
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
 import { sectorProblems } from '../../../src/findings/index.js';
@@ -45,6 +47,8 @@ const table = joinProblems(
   signalProblems,
   dispatchProblems,
   responseProblems,
+  uploadProblems,
+  detectionProblems,
   withdrawalProblems,
   callProblems,
   actionProblems,
@@ -124,7 +128,7 @@ describe('the one table of problems', () => {
         (code === 'bug'
           ? kind.status !== 500
           : // What we lean on can be away.
-            code === 'provider-away'
+            code === 'provider-away' || code === 'answer-key-missing'
             ? kind.status !== 503
             : kind.status < 400 || kind.status >= 500),
     );

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../../../src/platform/crypto.js';
 import { Problem } from '../../../../src/platform/problems.js';
-import { MOST_FORM_BYTES, readFileForms, readParts } from '../../../../src/web/http/file-forms.js';
+import { filesOf, MOST_FORM_BYTES, readFileForms, readParts } from '../../../../src/web/http/file-forms.js';
 
 const TYPE = 'multipart/form-data; boundary=x';
 const part = (head: string, content: string): string =>
@@ -74,6 +74,26 @@ describe('reading one at the door', () => {
       .field('datum', '2026-09-01')
       .attach('document', file, 'a.pdf');
     expect(answer.body).toEqual({ datum: '2026-09-01', document: sha256(file).toString('hex') });
+  });
+
+  test('hands the bytes of each file to the request alone', async () => {
+    const seen: (string | undefined)[] = [];
+    const door = express()
+      .use(readFileForms({ mayRead: () => true }))
+      .post('/', (req, res) => {
+        const files = filesOf(req);
+        for (const name of ['document', 'leeg', 'datum']) {
+          const bytes = files.get(name);
+          seen.push(bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8'));
+        }
+        res.json(filesOf(Object.create(req) as typeof req).size);
+      });
+    const answer = await request(door)
+      .post('/')
+      .field('datum', '2026-09-01')
+      .attach('document', file, 'a.pdf')
+      .attach('leeg', Buffer.from(''), '');
+    expect([seen, answer.body]).toEqual([['een advies', undefined, undefined], 0]);
   });
 
   test('is not done for anybody else', async () => {
