@@ -43,6 +43,12 @@ export const reportProblems = {
     en: 'This file is too large. Choose a file of at most 10 MB',
     fr: 'Ce fichier est trop grand. Choisissez un fichier de 10 Mo au plus',
   },
+  'second-officer': {
+    status: 403,
+    nl: 'Dit doet een andere medewerker dan wie het vroeg of nakeek',
+    en: 'This is for another member of staff than who asked or checked it',
+    fr: 'Ceci revient à un autre agent que celui qui a posé la question ou vérifié',
+  },
   'no-copy': {
     status: 403,
     nl: 'U hebt geen sleutel van deze melding. Vraag een collega die ze kan openen om ze met u te delen',
@@ -74,6 +80,7 @@ export const reportConstraints = {
   report_life: 'report-not-now',
   report_kept: 'report-not-now',
   report_decided: 'report-not-now',
+  test_law: 'report-not-now',
   report_feedback_within: 'report-not-now',
   key_copy_one_code: 'report-not-now',
   report_readable: 'channel-closed',

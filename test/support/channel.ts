@@ -45,8 +45,9 @@ export interface TestChannel {
   close(): Promise<void>;
 }
 
-export async function openTestChannel(officers = 2): Promise<TestChannel> {
-  const test = await openTestDatabase('demo');
+/** @param over the database of a world, beside which the channel then stands; else one of its own */
+export async function openTestChannel(officers = 2, over?: TestDatabase): Promise<TestChannel> {
+  const test = over ?? (await openTestDatabase('demo'));
   await shareLogin(test.database);
   const folder = mkdtempSync(join(tmpdir(), 'channel-'));
   const poolFile = join(folder, 'shred-keys');

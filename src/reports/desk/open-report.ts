@@ -11,6 +11,7 @@ import { KeptAnswers, type Answers } from '../intake/answers.js';
 import { findRecipients } from '../recipients.js';
 import type { DecisionKind, ReportId } from '../schema.js';
 import { openIn, type Opened } from '../sealed.js';
+import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { readAttachments, readMessages, type Attachment, type Message } from '../thread.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
@@ -44,6 +45,7 @@ export interface Dossier {
   readonly files: readonly Attachment[];
   readonly notes: readonly Note[];
   readonly decisions: readonly Decision[];
+  readonly test: AskedTest | null;
   /** Who is not blocked: whether a copy of the key is theirs, and whether their own key counts today. */
   readonly officers: readonly {
     readonly id: string;
@@ -98,6 +100,7 @@ export async function readDossier(
     files: await readAttachments(ctx, opened),
     notes: await readNotes(ctx, opened),
     decisions: await readDecisions(ctx, opened),
+    test: await readTestQuestion(ctx, opened),
     officers: officers
       .filter(({ blocked }) => !blocked)
       .map(({ id, name }) => ({ id, name, holds: holders.has(id), counts: counting.has(id) })),

@@ -8,6 +8,8 @@ import { DeskFrame } from './frame.js';
 import { nameOfReport } from './list-pages.js';
 import { Correspondence, Facts, History, Standing } from './report-views.js';
 import type { Visitor } from './session.js';
+import { readTestAct } from './test-acts.js';
+import { isTestAct, TestSection, type TestAct } from './test-views.js';
 import { deskTranslator } from './words.js';
 
 const MOST_TEXT = 8000;
@@ -21,7 +23,7 @@ async function dossierTold(
   means: DeskMeans,
   asked: DeskAsked,
   visitor: Visitor,
-  tried: Act | null,
+  tried: Act | TestAct | null,
   faults: readonly FieldFault[],
 ): Promise<Told> {
   const dossier = await means.desk.open(visitor, asked.param('id'));
@@ -39,7 +41,20 @@ async function dossierTold(
         <Standing {...shown} />
         <Facts {...shown} />
         <Correspondence {...shown} />
-        <Acts {...shown} calendar={means.calendar} tried={tried} typed={asked.form.fields} faults={faults} />
+        <Acts
+          {...shown}
+          calendar={means.calendar}
+          tried={tried !== null && isAct(tried) ? tried : null}
+          typed={asked.form.fields}
+          faults={faults}
+        />
+        <TestSection
+          {...shown}
+          officer={visitor.id}
+          tried={tried}
+          typed={asked.form.fields}
+          faults={faults}
+        />
         <History {...shown} />
       </DeskFrame>
     ),
@@ -57,6 +72,7 @@ export async function filePage({ desk }: DeskMeans, asked: DeskAsked, visitor: V
 /** POST /dienst/meldingen/:id: one act, by `stap` in the body. */
 export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
   const act = asked.form.fields['stap'] ?? '';
+  if (isTestAct(act)) return takeTestAct(means, asked, visitor, act);
   if (!isAct(act)) throw new Problem('bad-body');
   const faults = faultsOf(means, asked, act);
   if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
@@ -67,6 +83,18 @@ export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visit
     const message = deskTranslator(asked.lang)('act.file.many');
     return dossierTold(means, asked, visitor, act, [{ field: 'file', message }]);
   }
+  return { to: deskReportPath(asked.param('id')) };
+}
+
+async function takeTestAct(
+  means: DeskMeans,
+  asked: DeskAsked,
+  visitor: Visitor,
+  act: TestAct,
+): Promise<Answer> {
+  const { faults, run } = await readTestAct(means, asked, visitor, act);
+  if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
+  await run();
   return { to: deskReportPath(asked.param('id')) };
 }
 

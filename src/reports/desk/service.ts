@@ -1,6 +1,4 @@
-import type { TxCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
-import { isUuid } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist, type Verdict } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
@@ -9,7 +7,7 @@ import { boxFor } from '../crypto/keys.js';
 import { findRecipients } from '../recipients.js';
 import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
 import type { DecisionKind, Outcome } from '../schema.js';
-import { sealIn, type Opened } from '../sealed.js';
+import { sealIn } from '../sealed.js';
 import {
   addAttachment,
   addMessage,
@@ -18,10 +16,12 @@ import {
   type Attachment,
   type UploadedFile,
 } from '../thread.js';
-import { openReport, readDossier, type Dossier } from './open-report.js';
+import { readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
 import * as store from './store.js';
+import { askTest, checkTest, releaseTest, type Recognisable, type Summary } from './test-service.js';
+import { changing, decide } from './work.js';
 
 /** Reports of one page of the list, with what is new in each. */
 export interface DeskList {
@@ -76,6 +76,11 @@ export function createDesk(channel: Channel) {
     note: (visitor: Visitor, id: string, text: string) => note(channel, visitor, id, text),
     assign: (visitor: Visitor, id: string, officer: string) => assign(channel, visitor, id, officer),
     share: (visitor: Visitor, id: string) => share(channel, visitor, id),
+    askTest: (visitor: Visitor, id: string, guess: string) => askTest(channel, visitor, id, guess),
+    checkTest: (visitor: Visitor, id: string, how: Recognisable, reason: string) =>
+      checkTest(channel, visitor, id, how, reason),
+    releaseTest: (visitor: Visitor, id: string, summary: Summary) =>
+      releaseTest(channel, visitor, id, summary),
   };
 }
 
@@ -129,21 +134,6 @@ function readFile(
   });
 }
 
-/** Works on a report whose row is locked and which this officer can open. */
-function changing<T>(
-  channel: Channel,
-  visitor: Visitor,
-  id: string,
-  use: (ctx: TxCtx, opened: Opened & { readonly wrapped: Buffer }, kept: store.DeskReport) => Promise<T>,
-): Promise<T> {
-  if (!isUuid(id)) throw new Problem('not-found');
-  if (!visitor.counts) throw new Problem('officer-key');
-  return channel.officer(visitor).inTx(async (ctx) => {
-    const opened = await openReport(ctx, channel, visitor, id);
-    return use(ctx, opened, await store.lockReport(ctx, opened.report));
-  });
-}
-
 interface Step {
   readonly what: DecisionKind;
   readonly may: (report: store.DeskReport, longest: DateOnly) => Verdict;
@@ -192,22 +182,11 @@ function changesOf(
     case 'extended':
       return { feedback_by: longest };
     case 'assigned':
+    case 'test-asked':
+    case 'test-checked':
+    case 'test-released':
       return {};
   }
-}
-
-async function decide(
-  ctx: TxCtx,
-  opened: Opened,
-  visitor: Visitor,
-  what: DecisionKind,
-  stage: string,
-  reason: string,
-): Promise<void> {
-  const id = ctx.newId();
-  const n = (await store.listDecisions(ctx, opened.report)).length;
-  const body = sealIn(opened, 'decision', 'body', id, { n, stage, reason });
-  await store.insertDecision(ctx.db, { id, report: opened.report, officer: visitor.id, what, body });
 }
 
 /** Writes to the reporter. Problems: report-full, not-found, no-copy */

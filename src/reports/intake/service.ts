@@ -10,11 +10,13 @@ import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code
 import { boxFor, drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
 import { findRecipients } from '../recipients.js';
 import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
-import type { ReportId } from '../schema.js';
+import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret, type Secret } from '../secrets.js';
+import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { addAttachment, addMessage, readAttachments, readMessages, type UploadedFile } from '../thread.js';
 import { firstMissing, KeptAnswers, type Answers } from './answers.js';
+import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
 import * as store from './store.js';
 
@@ -43,6 +45,7 @@ export function createIntake(channel: Channel) {
     comeBack: (typed: string) => comeBack(channel, typed),
     readThread: (entered: Entered) => readThread(channel, entered),
     say: (entered: Entered, text: string) => say(channel, entered, text),
+    answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
 }
 
@@ -278,6 +281,9 @@ export interface Thread {
   readonly report: store.KeptReport;
   readonly messages: Awaited<ReturnType<typeof readMessages>>;
   readonly files: Awaited<ReturnType<typeof readAttachments>>;
+  /** Whether the report may lead to a test; null when that was never asked. */
+  readonly test: AskedTest | null;
+  readonly today: DateOnly;
 }
 
 function readThread(channel: Channel, entered: Entered): Promise<Thread> {
@@ -288,6 +294,8 @@ function readThread(channel: Channel, entered: Entered): Promise<Thread> {
       report,
       messages: await readMessages(ctx, entered),
       files: await readAttachments(ctx, entered),
+      test: await readTestQuestion(ctx, entered),
+      today: ctx.clock.today(),
     };
   });
 }
