@@ -129,3 +129,223 @@ revoke execute on function pt_reports.keep_test_question(), pt_reports.insist_te
 grant execute on function pt_reports.keep_test_question(), pt_reports.insist_test_decided(),
   pt_reports.release_test(uuid, text, text, text, text[], text, text, date) to pt_channel;
 grant execute on function pt_reports.take_handovers() to pt_app;
+
+-- Declared interests of officers ---------------------------------------------------------------------------------------
+
+-- An officer who has an interest in an employer gets no copy of a report that names it. It is said beforehand, of one's own.
+create table pt_reports.interest (
+  id uuid constraint interest_pkey primary key,
+  officer uuid not null constraint interest_officer_fkey references pt_reports.officer,
+  name text not null constraint interest_name_length check (length(btrim(name)) between 2 and 300),
+  kbo text constraint interest_kbo_form check (kbo ~ '^[0-9]{10}$'),
+  declared_on date not null default pt_reports.today(),
+  ended_on date constraint interest_ends_after check (ended_on >= declared_on)
+);
+create index interest_open on pt_reports.interest (officer) where ended_on is null;
+alter table pt_reports.interest enable row level security, force row level security;
+create policy interest_owner on pt_reports.interest to pt_owner using (true) with check (true);
+-- Who sends a report seals it to officers without an interest: so the reporter's side reads the standing ones.
+create policy interest_read on pt_reports.interest for select to pt_channel using ((select pt_reports.side()) in ('reporter', 'officer'));
+create policy interest_declared on pt_reports.interest for insert to pt_channel with check ((select pt_reports.side()) = 'officer'
+  and officer = (select pt_reports.actor()) and declared_on = (select pt_reports.today()) and ended_on is null);
+create policy interest_ended on pt_reports.interest for update to pt_channel
+  using ((select pt_reports.side()) = 'officer' and officer = (select pt_reports.actor()) and ended_on is null)
+  with check (officer = (select pt_reports.actor()) and ended_on = (select pt_reports.today()));
+grant select, insert, update (ended_on) on pt_reports.interest to pt_channel;
+
+-- Keeping and erasing ---------------------------------------------------------------------------------------------------
+
+alter table pt_reports.decision drop constraint decision_what_known;
+alter table pt_reports.decision add constraint decision_what_known check (what in ('acknowledged', 'in-progress', 'forwarded', 'closed',
+  'extended', 'feedback', 'assigned', 'test-asked', 'test-checked', 'test-released', 'held', 'let-go'));
+
+-- How many months a closed report is kept, by its outcome; and for how many days after the reporter's last act at least.
+create function pt_reports.keep_months(outcome text) returns integer language sql immutable
+  as $$ select case outcome when 'not-competent' then 6 when 'breach-found' then 60 when 'led-to-inquiry' then 60 else 12 end $$;
+create function pt_reports.grace_days() returns integer language sql immutable as $$ select 90 $$;
+
+-- A report that may not be erased for now: for a court or an inquiry, until somebody looks again. The reason is a decision.
+create table pt_reports.hold (
+  report uuid constraint hold_pkey primary key constraint hold_report_fkey references pt_reports.report on delete restrict,
+  officer uuid not null constraint hold_officer_fkey references pt_reports.officer,
+  held_on date not null,
+  review_by date not null,
+  constraint hold_reviewed_within check (review_by > held_on and review_by <= held_on + 366)
+);
+-- That a report was erased, and when: what a certificate says of it.
+create table pt_reports.erasure (
+  report uuid constraint erasure_pkey primary key,
+  erased_on date not null default pt_reports.today()
+);
+create index erasure_newest on pt_reports.erasure (erased_on desc, report);
+-- What is left of an erased report for the figures: no id, no day.
+create table pt_reports.residue (
+  id uuid constraint residue_pkey primary key default gen_random_uuid(),
+  year smallint not null,
+  kind text not null,
+  grounds text[] not null,
+  sector text,
+  outcome text,
+  acknowledge_days smallint,
+  acknowledged_in_time boolean,
+  feedback_days smallint,
+  feedback_in_time boolean,
+  forwarded boolean not null,
+  released boolean not null
+);
+
+do $$
+declare name text;
+begin
+  foreach name in array array['hold', 'erasure', 'residue'] loop
+    execute format('alter table pt_reports.%I enable row level security, force row level security', name);
+    execute format('create policy %I on pt_reports.%I to pt_owner using (true) with check (true)', name || '_owner', name);
+    execute format('create policy %I on pt_reports.%I for select to pt_channel using ((select pt_reports.side()) in (''officer'', ''system''))', name || '_seen', name);
+  end loop;
+end $$;
+create policy hold_made on pt_reports.hold for insert to pt_channel with check ((select pt_reports.side()) = 'officer'
+  and officer = (select pt_reports.actor()) and held_on = (select pt_reports.today()));
+create policy hold_moved on pt_reports.hold for update to pt_channel using ((select pt_reports.side()) = 'officer')
+  with check ((select pt_reports.side()) = 'officer' and officer = (select pt_reports.actor()) and held_on = (select pt_reports.today()));
+create policy hold_ended on pt_reports.hold for delete to pt_channel using ((select pt_reports.side()) = 'officer');
+grant select, insert, update (officer, held_on, review_by), delete on pt_reports.hold to pt_channel;
+grant select on pt_reports.erasure, pt_reports.residue to pt_channel;
+
+-- A hold is laid and lifted with a decision.
+create function pt_reports.insist_hold_decided() returns trigger language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+declare taken text := case tg_op when 'DELETE' then 'let-go' else 'held' end;
+  one uuid := case tg_op when 'DELETE' then old.report else new.report end;
+begin
+  if tg_op = 'UPDATE' and new = old then
+    return null;
+  end if;
+  if not exists (select from decision where report = one and officer = actor() and on_day = today() and what = taken) then
+    raise exception 'a step is taken with a decision' using errcode = 'check_violation', constraint = 'report_decided';
+  end if;
+  return null;
+end $$;
+create constraint trigger hold_decided after insert or update or delete on pt_reports.hold deferrable initially deferred
+  for each row execute function pt_reports.insist_hold_decided();
+
+-- From which day a closed report may be erased: its term is over, and the reporter was silent for long enough; null while it
+-- is open or held.
+create function pt_reports.erasable_from(one uuid) returns date language sql stable security definer set search_path = pt_reports, pg_catalog as $$
+  select greatest((r.closed_on + make_interval(months => keep_months(r.outcome)))::date, (
+      select max(acts.on_day) + grace_days() from (
+        select on_day from message where report = one and side = 'reporter'
+        union all select on_day from attachment where report = one and side = 'reporter'
+        union all select answered_on from test_question where report = one) acts))
+    from report r where r.id = one and r.status = 'closed' and not exists (select from hold h where h.report = one)
+$$;
+
+create or replace function pt_reports.keep_report() returns trigger language plpgsql set search_path = pt_reports, pg_catalog as $$
+begin
+  if not (side() = 'none' or (side() = 'reporter' and old.status = 'draft')
+      or (side() = 'system' and ((old.status = 'closed' and erasable_from(old.id) <= today())
+        or (old.status = 'draft' and old.draft_until < today())))) then
+    raise exception 'this report is kept' using errcode = 'check_violation', constraint = 'report_kept';
+  end if;
+  return old;
+end $$;
+
+-- What stays of a report that was sent: a certificate and a line for the figures.
+create function pt_reports.leave_residue() returns trigger language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+begin
+  if old.status <> 'draft' then
+    insert into erasure (report) values (old.id);
+    insert into residue (year, kind, grounds, sector, outcome, acknowledge_days, acknowledged_in_time, feedback_days, feedback_in_time, forwarded, released)
+      values (extract(year from old.sent_on), old.kind, old.grounds, old.sector, old.outcome,
+        old.acknowledged_on - old.sent_on, coalesce(old.acknowledged_on <= old.acknowledge_by, false),
+        old.feedback_on - old.sent_on, coalesce(old.feedback_on <= old.feedback_by, false),
+        exists (select from decision d where d.report = old.id and d.what = 'forwarded'),
+        exists (select from test_question q where q.report = old.id and q.released_on is not null));
+  end if;
+  return old;
+end $$;
+create trigger report_residue before delete on pt_reports.report for each row execute function pt_reports.leave_residue();
+
+-- Every report that was sent and what is left of the erased ones, by the year of receipt. A clock that still runs is null.
+create view pt_reports.yearly with (security_invoker = true) as
+  select extract(year from r.sent_on)::smallint as year, r.kind, r.grounds, r.sector, r.outcome,
+    (r.acknowledged_on - r.sent_on)::smallint as acknowledge_days,
+    case when r.acknowledged_on is not null then r.acknowledged_on <= r.acknowledge_by when r.acknowledge_by < pt_reports.today() then false end as acknowledged_in_time,
+    (r.feedback_on - r.sent_on)::smallint as feedback_days,
+    case when r.feedback_on is not null then r.feedback_on <= r.feedback_by when r.feedback_by < pt_reports.today() then false end as feedback_in_time,
+    exists (select from pt_reports.decision d where d.report = r.id and d.what = 'forwarded') as forwarded,
+    exists (select from pt_reports.test_question q where q.report = r.id and q.released_on is not null) as released
+  from pt_reports.report r where r.status <> 'draft'
+  union all
+  select s.year, s.kind, s.grounds, s.sector, s.outcome, s.acknowledge_days, s.acknowledged_in_time, s.feedback_days, s.feedback_in_time,
+    s.forwarded, s.released from pt_reports.residue s;
+grant select on pt_reports.yearly to pt_channel;
+
+revoke execute on function pt_reports.keep_months(text), pt_reports.grace_days(), pt_reports.insist_hold_decided(), pt_reports.erasable_from(uuid),
+  pt_reports.leave_residue() from public;
+grant execute on function pt_reports.keep_months(text), pt_reports.grace_days(), pt_reports.insist_hold_decided(), pt_reports.erasable_from(uuid),
+  pt_reports.leave_residue() to pt_channel;
+
+-- By night the day is written anew -----------------------------------------------------------------------------------------
+
+-- From which transaction on rows were not yet written anew, and the one that wrote last.
+create table pt_reports.night (
+  one boolean default true constraint night_pkey primary key constraint night_one_row check (one),
+  since xid8 not null,
+  own xid8 not null
+);
+insert into pt_reports.night (since, own) values (pg_current_xact_id(), pg_current_xact_id());
+alter table pt_reports.night enable row level security, force row level security;
+create policy night_owner on pt_reports.night to pt_owner using (true) with check (true);
+
+-- Writes every row that was written since the last night again, all in this one transaction: no row keeps the transaction in
+-- which it was first written. Files go in the order of their random ids, as their table is too large to be put in order.
+create function pt_reports.rewrite_day() returns bigint language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+declare
+  name text;
+  mark xid;
+  last xid;
+  changed bigint;
+  written bigint := 0;
+begin
+  if side() <> 'system' then
+    raise exception 'only the system writes the day anew' using errcode = 'insufficient_privilege';
+  end if;
+  select since::xid, own::xid into mark, last from night for update;
+  foreach name in array array['shred_slot slot', 'report id', 'report_content report', 'key_copy id', 'sent_mark lookup', 'message id', 'note id',
+      'decision id', 'attachment id', 'test_question report', 'handover reference', 'interest id', 'hold report', 'erasure report', 'residue id', 'pending_act id'] loop
+    execute format('update pt_reports.%1$I t set %2$I = t.%2$I where age(t.xmin) <= age($1) and t.xmin <> $2',
+      split_part(name, ' ', 1), split_part(name, ' ', 2)) using mark, last;
+    get diagnostics changed = row_count;
+    written := written + changed;
+  end loop;
+  with gone as (delete from attachment_content c where age(c.xmin) <= age(mark) and c.xmin <> last returning *)
+    insert into attachment_content select * from gone order by attachment;
+  get diagnostics changed = row_count;
+  -- What was still being written now is written anew tomorrow.
+  update night set since = pg_snapshot_xmin(pg_current_snapshot()), own = pg_current_xact_id();
+  return written + changed;
+end $$;
+
+-- Puts the rows of one table in the order of their random ids, and leaves nothing of how they stood.
+create function pt_reports.reorder(name text) returns void language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+begin
+  if side() <> 'system' or name not in ('shred_slot', 'report', 'report_content', 'key_copy', 'sent_mark', 'message', 'note', 'decision', 'attachment',
+      'test_question', 'handover', 'interest', 'hold', 'erasure', 'residue', 'pending_act') then
+    raise exception 'only the system puts tables in order' using errcode = 'insufficient_privilege';
+  end if;
+  execute format('cluster pt_reports.%I using %I', name, name || '_pkey');
+end $$;
+
+revoke execute on function pt_reports.rewrite_day(), pt_reports.reorder(text) from public;
+grant execute on function pt_reports.rewrite_day(), pt_reports.reorder(text) to pt_channel;
+
+-- The daily digest to staff --------------------------------------------------------------------------------------------------
+
+-- On which days the digest went out: claimed before it is sent, so that it never goes twice.
+create table pt_reports.digest (
+  on_day date constraint digest_pkey primary key
+);
+alter table pt_reports.digest enable row level security, force row level security;
+create policy digest_owner on pt_reports.digest to pt_owner using (true) with check (true);
+create policy digest_system on pt_reports.digest to pt_channel using ((select pt_reports.side()) = 'system')
+  with check ((select pt_reports.side()) = 'system' and on_day = (select pt_reports.today()));
+grant select, insert, delete on pt_reports.digest to pt_channel;

@@ -7,6 +7,12 @@ export const reportProblems = {
     en: 'You cannot report now. Too few members of staff may read a report. Please try again later',
     fr: 'Vous ne pouvez pas signaler maintenant. Trop peu d’agents peuvent lire un signalement. Réessayez plus tard',
   },
+  'too-few-unbiased': {
+    status: 503,
+    nl: 'Voor deze werkgever zijn er nu te weinig medewerkers die uw melding mogen lezen. Wie er een belang bij heeft, leest ze niet. Uw melding is nog niet verstuurd. Kom binnen veertien dagen terug met uw code, of meld bij een andere dienst, zoals Unia',
+    en: 'For this employer there are now too few members of staff who may read your report. Who has an interest in it does not read it. Your report was not sent yet. Come back with your code within fourteen days, or report to another service, such as Unia',
+    fr: 'Pour cet employeur, trop peu d’agents peuvent lire votre signalement maintenant. Qui y a un intérêt ne le lit pas. Votre signalement n’est pas encore envoyé. Revenez avec votre code dans les quatorze jours, ou signalez à un autre service, comme Unia',
+  },
   'channel-busy': {
     status: 503,
     nl: 'Het is nu heel druk. Er ging niets verloren. Probeer het over een minuut opnieuw',

@@ -27,7 +27,9 @@ export type DecisionKind =
   | 'assigned'
   | 'test-asked'
   | 'test-checked'
-  | 'test-released';
+  | 'test-released'
+  | 'held'
+  | 'let-go';
 /** Whether a report may lead to a test, as the reporter says. */
 export type TestAnswer = 'yes' | 'no';
 /** How many people could have known what was reported. */
@@ -118,6 +120,30 @@ declare module '../platform/db/tables.js' {
       released_by: string | null;
       released_on: DateOnly | null;
     };
+    interest: {
+      id: string;
+      officer: string;
+      name: string;
+      kbo: string | null;
+      declared_on: Generated<DateOnly>;
+      ended_on: DateOnly | null;
+    };
+    hold: { report: string; officer: string; held_on: DateOnly; review_by: DateOnly };
+    erasure: { report: string; erased_on: Generated<DateOnly> };
+    yearly: {
+      year: number;
+      kind: Kind;
+      grounds: string[];
+      sector: string | null;
+      outcome: Outcome | null;
+      acknowledge_days: number | null;
+      acknowledged_in_time: boolean | null;
+      feedback_days: number | null;
+      feedback_in_time: boolean | null;
+      forwarded: boolean;
+      released: boolean;
+    };
+    digest: { on_day: DateOnly };
     pending_act: { id: string; what: string; report: string; on_day: Generated<DateOnly> };
   }
 }

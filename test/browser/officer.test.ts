@@ -115,6 +115,7 @@ async function leadToTest(officer: Page, reporter: Page, width: number): Promise
   await pressed(colleague, colleague.locator('#act-test-release button'));
   await look(colleague);
   const form = colleague.locator('#act-test-release');
+  await form.locator('#sector').selectOption('uitzend');
   await form.locator('#kwartaal').selectOption({ index: 1 });
   await form.locator('#samenvatting').fill('Een bureau kreeg de vraag om op afkomst te kiezen.');
   await form.locator('#nagelezen').check();
@@ -124,6 +125,14 @@ async function leadToTest(officer: Page, reporter: Page, width: number): Promise
   await colleague.context().close();
   await officer.reload();
   await look(officer);
+  const report = officer.url();
+  await officer.goto(addressOf('/dienst/belangen'));
+  await officer.locator('#naam').fill('NV Nergens');
+  await pressed(officer, officer.locator('#verklaar button'));
+  await look(officer);
+  await pressed(officer, officer.getByRole('button', { name: 'Beëindig mijn belang bij NV Nergens' }));
+  expect(await officer.locator('main').innerText()).toContain('U hebt nog geen belang verklaard');
+  await officer.goto(report);
 }
 
 describe.each([360, 1280])('at %i px', (width) => {

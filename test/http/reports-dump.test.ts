@@ -209,6 +209,7 @@ test('once a closed report is erased, no copy of its key that anybody kept opens
   await it.at(dateOnly(2026, 9, 8));
   an = (await it.desk.enter((await it.desk.signIn('an', 'vijf woorden die niet samen horen'))!))!;
   await it.desk.close(an, report, 'not-enough', 'Afgesloten.');
+  await it.at(dateOnly(2027, 9, 8));
   await it.channel.system().inTx((ctx) => sql`delete from report where id = ${report}`.execute(ctx.db));
   for (const table of [
     'report_content',

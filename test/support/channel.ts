@@ -8,7 +8,7 @@ import { newUuid } from '../../src/platform/crypto.js';
 import { toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { createLog } from '../../src/platform/log.js';
-import { createCalendar, loadReference } from '../../src/register/index.js';
+import { createCalendar, loadReference, OWN_BODY } from '../../src/register/index.js';
 import { createChannel, shareLogin, type Channel, type Custodian } from '../../src/reports/channel.js';
 import { drawBoxKeys, type BoxKeys } from '../../src/reports/crypto/keys.js';
 import { openPool } from '../../src/reports/crypto/pool.js';
@@ -145,8 +145,11 @@ export function appOf(from: TestChannel): Express {
     flow: {
       intake: from.intake,
       desk: from.desk,
-      services: named(reference.legalTerms.services),
+      competence: reference.competence,
+      bodies: named(reference.bodies),
+      services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),
       calendar: from.channel.calendar,
+      backupDays: 90,
       grounds: named(reference.grounds),
       sectors: named(reference.sectors),
       pilot: true,

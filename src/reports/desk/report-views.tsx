@@ -215,6 +215,8 @@ function useStage({ what, stage }: Decision, props: DossierProps): string {
     case 'extended':
     case 'feedback':
     case 'test-asked':
+    case 'held':
+    case 'let-go':
       return stage;
   }
 }

@@ -4,6 +4,7 @@ import { insist, type Verdict } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { extendedFeedback } from '../clocks.js';
 import { boxFor } from '../crypto/keys.js';
+import { findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
 import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
 import type { DecisionKind, Outcome } from '../schema.js';
@@ -16,7 +17,10 @@ import {
   type Attachment,
   type UploadedFile,
 } from '../thread.js';
-import { readDossier, type Dossier } from './open-report.js';
+import { declareInterest, endInterest, listInterests } from './interest-service.js';
+import { readFigures } from './figures-service.js';
+import { hold, letGo, listErased } from './keep-service.js';
+import { answersIn, readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
 import * as store from './store.js';
@@ -76,6 +80,16 @@ export function createDesk(channel: Channel) {
     note: (visitor: Visitor, id: string, text: string) => note(channel, visitor, id, text),
     assign: (visitor: Visitor, id: string, officer: string) => assign(channel, visitor, id, officer),
     share: (visitor: Visitor, id: string) => share(channel, visitor, id),
+    hold: (visitor: Visitor, id: string, months: number, reason: string) =>
+      hold(channel, visitor, id, months, reason),
+    letGo: (visitor: Visitor, id: string, reason: string) => letGo(channel, visitor, id, reason),
+    listErased: (visitor: Visitor) => listErased(channel, visitor),
+    figures: (visitor: Visitor, year: number | null) => readFigures(channel, visitor, year),
+    pack: (visitor: Visitor, id: string) => pack(channel, visitor, id),
+    listInterests: (visitor: Visitor) => listInterests(channel, visitor),
+    declareInterest: (visitor: Visitor, interest: { name: string; kbo: string | null }) =>
+      declareInterest(channel, visitor, interest),
+    endInterest: (visitor: Visitor, id: string) => endInterest(channel, visitor, id),
     askTest: (visitor: Visitor, id: string, guess: string) => askTest(channel, visitor, id, guess),
     checkTest: (visitor: Visitor, id: string, how: Recognisable, reason: string) =>
       checkTest(channel, visitor, id, how, reason),
@@ -115,6 +129,14 @@ function open(
     await store.markSeen(ctx.db, opened.report);
     ctx.happenings.push({ what: 'report.opened', report: opened.report });
     return { ...(await readDossier(ctx, channel, opened, kept)), today: ctx.clock.today() };
+  });
+}
+
+/** Reads a report for a package that goes to another body; the chain says who made one. Problems: not-found, no-copy */
+function pack(channel: Channel, visitor: Visitor, id: string): Promise<Dossier> {
+  return changing(channel, visitor, id, (ctx, opened, kept) => {
+    ctx.happenings.push({ what: 'report.packaged', report: opened.report });
+    return readDossier(ctx, channel, opened, kept);
   });
 }
 
@@ -185,6 +207,8 @@ function changesOf(
     case 'test-asked':
     case 'test-checked':
     case 'test-released':
+    case 'held':
+    case 'let-go':
       return {};
   }
 }
@@ -226,11 +250,13 @@ function assign(channel: Channel, visitor: Visitor, id: string, officer: string)
   });
 }
 
-/** Gives every colleague whose key counts a copy of the report's key, fresh also where there was one. */
+/** Gives every colleague whose key counts, and who has no interest in the employer, a copy of the report's key, fresh also where there was one. */
 function share(channel: Channel, visitor: Visitor, id: string): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
     const recipients = await findRecipients(ctx, channel.custodians, ctx.clock.today());
-    const others = recipients.filter((one) => one.id !== visitor.id);
+    const { answers } = await store.findContent(ctx, opened.report);
+    const interested = await findInterested(ctx, answersIn(opened, answers));
+    const others = recipients.filter((one) => one.id !== visitor.id && !interested.has(one.id));
     for (const colleague of others)
       await store.giveCopy(
         ctx,

@@ -8,8 +8,9 @@ import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
 import { boxFor, drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
+import { findInterested, type NamedEmployer } from '../interests.js';
 import { findRecipients } from '../recipients.js';
-import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
+import { DRAFT_DAYS, FEWEST_OFFICERS, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret, type Secret } from '../secrets.js';
@@ -213,7 +214,7 @@ function waitingCode(opened: Opened, content: { waitingCode: Buffer | null }): R
 
 /**
  * Sends a draft: in one transaction the officers get their copies and the cookie loses its own. The clocks start.
- * Problems: check-word, report-not-whole, channel-closed, report-not-now
+ * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now
  */
 async function send(channel: Channel, entered: Entered, typed: string): Promise<DateOnly> {
   return changing(channel, entered, async (ctx) => {
@@ -224,7 +225,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     if (answers.kind === undefined || firstMissing(answers) !== undefined)
       throw new Problem('report-not-whole');
     const today = ctx.clock.today();
-    await sealToOfficers(channel, ctx, entered, today);
+    await sealToOfficers(channel, ctx, entered, answers);
     await store.dropDraftCopy(ctx.db, entered.report);
     await store.insertMark(ctx.db, entered.secret.lookup, today);
     await store.keepContent(ctx.db, entered.report, { waiting_code: null });
@@ -244,10 +245,13 @@ async function sealToOfficers(
   channel: Channel,
   ctx: TxCtx,
   entered: Entered,
-  today: DateOnly,
+  named: NamedEmployer,
 ): Promise<void> {
-  const recipients = await findRecipients(ctx, channel.custodians, today);
-  insist(mayTakeReports(recipients.length));
+  const counting = await findRecipients(ctx, channel.custodians, ctx.clock.today());
+  insist(mayTakeReports(counting.length));
+  const interested = await findInterested(ctx, named);
+  const recipients = counting.filter(({ id }) => !interested.has(id));
+  if (recipients.length < FEWEST_OFFICERS) throw new Problem('too-few-unbiased');
   const { slot } = await store.lockReport(ctx, entered.report);
   const wrapped = wrapReportKey(channel.pool.read(slot), entered.report, entered.key);
   for (const recipient of recipients) {

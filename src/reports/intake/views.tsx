@@ -218,8 +218,8 @@ export function ThreadView({ thread, typed, faults }: ThreadProps) {
     <>
       <ErrorSummary faults={faults} />
       <p class="lead">{useStatus(thread)}</p>
-      <Messages thread={thread} />
       <TestQuestionView thread={thread} />
+      <Messages thread={thread} />
       <ChannelForm action={channelPaths.follow} step="thread" withFile>
         <TextArea
           name="text"
