@@ -7,7 +7,7 @@ import { createClock, type ShiftedClock } from '../../src/platform/clock.js';
 import { newUuid } from '../../src/platform/crypto.js';
 import { toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
-import { createLog } from '../../src/platform/log.js';
+import { createLog, type Log } from '../../src/platform/log.js';
 import { createCalendar, loadReference, OWN_BODY } from '../../src/register/index.js';
 import { createChannel, shareLogin, type Channel, type Custodian } from '../../src/reports/channel.js';
 import { drawBoxKeys, type BoxKeys } from '../../src/reports/crypto/keys.js';
@@ -136,7 +136,7 @@ export async function sendReport(
 }
 
 /** The pages of a channel, as its own listener serves them. */
-export function appOf(from: TestChannel): Express {
+export function appOf(from: TestChannel, log: Log = createLog('silent')): Express {
   const named =
     (list: readonly { code: string; name: { nl: string; en: string; fr?: string | undefined } }[]) =>
     (lang: 'nl' | 'en' | 'fr') =>
@@ -157,7 +157,7 @@ export function appOf(from: TestChannel): Express {
     key: Buffer.alloc(32, 3),
     secure: false,
     clock: createClock(),
-    log: createLog('silent'),
+    log,
     throttle: () => 0,
   });
 }

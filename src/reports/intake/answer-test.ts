@@ -4,7 +4,7 @@ import type { Channel } from '../channel.js';
 import { mayAnswerTest } from '../rules.js';
 import type { TestAnswer } from '../schema.js';
 import { readTestQuestion } from '../test-question.js';
-import type { Entered } from './service.js';
+import type { Entered } from './entered.js';
 import * as store from './store.js';
 
 /** Says yes or no to the question whether the report may lead to a test. Problems: not-found, report-not-now */

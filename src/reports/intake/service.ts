@@ -3,29 +3,25 @@ import type { ReadCtx, TxCtx } from '../../platform/context.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
-import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
-import { boxFor, drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
-import { findInterested, type NamedEmployer } from '../interests.js';
+import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
 import { findRecipients } from '../recipients.js';
-import { DRAFT_DAYS, FEWEST_OFFICERS, mayTakeReports } from '../rules.js';
+import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
-import { drawSecret, readSecret, type Secret } from '../secrets.js';
+import { drawSecret, readSecret } from '../secrets.js';
 import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { addAttachment, addMessage, readAttachments, readMessages, type UploadedFile } from '../thread.js';
 import { firstMissing, KeptAnswers, type Answers } from './answers.js';
 import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
+import type { Entered } from './entered.js';
+import { sealToOfficers } from './seal-to-officers.js';
 import * as store from './store.js';
 
-/** A reporter inside the own report: a draft by its cookie, or a sent report by a visit. */
-export interface Entered extends Opened {
-  readonly secret: Secret;
-  readonly stage: 'draft' | 'sent';
-}
+export type { Entered } from './entered.js';
 
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -239,30 +235,6 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     await store.insertAct(ctx, entered.report, 'report-sent');
     return today;
   });
-}
-
-async function sealToOfficers(
-  channel: Channel,
-  ctx: TxCtx,
-  entered: Entered,
-  named: NamedEmployer,
-): Promise<void> {
-  const counting = await findRecipients(ctx, channel.custodians, ctx.clock.today());
-  insist(mayTakeReports(counting.length));
-  const interested = await findInterested(ctx, named);
-  const recipients = counting.filter(({ id }) => !interested.has(id));
-  if (recipients.length < FEWEST_OFFICERS) throw new Problem('too-few-unbiased');
-  const { slot } = await store.lockReport(ctx, entered.report);
-  const wrapped = wrapReportKey(channel.pool.read(slot), entered.report, entered.key);
-  for (const recipient of recipients) {
-    const body = boxFor(recipient, entered.report, wrapped);
-    await store.insertBox(ctx.db, {
-      id: ctx.newId(),
-      report: entered.report,
-      officer: recipient.id,
-      body,
-    });
-  }
 }
 
 /** Leaves: a draft is erased with its key, a visit ends. A sent report stays. */
