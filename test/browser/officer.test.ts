@@ -126,6 +126,10 @@ async function leadToTest(officer: Page, reporter: Page, width: number): Promise
   await officer.reload();
   await look(officer);
   const report = officer.url();
+  for (const path of ['/dienst/cijfers', '/dienst/gewist']) {
+    await officer.goto(addressOf(path));
+    await look(officer);
+  }
   await officer.goto(addressOf('/dienst/belangen'));
   await officer.locator('#naam').fill('NV Nergens');
   await pressed(officer, officer.locator('#verklaar button'));
