@@ -8,6 +8,7 @@ import { migrate, MigrationError, openDatabase, readMigrations, type Database } 
 import { listen, listenOnSocket, listenWithTls, type Listening } from './platform/http.js';
 import { startJobs } from './platform/jobs.js';
 import { createLog, type Log } from './platform/log.js';
+import { createMailSender } from './platform/mail/index.js';
 import { createCalendar, loadReference, OWN_BODY, type Reference } from './register/index.js';
 import {
   allowStart,
@@ -17,6 +18,7 @@ import {
   createDesk,
   createIntake,
   createThrottle,
+  digestJobs,
   listOfficerKeys,
   makeCustodian,
   NoCustodianFile,
@@ -136,7 +138,7 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
   try {
     const appFor = (secure: boolean, host: string | undefined) =>
       createChannelApp({
-        flow: flowOf(channel, reference, pilot),
+        flow: flowOf(channel, reference, pilot, config.backupDays),
         key: config.secrets.key,
         secure,
         ...(host === undefined ? {} : { host }),
@@ -153,11 +155,14 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
     listeners.push(main);
     if (onion !== undefined)
       listeners.push(await listenOnSocket(appFor(true, onion.host), onion.socket, 'PT_CHANNEL_SOCKET'));
-    const stopJobs = startJobs(reportJobs(channel), () => channel.system(), log);
+    const digest = digestOf(config);
+    const jobs = [...reportJobs(channel), ...(digest === undefined ? [] : digestJobs(channel, digest))];
+    const stopJobs = startJobs(jobs, () => channel.system(), log);
     return {
       address: publicUrl?.href ?? `http://${http.host}:${main.port}/`,
       stop: async () => {
         await stopJobs();
+        await digest?.sender.close();
         await stop();
       },
     };
@@ -167,22 +172,32 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
   }
 }
 
+/** The mail server of the digest; outside production it stays on this machine. */
+function digestOf({ digest, production }: ChannelConfig) {
+  if (digest === undefined) return undefined;
+  const sender = createMailSender({ ...digest.smtp, loopbackOnly: !production, socketTimeout: 120_000 });
+  return { sender, from: digest.from, to: digest.to };
+}
+
 interface Coded {
   readonly code: string;
   readonly name: { readonly nl: string; readonly en: string; readonly fr?: string | undefined };
 }
 
-function flowOf(channel: Channel, reference: Reference, pilot: boolean) {
+function flowOf(channel: Channel, reference: Reference, pilot: boolean, backupDays: number) {
   const named = (list: readonly Coded[]) => (lang: 'nl' | 'en' | 'fr') =>
     list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
   return {
     intake: createIntake(channel),
     desk: createDesk(channel),
     calendar: channel.calendar,
+    backupDays,
     grounds: named(reference.grounds),
     sectors: named(reference.sectors),
+    competence: reference.competence,
+    bodies: named(reference.bodies),
     // A report goes to another service than our own.
-    services: named(reference.legalTerms.services.filter(({ body }) => body !== OWN_BODY)),
+    services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),
     pilot,
   };
 }

@@ -121,7 +121,7 @@ import {
   type CorrespondenceScenario,
   type Materials,
 } from './materials/index.js';
-import { signalPages, signalProblems, signalRoutes } from './signals/index.js';
+import { signalJobs, signalPages, signalProblems, signalRoutes } from './signals/index.js';
 import { createClock, type ShiftedClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Actor, Ctx } from './platform/context.js';
@@ -381,6 +381,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...withdrawalJobs(withdrawals),
       ...findingJobs(),
       ...sectorJobs(),
+      ...signalJobs(),
       lifeJob(campaigns, responses),
     ],
     campaigns,

@@ -17,6 +17,8 @@ import {
 
 const file = z.string().min(1, 'must name a file').optional();
 
+const address = /^[^\s@,<>"]+@[a-z0-9.-]+$/i;
+
 const ChannelSettings = z.object({
   NODE_ENV: environmentName,
   PT_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
@@ -37,6 +39,21 @@ const ChannelSettings = z.object({
     .optional(),
   PT_CHANNEL_SECRET: secret,
   PT_CHANNEL_POOL: file,
+  PT_CHANNEL_DIGEST_TO: z
+    .string()
+    .refine((list) => list.split(',').every((one) => address.test(one.trim())), {
+      error: 'must be mail addresses with a comma between them',
+    })
+    .optional(),
+  PT_CHANNEL_DIGEST_FROM: z.string().regex(address, 'must be a mail address').optional(),
+  PT_CHANNEL_SMTP_HOST: z.string().min(1, 'must name a host').default('127.0.0.1'),
+  PT_CHANNEL_SMTP_PORT: port(25),
+  PT_CHANNEL_BACKUP_DAYS: z.coerce
+    .number({ error: 'must be a whole number of days' })
+    .int('must be a whole number of days')
+    .min(1, 'must be 1 day at least')
+    .max(3650, 'must be 3650 days at most')
+    .default(90),
   PT_CHANNEL_CUSTODIANS: z
     .string()
     .regex(
@@ -69,7 +86,17 @@ export interface ChannelConfig {
   readonly onion: { readonly socket: string; readonly host: string } | undefined;
   /** The file of shred keys: outside the database and its backup. */
   readonly poolFile: string;
+  /** For how many days backups of the database are kept; printed on certificates of erasure. */
+  readonly backupDays: number;
   readonly custodians: readonly CustodianConfig[];
+  /** Where the daily digest goes and by which server; undefined where there is none. */
+  readonly digest:
+    | {
+        readonly from: string;
+        readonly to: readonly string[];
+        readonly smtp: { readonly host: string; readonly port: number };
+      }
+    | undefined;
   readonly logLevel: string;
   readonly secrets: { readonly key: Buffer };
 }
@@ -95,10 +122,19 @@ export function channelConfigOf(environment: Environment): ChannelConfig {
     certificate: cert === undefined || key === undefined ? undefined : { cert, key },
     onion: socket === undefined || onion === undefined ? undefined : { socket, host: onion },
     poolFile: settings.PT_CHANNEL_POOL ?? `${settings.PT_DATA_DIR}/channel/shred-keys`,
+    backupDays: settings.PT_CHANNEL_BACKUP_DAYS,
     custodians,
+    digest: digestOf(settings),
     logLevel: settings.PT_LOG_LEVEL,
     secrets: { key: Buffer.from(settings.PT_CHANNEL_SECRET, 'utf8') },
   };
+}
+
+function digestOf(settings: z.infer<typeof ChannelSettings>): ChannelConfig['digest'] {
+  const { PT_CHANNEL_DIGEST_TO: to, PT_CHANNEL_DIGEST_FROM: from } = settings;
+  if (to === undefined || from === undefined) return undefined;
+  const smtp = { host: settings.PT_CHANNEL_SMTP_HOST, port: settings.PT_CHANNEL_SMTP_PORT };
+  return { from, to: to.split(',').map((one) => one.trim()), smtp };
 }
 
 function custodiansOf(text: string | undefined): CustodianConfig[] {
@@ -126,6 +162,8 @@ function contradictions(
     faults.push('PT_CHANNEL_CERT must be set together with PT_CHANNEL_CERT_KEY');
   if (!paired(settings.PT_CHANNEL_SOCKET, settings.PT_CHANNEL_ONION))
     faults.push('PT_CHANNEL_SOCKET must be set together with PT_CHANNEL_ONION');
+  if (!paired(settings.PT_CHANNEL_DIGEST_TO, settings.PT_CHANNEL_DIGEST_FROM))
+    faults.push('PT_CHANNEL_DIGEST_TO must be set together with PT_CHANNEL_DIGEST_FROM');
   if (!paired(settings.PT_CHANNEL_URL, settings.PT_CHANNEL_CERT))
     faults.push(
       'PT_CHANNEL_URL must be set together with PT_CHANNEL_CERT: the channel ends TLS itself, a proxy before it only passes TCP',

@@ -9,6 +9,7 @@ export { makeCustodian, NoCustodianFile, signOfficerKey } from './custodian.js';
 export { allowStart, blockOfficer, listOfficerKeys } from './desk/own-key.js';
 export { createDesk, type Desk } from './desk/service.js';
 export { createIntake, type Intake } from './intake/service.js';
+export { digestJobs, type DigestMeans } from './digest.js';
 export { reportJobs } from './jobs.js';
 export { createChannelApp, type ChannelAppMeans } from './listener/app.js';
 export { createThrottle } from './listener/throttle.js';

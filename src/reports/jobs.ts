@@ -4,14 +4,17 @@ import { hmacSha256, randomBytes } from '../platform/crypto.js';
 import { addDays, type DateOnly } from '../platform/dates.js';
 import type { Job } from '../platform/jobs.js';
 import type { Channel } from './channel.js';
+import { rewriteNight } from './night.js';
 
 /** What the channel does by itself; each may run twice. The contexts of the rest are not used: the channel has its own. */
 export function reportJobs(channel: Channel): Job[] {
   const system = (run: (ctx: Ctx) => Promise<number>) => () => run(channel.system());
   return [
     { name: 'reports.drafts', when: '0 15 0 * * *', run: system(eraseOldDrafts) },
+    { name: 'reports.retention', when: '0 10 1 * * *', run: system(eraseClosed) },
     { name: 'reports.sessions', when: '40 * * * * *', run: system(endSessions) },
     { name: 'reports.shred', when: '0 20 * * * *', run: system((ctx) => zeroSlots(ctx, channel)) },
+    { name: 'reports.rewrite', when: '0 10 3 * * *', run: system(rewriteNight) },
     { name: 'reports.acts', when: '0 30 0 * * *', run: system(linkActs) },
   ];
 }
@@ -40,6 +43,25 @@ async function eraseOldDrafts(ctx: Ctx): Promise<number> {
       .executeTakeFirst();
     await ctx.db.deleteFrom('sent_mark').where('sent_on', '<', addDays(today, -1)).execute();
     return Number(erased.numDeletedRows);
+  });
+}
+
+/**
+ * Erases closed reports whose term is over, held by nobody, after the reporter was silent for long enough. The database
+ * leaves a certificate and a line for the figures of each, and its shred key is zeroed within the hour.
+ */
+function eraseClosed(ctx: Ctx): Promise<number> {
+  return ctx.inTx(async (ctx) => {
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from report where status = 'closed' and erasable_from(id) <= today() order by id limit 500`.execute(
+      ctx.db,
+    );
+    for (const { id } of rows) {
+      await ctx.db.deleteFrom('report').where('id', '=', id).execute();
+      ctx.happenings.push({ what: 'report.erased', report: id });
+    }
+    return rows.length;
   });
 }
 

@@ -8,6 +8,9 @@ export const channelPaths = {
   deskSignIn: '/dienst/aanmelden',
   deskStart: '/dienst/begin',
   deskKey: '/dienst/sleutel',
+  deskInterests: '/dienst/belangen',
+  deskErased: '/dienst/gewist',
+  deskFigures: '/dienst/cijfers',
   deskReport: '/dienst/meldingen/:id',
   deskFile: '/dienst/meldingen/:id/bijlagen/:nummer',
 } as const;

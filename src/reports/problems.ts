@@ -7,6 +7,12 @@ export const reportProblems = {
     en: 'You cannot report now. Too few members of staff may read a report. Please try again later',
     fr: 'Vous ne pouvez pas signaler maintenant. Trop peu d’agents peuvent lire un signalement. Réessayez plus tard',
   },
+  'too-few-unbiased': {
+    status: 503,
+    nl: 'Voor deze werkgever zijn er nu te weinig medewerkers die uw melding mogen lezen. Wie er een belang bij heeft, leest ze niet. Uw melding is nog niet verstuurd. Kom binnen veertien dagen terug met uw code, of meld bij een andere dienst, zoals Unia',
+    en: 'For this employer there are now too few members of staff who may read your report. Who has an interest in it does not read it. Your report was not sent yet. Come back with your code within fourteen days, or report to another service, such as Unia',
+    fr: 'Pour cet employeur, trop peu d’agents peuvent lire votre signalement maintenant. Qui y a un intérêt ne le lit pas. Votre signalement n’est pas encore envoyé. Revenez avec votre code dans les quatorze jours, ou signalez à un autre service, comme Unia',
+  },
   'channel-busy': {
     status: 503,
     nl: 'Het is nu heel druk. Er ging niets verloren. Probeer het over een minuut opnieuw',
@@ -43,6 +49,12 @@ export const reportProblems = {
     en: 'This file is too large. Choose a file of at most 10 MB',
     fr: 'Ce fichier est trop grand. Choisissez un fichier de 10 Mo au plus',
   },
+  'second-officer': {
+    status: 403,
+    nl: 'Dit doet een andere medewerker dan wie het vroeg of nakeek',
+    en: 'This is for another member of staff than who asked or checked it',
+    fr: 'Ceci revient à un autre agent que celui qui a posé la question ou vérifié',
+  },
   'no-copy': {
     status: 403,
     nl: 'U hebt geen sleutel van deze melding. Vraag een collega die ze kan openen om ze met u te delen',
@@ -74,6 +86,7 @@ export const reportConstraints = {
   report_life: 'report-not-now',
   report_kept: 'report-not-now',
   report_decided: 'report-not-now',
+  test_law: 'report-not-now',
   report_feedback_within: 'report-not-now',
   key_copy_one_code: 'report-not-now',
   report_readable: 'channel-closed',

@@ -1,6 +1,6 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
-import type { Status } from './schema.js';
+import type { Status, TestAnswer } from './schema.js';
 
 /** The clocks of the law as data: days and months from the day of receipt (directive 2019/1937, art. 11(2)). */
 export const TERMS = { acknowledgeDays: 7, feedbackMonths: 3, longestFeedbackMonths: 6 } as const;
@@ -43,6 +43,41 @@ export const mayGiveFeedback = (life: Life): Verdict =>
 /** The term moves once, to its longest, and only while feedback is still due. */
 export const mayExtend = (life: Life, longest: DateOnly): Verdict =>
   when(mayGiveFeedback(life).allowed && life.feedbackBy !== null && life.feedbackBy < longest);
+
+/** Whether a report may lead to a test: what was asked, answered, checked and released. */
+export interface TestQuestion {
+  readonly askedBy: string;
+  readonly askedOn: DateOnly;
+  /** The last day for an answer; none by then is no consent. */
+  readonly answerBy: DateOnly;
+  readonly answer: TestAnswer | null;
+  readonly answeredOn: DateOnly | null;
+  readonly checkedBy: string | null;
+  readonly checkedOn: DateOnly | null;
+  readonly releasedOn: DateOnly | null;
+}
+
+/** Days for an answer, and days (drawn between these) before a released summary reaches the inspection. */
+export const TEST_TERMS = { answerDays: 30, fewestWaitDays: 14, mostWaitDays: 42 } as const;
+
+/** The question is put once receipt was acknowledged, and again only when its term passed without an answer. */
+export const mayAskTest = (life: Life, asked: TestQuestion | null, today: DateOnly): Verdict =>
+  when(mayWork(life).allowed && (asked === null || (asked.answer === null && asked.answerBy < today)));
+
+/** No can be said at any time; yes within the term. */
+export const mayAnswerTest = (asked: TestQuestion, answer: TestAnswer, today: DateOnly): Verdict =>
+  when(answer === 'no' || today <= asked.answerBy);
+
+export const mayCheckTest = (asked: TestQuestion | null): Verdict =>
+  when(asked?.answer === 'yes' && asked.releasedOn === null);
+
+/** Another officer than who asked and who checked. */
+export const mayReleaseTest = (asked: TestQuestion | null, officer: string): Verdict =>
+  !mayCheckTest(asked).allowed || asked === null || asked.checkedBy === null
+    ? refuse('report-not-now')
+    : officer === asked.askedBy || officer === asked.checkedBy
+      ? refuse('second-officer')
+      : ALLOW;
 
 /** A clock of the law that runs for a report, and its last day. */
 export interface Clock {

@@ -20,7 +20,23 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const isOutcome = (text: string): text is Outcome => OUTCOMES.some((one) => one === text);
 export type Side = 'reporter' | 'officer';
 /** What an officer decides, each with its reason. */
-export type DecisionKind = Exclude<Status, 'draft' | 'sent'> | 'extended' | 'feedback' | 'assigned';
+export type DecisionKind =
+  | Exclude<Status, 'draft' | 'sent'>
+  | 'extended'
+  | 'feedback'
+  | 'assigned'
+  | 'test-asked'
+  | 'test-checked'
+  | 'test-released'
+  | 'held'
+  | 'let-go';
+/** Whether a report may lead to a test, as the reporter says. */
+export type TestAnswer = 'yes' | 'no';
+/** How many people could have known what was reported. */
+export const RECOGNISABLE = ['one', 'few', 'some', 'many'] as const;
+export type Recognisable = (typeof RECOGNISABLE)[number];
+export const isRecognisable = (text: string): text is Recognisable =>
+  RECOGNISABLE.some((one) => one === text);
 /** How far the work on a report is. */
 export const WORK_STAGES = ['inquiry', 'waiting-reporter', 'consulting'] as const;
 export type WorkStage = (typeof WORK_STAGES)[number];
@@ -91,6 +107,43 @@ declare module '../platform/db/tables.js' {
       signatures: Generated<Buffer[]>;
     };
     officer_session: { lookup: Buffer; officer: string; body: Buffer; idle_until: Date; ends_at: Date };
+    test_question: {
+      report: string;
+      guess: Buffer;
+      asked_by: string;
+      asked_on: DateOnly;
+      answer_by: DateOnly;
+      answer: TestAnswer | null;
+      answered_on: DateOnly | null;
+      checked_by: string | null;
+      checked_on: DateOnly | null;
+      released_by: string | null;
+      released_on: DateOnly | null;
+    };
+    interest: {
+      id: string;
+      officer: string;
+      name: string;
+      kbo: string | null;
+      declared_on: Generated<DateOnly>;
+      ended_on: DateOnly | null;
+    };
+    hold: { report: string; officer: string; held_on: DateOnly; review_by: DateOnly };
+    erasure: { report: string; erased_on: Generated<DateOnly> };
+    yearly: {
+      year: number;
+      kind: Kind;
+      grounds: string[];
+      sector: string | null;
+      outcome: Outcome | null;
+      acknowledge_days: number | null;
+      acknowledged_in_time: boolean | null;
+      feedback_days: number | null;
+      feedback_in_time: boolean | null;
+      forwarded: boolean;
+      released: boolean;
+    };
+    digest: { on_day: DateOnly };
     pending_act: { id: string; what: string; report: string; on_day: Generated<DateOnly> };
   }
 }

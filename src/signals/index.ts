@@ -4,6 +4,7 @@
  */
 export { signalPages, type SignalNames } from './pages.js';
 export { signalProblems } from './problems.js';
+export { signalJobs } from './released.js';
 export { signalRoutes } from './routes.js';
 export { addExhibit, recordSignal } from './service.js';
 export { findSignals, findSignalsAbout } from './views.js';

@@ -6,7 +6,7 @@ export async function insertSignal(
   id: SignalId,
   reference: string,
   employer: string | null,
-  draft: SignalDraft,
+  draft: Omit<SignalDraft, 'kbo'>,
 ): Promise<void> {
   await ctx.db
     .insertInto('signal')

@@ -96,6 +96,49 @@ async function act(page: Page, name: string, text: string, choice?: string): Pro
   await pressed(page, form.locator('button'));
 }
 
+/** From the report to a released summary: asked, answered without script, checked, and released by a colleague. */
+async function leadToTest(officer: Page, reporter: Page, width: number): Promise<void> {
+  await act(officer, 'test-ask', 'Alleen u en uw klant weten dit.');
+  await reporter.goto(addressOf('/opvolgen'));
+  await lookAtChannel(reporter, false);
+  await press(reporter, 'Ja, dat mag');
+  expect(await reporter.locator('main').innerText()).toContain('U zei ja op');
+  await lookAtChannel(reporter, false);
+  await officer.reload();
+  await act(officer, 'test-check', 'De hele afdeling.', 'some');
+  const colleague = await open('/dienst/aanmelden', { script: true, width });
+  await colleague.locator('#login').fill('bo');
+  await colleague.locator('#wachtzin').fill(PASSPHRASE);
+  await press(colleague, 'Meld aan');
+  await colleague.goto(officer.url());
+  await colleague.locator('summary', { hasText: 'Geef een samenvatting vrij' }).click();
+  await pressed(colleague, colleague.locator('#act-test-release button'));
+  await look(colleague);
+  const form = colleague.locator('#act-test-release');
+  await form.locator('#sector').selectOption('uitzend');
+  await form.locator('#kwartaal').selectOption({ index: 1 });
+  await form.locator('#samenvatting').fill('Een bureau kreeg de vraag om op afkomst te kiezen.');
+  await form.locator('#nagelezen').check();
+  await pressed(colleague, form.locator('button'));
+  expect(await colleague.locator('main').innerText()).toContain('Een samenvatting is vrijgegeven');
+  await look(colleague);
+  await colleague.context().close();
+  await officer.reload();
+  await look(officer);
+  const report = officer.url();
+  for (const path of ['/dienst/cijfers', '/dienst/gewist']) {
+    await officer.goto(addressOf(path));
+    await look(officer);
+  }
+  await officer.goto(addressOf('/dienst/belangen'));
+  await officer.locator('#naam').fill('NV Nergens');
+  await pressed(officer, officer.locator('#verklaar button'));
+  await look(officer);
+  await pressed(officer, officer.getByRole('button', { name: 'Beëindig mijn belang bij NV Nergens' }));
+  expect(await officer.locator('main').innerText()).toContain('U hebt nog geen belang verklaard');
+  await officer.goto(report);
+}
+
 describe.each([360, 1280])('at %i px', (width) => {
   it('a report goes from the form to its close, with a question and an answer', async () => {
     const officer = await begin(`an${width}`, 'An Peeters', width);
@@ -127,6 +170,7 @@ describe.each([360, 1280])('at %i px', (width) => {
       officer.getByRole('link', { name: 'Bewaar bijlage 1' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('bijlage-1');
+    await leadToTest(officer, reporter, width);
     await act(officer, 'close', 'Wij doen een onderzoek.', 'led-to-inquiry');
     expect(await officer.locator('main').innerText()).toContain('Leidde tot een onderzoek');
     await look(officer);

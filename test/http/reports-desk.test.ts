@@ -343,10 +343,53 @@ describe('a report', () => {
     expect((await fresh.go(addressOf(report))).page).toContain('Bakkerij Zoet');
   });
 
+  test('has a proposal of who is competent, which changes with what the officer corrects', async () => {
+    await an.go(addressOf(report));
+    const [proposed = ''] = /<h2>Wie is bevoegd[?]<[^]*?<details/.exec(an.page) ?? [];
+    expect(proposed).toContain('Dit is een voorstel.');
+    expect(proposed).toContain('Toezicht op de Sociale Wetten');
+    await act(an, report, 'competence', {
+      soort: 'temp-agency',
+      verhouding: 'mediation',
+      plaats: 'flanders',
+    });
+    const [again = ''] = /<h2>Wie is bevoegd[?]<[^]*?<details/.exec(an.page) ?? [];
+    expect(again).toContain('Vlaamse Sociale Inspectie');
+    expect(again).toContain('Dit zijn wij.');
+  });
+
+  test('goes to another service as a text that says what was chosen, and nothing of who reported', async () => {
+    await an.go(addressOf(report));
+    await act(an, report, 'package', {
+      'deel-employer': 'ja',
+      'deel-grounds': 'ja',
+      toelichting: 'Lees dit.',
+    });
+    expect(an.headers['content-disposition']).toBe('attachment; filename="doorgifte.txt"');
+    const text = (an.headers['content-type'] === 'application/octet-stream' ? an.bytes : '').toString();
+    for (const part of ['Bakkerij Zoet', 'Lees dit.', 'Feedback aan de melder ten laatste op 5 maart 2027'])
+      expect(text).toContain(part);
+    for (const part of [
+      'buitenlanders',
+      'van hier',
+      'zelf doorgegeven',
+      'bureau',
+      'In september',
+      'mail.html',
+    ])
+      expect(text).not.toContain(part);
+    await act(await an.go(addressOf(report)), report, 'package', {
+      'deel-facts': 'ja',
+      toelichting: 'x'.repeat(8001),
+    });
+    expect(an.status).toBe(422);
+    expect(an.page).toContain('href="#toelichting"');
+  });
+
   test('is forwarded with a message to the reporter, and its clock goes on', async () => {
     await an.go(addressOf(report));
     await act(an, report, 'forward', {
-      'keuze-forward': 'federal-social-inspection',
+      'keuze-forward': 'tww',
       'tekst-forward': 'Die dienst is bevoegd.',
     });
     expect(await statusOf(report)).toMatchObject({ status: 'forwarded', feedback_by: '2027-03-05' });

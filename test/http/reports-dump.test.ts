@@ -8,9 +8,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newUuid } from '../../src/platform/crypto.js';
 import { dateOnly } from '../../src/platform/dates.js';
+import type { Log } from '../../src/platform/log.js';
+import { createMailReceiver, createMailSender } from '../../src/platform/mail/index.js';
 import { openDatabase } from '../../src/platform/db/index.js';
 import { openBox, unwrapReportKey } from '../../src/reports/crypto/keys.js';
 import type { Visitor } from '../../src/reports/desk/session.js';
+import { digestJobs } from '../../src/reports/digest.js';
 import { reportJobs } from '../../src/reports/jobs.js';
 import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
 import { engine } from '../support/database.js';
@@ -200,6 +203,40 @@ describe('a word of a reporter or of an answer', () => {
   });
 });
 
+/** A log that keeps every line that it is given, as it would stand in a file. */
+function keptLog(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const keep = (...given: unknown[]): void => void lines.push(JSON.stringify(given));
+  const log: Log = { info: keep, debug: keep, warn: keep, error: keep, with: () => log };
+  return { log, lines };
+}
+
+test('neither the log of the channel nor its mail holds a word, also when something breaks', async () => {
+  const { log, lines } = keptLog();
+  const broken = { ...it, intake: { ...it.intake, readThread: () => Promise.reject(new Error(SECRET)) } };
+  const back = await new Reporter(appOf(broken, log)).go('/opvolgen');
+  await back.press('/opvolgen', { code });
+  expect(back.status).toBe(500);
+  expect(lines.join()).toContain('channel.bug');
+  const mails: Buffer[] = [];
+  const server = createMailReceiver({
+    host: '127.0.0.1',
+    port: 0,
+    acceptRecipient: () => true,
+    maxBytes: 1e6,
+    onMessage: ({ raw }) => Promise.resolve(void mails.push(raw)),
+  });
+  const sender = createMailSender({ host: '127.0.0.1', port: await server.listen(), loopbackOnly: true });
+  const means = { sender, from: 'meldpunt@dienst.example', to: ['an@dienst.example'] };
+  for (const job of digestJobs(it.channel, means)) await job.run(it.channel.system());
+  await sender.close();
+  await server.close();
+  expect(mails).toHaveLength(1);
+  for (const bytes of [Buffer.from(lines.join('\n')), ...mails])
+    for (const word of [SECRET, code, report]) expect(findTraces(bytes, word)).toEqual([]);
+  expect(findTraces(mails[0]!, 'meldpunt@dienst')).toContain('UTF-8');
+});
+
 test('once a closed report is erased, no copy of its key that anybody kept opens anything', async () => {
   const [kept] = await it.rows<{ slot: number; body: Buffer }>(
     `select r.slot, k.body from report r join key_copy k on k.report = r.id where k.officer = '${an.id}'`,
@@ -209,6 +246,7 @@ test('once a closed report is erased, no copy of its key that anybody kept opens
   await it.at(dateOnly(2026, 9, 8));
   an = (await it.desk.enter((await it.desk.signIn('an', 'vijf woorden die niet samen horen'))!))!;
   await it.desk.close(an, report, 'not-enough', 'Afgesloten.');
+  await it.at(dateOnly(2027, 9, 8));
   await it.channel.system().inTx((ctx) => sql`delete from report where id = ${report}`.execute(ctx.db));
   for (const table of [
     'report_content',

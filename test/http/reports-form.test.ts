@@ -208,8 +208,11 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
     flow: {
       intake: { ...it.intake, isOpen: () => Promise.reject(new Error('geheim woord')) },
       calendar: it.channel.calendar,
+      backupDays: 90,
       desk: it.desk,
       services: () => [],
+      competence: { employerTypes: [], relations: [], places: [], rules: [] },
+      bodies: () => [],
       grounds: () => [],
       sectors: () => [],
       pilot: false,

@@ -60,14 +60,17 @@ const reporter = (report: string): Stand => ({ role: 'pt_channel', side: 'report
 const officer = (): Stand => ({ role: 'pt_channel', side: 'officer', actor: it.officers[0]!.id });
 
 const TABLES =
-  'site shred_slot report report_content key_copy visit sent_mark message note decision attachment attachment_content officer officer_session audit_link audit_head pending_act'.split(
+  'site shred_slot report report_content key_copy visit sent_mark message note decision test_question handover interest hold erasure residue yearly night digest attachment attachment_content officer officer_session audit_link audit_head pending_act'.split(
     ' ',
   );
+
+/** Tables of which the channel's own login reads nothing: functions alone write and take away there. */
+const CLOSED = ['handover', 'night'];
 
 describe('the channel and the rest', () => {
   test('the list below names every table of the channel, each with forced row security', async () => {
     const found = await it.rows<{ name: string; forced: boolean }>(
-      `select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class where relnamespace = 'pt_reports'::regnamespace and relkind in ('r', 'p', 'v', 'm')`,
+      `select relname as name, case relkind when 'v' then reloptions @> '{security_invoker=true}' else relrowsecurity and relforcerowsecurity end as forced from pg_class where relnamespace = 'pt_reports'::regnamespace and relkind in ('r', 'p', 'v', 'm')`,
     );
     expect(found.map(({ name }) => name).sort()).toEqual([...TABLES].sort());
     expect(found.filter(({ forced }) => !forced)).toEqual([]);
@@ -142,7 +145,7 @@ describe('one reporter and another', () => {
 
   test('nobody at the door sees a row of any report, whatever they name themselves', async () => {
     for (const side of ['door', 'none', ''])
-      for (const table of TABLES.filter((name) => name !== 'site' && name !== 'officer'))
+      for (const table of TABLES.filter((name) => !['site', 'officer', ...CLOSED].includes(name)))
         expect(
           await as({ role: 'pt_channel', side, actor: mine.report }, see(`select * from ${table}`)),
           table,

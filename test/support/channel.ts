@@ -7,8 +7,8 @@ import { createClock, type ShiftedClock } from '../../src/platform/clock.js';
 import { newUuid } from '../../src/platform/crypto.js';
 import { toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
-import { createLog } from '../../src/platform/log.js';
-import { createCalendar, loadReference } from '../../src/register/index.js';
+import { createLog, type Log } from '../../src/platform/log.js';
+import { createCalendar, loadReference, OWN_BODY } from '../../src/register/index.js';
 import { createChannel, shareLogin, type Channel, type Custodian } from '../../src/reports/channel.js';
 import { drawBoxKeys, type BoxKeys } from '../../src/reports/crypto/keys.js';
 import { openPool } from '../../src/reports/crypto/pool.js';
@@ -45,8 +45,9 @@ export interface TestChannel {
   close(): Promise<void>;
 }
 
-export async function openTestChannel(officers = 2): Promise<TestChannel> {
-  const test = await openTestDatabase('demo');
+/** @param over the database of a world, beside which the channel then stands; else one of its own */
+export async function openTestChannel(officers = 2, over?: TestDatabase): Promise<TestChannel> {
+  const test = over ?? (await openTestDatabase('demo'));
   await shareLogin(test.database);
   const folder = mkdtempSync(join(tmpdir(), 'channel-'));
   const poolFile = join(folder, 'shred-keys');
@@ -135,7 +136,7 @@ export async function sendReport(
 }
 
 /** The pages of a channel, as its own listener serves them. */
-export function appOf(from: TestChannel): Express {
+export function appOf(from: TestChannel, log: Log = createLog('silent')): Express {
   const named =
     (list: readonly { code: string; name: { nl: string; en: string; fr?: string | undefined } }[]) =>
     (lang: 'nl' | 'en' | 'fr') =>
@@ -144,8 +145,11 @@ export function appOf(from: TestChannel): Express {
     flow: {
       intake: from.intake,
       desk: from.desk,
-      services: named(reference.legalTerms.services),
+      competence: reference.competence,
+      bodies: named(reference.bodies),
+      services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),
       calendar: from.channel.calendar,
+      backupDays: 90,
       grounds: named(reference.grounds),
       sectors: named(reference.sectors),
       pilot: true,
@@ -153,7 +157,7 @@ export function appOf(from: TestChannel): Express {
     key: Buffer.alloc(32, 3),
     secure: false,
     clock: createClock(),
-    log: createLog('silent'),
+    log,
     throttle: () => 0,
   });
 }

@@ -5,6 +5,8 @@ import request, { type Response } from 'supertest';
 export class Reporter {
   readonly cookies = new Map<string, string>();
   page = '';
+  /** The bytes of what came to be kept. */
+  bytes: Buffer = Buffer.alloc(0);
   status = 0;
   headers: Record<string, unknown> = {};
   readonly #on: Express;
@@ -59,6 +61,7 @@ export class Reporter {
       if (value === '') this.cookies.delete(name!);
       else this.cookies.set(name!, value!);
     }
+    this.bytes = Buffer.isBuffer(response.body) ? response.body : Buffer.alloc(0);
     this.page = response.text;
     this.status = response.status;
     this.headers = response.headers;

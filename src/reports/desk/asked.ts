@@ -3,14 +3,20 @@ import type { Lang } from '../../web/index.js';
 import type { CookieName } from '../intake/answered.js';
 import type { Named } from '../intake/step-form.js';
 import type { Form } from '../listener/body.js';
+import type { Competence } from './competence.js';
 import type { Desk } from './service.js';
 
 export interface DeskMeans {
   readonly desk: Desk;
   readonly calendar: Calendar;
+  /** For how many days backups of the database are kept, as the settings say. */
+  readonly backupDays: number;
   readonly grounds: (lang: Lang) => readonly Named[];
   readonly sectors: (lang: Lang) => readonly Named[];
-  /** The services to which a report can go. */
+  /** The table that says which body is competent, and every body. */
+  readonly competence: Competence;
+  readonly bodies: (lang: Lang) => readonly Named[];
+  /** The bodies to which a report can go: all but our own. */
   readonly services: (lang: Lang) => readonly Named[];
 }
 

@@ -9,7 +9,7 @@ import { deskTranslator } from './words.js';
 export const useDeskT = () => deskTranslator(useLang());
 
 interface FrameProps {
-  readonly current: 'list' | 'key' | 'report';
+  readonly current: 'list' | 'key' | 'interests' | 'erased' | 'figures' | 'report';
   readonly faults?: readonly FieldFault[];
   readonly children: ComponentChildren;
 }
@@ -26,6 +26,15 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
           </Link>
           <Link href={channelPaths.deskKey} current={current === 'key'}>
             {t('nav.key')}
+          </Link>
+          <Link href={channelPaths.deskFigures} current={current === 'figures'}>
+            {t('nav.figures')}
+          </Link>
+          <Link href={channelPaths.deskErased} current={current === 'erased'}>
+            {t('nav.erased')}
+          </Link>
+          <Link href={channelPaths.deskInterests} current={current === 'interests'}>
+            {t('nav.interests')}
           </Link>
           <SubmitButton tone="secondary" name="actie" value="af">
             {t('nav.out')}

@@ -11,7 +11,9 @@ import { KeptAnswers, type Answers } from '../intake/answers.js';
 import { findRecipients } from '../recipients.js';
 import type { DecisionKind, ReportId } from '../schema.js';
 import { openIn, type Opened } from '../sealed.js';
+import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { readAttachments, readMessages, type Attachment, type Message } from '../thread.js';
+import { readKeeping, type Keeping } from './keeping.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
 
@@ -44,6 +46,8 @@ export interface Dossier {
   readonly files: readonly Attachment[];
   readonly notes: readonly Note[];
   readonly decisions: readonly Decision[];
+  readonly test: AskedTest | null;
+  readonly keeping: Keeping;
   /** Who is not blocked: whether a copy of the key is theirs, and whether their own key counts today. */
   readonly officers: readonly {
     readonly id: string;
@@ -76,6 +80,10 @@ export async function openReport(
   }
 }
 
+/** The answers of an open report. @throws SealBroken */
+export const answersIn = (opened: Opened, sealed: Uint8Array): Answers =>
+  KeptAnswers.parse(openIn(opened, 'report_content', 'answers', opened.report, sealed));
+
 /** Everything of an open report. */
 export async function readDossier(
   ctx: ReadCtx,
@@ -91,13 +99,15 @@ export async function readDossier(
   const counting = new Set(recipients.map(({ id }) => id));
   return {
     report: kept,
-    answers: KeptAnswers.parse(openIn(opened, 'report_content', 'answers', opened.report, content.answers)),
+    answers: answersIn(opened, content.answers),
     ownRole:
       ownRole === null ? '' : String(openIn(opened, 'report_content', 'own_role', opened.report, ownRole)),
     messages: await readMessages(ctx, opened),
     files: await readAttachments(ctx, opened),
     notes: await readNotes(ctx, opened),
     decisions: await readDecisions(ctx, opened),
+    test: await readTestQuestion(ctx, opened),
+    keeping: await readKeeping(ctx, opened.report),
     officers: officers
       .filter(({ blocked }) => !blocked)
       .map(({ id, name }) => ({ id, name, holds: holders.has(id), counts: counting.has(id) })),

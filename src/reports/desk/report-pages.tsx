@@ -1,13 +1,21 @@
 import { Problem, type FieldFault } from '../../platform/problems.js';
+import { knowsMatter, OWN_BODY, type Matter } from '../../register/index.js';
 import type { Answer, Told } from '../intake/answered.js';
 import { deskReportPath } from '../paths.js';
 import { isOutcome, isStage } from '../schema.js';
 import { Acts, isAct, pickName, textName, type Act } from './act-views.js';
 import type { DeskAsked, DeskMeans } from './asked.js';
+import { HOLD_MONTHS } from './keep-service.js';
+import { KeepSection } from './keep-views.js';
+import { matterOf, PARTS } from './competence.js';
+import { CompetenceSection } from './competence-views.js';
 import { DeskFrame } from './frame.js';
 import { nameOfReport } from './list-pages.js';
+import { packageOf } from './package.js';
 import { Correspondence, Facts, History, Standing } from './report-views.js';
 import type { Visitor } from './session.js';
+import { readTestAct } from './test-acts.js';
+import { isTestAct, TestSection, type TestAct } from './test-views.js';
 import { deskTranslator } from './words.js';
 
 const MOST_TEXT = 8000;
@@ -21,7 +29,7 @@ async function dossierTold(
   means: DeskMeans,
   asked: DeskAsked,
   visitor: Visitor,
-  tried: Act | null,
+  tried: Act | TestAct | 'package' | 'hold' | 'let-go' | null,
   faults: readonly FieldFault[],
 ): Promise<Told> {
   const dossier = await means.desk.open(visitor, asked.param('id'));
@@ -39,7 +47,29 @@ async function dossierTold(
         <Standing {...shown} />
         <Facts {...shown} />
         <Correspondence {...shown} />
-        <Acts {...shown} calendar={means.calendar} tried={tried} typed={asked.form.fields} faults={faults} />
+        <Acts
+          {...shown}
+          calendar={means.calendar}
+          tried={tried !== null && isAct(tried) ? tried : null}
+          typed={asked.form.fields}
+          faults={faults}
+        />
+        <CompetenceSection
+          {...shown}
+          table={means.competence}
+          bodies={means.bodies(asked.lang)}
+          matter={chosenMatter(means, asked) ?? matterOf(dossier.answers)}
+          typed={asked.form.fields}
+          faults={tried === 'package' ? faults : null}
+        />
+        <TestSection
+          {...shown}
+          officer={visitor.id}
+          tried={tried}
+          typed={asked.form.fields}
+          faults={faults}
+        />
+        <KeepSection {...shown} tried={tried} typed={asked.form.fields} faults={faults} />
         <History {...shown} />
       </DeskFrame>
     ),
@@ -57,6 +87,10 @@ export async function filePage({ desk }: DeskMeans, asked: DeskAsked, visitor: V
 /** POST /dienst/meldingen/:id: one act, by `stap` in the body. */
 export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
   const act = asked.form.fields['stap'] ?? '';
+  if (act === 'competence') return dossierTold(means, asked, visitor, null, []);
+  if (act === 'hold' || act === 'let-go') return takeHold(means, asked, visitor, act);
+  if (act === 'package') return savePackage(means, asked, visitor);
+  if (isTestAct(act)) return takeTestAct(means, asked, visitor, act);
   if (!isAct(act)) throw new Problem('bad-body');
   const faults = faultsOf(means, asked, act);
   if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
@@ -67,6 +101,66 @@ export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visit
     const message = deskTranslator(asked.lang)('act.file.many');
     return dossierTold(means, asked, visitor, act, [{ field: 'file', message }]);
   }
+  return { to: deskReportPath(asked.param('id')) };
+}
+
+/** Holds back that a report is erased, or allows it again. */
+async function takeHold(
+  means: DeskMeans,
+  asked: DeskAsked,
+  visitor: Visitor,
+  act: 'hold' | 'let-go',
+): Promise<Answer> {
+  const { fields } = asked.form;
+  const t = deskTranslator(asked.lang);
+  const reason = (fields[`reden-${act}`] ?? '').trim();
+  const months = HOLD_MONTHS.find((count) => String(count) === fields['maanden']);
+  const faults: FieldFault[] = [];
+  if (act === 'hold' && months === undefined) faults.push({ field: 'maanden', message: t('act.choose.bad') });
+  if (reason === '' || reason.length > MOST_TEXT)
+    faults.push({ field: `reden-${act}`, message: t('act.text.bad') });
+  if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
+  const id = asked.param('id');
+  if (act === 'hold' && months !== undefined) await means.desk.hold(visitor, id, months, reason);
+  else await means.desk.letGo(visitor, id, reason);
+  return { to: deskReportPath(id) };
+}
+
+/** What a case is about, as the officer chose it; null where that was not asked, or names what the table does not know. */
+function chosenMatter({ competence }: DeskMeans, { form }: DeskAsked): Matter | null {
+  const { soort = '', verhouding = '', plaats = '' } = form.fields;
+  const matter = { employerType: soort, relation: verhouding, place: plaats };
+  return form.fields['stap'] === 'competence' && knowsMatter(competence, matter) ? matter : null;
+}
+
+/** What goes to another body, as a file to keep. */
+async function savePackage(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
+  const { fields } = asked.form;
+  const text = (fields['toelichting'] ?? '').trim();
+  if (text.length > MOST_TEXT) {
+    const message = deskTranslator(asked.lang)('act.text.bad');
+    return dossierTold(means, asked, visitor, 'package', [{ field: 'toelichting', message }]);
+  }
+  const dossier = await means.desk.pack(visitor, asked.param('id'));
+  const names = {
+    grounds: means.grounds(asked.lang),
+    sectors: means.sectors(asked.lang),
+    own: means.bodies(asked.lang).find(({ code }) => code === OWN_BODY)?.name ?? '',
+  };
+  const chosen = PARTS.filter((part) => fields[`deel-${part}`] === 'ja');
+  const content = packageOf(dossier, chosen, text, names, asked.lang);
+  return { name: 'doorgifte.txt', bytes: Buffer.from(content, 'utf8') };
+}
+
+async function takeTestAct(
+  means: DeskMeans,
+  asked: DeskAsked,
+  visitor: Visitor,
+  act: TestAct,
+): Promise<Answer> {
+  const { faults, run } = await readTestAct(means, asked, visitor, act);
+  if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
+  await run();
   return { to: deskReportPath(asked.param('id')) };
 }
 

@@ -16,7 +16,7 @@ import { deskFilePath } from '../paths.js';
 import { useDeskT } from './frame.js';
 import { ClockLine, statusLook } from './list-pages.js';
 import type { Decision, Dossier } from './open-report.js';
-import { isOutcome, isStage } from '../schema.js';
+import { isOutcome, isRecognisable, isStage } from '../schema.js';
 
 export interface DossierProps {
   readonly dossier: Dossier & { readonly today: DateOnly };
@@ -207,9 +207,16 @@ function useStage({ what, stage }: Decision, props: DossierProps): string {
       return props.services.find(({ code }) => code === stage)?.name ?? stage;
     case 'assigned':
       return nameOf(stage);
+    case 'test-checked':
+      return isRecognisable(stage) ? t(`test.known.${stage}`) : stage;
+    case 'test-released':
+      return t('test.reference', { reference: stage });
     case 'acknowledged':
     case 'extended':
     case 'feedback':
+    case 'test-asked':
+    case 'held':
+    case 'let-go':
       return stage;
   }
 }

@@ -1,15 +1,14 @@
-import type { TxCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
-import { isUuid } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist, type Verdict } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { extendedFeedback } from '../clocks.js';
 import { boxFor } from '../crypto/keys.js';
+import { findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
 import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
 import type { DecisionKind, Outcome } from '../schema.js';
-import { sealIn, type Opened } from '../sealed.js';
+import { sealIn } from '../sealed.js';
 import {
   addAttachment,
   addMessage,
@@ -18,10 +17,15 @@ import {
   type Attachment,
   type UploadedFile,
 } from '../thread.js';
-import { openReport, readDossier, type Dossier } from './open-report.js';
+import { declareInterest, endInterest, listInterests } from './interest-service.js';
+import { readFigures } from './figures-service.js';
+import { hold, letGo, listErased } from './keep-service.js';
+import { answersIn, readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
 import * as store from './store.js';
+import { askTest, checkTest, releaseTest, type Recognisable, type Summary } from './test-service.js';
+import { changing, decide } from './work.js';
 
 /** Reports of one page of the list, with what is new in each. */
 export interface DeskList {
@@ -76,6 +80,21 @@ export function createDesk(channel: Channel) {
     note: (visitor: Visitor, id: string, text: string) => note(channel, visitor, id, text),
     assign: (visitor: Visitor, id: string, officer: string) => assign(channel, visitor, id, officer),
     share: (visitor: Visitor, id: string) => share(channel, visitor, id),
+    hold: (visitor: Visitor, id: string, months: number, reason: string) =>
+      hold(channel, visitor, id, months, reason),
+    letGo: (visitor: Visitor, id: string, reason: string) => letGo(channel, visitor, id, reason),
+    listErased: (visitor: Visitor) => listErased(channel, visitor),
+    figures: (visitor: Visitor, year: number | null) => readFigures(channel, visitor, year),
+    pack: (visitor: Visitor, id: string) => pack(channel, visitor, id),
+    listInterests: (visitor: Visitor) => listInterests(channel, visitor),
+    declareInterest: (visitor: Visitor, interest: { name: string; kbo: string | null }) =>
+      declareInterest(channel, visitor, interest),
+    endInterest: (visitor: Visitor, id: string) => endInterest(channel, visitor, id),
+    askTest: (visitor: Visitor, id: string, guess: string) => askTest(channel, visitor, id, guess),
+    checkTest: (visitor: Visitor, id: string, how: Recognisable, reason: string) =>
+      checkTest(channel, visitor, id, how, reason),
+    releaseTest: (visitor: Visitor, id: string, summary: Summary) =>
+      releaseTest(channel, visitor, id, summary),
   };
 }
 
@@ -113,6 +132,14 @@ function open(
   });
 }
 
+/** Reads a report for a package that goes to another body; the chain says who made one. Problems: not-found, no-copy */
+function pack(channel: Channel, visitor: Visitor, id: string): Promise<Dossier> {
+  return changing(channel, visitor, id, (ctx, opened, kept) => {
+    ctx.happenings.push({ what: 'report.packaged', report: opened.report });
+    return readDossier(ctx, channel, opened, kept);
+  });
+}
+
 /** The content of a file by its number. Problems: not-found, no-copy */
 function readFile(
   channel: Channel,
@@ -126,21 +153,6 @@ function readFile(
     if (file === undefined) throw new Problem('not-found');
     ctx.happenings.push({ what: 'report.file-read', report: opened.report, file: file.id });
     return readContent(ctx, opened, file.id);
-  });
-}
-
-/** Works on a report whose row is locked and which this officer can open. */
-function changing<T>(
-  channel: Channel,
-  visitor: Visitor,
-  id: string,
-  use: (ctx: TxCtx, opened: Opened & { readonly wrapped: Buffer }, kept: store.DeskReport) => Promise<T>,
-): Promise<T> {
-  if (!isUuid(id)) throw new Problem('not-found');
-  if (!visitor.counts) throw new Problem('officer-key');
-  return channel.officer(visitor).inTx(async (ctx) => {
-    const opened = await openReport(ctx, channel, visitor, id);
-    return use(ctx, opened, await store.lockReport(ctx, opened.report));
   });
 }
 
@@ -192,22 +204,13 @@ function changesOf(
     case 'extended':
       return { feedback_by: longest };
     case 'assigned':
+    case 'test-asked':
+    case 'test-checked':
+    case 'test-released':
+    case 'held':
+    case 'let-go':
       return {};
   }
-}
-
-async function decide(
-  ctx: TxCtx,
-  opened: Opened,
-  visitor: Visitor,
-  what: DecisionKind,
-  stage: string,
-  reason: string,
-): Promise<void> {
-  const id = ctx.newId();
-  const n = (await store.listDecisions(ctx, opened.report)).length;
-  const body = sealIn(opened, 'decision', 'body', id, { n, stage, reason });
-  await store.insertDecision(ctx.db, { id, report: opened.report, officer: visitor.id, what, body });
 }
 
 /** Writes to the reporter. Problems: report-full, not-found, no-copy */
@@ -247,11 +250,13 @@ function assign(channel: Channel, visitor: Visitor, id: string, officer: string)
   });
 }
 
-/** Gives every colleague whose key counts a copy of the report's key, fresh also where there was one. */
+/** Gives every colleague whose key counts, and who has no interest in the employer, a copy of the report's key, fresh also where there was one. */
 function share(channel: Channel, visitor: Visitor, id: string): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
     const recipients = await findRecipients(ctx, channel.custodians, ctx.clock.today());
-    const others = recipients.filter((one) => one.id !== visitor.id);
+    const { answers } = await store.findContent(ctx, opened.report);
+    const interested = await findInterested(ctx, answersIn(opened, answers));
+    const others = recipients.filter((one) => one.id !== visitor.id && !interested.has(one.id));
     for (const colleague of others)
       await store.giveCopy(
         ctx,

@@ -1,5 +1,5 @@
 import { createTranslator, defineWords } from '../../web/i18n/words.js';
-import { reportWords } from './report-words.js';
+import { keepWords } from './keep-words.js';
 /** What the pages of officers say: signing in, the own key, the list. */
 export const deskWords = defineWords(
   {
@@ -244,7 +244,7 @@ export const deskWords = defineWords(
       'outcome.led-to-inquiry': 'A mené à une enquête',
     },
   },
-  reportWords,
+  keepWords,
 );
 
 export const deskTranslator = createTranslator(deskWords);

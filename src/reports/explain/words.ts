@@ -10,7 +10,7 @@ export const explainWords = defineWords({
     'surrender.not': 'Niet',
     'surrender.database': 'De databank',
     'surrender.database.gets':
-      'Hoeveel meldingen er zijn, en van elke melding: de status, de dagen, de soort melder, de kenmerken waarover het gaat, de sector, en welke medewerker ze behandelt. Hoeveel berichten en bestanden er zijn, en ongeveer hoe groot. In welke volgorde er iets geschreven is, en op welk ogenblik medewerkers iets deden.',
+      'Hoeveel meldingen er zijn, en van elke melding: de status, de dagen, de soort melder, de kenmerken waarover het gaat, de sector, en welke medewerker ze behandelt. Hoeveel berichten en bestanden er zijn, en ongeveer hoe groot. Of u toestemt in een test, en samenvattingen die vrijgegeven zijn en nog wachten, zonder verwijzing naar een melding. In welke volgorde er vandaag iets geschreven is: elke nacht wordt de dag opnieuw geschreven, in een volgorde die niets zegt. Op welk ogenblik medewerkers iets deden, en bij welke werkgever een medewerker een belang heeft. Van gewiste meldingen: het nummer en de dag van wissen.',
     'surrender.database.not':
       'Wat u schreef, uw bestanden en hun namen, de naam van de werkgever, uw eigen rol, onze antwoorden en uw code. Die staan er alleen versleuteld.',
     'surrender.backup': 'Een reservekopie van de databank',
@@ -30,7 +30,7 @@ export const explainWords = defineWords({
       'Wie hier vroeger was: er is geen logboek van bezoeken. Oude meldingen, zolang geen medewerker zich aanmeldt en geen melder de code typt.',
     'surrender.pages': 'De server van de praktijktests',
     'surrender.pages.gets':
-      'Drie getallen: hoeveel meldingen wachten, open staan en te laat zijn. Wie die server beheert, kan nieuwe versies van de databank plaatsen: zie daarvoor de databank.',
+      'Drie getallen: hoeveel meldingen wachten, open staan en te laat zijn. Samenvattingen die met toestemming zijn vrijgegeven, zonder verwijzing naar een melding. Wie die server beheert, kan nieuwe versies van de databank plaatsen: zie daarvoor de databank.',
     'surrender.pages.not':
       'Geen enkele melding. Die server heeft geen toegang tot de tabellen van dit meldpunt.',
     'surrender.laptop': 'De computer van een medewerker',
@@ -44,7 +44,8 @@ export const explainWords = defineWords({
     'surrender.custodian.not':
       'Meldingen die er al waren, tenzij een medewerker ze daarna met alle collega’s deelt.',
     'surrender.mail': 'De mailserver',
-    'surrender.mail.gets': 'Niets: dit meldpunt verstuurt en ontvangt geen mail.',
+    'surrender.mail.gets':
+      'Niets over een melding. Elke dag gaat op hetzelfde uur hetzelfde bericht naar medewerkers, ook als er niets is. Dit meldpunt ontvangt geen mail.',
     'surrender.network': 'Het netwerk tussen u en ons',
     'surrender.network.gets':
       'Dat uw toestel deze site bezocht, en wanneer. Met Tor Browser ziet uw netwerk alleen dat u Tor gebruikt.',
@@ -89,7 +90,7 @@ export const explainWords = defineWords({
     'surrender.not': 'No',
     'surrender.database': 'The database',
     'surrender.database.gets':
-      'How many reports there are, and of each: the status, the days, the kind of reporter, the grounds, the sector, and which member of staff handles it. How many messages and files there are, and roughly how large. In which order things were written, and at which moment members of staff did something.',
+      'How many reports there are, and of each: the status, the days, the kind of reporter, the grounds, the sector, and which member of staff handles it. How many messages and files there are, and roughly how large. Whether you agree to a test, and summaries that were released and still wait, without a link to a report. In which order things were written today: each night the day is written anew, in an order that tells nothing. At which moment members of staff did something, and in which employer a member of staff has an interest. Of erased reports: the number and the day of erasing.',
     'surrender.database.not':
       'What you wrote, your files and their names, the name of the employer, your own role, our answers and your code. They stand there encrypted only.',
     'surrender.backup': 'A backup of the database',
@@ -108,7 +109,7 @@ export const explainWords = defineWords({
       'Who was here before: there is no log of visits. Old reports, as long as no member of staff signs in and no reporter types the code.',
     'surrender.pages': 'The server of the practice tests',
     'surrender.pages.gets':
-      'Three numbers: how many reports wait, are open and are late. Who runs that server can install new versions of the database: see the database for that.',
+      'Three numbers: how many reports wait, are open and are late. Summaries that were released with consent, without a link to a report. Who runs that server can install new versions of the database: see the database for that.',
     'surrender.pages.not': 'Not one report. That server has no access to the tables of this channel.',
     'surrender.laptop': 'The computer of a member of staff',
     'surrender.laptop.gets':
@@ -121,7 +122,8 @@ export const explainWords = defineWords({
     'surrender.custodian.not':
       'Reports that were there already, unless a member of staff then shares them with all colleagues.',
     'surrender.mail': 'The mail server',
-    'surrender.mail.gets': 'Nothing: this channel sends and receives no mail.',
+    'surrender.mail.gets':
+      'Nothing about a report. Every day at the same hour the same message goes to staff, also when there is nothing. This channel receives no mail.',
     'surrender.network': 'The network between you and us',
     'surrender.network.gets':
       'That your device visited this site, and when. With Tor Browser your network sees only that you use Tor.',
@@ -165,7 +167,7 @@ export const explainWords = defineWords({
     'surrender.not': 'Non',
     'surrender.database': 'La base de données',
     'surrender.database.gets':
-      'Combien de signalements il y a et, pour chacun : l’état, les jours, le type de personne, les critères, le secteur et l’agent qui le traite. Le nombre de messages et de fichiers, et leur taille approximative. Dans quel ordre les choses ont été écrites, et à quel moment les agents ont agi.',
+      'Combien de signalements il y a et, pour chacun : l’état, les jours, le type de personne, les critères, le secteur et l’agent qui le traite. Le nombre de messages et de fichiers, et leur taille approximative. Si vous acceptez un test, et les résumés libérés qui attendent encore, sans lien avec un signalement. Dans quel ordre les choses ont été écrites aujourd’hui : chaque nuit, la journée est réécrite dans un ordre qui ne dit rien. À quel moment les agents ont agi, et dans quel employeur un agent a un intérêt. Des signalements effacés : le numéro et le jour de l’effacement.',
     'surrender.database.not':
       'Ce que vous avez écrit, vos fichiers et leurs noms, le nom de l’employeur, votre rôle, nos réponses et votre code. Ils n’y sont que chiffrés.',
     'surrender.backup': 'Une copie de sauvegarde de la base',
@@ -184,7 +186,7 @@ export const explainWords = defineWords({
       'Qui est venu avant : il n’y a pas de journal des visites. Les anciens signalements, tant qu’aucun agent ne se connecte et que personne ne tape son code.',
     'surrender.pages': 'Le serveur des tests de situation',
     'surrender.pages.gets':
-      'Trois nombres : combien de signalements attendent, sont ouverts et en retard. Qui gère ce serveur peut installer de nouvelles versions de la base : voir la base.',
+      'Trois nombres : combien de signalements attendent, sont ouverts et en retard. Les résumés libérés avec accord, sans lien avec un signalement. Qui gère ce serveur peut installer de nouvelles versions de la base : voir la base.',
     'surrender.pages.not': 'Aucun signalement. Ce serveur n’a pas accès aux tables de ce canal.',
     'surrender.laptop': 'L’ordinateur d’un agent',
     'surrender.laptop.gets':
@@ -197,7 +199,8 @@ export const explainWords = defineWords({
     'surrender.custodian.not':
       'Les signalements qui existaient déjà, sauf si un agent les partage ensuite avec tous ses collègues.',
     'surrender.mail': 'Le serveur de courrier',
-    'surrender.mail.gets': 'Rien : ce canal n’envoie ni ne reçoit de courrier.',
+    'surrender.mail.gets':
+      'Rien sur un signalement. Chaque jour à la même heure, le même message va au personnel, même s’il n’y a rien. Ce canal ne reçoit pas de courrier.',
     'surrender.network': 'Le réseau entre vous et nous',
     'surrender.network.gets':
       'Que votre appareil a visité ce site, et quand. Avec Tor Browser, votre réseau voit seulement que vous utilisez Tor.',

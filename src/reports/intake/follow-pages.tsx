@@ -23,7 +23,15 @@ export async function takeFollow(means: FlowMeans, asked: Asked): Promise<Told> 
   if (fields['actie'] === 'wis') return leave(means, asked, entered);
   if (entered?.stage !== 'sent') return askCode(asked.lang);
   if (fields['taal'] !== undefined) return thread(means, asked.lang, entered, fields['text']);
-  return say(means, asked, entered);
+  return fields['stap'] === 'test' ? answerTest(means, asked, entered) : say(means, asked, entered);
+}
+
+/** An answer to the question whether the report may lead to a test. */
+async function answerTest(means: FlowMeans, { lang, form }: Asked, entered: Entered): Promise<Told> {
+  const answer = form.fields['antwoord'];
+  if (answer !== 'yes' && answer !== 'no') throw new Problem('bad-body');
+  await means.intake.answerTest(entered, answer);
+  return thread(means, lang, entered);
 }
 
 function askCode(lang: Lang, faults: readonly FieldFault[] = []): Told {

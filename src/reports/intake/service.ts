@@ -3,26 +3,25 @@ import type { ReadCtx, TxCtx } from '../../platform/context.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
-import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
-import { boxFor, drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
+import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
 import { findRecipients } from '../recipients.js';
 import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
-import type { ReportId } from '../schema.js';
+import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
-import { drawSecret, readSecret, type Secret } from '../secrets.js';
+import { drawSecret, readSecret } from '../secrets.js';
+import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { addAttachment, addMessage, readAttachments, readMessages, type UploadedFile } from '../thread.js';
 import { firstMissing, KeptAnswers, type Answers } from './answers.js';
+import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
+import type { Entered } from './entered.js';
+import { sealToOfficers } from './seal-to-officers.js';
 import * as store from './store.js';
 
-/** A reporter inside the own report: a draft by its cookie, or a sent report by a visit. */
-export interface Entered extends Opened {
-  readonly secret: Secret;
-  readonly stage: 'draft' | 'sent';
-}
+export type { Entered } from './entered.js';
 
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -43,6 +42,7 @@ export function createIntake(channel: Channel) {
     comeBack: (typed: string) => comeBack(channel, typed),
     readThread: (entered: Entered) => readThread(channel, entered),
     say: (entered: Entered, text: string) => say(channel, entered, text),
+    answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
 }
 
@@ -210,7 +210,7 @@ function waitingCode(opened: Opened, content: { waitingCode: Buffer | null }): R
 
 /**
  * Sends a draft: in one transaction the officers get their copies and the cookie loses its own. The clocks start.
- * Problems: check-word, report-not-whole, channel-closed, report-not-now
+ * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now
  */
 async function send(channel: Channel, entered: Entered, typed: string): Promise<DateOnly> {
   return changing(channel, entered, async (ctx) => {
@@ -221,7 +221,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     if (answers.kind === undefined || firstMissing(answers) !== undefined)
       throw new Problem('report-not-whole');
     const today = ctx.clock.today();
-    await sealToOfficers(channel, ctx, entered, today);
+    await sealToOfficers(channel, ctx, entered, answers);
     await store.dropDraftCopy(ctx.db, entered.report);
     await store.insertMark(ctx.db, entered.secret.lookup, today);
     await store.keepContent(ctx.db, entered.report, { waiting_code: null });
@@ -235,27 +235,6 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     await store.insertAct(ctx, entered.report, 'report-sent');
     return today;
   });
-}
-
-async function sealToOfficers(
-  channel: Channel,
-  ctx: TxCtx,
-  entered: Entered,
-  today: DateOnly,
-): Promise<void> {
-  const recipients = await findRecipients(ctx, channel.custodians, today);
-  insist(mayTakeReports(recipients.length));
-  const { slot } = await store.lockReport(ctx, entered.report);
-  const wrapped = wrapReportKey(channel.pool.read(slot), entered.report, entered.key);
-  for (const recipient of recipients) {
-    const body = boxFor(recipient, entered.report, wrapped);
-    await store.insertBox(ctx.db, {
-      id: ctx.newId(),
-      report: entered.report,
-      officer: recipient.id,
-      body,
-    });
-  }
 }
 
 /** Leaves: a draft is erased with its key, a visit ends. A sent report stays. */
@@ -278,6 +257,9 @@ export interface Thread {
   readonly report: store.KeptReport;
   readonly messages: Awaited<ReturnType<typeof readMessages>>;
   readonly files: Awaited<ReturnType<typeof readAttachments>>;
+  /** Whether the report may lead to a test; null when that was never asked. */
+  readonly test: AskedTest | null;
+  readonly today: DateOnly;
 }
 
 function readThread(channel: Channel, entered: Entered): Promise<Thread> {
@@ -288,6 +270,8 @@ function readThread(channel: Channel, entered: Entered): Promise<Thread> {
       report,
       messages: await readMessages(ctx, entered),
       files: await readAttachments(ctx, entered),
+      test: await readTestQuestion(ctx, entered),
+      today: ctx.clock.today(),
     };
   });
 }

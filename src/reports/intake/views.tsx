@@ -18,6 +18,7 @@ import { channelPaths } from '../paths.js';
 import type { StepFault } from './answers.js';
 import type { Thread } from './service.js';
 import { FileInput } from './step-form.js';
+import { TestQuestionView } from './test-views.js';
 import { intakeTranslator } from './words.js';
 
 const useT = () => intakeTranslator(useLang());
@@ -217,6 +218,7 @@ export function ThreadView({ thread, typed, faults }: ThreadProps) {
     <>
       <ErrorSummary faults={faults} />
       <p class="lead">{useStatus(thread)}</p>
+      <TestQuestionView thread={thread} />
       <Messages thread={thread} />
       <ChannelForm action={channelPaths.follow} step="thread" withFile>
         <TextArea

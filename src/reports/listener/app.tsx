@@ -19,7 +19,10 @@ import {
   type Lang,
 } from '../../web/index.js';
 import type { DeskAsked, DeskMeans } from '../desk/asked.js';
+import { erasedPage } from '../desk/keep-views.js';
 import { keepKeyPage, keyPage } from '../desk/key-pages.js';
+import { figuresFile, figuresPage } from '../desk/figures-pages.js';
+import { interestPage, takeInterest } from '../desk/interest-pages.js';
 import { listPage, takeNav } from '../desk/list-pages.js';
 import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
 import type { Visitor } from '../desk/session.js';
@@ -85,8 +88,13 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'post', path: channelPaths.deskStart, can: 'public', flow: takeStart },
   { method: 'get', path: channelPaths.deskKey, can: 'own.key', flow: keyPage },
   { method: 'post', path: channelPaths.deskKey, can: 'own.key', flow: keepKeyPage },
+  { method: 'get', path: channelPaths.deskInterests, can: 'own.key', flow: interestPage },
+  { method: 'post', path: channelPaths.deskInterests, can: 'own.key', flow: takeInterest },
   { method: 'post', path: channelPaths.desk, can: 'own.key', flow: takeNav },
   { method: 'get', path: channelPaths.desk, can: 'report.handle', flow: listPage },
+  { method: 'get', path: channelPaths.deskErased, can: 'report.handle', flow: erasedPage },
+  { method: 'get', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresPage },
+  { method: 'post', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresFile },
   { method: 'get', path: channelPaths.deskReport, can: 'report.handle', flow: dossierPage },
   { method: 'post', path: channelPaths.deskReport, can: 'report.handle', flow: takeAct },
   { method: 'get', path: channelPaths.deskFile, can: 'report.handle', flow: filePage },

@@ -21,9 +21,12 @@ const app = createChannelApp({
   flow: {
     intake: nobody,
     calendar: {} as never,
+    backupDays: 90,
     grounds: () => [{ code: 'age', name: 'Leeftijd' }],
     sectors: () => [],
     services: () => [],
+    competence: { employerTypes: [], relations: [], places: [], rules: [] },
+    bodies: () => [],
     desk: {
       enter: () => Promise.resolve(null),
       signIn: () => Promise.resolve(null),

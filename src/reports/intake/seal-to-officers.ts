@@ -1,0 +1,35 @@
+import type { TxCtx } from '../../platform/context.js';
+import { Problem } from '../../platform/problems.js';
+import { insist } from '../../platform/verdict.js';
+import type { Channel } from '../channel.js';
+import { boxFor, wrapReportKey } from '../crypto/keys.js';
+import { findInterested, type NamedEmployer } from '../interests.js';
+import { findRecipients } from '../recipients.js';
+import { FEWEST_OFFICERS, mayTakeReports } from '../rules.js';
+import type { Entered } from './entered.js';
+import * as store from './store.js';
+
+/** Seals the key of a report to the officers who may read it. Problems: channel-closed, too-few-unbiased */
+export async function sealToOfficers(
+  channel: Channel,
+  ctx: TxCtx,
+  entered: Entered,
+  named: NamedEmployer,
+): Promise<void> {
+  const counting = await findRecipients(ctx, channel.custodians, ctx.clock.today());
+  insist(mayTakeReports(counting.length));
+  const interested = await findInterested(ctx, named);
+  const recipients = counting.filter(({ id }) => !interested.has(id));
+  if (recipients.length < FEWEST_OFFICERS) throw new Problem('too-few-unbiased');
+  const { slot } = await store.lockReport(ctx, entered.report);
+  const wrapped = wrapReportKey(channel.pool.read(slot), entered.report, entered.key);
+  for (const recipient of recipients) {
+    const body = boxFor(recipient, entered.report, wrapped);
+    await store.insertBox(ctx.db, {
+      id: ctx.newId(),
+      report: entered.report,
+      officer: recipient.id,
+      body,
+    });
+  }
+}
