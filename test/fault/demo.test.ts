@@ -22,7 +22,7 @@ describe('the main job: npm run demo -- --exit --json', () => {
       maxBuffer: 1e7,
     });
     result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as DemoResult;
-  }, 300_000);
+  }, 600_000);
 
   test('plans 240 pairs and sends 480 applications', () => {
     expect([result.planned, result.sent]).toEqual([240, 480]);
