@@ -4,13 +4,14 @@ import { asOwner, migrate, openDatabase, type Database } from './platform/db/ind
 import { StartRefused } from './main.js';
 import { prepareDatabase } from './services.js';
 
-/** Opens the demo's own database, made anew unless the demo resumes; its clock starts at `from`. */
+/** Opens the demo's own database, made anew unless the demo resumes; its clock starts at the demo's first moment. */
 export async function openDemoDatabase(options: DemoOptions): Promise<Database> {
   const url = options.config.databaseUrl;
-  const { onStatement } = options;
+  const { from, onStatement } = options;
   const database = await openDatabase({
     url,
     folder: options.folder,
+    ...(from === undefined ? {} : { from }),
     ...(onStatement === undefined ? {} : { onStatement }),
   });
   try {

@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly folder: string;
   /** Go on with what stands in the folder instead of making it anew. */
   readonly resume?: boolean;
+  /** A dump of a migrated demo database to start the embedded one from, instead of making an empty one first. */
+  readonly from?: Blob;
   readonly onProgress: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   /** The command that starts the employers; default this program's own `simulator`. Its options are added. */

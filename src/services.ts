@@ -190,18 +190,28 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Reads the reference data and scenarios that every start needs. Throws DocumentError with every fault of every file. */
-export function readLibrary(): { reference: Reference; materials: Materials } {
+interface Library {
+  readonly reference: Reference;
+  readonly materials: Materials;
+}
+
+let library: Library | undefined;
+
+/**
+ * The reference data and scenarios that every start needs. A process reads them once: all of it works by the same texts,
+ * and reading takes half a second. Throws DocumentError with every fault of every file.
+ */
+export function readLibrary(): Library {
+  if (library !== undefined) return library;
   const reference = loadReference(`${scenarioFolder}/reference`);
-  return {
-    reference,
-    materials: loadMaterials(scenarioFolder, new Set(reference.grounds.map((ground) => ground.code))),
-  };
+  const grounds = new Set(reference.grounds.map((ground) => ground.code));
+  library = { reference, materials: loadMaterials(scenarioFolder, grounds) };
+  return library;
 }
 
 /** Writes the clock's row when there is none, and brings reference data in line with the files. Run after migrating. */
 export async function prepareDatabase(database: Database, mode: 'live' | 'demo'): Promise<void> {
-  const reference = loadReference(`${scenarioFolder}/reference`);
+  const { reference } = readLibrary();
   await asOwner(database.kysely, async (db) => {
     await sql`insert into clock (mode) values (${mode}) on conflict do nothing`.execute(db);
     await syncReference(db, reference);

@@ -94,23 +94,40 @@ function foldCharacter(character: string): string {
 }
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]+/gu;
+// Each is asked at one place. A pattern made anew for every word costs far more than the text: these letter classes are
+// large, and a reader's words are many.
 /** What may stand between the parts of a word: anything but letters, digits and the mark itself, a few at most. */
-const BETWEEN = '[^\\p{L}\\p{N}▇]{0,6}';
+const BETWEEN = /[^\p{L}\p{N}▇]{0,6}/uy;
+const AFTER_NO_LETTER = /(?<!\p{L})/uy;
+const AFTER_NO_DIGIT = /(?<!\p{N})/uy;
+/** The end of a word of letters, which may have a possessive s. */
+const LETTERS_END = /(?:['’]?s)?(?!\p{L})/uy;
+const DIGITS_END = /(?!\p{N})/uy;
+
+/** Where the match of a pattern that begins just here ends; -1 when it does not fit. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match === null ? -1 : at + match[0].length;
+}
 
 /** Every occurrence of a word: looked for by its first part, then matched whole from there. */
 function findWord(folded: Folded, word: string): Range[] {
   const parts = fold(word).text.match(LETTER_OR_DIGIT);
-  const first = parts?.[0];
-  if (!parts || first === undefined || !folded.text.includes(first)) return [];
-  const joined = parts.join(BETWEEN);
-  const before = /^\p{N}/u.test(joined) ? '(?<!\\p{N})' : '(?<!\\p{L})';
-  const after = /\p{N}$/u.test(joined) ? '(?!\\p{N})' : "(?:['’]?s)?(?!\\p{L})";
-  const pattern = new RegExp(`${before}${joined}${after}`, 'uy');
+  const [first, ...others] = parts ?? [];
+  if (first === undefined || !folded.text.includes(first)) return [];
+  const before = /^\p{N}/u.test(first) ? AFTER_NO_DIGIT : AFTER_NO_LETTER;
+  const after = /\p{N}$/u.test(others.at(-1) ?? first) ? DIGITS_END : LETTERS_END;
   const found: Range[] = [];
   for (let at = folded.text.indexOf(first); at >= 0; at = folded.text.indexOf(first, at + 1)) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(folded.text);
-    if (match) found.push(...rangeOf(folded, at, match[0].length));
+    if (endOf(before, folded.text, at) < 0) continue;
+    let end = at + first.length;
+    for (const part of others) {
+      const next = end < 0 ? -1 : endOf(BETWEEN, folded.text, end);
+      end = next >= 0 && folded.text.startsWith(part, next) ? next + part.length : -1;
+    }
+    if (end >= 0) end = endOf(after, folded.text, end);
+    if (end >= 0) found.push(...rangeOf(folded, at, end - at));
   }
   return found;
 }

@@ -2,10 +2,22 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WIDTHS, findViolations, launchBrowser, sidewaysScroll, withPage } from './support/browser.js';
+import {
+  findColourViolations,
+  findViolations,
+  findViolationsButColours,
+  launchBrowser,
+  sidewaysScroll,
+  WIDTHS,
+  withPage,
+} from './support/browser.js';
 import { gallery } from './support/gallery.js';
 import { serveDocuments } from './support/serve.js';
 import type { Served } from './support/serve.js';
+
+/** A picture without words, a field without a name, and pale text. */
+const FAULTY = `<!doctype html><html lang="nl"><head><title>Fout</title></head><body><main><h1>Fout</h1>
+  <img src="/x.png"><input type="text"><p><font color="#bbbbbb">bleek</font></p></main></body></html>`;
 
 let browser: Browser;
 let served: Served;
@@ -13,7 +25,7 @@ let served: Served;
 beforeAll(async () => {
   [browser, served] = await Promise.all([
     launchBrowser(),
-    serveDocuments({ '/kit': () => gallery('nl'), '/kit-en': () => gallery('en') }),
+    serveDocuments({ '/kit': () => gallery('nl'), '/kit-en': () => gallery('en'), '/faulty': () => FAULTY }),
   ]);
 }, 60_000);
 
@@ -23,6 +35,20 @@ afterAll(async () => {
 });
 
 const address = () => `${served.origin}/kit`;
+
+it('a look at a page finds what is planted there, each time it is asked', async () => {
+  const rules = (found: string[]): string[] => found.map((line) => line.replace(/:.*/s, '')).sort();
+  const found = await withPage(browser, `${served.origin}/faulty`, async (page) => [
+    rules(await findViolations(page)),
+    rules(await findViolationsButColours(page)),
+    rules(await findColourViolations(page)),
+  ]);
+  expect(found).toEqual([
+    ['color-contrast', 'image-alt', 'label'],
+    ['image-alt', 'label'],
+    ['color-contrast'],
+  ]);
+}, 30_000);
 
 describe.each(Object.entries(WIDTHS))('the kit on a %s screen (%i px)', (name, width) => {
   it.each(['light', 'dark'] as const)(

@@ -111,7 +111,7 @@ module.exports = {
     rule(
       'only-the-roof-takes-the-simulator',
       'The simulator is for cli only.',
-      { path: '^src/', pathNot: '^src/(simulator/|cli\\.ts)' },
+      { path: '^src/', pathNot: '^src/(simulator/|(cli|simulator-command)\\.ts$)' },
       { path: '^src/simulator/' },
     ),
     rule(

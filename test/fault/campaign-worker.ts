@@ -1,6 +1,7 @@
 /**
  * One life of a small campaign, in a process that may be killed. Run as:
- * node --import tsx campaign-worker.ts {"folder", "seed", "pairs", "simulator", "url"?, "resume", "kill"?}
+ * node campaign-worker.js {"folder", "seed", "pairs", "snapshot", "simulator", "url"?, "resume", "kill"?}
+ * (compiled by built.ts, over the built product).
  * Writes JSON lines: what stands in the database right after a restart, and what stands at the end.
  */
 import { existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
@@ -23,6 +24,8 @@ export interface Life {
   readonly folder: string;
   readonly seed: number;
   readonly pairs: number;
+  /** A tar file of a migrated demo database, from which the first life starts. */
+  readonly snapshot: string;
   /** The simulator's program (dist/cli.js). */
   readonly simulator: string;
   /** PostgreSQL instead of the embedded database. */
@@ -177,8 +180,8 @@ async function restart(): Promise<void> {
 
 function simulatorCommand(): NonNullable<DemoOptions['simulatorCommand']> {
   if (life.kill?.at !== 'wire') return [process.execPath, life.simulator, 'simulator'];
-  const wire = fileURLToPath(new URL('./wire.ts', import.meta.url));
-  return [process.execPath, '--import', 'tsx', wire, JSON.stringify(life.kill), note, life.simulator];
+  const wire = fileURLToPath(new URL('./wire.js', import.meta.url));
+  return [process.execPath, wire, JSON.stringify(life.kill), note, life.simulator];
 }
 
 if (life.resume) await restart();
@@ -189,6 +192,7 @@ const ran = await runDemo({
   pairs: life.pairs,
   folder: life.folder,
   resume: life.resume,
+  ...(life.resume ? {} : { from: new Blob([readFileSync(life.snapshot)]) }),
   onProgress: () => undefined,
   onStatement: life.resume ? watcher() : firstWatcher(),
   simulatorCommand: simulatorCommand(),

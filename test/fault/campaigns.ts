@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import type { JournalLine } from '../../src/simulator/journal.js';
+import { workerProgram } from './built.js';
 import type { Life, Settled, Standing, WorkerLine } from './campaign-worker.js';
 import { stageOf, type KillNote, type KillPoint, type Stage } from './kill-points.js';
 
@@ -31,7 +33,6 @@ export interface KilledCampaign {
   readonly journal: readonly JournalLine[];
 }
 
-const worker = fileURLToPath(new URL('./campaign-worker.ts', import.meta.url));
 const simulator = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 interface Lived {
@@ -41,12 +42,11 @@ interface Lived {
 }
 
 /** Runs one life. Resolves when the process and its employers, which share its error output, have all ended. */
-function live(life: Omit<Life, 'simulator'>): Promise<Lived> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', worker, JSON.stringify({ ...life, simulator } satisfies Life)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+function live(life: Omit<Life, 'simulator' | 'snapshot'>): Promise<Lived> {
+  const whole = { ...life, simulator, snapshot: inject('snapshots').demo } satisfies Life;
+  const child = spawn(process.execPath, [workerProgram('campaign-worker'), JSON.stringify(whole)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: WorkerLine[] = [];
   let complaints = '';
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(JSON.parse(line) as WorkerLine));

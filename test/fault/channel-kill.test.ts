@@ -1,19 +1,18 @@
 // A process that is killed while it sends a report: either the whole report is there and its code works, or nothing was sent.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { asOwner } from '../../src/platform/db/index.js';
 import { drawSigningKeys } from '../../src/reports/crypto/signature.js';
 import type { TestChannel } from '../support/channel.js';
-import { createTestDatabase } from '../support/database.js';
+import { createTestDatabase, snapshotOf } from '../support/database.js';
 import { enrol, PASSPHRASE } from '../support/officers.js';
+import { workerProgram } from './built.js';
 import { openAt, type ChannelPlace, type SendAsked } from './channel-worker.js';
 
-const worker = fileURLToPath(new URL('./channel-worker.ts', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'praktijktest-kill-'));
 const TEXT = 'De klant zei: geen buitenlanders.';
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -26,7 +25,7 @@ interface Ended {
 }
 
 function send(asked: SendAsked): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', worker, JSON.stringify(asked)], {
+  const child = spawn(process.execPath, [workerProgram('channel-worker'), JSON.stringify(asked)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve) => {
@@ -120,9 +119,8 @@ const custodians = () => {
 describe('a report whose sending is killed', () => {
   test('is whole or was not sent, on the embedded database', async () => {
     const { keys, publics } = custodians();
-    const snapshot = new Blob([readFileSync(inject('snapshots').live)]);
     const place = { folder: join(work, 'data'), pool: join(work, 'pool-1'), custodians: publics };
-    await tryAll(place, keys, snapshot);
+    await tryAll(place, keys, snapshotOf('live'));
   });
 
   test.runIf(inject('postgres') !== null)('is whole or was not sent, on PostgreSQL', async () => {

@@ -1,6 +1,7 @@
 /**
  * Sends one draft, in a process that kills itself after a number of statements. Run as:
- * node --import tsx channel-worker.ts {"folder" or "url", "pool", "custodians", "cookie", "check", "after"}
+ * node channel-worker.js {"folder" or "url", "pool", "custodians", "cookie", "check", "after"}
+ * (compiled by built.ts, over the built product).
  * Says how many statements there were when it came to the end.
  */
 import { writeSync } from 'node:fs';
@@ -78,7 +79,7 @@ async function sendAndDie(asked: SendAsked): Promise<void> {
 }
 
 const [, script = '', given] = process.argv;
-if (script.endsWith('channel-worker.ts') && given !== undefined)
+if (script.endsWith('channel-worker.js') && given !== undefined)
   sendAndDie(JSON.parse(given) as SendAsked).then(
     () => process.exit(0),
     (error: unknown) => {

@@ -18,11 +18,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { seedAccounts } from '../../src/auth/index.js';
 import { demoFiles } from '../../src/demo-world.js';
 import { readConfig } from '../../src/platform/config.js';
-import { asOwner, dumpSchema, migrate, openDatabase, type Database } from '../../src/platform/db/index.js';
+import { asOwner, dumpSchema, openDatabase, type Database } from '../../src/platform/db/index.js';
 import { lockFolder } from '../../src/platform/db/folder-lock.js';
 import { createLog } from '../../src/platform/log.js';
-import { createServices, prepareDatabase } from '../../src/services.js';
-import { createTestDatabase } from '../support/database.js';
+import { createServices } from '../../src/services.js';
+import { createTestDatabase, snapshotOf } from '../support/database.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'praktijktest-cli-'));
@@ -131,27 +131,37 @@ async function inFolder<T>(folder: string, use: (database: Database) => Promise<
   }
 }
 
-/** A live database as a first start leaves it. */
-async function prepare(database: Database, mode: 'live' | 'demo' = 'live'): Promise<void> {
-  await migrate(database);
-  await prepareDatabase(database, mode);
-  const services = await createServices({ config: readConfig({}), database, log: createLog('silent') });
-  await seedAccounts(services.systemContext(), true);
-}
-
-let first: Promise<string> | undefined;
-
-/** A folder of its own with a live database as a first start leaves it: a copy of one that was made for all. */
-async function preparedFolder(): Promise<string> {
-  first ??= (async () => {
-    const folder = freshFolder();
-    await inFolder(folder, (database) => prepare(database));
-    return folder;
-  })();
+/** A folder of its own with a database of this version in which nothing was done yet. */
+async function migratedFolder(mode: 'live' | 'demo' = 'live'): Promise<string> {
   const folder = freshFolder();
-  cpSync(await first, folder, { recursive: true });
+  const database = await openDatabase({ folder, from: snapshotOf(mode) });
+  await database.close();
   return folder;
 }
+
+/** The act that gives a copy of what `make` made once. */
+function copied(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return async () => {
+    made ??= make();
+    const folder = freshFolder();
+    cpSync(await made, folder, { recursive: true });
+    return folder;
+  };
+}
+
+/** A folder as `migrate` leaves it, of its own. Making the first of all from nothing takes ten seconds. */
+const emptyFolder = copied(() => migratedFolder());
+
+/** A folder of its own with a live database and its first accounts. */
+const preparedFolder = copied(async () => {
+  const folder = await emptyFolder();
+  await inFolder(folder, async (database) => {
+    const services = await createServices({ config: readConfig({}), database, log: createLog('silent') });
+    await seedAccounts(services.systemContext(), true);
+  });
+  return folder;
+});
 
 describe('help and wrong use', () => {
   let commands: string[];
@@ -296,14 +306,14 @@ describe('user', () => {
   });
 
   test('create is refused for an address that is taken', async () => {
-    const folder = freshFolder();
+    const folder = await emptyFolder();
     await run(create, { PT_DATA_DIR: folder });
     const { code, stderr } = await run(create, { PT_DATA_DIR: folder });
     expect([code, stderr]).toEqual([3, expect.stringMatching(/already\. Nothing was changed/)]);
   });
 
   test('block blocks', async () => {
-    const folder = freshFolder();
+    const folder = await emptyFolder();
     await run(create, { PT_DATA_DIR: folder });
     const blocked = await run(['user', 'block', '--email', 'an@voorbeeld.be'], { PT_DATA_DIR: folder });
     const listed = await run(['user', 'list'], { PT_DATA_DIR: folder });
@@ -326,12 +336,12 @@ describe('user', () => {
     ],
     [['user', 'block', '--email', 'x@voorbeeld.be'], 3, /There is no account/],
   ] as const)('%j ends with %i', async (args, expected, message) => {
-    const { code, stderr } = await run(args, { PT_DATA_DIR: freshFolder() });
+    const { code, stderr } = await run(args, { PT_DATA_DIR: await emptyFolder() });
     expect([code, stderr]).toEqual([expected, expect.stringMatching(message)]);
   });
 
   test('is told of by a server that nobody can sign in to', async () => {
-    const child = start(['serve'], { PT_DATA_DIR: freshFolder() });
+    const child = start(['serve'], { PT_DATA_DIR: await emptyFolder() });
     const said = await new Promise<string>((resolve) => {
       let text = '';
       child.stderr?.on('data', (chunk: Buffer) => {
@@ -472,7 +482,7 @@ describe('import', () => {
 
 describe('a data folder that is served', () => {
   test('is refused to every other command, with the cure, and given back when the server stops', async () => {
-    const folder = freshFolder();
+    const folder = await emptyFolder();
     const { child, address } = await serve({ PT_DATA_DIR: folder });
     const others = [
       await run(['serve'], { PT_DATA_DIR: folder }),
@@ -495,7 +505,7 @@ describe('a data folder that is served', () => {
   });
 
   test('of a server that was killed is taken over by the next', async () => {
-    const folder = freshFolder();
+    const folder = await emptyFolder();
     const { child } = await serve({ PT_DATA_DIR: folder });
     await end(child, 'SIGKILL');
     expect(existsSync(join(folder, 'praktijktest.lock'))).toBe(true);
@@ -628,8 +638,7 @@ describe('verify', () => {
 });
 
 test('serve refuses the database of a demo, with the cure', async () => {
-  const folder = freshFolder();
-  await inFolder(folder, (database) => prepare(database, 'demo'));
+  const folder = await migratedFolder('demo');
   const { code, stderr } = await run(['serve'], { PT_DATA_DIR: folder });
   expect([code, stderr]).toEqual([
     3,

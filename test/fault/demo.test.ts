@@ -8,7 +8,7 @@ import type { DemoResult } from '../../src/demo-result.js';
 import { runDemo } from '../../src/demo.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
-import { createTestDatabase } from '../support/database.js';
+import { createTestDatabase, snapshotOf } from '../support/database.js';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'praktijktest-demo-'));
@@ -22,7 +22,7 @@ describe('the main job: npm run demo -- --exit --json', () => {
       maxBuffer: 1e7,
     });
     result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as DemoResult;
-  }, 300_000);
+  }, 600_000);
 
   test('plans 240 pairs and sends 480 applications', () => {
     expect([result.planned, result.sent]).toEqual([240, 480]);
@@ -52,13 +52,14 @@ describe('the main job: npm run demo -- --exit --json', () => {
 });
 
 describe('the same seed', () => {
-  const small = async (seed: number, url?: string): Promise<Omit<DemoResult, 'seconds'>> => {
+  const small = async (seed: number, name: string, url?: string): Promise<Omit<DemoResult, 'seconds'>> => {
     const ran = await runDemo({
       config: readConfig({ PT_LOG_LEVEL: 'silent', ...(url === undefined ? {} : { DATABASE_URL: url }) }),
       log: createLog('silent'),
       seed,
       pairs: 10,
-      folder: join(folder, `seed-${seed}-${url === undefined ? 'lite' : 'pg'}`),
+      folder: join(folder, name),
+      from: snapshotOf('demo'),
       onProgress: () => undefined,
       simulatorCommand: [process.execPath, join('dist', 'cli.js'), 'simulator'],
     });
@@ -67,17 +68,23 @@ describe('the same seed', () => {
     return result;
   };
 
+  // One result is what each of the others is held to.
+  let seven: Omit<DemoResult, 'seconds'>;
+  beforeAll(async () => {
+    seven = await small(7, 'seven');
+  }, 300_000);
+
   test('gives the same result again', async () => {
-    expect(await small(7)).toEqual(await small(7));
+    expect(await small(7, 'again')).toEqual(seven);
   }, 300_000);
   test('gives another result with another seed', async () => {
-    expect(await small(8)).not.toEqual(await small(7));
+    expect(await small(8, 'eight')).not.toEqual(seven);
   }, 300_000);
   test.skipIf(inject('postgres') === null)(
     'gives the same result on PostgreSQL',
     async () => {
       const { url, drop } = await createTestDatabase('empty');
-      expect(await small(7, url)).toEqual(await small(7));
+      expect(await small(7, 'postgres', url)).toEqual(seven);
       await drop();
     },
     300_000,

@@ -8,6 +8,7 @@ import { prepareDemo, type PreparedDemo } from '../../src/demo.js';
 import { countMessages, findCallProgress, findPlanProgress } from '../../src/fieldwork/index.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
+import { snapshotOf } from '../support/database.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'praktijktest-prepared-'));
 const JUMPS = 40;
@@ -20,6 +21,7 @@ beforeAll(async () => {
     seed: 1,
     pairs: 10,
     folder,
+    from: snapshotOf('demo'),
     onProgress: () => undefined,
     simulatorCommand: [process.execPath, 'dist/cli.js', 'simulator'],
   });

@@ -9,6 +9,31 @@ export const engine: 'pglite' | 'postgres' =
 
 let made = 0;
 
+/** A tar file that stands in memory: it is given as it stands, where a plain Blob copies it twice. */
+class Held extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super();
+    this.#bytes = bytes;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.#bytes.buffer);
+  }
+}
+
+const held = new Map<string, Held>();
+
+/** The embedded database that was made for all, to open copies from; read once per process. */
+export function snapshotOf(mode: 'live' | 'demo'): Blob {
+  const known = held.get(mode);
+  if (known !== undefined) return known;
+  const snapshot = new Held(new Uint8Array(readFileSync(inject('snapshots')[mode])));
+  held.set(mode, snapshot);
+  return snapshot;
+}
+
 /** A migrated database of its own: a copy of the one that was made for all. `url` is set on PostgreSQL. */
 export interface TestDatabase {
   readonly database: Database;
@@ -24,10 +49,7 @@ export async function openTestDatabase(
 ): Promise<TestDatabase> {
   const watching = onStatement === undefined ? {} : { onStatement };
   if (on === 'pglite') {
-    const database = await openDatabase({
-      from: new Blob([readFileSync(inject('snapshots')[mode])]),
-      ...watching,
-    });
+    const database = await openDatabase({ from: snapshotOf(mode), ...watching });
     return { database, url: undefined, close: () => database.close() };
   }
   const { url, drop } = await createTestDatabase(mode);

@@ -37,7 +37,9 @@ export interface World {
   /** Applications as the employers' mail server took them. */
   readonly posted: IncomingMessage[];
   as(role: 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'second coder' | 'tester'): Ctx;
-  /** A browser in which an account is signed in: its cookie, and the token that its forms carry. */
+  /** The cookie of a browser in which an account is signed in. */
+  openSession(account: { id: string }): Promise<string>;
+  /** The same, with the token that its forms carry. */
   signIn(account: { id: string }): Promise<{ cookie: string; token: string }>;
   /** Moves the database's and the process's clock to an instant. */
   at(instant: Date): Promise<void>;
@@ -109,21 +111,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       apiRate: options.apiRate ?? { requests: 100_000, seconds: 60 },
     }),
   );
+  const openSession: World['openSession'] = async ({ id }) => {
+    const { cookie } = await services.systemContext().inTx((ctx) =>
+      services.auth.sessions.open(ctx, {
+        account: asId<'account'>(id),
+        how: 'password',
+        complete: true,
+        agent: 'Firefox, Linux',
+      }),
+    );
+    return `${cookie.name}=${cookie.value ?? ''}`;
+  };
   return {
     services,
     app,
     posted,
     as: (role) => services.contextFor(accounts[role]),
-    signIn: async ({ id }) => {
-      const { cookie } = await services.systemContext().inTx((ctx) =>
-        services.auth.sessions.open(ctx, {
-          account: asId<'account'>(id),
-          how: 'password',
-          complete: true,
-          agent: 'Firefox, Linux',
-        }),
-      );
-      const own = `${cookie.name}=${cookie.value ?? ''}`;
+    openSession,
+    signIn: async (account) => {
+      const own = await openSession(account);
       const page = await request(app).get('/account').set({ Cookie: own, Host: '127.0.0.1' });
       return { cookie: own, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '' };
     },
