@@ -27,11 +27,14 @@ const held = new Map<string, Held>();
 
 /** The embedded database that was made for all, to open copies from; read once per process. */
 export function snapshotOf(mode: 'live' | 'demo'): Blob {
-  const known = held.get(mode);
-  if (known !== undefined) return known;
-  const snapshot = new Held(new Uint8Array(readFileSync(inject('snapshots')[mode])));
+  const snapshot = held.get(mode) ?? dumpIn(inject('snapshots')[mode]);
   held.set(mode, snapshot);
   return snapshot;
+}
+
+/** The dump in a file, to open the embedded database from. */
+export function dumpIn(file: string): Held {
+  return new Held(new Uint8Array(readFileSync(file)));
 }
 
 /** A migrated database of its own: a copy of the one that was made for all. `url` is set on PostgreSQL. */
@@ -41,15 +44,16 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Opens a fresh copy of the migrated database on the suite's engine. */
+/** Opens a fresh copy of the migrated database on the suite's engine; or, embedded, of the dump that `from` is. */
 export async function openTestDatabase(
   mode: 'live' | 'demo' = 'demo',
   on = engine,
   onStatement?: (text: string) => void,
+  from = on === 'pglite' ? snapshotOf(mode) : undefined,
 ): Promise<TestDatabase> {
   const watching = onStatement === undefined ? {} : { onStatement };
   if (on === 'pglite') {
-    const database = await openDatabase({ from: snapshotOf(mode), ...watching });
+    const database = await openDatabase({ ...(from === undefined ? {} : { from }), ...watching });
     return { database, url: undefined, close: () => database.close() };
   }
   const { url, drop } = await createTestDatabase(mode);

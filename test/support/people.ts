@@ -22,7 +22,8 @@ export async function invite(
   name = 'Noor Nieuw',
 ): Promise<{ id: string; login: string; path: string }> {
   invited += 1;
-  const login = `persoon${invited}@voorbeeld.be`;
+  // Another process may have invited people into the world that this one goes on from.
+  const login = `persoon${invited}.${process.pid}@voorbeeld.be`;
   const { account, link } = await world.services.auth.accounts.invite(
     world.services.systemContext(),
     { name, email: login, roles },

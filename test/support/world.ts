@@ -51,6 +51,8 @@ export interface WorldOptions {
   readonly on?: 'pglite' | 'postgres';
   /** Where applications go instead of the mail server of this world. */
   readonly smtp?: { host: string; port: number };
+  /** A dump of another world's embedded database, to go on from at this instant. */
+  readonly from?: { readonly dump: Blob; readonly at: Date };
   readonly onStatement?: (text: string) => void;
   /** Settings beside those of every world. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -62,7 +64,7 @@ export interface WorldOptions {
 /** Opens a world; it starts on a Monday at 8.00 in a demo database. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mode = options.mode ?? 'demo';
-  const test = await openTestDatabase(mode, options.on ?? engine, options.onStatement);
+  const test = await openTestDatabase(mode, options.on ?? engine, options.onStatement, options.from?.dump);
   const posted: IncomingMessage[] = [];
   const sink = createMailReceiver({
     host: '127.0.0.1',
@@ -92,7 +94,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     );
     services.clock.shiftTo(shift);
   };
-  if (mode === 'demo') await at(toInstant(MONDAY, 8 * 60));
+  if (mode === 'demo') await at(options.from?.at ?? toInstant(MONDAY, 8 * 60));
   await seedAccounts(services.systemContext(), true);
   const account = (role: string, place = 0) =>
     practiceAccounts.filter(({ roles }) => roles.some((held) => held === role))[place]!;

@@ -9,6 +9,8 @@ import type { Id } from '../../../src/platform/ids.js';
 import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
+import { Browser } from '../../support/browser.js';
+import { dumpIn } from '../../support/database.js';
 import { invite, settle, type Person } from '../../support/people.js';
 import { SEALED_UNREAD } from '../../support/sealed.js';
 import { answer } from '../../support/withdrawals.js';
@@ -17,6 +19,7 @@ import {
   draftOf,
   importWorld,
   MONDAY,
+  openWorld,
   requestChecked,
   requestOf,
   runningCampaign,
@@ -26,7 +29,8 @@ import {
   type World,
 } from '../../support/world.js';
 import { designOf, STEP_ANSWERS } from '../../support/designs.js';
-import { accountOf, openHouse, type House } from './house.js';
+import { accountOf, openDoors, playHouse, type Campaigns, type House } from './house.js';
+import { madeOnce } from './made-once.js';
 import { serveProblems, type Served } from './serve.js';
 
 export interface Furniture {
@@ -66,45 +70,71 @@ export interface Furniture {
 const PAIRS = 12;
 const AGENCIES = 24;
 
-/** A house with everything in it. */
+/** What is written down of a furnished house, beside its database, for the files that open it again. */
+type Written = Campaigns &
+  Omit<Furniture, 'person' | 'failing'> & {
+    readonly person: Omit<Person, 'browser'> & { readonly cookies: Readonly<Record<string, string>> };
+    readonly at: string;
+  };
+
+/** A house with everything in it. Furnishing takes half a minute, so one test file does it and the others open copies. */
 export async function openFurnishedHouse(): Promise<House & Furniture> {
-  let played: Pick<Furniture, 'fixed' | 'enforcement'> | undefined;
-  const house = await openHouse(async (world) => {
-    await importWorld(world, 60);
-    played = { fixed: await playFixed(world), enforcement: await playEnforcement(world) };
-  });
-  if (played === undefined) throw new Error('Nothing was played.');
-  const { world } = house;
-  const flags = await listFlags(world.as('coordinator'), { campaign: played.fixed });
-  const patterns = await listEmployerFlags(world.as('coordinator'));
-  const person = await peopled(world);
-  const failing = await serveProblems(world.services.problems);
-  await doubt(world, house.running);
-  await keepThings(world);
-  const answered = await answeredInDoubt(world, house.running);
-  const [coded] = await rows<{ id: string }>(
-    world,
-    sql`select response as id from coding where coder = ${accountOf('coder')} order by response limit 1`,
-  );
+  const { text, dump } = await madeOnce('house', furnish);
+  const { person, at, ...furniture } = JSON.parse(text) as Written;
+  const world = await openWorld({ on: 'pglite', from: { dump: dumpIn(dump), at: new Date(at) } });
+  const [house, failing] = await Promise.all([
+    openDoors(world, furniture),
+    serveProblems(world.services.problems),
+  ]);
   return {
+    ...furniture,
     ...house,
-    ...played,
-    ...(await inEveryState(world)),
-    ...(await designed(world)),
-    calls: await called(world),
-    person,
-    finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
-    employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
+    person: { ...person, browser: new Browser(world.app, person.cookies) },
     failing,
-    answered,
-    coded: coded?.id ?? '',
-    ...(await broughtIn(world, house.measured)),
-    suspicion: await suspected(world, house.measured),
     close: async () => {
       await failing.close();
       await house.close();
     },
   };
+}
+
+/** Fills a house, and gives what is to be written down and its database. */
+async function furnish(): Promise<{ text: string; dump: Blob }> {
+  const world = await openWorld({ on: 'pglite' });
+  await importWorld(world, 60);
+  const played = { fixed: await playFixed(world), enforcement: await playEnforcement(world) };
+  const campaigns = await playHouse(world);
+  const flags = await listFlags(world.as('coordinator'), { campaign: played.fixed });
+  const patterns = await listEmployerFlags(world.as('coordinator'));
+  const { browser, ...person } = await peopled(world);
+  await doubt(world, campaigns.running);
+  await keepThings(world);
+  const answered = await answeredInDoubt(world, campaigns.running);
+  const [coded] = await rows<{ id: string }>(
+    world,
+    sql`select response as id from coding where coder = ${accountOf('coder')} order by response limit 1`,
+  );
+  const written: Written = {
+    ...campaigns,
+    ...played,
+    ...(await inEveryState(world)),
+    ...(await designed(world)),
+    calls: await called(world),
+    person: { ...person, cookies: Object.fromEntries(browser.cookies) },
+    finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
+    employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
+    answered,
+    coded: coded?.id ?? '',
+    ...(await broughtIn(world, campaigns.measured)),
+    suspicion: await suspected(world, campaigns.measured),
+    at: world.services.clock.now().toISOString(),
+  };
+  const { database } = world.services;
+  await database.session(({ exec }) => exec('checkpoint'));
+  const dump = await database.dump();
+  await world.close();
+  if (dump === undefined) throw new Error('The embedded database gave no dump.');
+  return { text: JSON.stringify(written), dump };
 }
 
 const system = (world: World) => world.services.systemContext();

@@ -12,7 +12,6 @@ import type { Theme } from '../../../src/web/theme.js';
 import {
   authorise,
   MONDAY,
-  openWorld,
   runningCampaign,
   sealCampaign,
   sendAll,
@@ -32,15 +31,19 @@ export interface Visit extends BrowserContextOptions {
   readonly width?: number;
 }
 
-export interface House {
-  readonly world: World;
-  readonly browser: Browser;
-  readonly origin: string;
+/** Campaigns that every house has. */
+export interface Campaigns {
   /** All its pairs count, one flag stands, its figures are published; the coordinator left its team. */
   readonly measured: CampaignId;
   readonly running: CampaignId;
   /** Runs with a fixed stop rule: no figures before its end. */
   readonly hidden: CampaignId;
+}
+
+export interface House extends Campaigns {
+  readonly world: World;
+  readonly browser: Browser;
+  readonly origin: string;
   /** Opens a path as somebody, without script unless a test asks for it. */
   visit<T>(path: string, use: (page: Page) => Promise<T>, visit?: Visit): Promise<T>;
   /** The address behind the first row of the table on a page. */
@@ -54,10 +57,8 @@ const QUOTA = 8;
 /** Enough employers for a sector's figures to be published. */
 const MEASURED = 12;
 
-/** Runs the campaigns, then opens the doors; `first` may run others before them. */
-export async function openHouse(first?: (world: World) => Promise<unknown>): Promise<House> {
-  const [browser, world] = await Promise.all([launchBrowser(), openWorld({ on: 'pglite' })]);
-  await first?.(world);
+/** Runs the campaigns of a house. */
+export async function playHouse(world: World): Promise<Campaigns> {
   await world.at(toInstant(MONDAY, 8 * 60));
   const measured = await runningCampaign(world, MEASURED, {
     name: 'Gemeten',
@@ -77,6 +78,12 @@ export async function openHouse(first?: (world: World) => Promise<unknown>): Pro
   for (const campaign of [measured, running])
     await addMember(world.as('coordinator'), campaign, accountOf('fieldworker'));
   await readOne(world);
+  return { measured, running, hidden };
+}
+
+/** Opens the doors of a house whose campaigns ran in this world. */
+export async function openDoors(world: World, campaigns: Campaigns): Promise<House> {
+  const browser = await launchBrowser();
   const server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
   const origin = `http://127.0.0.1:${server.port}`;
   const visit: House['visit'] = async (
@@ -96,16 +103,14 @@ export async function openHouse(first?: (world: World) => Promise<unknown>): Pro
     world,
     browser,
     origin,
-    measured,
-    running,
-    hidden,
+    ...campaigns,
     visit,
     firstRow: (path, role) =>
       visit(path, async (page) => (await page.locator('tbody th a').first().getAttribute('href')) ?? '', {
         role,
       }),
     flagPath: async () => {
-      const [flag] = await listFlags(world.as('inspector'), { campaign: measured });
+      const [flag] = await listFlags(world.as('inspector'), { campaign: campaigns.measured });
       return `/knipperlichten/${flag?.id ?? ''}`;
     },
     close: async () => {
