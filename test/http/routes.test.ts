@@ -338,7 +338,7 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began and a request that was never written', async () => {
+  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised and a request that was never written', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
@@ -358,6 +358,12 @@ describe('every page', () => {
       '/campagnes/:id/machtiging/verstuurd.pdf en 404',
       '/campagnes/:id/machtiging/verstuurd.html nl 404',
       '/campagnes/:id/machtiging/verstuurd.html en 404',
+      '/antwoorden/:id nl 404',
+      '/antwoorden/:id en 404',
+      '/antwoorden/:id/bestand nl 404',
+      '/antwoorden/:id/bestand en 404',
+      '/vermoedens/:id nl 404',
+      '/vermoedens/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',

@@ -61,7 +61,7 @@ export const wordsIn = createTranslator(
       'list.none.next': 'Voeg een brief, sms, voicemail of telefoontje toe als er een binnenkomt.',
       'list.own.none': 'U voegde nog niets toe.',
       'column.kind': 'Soort',
-      'column.received': 'Binnengekomen',
+      'column.received': 'Ontvangen',
       'column.vacancy': 'Vacature',
       'column.campaign': 'Campagne',
       'column.state': 'Stand',
