@@ -23,6 +23,7 @@ import { Reporter } from '../support/reporter.js';
 import { findTraces, tracesOf } from '../support/traces.js';
 
 /** Stands in every sealed field, with a letter that is written in another way by every encoding. */
+// A word of this file alone: other tests write to the same write-ahead log.
 const SECRET = 'kwikzïlverberg';
 /** Stands in fields that are in clear: what is found shows that the search finds. */
 const CLEAR = 'zïchtbaardal';

@@ -346,15 +346,15 @@ describe('the database', () => {
 
   test('holds a typed transcript sealed', async () => {
     const id = idIn(await bring({ kind: 'letter', ...at(one) }, PDF('verzegeld')));
-    await postAs(world, fieldworker, `/antwoorden/${id}/typ-over`, { words: 'kwikzïlverberg' });
+    await postAs(world, fieldworker, `/antwoorden/${id}/typ-over`, { words: 'kopërmijnpad' });
     const [row] = await owner<{ row: string }>(
       sql`select response::text as row from (select to_jsonb(r) as response from response r where id = ${id}) x`,
     );
-    expect([(await rowOf(id)).transcript![0], findTraces(Buffer.from(row!.row), 'kwikzïlverberg')]).toEqual([
+    expect([(await rowOf(id)).transcript![0], findTraces(Buffer.from(row!.row), 'kopërmijnpad')]).toEqual([
       1,
       [],
     ]);
-    expect((await getAs(world, fieldworker, `/antwoorden/${id}`)).text).toContain('kwikzïlverberg');
+    expect((await getAs(world, fieldworker, `/antwoorden/${id}`)).text).toContain('kopërmijnpad');
   });
 });
 

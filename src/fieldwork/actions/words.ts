@@ -20,7 +20,6 @@ export const wordsIn = createTranslator(
       'make.what':
         'Het verslag bevat elke handeling, elke test en elke oproep tot op dit moment. Het wordt bewaard zoals het is, met zijn hashes in het logboek.',
       'make.undecided': 'Een verslag kan pas na de beslissing over de machtiging.',
-      'make.elsewhere': 'Alleen wie in het team zit, maakt een verslag op.',
       'made.title': 'Opgemaakte verslagen',
       'made.none': 'Er is nog geen verslag opgemaakt',
       'made.none-next':
@@ -107,7 +106,6 @@ export const wordsIn = createTranslator(
       'make.what':
         'The report holds every act, every test and every call until this moment. It is kept as it is, with its hashes in the log.',
       'make.undecided': 'A report can be made once the authorisation was decided.',
-      'make.elsewhere': 'Only a member of the team makes a report.',
       'made.title': 'Reports that were made',
       'made.none': 'No report has been made yet',
       'made.none-next':
@@ -194,7 +192,6 @@ export const wordsIn = createTranslator(
       'make.what':
         'Le rapport contient chaque acte, chaque test et chaque appel jusqu’à ce moment. Il est conservé tel quel, avec ses empreintes au journal.',
       'make.undecided': 'Un rapport n’est possible qu’après la décision sur l’autorisation.',
-      'make.elsewhere': 'Seul un membre de l’équipe établit un rapport.',
       'made.title': 'Rapports établis',
       'made.none': 'Aucun rapport n’a encore été établi',
       'made.none-next':
