@@ -22,7 +22,8 @@ export const shownPart = (count: number, total: number): Shown =>
 
 /**
  * Counts that add up to a total that is shown too. Small ones are hidden; where that hides one alone, or fewer than five
- * reports together, the smallest of the others go along, so that no subtraction brings a small count back.
+ * reports together, the smallest of the others go along, and of a small total nothing is shown, so that no subtraction
+ * brings a small count back.
  */
 export function shownTogether(counts: readonly Counted[]): ShownCount[] {
   const hidden = new Set(counts.filter(({ count }) => shownAlone(count) === null).map(({ code }) => code));
@@ -31,11 +32,14 @@ export function shownTogether(counts: readonly Counted[]): ShownCount[] {
     .sort((one, other) => one.count - other.count || (one.code < other.code ? -1 : 1));
   const sum = (): number =>
     counts.filter(({ code }) => hidden.has(code)).reduce((all, { count }) => all + count, 0);
-  while (hidden.size > 0 && (hidden.size < 2 || sum() < FEWEST_SHOWN)) {
+  const tells = (): boolean => hidden.size > 0 && (hidden.size < 2 || sum() < FEWEST_SHOWN);
+  while (tells()) {
     const next = others.shift();
     if (next === undefined) break;
     hidden.add(next.code);
   }
+  // A few reports in all: a nought beside what is hidden would tell what they are.
+  if (tells()) return counts.map(({ code }) => ({ code, count: null }));
   return counts.map(({ code, count }) => ({ code, count: hidden.has(code) ? null : count }));
 }
 

@@ -24,6 +24,14 @@ describe('counts that add up to a total', () => {
       [20, null, null, null],
     ],
     [[3], [null]],
+    [
+      [3, 0, 0],
+      [null, null, null],
+    ],
+    [
+      [2, 0, 2],
+      [null, null, null],
+    ],
     [[], []],
   ])('%j are shown as %j', (given, expected) => expect(shown(...given)).toEqual(expected));
 
@@ -35,12 +43,9 @@ describe('counts that add up to a total', () => {
         const seen = result.flatMap(({ count }) => (count === null ? [] : [count]));
         const small = seen.filter((count) => count > 0 && count < FEWEST_SHOWN);
         const missing = hidden.reduce((all, count) => all + count, 0);
-        // Where everything that is not nothing is hidden there was no more to hide behind.
-        const rest = seen.some((count) => count > 0);
-        return (
-          small.length === 0 &&
-          (hidden.length === 0 || !rest || (hidden.length > 1 && missing >= FEWEST_SHOWN))
-        );
+        // Where there was no more to hide behind, nothing is seen at all.
+        const hides = hidden.length > 1 && missing >= FEWEST_SHOWN;
+        return small.length === 0 && (hidden.length === 0 || seen.length === 0 || hides);
       }),
     ));
 });
