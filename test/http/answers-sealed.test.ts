@@ -248,4 +248,12 @@ test('bytes that were moved to another answer do not open there', async () => {
   await owner(sql`alter table response enable trigger user`);
   const page = await getAs(world, fieldworker, `/postvak/${two}`);
   expect([page.status, page.text.includes('niet meer wat er binnenkwam')]).toEqual([409, true]);
+  // One that does not open holds up no other when a new key comes.
+  const both = await withKeys(`${OTHER},${WORLD_ANSWER_KEYS}`);
+  let done = 0;
+  for (let some = 1; some > 0; done += some) some = await both.responses.reseal(system(both));
+  const [left] = await owner<{ all: number; old: number }>(
+    sql`select count(*)::int as all, (count(*) filter (where answer_key = (select answer_key from response where id = ${two})))::int as old from response`,
+  );
+  expect([done, left]).toEqual([left!.all - 1, { all: done + 1, old: 1 }]);
 });

@@ -19,7 +19,7 @@ import {
   SummaryList,
   type Lang,
 } from '../../web/index.js';
-import { mayReport, namesEmployers } from './rules.js';
+import { mayReport, shownTotals } from './rules.js';
 import type { ActionReportLine, ActionTotals } from './schema.js';
 import type { ActionReports } from './service.js';
 import { countDone, findReport, findReports } from './views.js';
@@ -95,13 +95,15 @@ function ActionsView({ lang, facts }: { readonly lang: Lang; readonly facts: Act
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { campaign, decided, totals, made } = facts;
-  const shown = namesEmployers(campaign.purpose)
-    ? (['planned', 'begun', 'complete', 'alike', 'takenOut', 'calls', 'callsMade', 'acts'] as const)
-    : (['planned', 'begun', 'takenOut', 'calls', 'acts'] as const);
   return (
     <>
       <p class="lead">{t('lead')}</p>
-      <SummaryList items={shown.map((name) => ({ term: t(`now.${name}`), value: f.number(totals[name]) }))} />
+      <SummaryList
+        items={shownTotals(campaign.purpose).map((name) => ({
+          term: t(`now.${name}`),
+          value: f.number(totals[name]),
+        }))}
+      />
       <h2>{t('make.title')}</h2>
       <p>{t(decided ? 'make.what' : 'make.undecided')}</p>
       {decided ? (

@@ -8,9 +8,11 @@ import {
   type RequestLanguage,
 } from '../../campaigns/index.js';
 import { isDateOnly } from '../../platform/dates.js';
-import { formatterFor } from '../../web/index.js';
+import { formatterFor, term } from '../../web/index.js';
+import { CALL_CODES, VOID_REASONS } from '../calls/schema.js';
+import { wordsIn as callWordsIn } from '../calls/words.js';
 import { codeWord, reasonWord, stateWord } from '../scheduling/words.js';
-import { namesEmployers, totalsOf } from './rules.js';
+import { namesEmployers, shownTotals, totalsOf } from './rules.js';
 import type { ActionBody, DoneCall, DoneTest } from './schema.js';
 import { wordsIn } from './words.js';
 
@@ -100,12 +102,9 @@ function totalBlocks(body: ActionBody, lang: RequestLanguage): Block[] {
   const { t, f } = sayIn(lang);
   const totals = totalsOf(body);
   const named = namesEmployers(body.of.purpose);
-  const shown = (
-    ['planned', 'begun', 'complete', 'alike', 'takenOut', 'calls', 'callsMade', 'acts'] as const
-  ).filter((name) => named || !['complete', 'alike', 'callsMade'].includes(name));
   return [
     head(t('paper.totals')),
-    ...shown.map((name) => line(t(`now.${name}`), f.number(totals[name]))),
+    ...shownTotals(body.of.purpose).map((name) => line(t(`now.${name}`), f.number(totals[name]))),
     ...(named ? [] : [{ tag: 'P', text: t('paper.hidden') } as const]),
   ];
 }
@@ -155,34 +154,30 @@ function oneTest(test: DoneTest, named: boolean, lang: RequestLanguage): Block[]
   ];
 }
 
-const HEARD = [
-  'COMPLY-OPEN',
-  'COMPLY-HIDDEN',
-  'EVADE',
-  'REFUSE',
-  'REFUSE-LAW',
-  'REPORTS',
-  'not-reached',
-  'stopped',
-] as const;
-const VOIDS = ['wish-repeated', 'wish-not-said', 'deviation'] as const;
-
 function callBlocks({ calls }: ActionBody, lang: RequestLanguage): Block[] {
   const { t } = sayIn(lang);
   if (calls.length === 0) return [head(t('paper.calls')), { tag: 'P', text: t('paper.calls-none') }];
   return [head(t('paper.calls')), ...calls.map((call) => oneCall(call, lang))];
 }
 
+/** How a call ended, in words; undefined for one that was not made or may not be told. */
+function heardWord(code: string | null, lang: RequestLanguage): string | undefined {
+  if (code === 'not-reached') return callWordsIn(lang)('ending.not-reached');
+  if (code === 'stopped') return wordsIn(lang)('paper.stopped');
+  const known = CALL_CODES.find((one) => one === code);
+  return known === undefined ? undefined : term(known, lang);
+}
+
 function oneCall(call: DoneCall, lang: RequestLanguage): Block {
   const { t, f, day, moment } = sayIn(lang);
-  const heard = HEARD.find((code) => code === call.code);
-  const unfit = VOIDS.find((reason) => reason === call.voidReason);
+  const heard = heardWord(call.code, lang);
+  const unfit = VOID_REASONS.find((reason) => reason === call.voidReason);
   const said = [
     call.sector.name,
     ...(call.employer === null ? [] : [`${call.employer.number} ${call.employer.name}`]),
     t('paper.call-planned', { on: day(call.plannedOn) }),
     ...(call.endedAt === null ? [] : [t('paper.call-ended', { when: moment(call.endedAt) })]),
-    ...(heard === undefined ? [] : [t(`call.${heard}`)]),
+    ...(heard === undefined ? [] : [heard]),
     ...(call.reason === null ? [] : [reasonWord(call.reason, lang)]),
     ...(unfit === undefined ? [] : [t('paper.call-void', { reason: t(`void.${unfit}`) })]),
     ...(call.deviations === 0 ? [] : [t('paper.deviations', { count: call.deviations })]),

@@ -35,3 +35,11 @@ export function totalsOf({ tests, calls, acts }: Pick<ActionBody, 'tests' | 'cal
     acts: acts.length,
   };
 }
+
+const EVERY = ['planned', 'begun', 'complete', 'alike', 'takenOut', 'calls', 'callsMade', 'acts'] as const;
+const WITHOUT_ANSWERS = ['planned', 'begun', 'takenOut', 'calls', 'acts'] as const;
+
+/** Which counts a report of a campaign with this purpose tells, in their order. */
+export function shownTotals(purpose: string): readonly (keyof ActionTotals)[] {
+  return namesEmployers(purpose) ? EVERY : WITHOUT_ANSWERS;
+}

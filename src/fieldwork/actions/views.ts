@@ -22,6 +22,12 @@ interface ApplicationRow {
   readonly withdrawnAt: Date | null;
 }
 
+/** A reason as it may be told: one that a person typed could name an employer, one of our codes cannot. */
+const toldReason = (named: boolean, column: string) =>
+  sql<
+    string | null
+  >`case when ${named} or ${sql.ref(column)} ~ '^[a-z]+(-[a-z]+)*$' then ${sql.ref(column)} end`;
+
 /**
  * Every application of a campaign in the order of its plan. Employers, arms and outcomes are left out in SQL unless
  * `named`.
@@ -35,7 +41,7 @@ export async function findDone(
       case when ${named} then e.kbo end as kbo, case when ${named} then e.name end as employer,
       case when ${named} then v.title end as vacancy,
       exists (select from voided_test x where x.test = t.id) as "takenOut",
-      a.id as application, a.position, case when ${named} then a.arm end as arm, a.state, a.state_reason as reason, a.sent_at as "sentAt",
+      a.id as application, a.position, case when ${named} then a.arm end as arm, a.state, ${toldReason(named, 'a.state_reason')} as reason, a.sent_at as "sentAt",
       case when ${named} then o.code end as outcome, w.sent_at as "withdrawnAt"
     from test t join application a on a.test = t.id join employer e on e.id = t.employer join vacancy v on v.id = t.vacancy
       left join outcome o on o.application = a.id left join withdrawal w on w.application = a.id
@@ -105,7 +111,7 @@ export async function findCallsDone(
   named: boolean,
 ): Promise<readonly CallRow[]> {
   const found = await sql<CallRow>`select t.ordinal, t.sector, case when ${named} then e.kbo end as kbo,
-      case when ${named} then e.name end as employer, t.planned_on as "plannedOn", t.state, t.state_reason as reason,
+      case when ${named} then e.name end as employer, t.planned_on as "plannedOn", t.state, ${toldReason(named, 't.state_reason')} as reason,
       o.ended_at as "endedAt", case when ${named} then o.code end as code, o.void_reason as "voidReason",
       coalesce(jsonb_array_length(o.deviations), 0) as deviations
     from call_task t join employer e on e.id = t.employer left join call_outcome o on o.task = t.id
