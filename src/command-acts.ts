@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
-import { verifyRequests, verifySeals } from './campaigns/index.js';
+import { sealSigner, verifyRequests, verifySeals } from './campaigns/index.js';
 import { EXIT, print, say, UsageError, wholeNumber, type Values } from './command-line.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { verifyActionReports } from './fieldwork/index.js';
@@ -58,12 +58,12 @@ export function runVerify(values: Values): Promise<number> {
       return EXIT.broken;
     }
     print(`the chain is whole: ${chain.links} links, head ${chain.head}`);
-    return verifyPapers(services);
+    return verifyPapers(services, sealSigner(config.secrets.key).publicKey);
   }, values['demo'] === true);
 }
 
-async function verifyPapers(services: Services): Promise<number> {
-  const plans = await verifySeals(services.systemContext());
+async function verifyPapers(services: Services, publicKey: Buffer): Promise<number> {
+  const plans = await verifySeals(services.systemContext(), publicKey);
   if (plans.broken !== null) {
     print(`the seal of campaign ${plans.broken.campaign} is broken: ${plans.broken.why}`);
     return EXIT.broken;

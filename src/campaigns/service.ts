@@ -10,6 +10,8 @@ import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
+import { signHash } from './amendments/signing.js';
+import { sealHash } from './amendments/views.js';
 import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
 import { isThrown } from './kill-switch/views.js';
@@ -50,7 +52,7 @@ export interface ScenarioFacts {
   readonly ground: string;
 }
 
-export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTests'> {
+export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' | 'cancelTests'> {
   /** Under which seeds are kept. */
   readonly key: Uint8Array;
   /** What the library holds of a scenario, or undefined when there is none of that name. */
@@ -289,10 +291,12 @@ async function sealCampaign(
       at: ctx.clock.now(),
     }),
   );
-  const hash = sha256('praktijktest/seal/1', body);
+  const hash = sealHash(body);
+  const signed = signHash(means.signer, hash);
   await store.insertSeal(ctx, id, {
     body,
     hash,
+    signed,
     seedSealed: sealSecret(means.key, SEED_PURPOSE, seed),
     seedCommitment,
   });
@@ -301,6 +305,7 @@ async function sealCampaign(
     what: 'campaign.sealed',
     campaign: id,
     sealHash: hash.toString('hex'),
+    signature: signed.signature.toString('hex'),
     seedCommitment: seedCommitment.toString('hex'),
     frameHash: frameHash.toString('hex'),
     tests: plan.tests,
