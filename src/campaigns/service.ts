@@ -41,6 +41,13 @@ export interface PlanOrder {
 export interface PlanResult {
   readonly tests: number;
   readonly planHash: Buffer;
+  /** How often one employer may be reached; null for calls, whose plan says so itself. */
+  readonly caps: {
+    readonly perEstablishment: number;
+    readonly perRecruiterDomain: number;
+    /** Null where the authorisation says how many. */
+    readonly perGroup: number | null;
+  } | null;
 }
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
@@ -78,7 +85,7 @@ export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' |
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
-export const ALGORITHM = 'praktijktest/plan/2';
+export const ALGORITHM = 'praktijktest/plan/3';
 const SEED_PURPOSE = 'campaign/seed';
 
 export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
@@ -347,6 +354,7 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     seedCommitment: facts.seedCommitment.toString('hex'),
     tests: facts.plan.tests,
     planHash: facts.plan.planHash.toString('hex'),
+    caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,
     pairsPerDay: campaign.pairsPerDay,
     sealedAt: facts.at.toISOString(),
