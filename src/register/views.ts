@@ -63,7 +63,7 @@ export async function countExcluded(
     .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
     .groupBy('v.sector')
     .execute();
-  return new Map(rows.map(({ sector, n }) => [sector, Number(n)]));
+  return new Map(rows.map(({ sector, n }) => [sector, n]));
 }
 
 /** How many vacancies are open on a day, per sector. */
