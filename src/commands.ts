@@ -4,7 +4,7 @@ import { EXIT, print, runCommand, say, UsageError, wholeNumber, type Command } f
 import { printReport } from './report.js';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
-import { verifyRequests, verifySeals } from './campaigns/index.js';
+import { verifyDecisions, verifyRequests, verifySeals } from './campaigns/index.js';
 import { verifyActionReports } from './fieldwork/index.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { analyseCommand, powerCommand, simulateCommand } from './findings/index.js';
@@ -118,6 +118,12 @@ const commands: Readonly<Record<string, Command>> = {
           return EXIT.broken;
         }
         print(`the requests are whole: ${sent.papers} sent`);
+        const decisions = await verifyDecisions(services.systemContext());
+        if (decisions.broken !== null) {
+          print(`the decision on campaign ${decisions.broken.campaign} is broken: ${decisions.broken.why}`);
+          return EXIT.broken;
+        }
+        print(`the decisions of magistrates are whole: ${decisions.papers} kept`);
         const reports = await verifyActionReports(services.systemContext());
         if (reports.broken !== null) {
           print(`the report of campaign ${reports.broken.campaign} is broken: ${reports.broken.why}`);

@@ -130,6 +130,15 @@ export type AuditEvent =
       pdfHash: string;
     }
   | {
+      what: 'authorisation.decision-kept';
+      campaign: Ref;
+      authorisation: Ref;
+      number: number;
+      bodyHash: string;
+      htmlHash: string;
+      pdfHash: string;
+    }
+  | {
       what: 'authorisation.actions-reported';
       campaign: Ref;
       authorisation: Ref;

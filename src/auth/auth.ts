@@ -1,8 +1,9 @@
 import type { Config } from '../platform/config.js';
-import type { Ctx } from '../platform/context.js';
+import type { Ctx, TxCtx } from '../platform/context.js';
 import type { Job } from '../platform/jobs.js';
 import type { MailSender } from '../platform/mail/index.js';
 import { fill, paths } from '../web/paths.js';
+import { writeWaiting } from './accounts/letters.js';
 import { createNotices } from './accounts/notices.js';
 import { userPages } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
@@ -40,6 +41,8 @@ export interface Auth {
   readonly roles: RoleUseCases;
   readonly routes: readonly RouteLine[];
   readonly jobs: readonly Job[];
+  /** Tells the magistrate of a request by mail that something waits, in the transaction of who lets it wait. */
+  readonly tellMagistrate: (ctx: TxCtx, authorisation: string) => Promise<void>;
 }
 
 const MINUTE = 60_000;
@@ -90,6 +93,12 @@ export function createAuth(given: AuthMeans): Auth {
       ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),
+    tellMagistrate: (ctx, authorisation) =>
+      notices.tellMagistrate(
+        ctx,
+        authorisation,
+        writeWaiting({ link: `${originOf(config)}${paths.requests.list}` }),
+      ),
   };
 }
 

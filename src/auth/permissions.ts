@@ -89,7 +89,7 @@ const table = {
   'channel-reviewer': ['home.see'],
   dpo: ['home.see', 'legal-basis.read', 'competence.see'],
   administrator: ['home.see', 'account.manage'],
-  magistrate: ['home.see'],
+  magistrate: ['home.see', 'request.read-own', 'request.decide'],
   intermediary: ['home.see'],
   'test-firm': ['home.see'],
   'sector-fund': ['home.see', 'sector-figures.read'],

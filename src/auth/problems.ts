@@ -39,6 +39,12 @@ export const authProblems = {
       en: 'An administrator has no other role: who looks after accounts does not do the work itself',
       fr: 'Un administrateur n’a pas d’autre rôle : celui qui gère les comptes ne fait pas le travail lui-même',
     },
+    'outside-roles-conflict': {
+      status: 422,
+      nl: 'Een magistraat of een testbureau heeft geen andere rol: die persoon staat buiten de dienst',
+      en: 'A magistrate or a test firm has no other role: that person stands outside the service',
+      fr: 'Un magistrat ou un bureau de test n’a pas d’autre rôle : cette personne est extérieure au service',
+    },
     'channel-roles-conflict': {
       status: 422,
       nl: 'Wie meldingen kent, is geen inspecteur, coördinator of analist',

@@ -28,6 +28,7 @@ const FAULTS = [
   'login-taken',
   'no-role',
   'roles-conflict',
+  'outside-roles-conflict',
   'channel-roles-conflict',
 ] as const;
 

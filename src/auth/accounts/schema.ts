@@ -3,8 +3,8 @@ import type { Id } from '../../platform/ids.js';
 
 export type AccountId = Id<'account'>;
 export type AccountState = 'invited' | 'active' | 'blocked';
-/** What a mail of the service tells: an invitation, or a role that was given or taken away. */
-export type NoticeKind = 'invitation' | 'announcement';
+/** What a mail of the service tells: an invitation, a role that was given or taken away, or that a request waits. */
+export type NoticeKind = 'invitation' | 'announcement' | 'request';
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'in-doubt';
 
 declare module '../../platform/db/tables.js' {
@@ -99,6 +99,12 @@ export const practiceAccounts = [
     roles: ['sector-fund'],
     login: 'soetkin',
     sectors: ['uitzend'],
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000021',
+    name: 'Mieke Magistraat',
+    roles: ['magistrate'],
+    login: 'mieke',
   },
 ] as const;
 

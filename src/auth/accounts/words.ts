@@ -51,6 +51,8 @@ const words = defineWords({
     'fault.login-taken': 'Er is al een account met dit e-mailadres',
     'fault.no-sector': 'Kies minstens één sector voor een sectorfonds',
     'fault.no-role': 'Kies minstens één rol',
+    'fault.outside-roles-conflict':
+      'Een magistraat of testbureau heeft geen andere rol. Kies het ene of het andere',
     'fault.roles-conflict': 'Een beheerder heeft geen andere rol. Kies het ene of het andere',
     'fault.channel-roles-conflict':
       'Wie meldingen kent, is geen inspecteur, coördinator of analist. Kies het ene of het andere',
@@ -104,6 +106,7 @@ const words = defineWords({
     'fault.login-taken': 'There is an account with this e-mail address already',
     'fault.no-sector': 'Choose at least one sector for a sector fund',
     'fault.no-role': 'Choose at least one role',
+    'fault.outside-roles-conflict': 'A magistrate or test firm has no other role. Choose one or the other',
     'fault.roles-conflict': 'An administrator has no other role. Choose one or the other',
     'fault.channel-roles-conflict':
       'Whoever knows reports is no inspector, coordinator or analyst. Choose one or the other',
@@ -157,6 +160,8 @@ const words = defineWords({
     'fault.login-taken': 'Il existe déjà un compte avec cette adresse e-mail',
     'fault.no-sector': 'Choisissez au moins un secteur pour un fonds sectoriel',
     'fault.no-role': 'Choisissez au moins un rôle',
+    'fault.outside-roles-conflict':
+      'Un magistrat ou un bureau de test n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.roles-conflict': 'Un administrateur n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.channel-roles-conflict':
       'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste. Choisissez l’un ou l’autre',
