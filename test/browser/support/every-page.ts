@@ -205,6 +205,26 @@ const CAMPAIGNS: readonly PageLine[] = [
     'coordinator',
     ({ running }) => `/campagnes/${running}/machtiging/beslissing?wat=verlenging`,
   ),
+  line('authorisation-to-send', 'inspector', ({ toSend }) => `/campagnes/${toSend}/machtiging`),
+  line(
+    'authorisation-of-magistrate',
+    'coordinator',
+    (house) => `/campagnes/${house.decidedCampaign}/machtiging`,
+  ),
+  line('today-magistrate', 'magistrate', () => '/'),
+  line('requests', 'magistrate', () => '/verzoeken'),
+  line('request', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}`),
+  line('request-decided', 'magistrate', ({ byMagistrate }) => `/verzoeken/${byMagistrate}`),
+  line('request-grant', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing`),
+  line('request-grant-faulty', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing`, {
+    reach: send('/verzoeken/'),
+  }),
+  line('request-refuse', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing?wat=refused`),
+  line(
+    'request-extend',
+    'magistrate',
+    ({ byMagistrate }) => `/verzoeken/${byMagistrate}/beslissing?wat=extended`,
+  ),
   line('signals', 'inspector', () => '/aanwijzingen'),
   line('signal', 'inspector', (house) => house.firstRow('/aanwijzingen', 'inspector')),
   line('signal-record-faulty', 'inspector', () => '/aanwijzingen/nieuw', {

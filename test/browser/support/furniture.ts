@@ -44,6 +44,12 @@ export interface Furniture {
   readonly asked: CampaignId;
   /** Granted with conditions, of which one is met. */
   readonly conditional: CampaignId;
+  /** Its request was checked, and waits to be sent. */
+  readonly toSend: CampaignId;
+  /** Went to a magistrate: one request waits, the other was granted by them, with a report; each by its authorisation. */
+  readonly toDecide: string;
+  readonly byMagistrate: string;
+  readonly decidedCampaign: CampaignId;
   readonly paused: CampaignId;
   readonly stopped: CampaignId;
   /** Ended as registered, with final flags. */
@@ -265,7 +271,53 @@ async function inEveryState(world: World) {
   );
   const conditional = await seal('Onder voorwaarden', 45);
   await grantOnConditions(world, conditional);
-  return { draft, sealed, ready, asked, conditional, paused, stopped };
+  return { draft, sealed, ready, asked, conditional, paused, stopped, ...(await askedOfMagistrate(world)) };
+}
+
+/** A request that waits to be sent, one that waits for the magistrate, and one that they granted. */
+async function askedOfMagistrate(world: World) {
+  const { campaigns } = world.services;
+  const cells = [{ sector: 'bouw', quota: 2 }];
+  const checked = async (name: string, seed: number): Promise<CampaignId> => {
+    const id = await sealCampaign(world, 2, { name, cells }, seed);
+    await campaigns.draftRequest(
+      world.as('inspector'),
+      id,
+      requestOf('magistrate', { signals: [await somethingFound(world)], thirdPersons: true }),
+    );
+    await campaigns.checkRequest(world.as('coordinator'), id, 1);
+    return id;
+  };
+  const mieke = { id: accountOf('magistrate') };
+  const send = async (campaign: CampaignId): Promise<string> => {
+    await campaigns.requestAuthorisation(world.as('inspector'), campaign, 'magistrate', mieke.id);
+    const [one] = await rows<{ id: string }>(
+      world,
+      sql`select id from authorisation where campaign = ${campaign}`,
+    );
+    return one!.id;
+  };
+  const toSend = await checked('Klaar om te versturen', 46);
+  const toDecide = await send(await checked('Bouw, na drie vacatures', 47));
+  const decidedCampaign = await checked('Bouw, eerder gevraagd', 48);
+  const byMagistrate = await send(decidedCampaign);
+  await postAs(world, mieke, `/verzoeken/${byMagistrate}/verleen`, {
+    number: 'AA-2026-131',
+    validFrom: '2026-09-01',
+    validUntil: '2027-02-01',
+    maxTests: '6',
+    'testTypes-correspondence': 'ja',
+    employers: '',
+    thirdPersons: 'no',
+    conditions: 'Meld elke test binnen de week aan het auditoraat.\nTest niet op zaterdag.',
+  });
+  await postAs(
+    world,
+    { id: accountOf('inspector') },
+    `/campagnes/${decidedCampaign}/machtiging/handelingen`,
+    {},
+  );
+  return { toSend, toDecide, byMagistrate, decidedCampaign };
 }
 
 async function grantOnConditions(world: World, id: CampaignId): Promise<void> {

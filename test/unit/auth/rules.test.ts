@@ -169,7 +169,7 @@ describe('roles', () => {
         'competence.see',
       ],
     ],
-    ['magistrate', ['home.see']],
+    ['magistrate', ['home.see', 'request.read-own', 'request.decide']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
   });
