@@ -11,6 +11,7 @@ import {
   withQuery,
 } from '../../web/index.js';
 import type { AuthorisationProps } from './facts.js';
+import { ON_PAPER } from './forms.js';
 import { requestWordsIn } from './request-words.js';
 import { mayWrite, stands } from './rules.js';
 import { wordsIn } from './words.js';
@@ -54,7 +55,7 @@ function TeamActs(props: AuthorisationProps) {
       {authorisation?.state === 'checked' && writes ? (
         <ConfirmForm
           action={fill(paths.authorisations.request, { id })}
-          verb={t('act.request')}
+          verb={facts.magistrates.length === 0 ? t('act.request') : requestWordsIn(lang)('to.verb')}
           hidden={{ kind: authorisation.kind }}
         >
           <SendTo {...props} />
@@ -91,8 +92,9 @@ function SendTo({ lang, facts }: AuthorisationProps) {
       name="magistrate"
       label={r('to')}
       hint={r('to.hint')}
+      value={ON_PAPER}
       choices={[
-        { value: '', label: r('to.paper') },
+        { value: ON_PAPER, label: r('to.paper') },
         ...magistrates.map(({ account, name }) => ({ value: account, label: name })),
       ]}
     />

@@ -5,6 +5,9 @@ import { AUTHORISATION_KINDS } from '../../register/index.js';
 import { isUuid } from '../../platform/ids.js';
 import { dayText, draftFields, inOrder, orderFault, REQUEST_LANGUAGES, TEST_TYPES } from './schema.js';
 
+/** What a form says where a request goes to no account. */
+export const ON_PAPER = 'papier';
+
 /** A whole number above zero as a form sends it. */
 export const countText = (most: number) =>
   z

@@ -23,7 +23,7 @@ import { findAddressee, listMagistrates } from './addressee.js';
 import { AuthorisationView } from './authorisation-view.js';
 import { DecisionForm, DECISIONS, type DecisionKind } from './decision-form.js';
 import type { AuthorisationFacts, AuthorisationProps, TriggerName } from './facts.js';
-import { DraftForm, ExtensionForm, GrantForm, RefusalForm } from './forms.js';
+import { DraftForm, ExtensionForm, GrantForm, ON_PAPER, RefusalForm } from './forms.js';
 import { AuthorisationList } from './list-view.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
@@ -55,9 +55,9 @@ const DecisionQuery = z.object({ wat: z.enum(DECISIONS).catch('verlening') });
 const RequestForms = z.object({
   kind: z.enum(AUTHORISATION_KINDS),
   magistrate: z
-    .union([z.uuid(), z.literal('')])
-    .default('')
-    .transform((account) => (account === '' ? null : account)),
+    .union([z.uuid(), z.literal([ON_PAPER, ''])])
+    .default(ON_PAPER)
+    .transform((account) => (account === ON_PAPER || account === '' ? null : account)),
 });
 
 /** The pages of authorisations: the list, one, its request, and what was decided. */

@@ -36,6 +36,7 @@ export function RequestView({ lang, facts }: RequestProps) {
       <Decisions lang={lang} facts={facts} />
       <Conditions lang={lang} facts={facts} />
       <Reports lang={lang} facts={facts} />
+      <h2>{t('asked.title')}</h2>
       <KeptText blocks={requestBlocks(request.body)} lang={request.body.request.language} />
       <h2>{t('files.title')}</h2>
       <p>{t('files.what')}</p>
@@ -174,7 +175,7 @@ function Conditions({ lang, facts }: PartProps) {
             metAt === null ? (
               t('conditions.open')
             ) : (
-              <PlainText
+              <Lines
                 text={t('conditions.met', { who: metBy ?? '?', when: f.dateTime(metAt), note: note ?? '' })}
               />
             ),
@@ -221,6 +222,11 @@ function Reports({ lang, facts }: PartProps) {
   );
 }
 
+/** Text of several lines as it was typed; one line without the space of a paragraph. */
+function Lines({ text }: { readonly text: string }) {
+  return text.includes('\n') ? <PlainText text={text} /> : <span class="breaks">{text}</span>;
+}
+
 /** A kept text as a page shows it, in its own language: heads, and below each its terms. */
 function KeptText({ blocks, lang }: { readonly blocks: readonly Block[]; readonly lang: Lang }) {
   const parts: { head: Block | null; items: { term: string; value: string }[] }[] = [];
@@ -239,9 +245,7 @@ function KeptText({ blocks, lang }: { readonly blocks: readonly Block[]; readonl
           {items.length === 0 ? null : items.every(({ term }) => term === '') ? (
             items.map(({ value }) => <p key={value}>{value}</p>)
           ) : (
-            <SummaryList
-              items={items.map(({ term, value }) => ({ term, value: <PlainText text={value} /> }))}
-            />
+            <SummaryList items={items.map(({ term, value }) => ({ term, value: <Lines text={value} /> }))} />
           )}
         </section>
       ))}
