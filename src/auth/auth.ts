@@ -5,9 +5,9 @@ import type { MailSender } from '../platform/mail/index.js';
 import { fill, paths } from '../web/paths.js';
 import { writeWaiting } from './accounts/letters.js';
 import { createNotices } from './accounts/notices.js';
-import { userPages } from './accounts/pages.js';
+import { userPages, type ListSectors } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
-import { grantPages, type ListSectors } from './grants/pages.js';
+import { grantPages } from './grants/pages.js';
 import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
 import { providerPages } from './oidc/pages.js';
@@ -89,7 +89,7 @@ export function createAuth(given: AuthMeans): Auth {
       ...signInPages(signIn, { demo: mode === 'demo', provider: provider.length > 0 }),
       ...provider,
       ...ownPages(createOwnAccess(means)),
-      ...userPages(accounts),
+      ...userPages(accounts, sectors),
       ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),

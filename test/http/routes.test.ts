@@ -14,6 +14,7 @@ import { openCallsOf, runningCalls } from '../support/calls.js';
 import { fieldworker } from '../support/withdrawals.js';
 import { recordSignal } from '../../src/signals/index.js';
 import {
+  importWorld,
   openWorld,
   requestOf,
   runningCampaign,
@@ -103,6 +104,7 @@ async function someCalls(): Promise<Record<string, string>> {
 /** A request that went to the practice magistrate. */
 async function someRequest(): Promise<Record<string, string>> {
   const { campaigns } = world.services;
+  await importWorld(world, 30);
   const id = await sealCampaign(world, 1, { name: 'Aan een magistraat' }, 77);
   await campaigns.draftRequest(world.as('inspector'), id, requestOf('magistrate'));
   await campaigns.checkRequest(world.as('coordinator'), id, 1);

@@ -40,6 +40,11 @@ export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | C
   return broken === undefined ? ALLOW : refuse(broken.reason);
 }
 
+/** Who speaks for a sector fund does so for a sector at least. */
+export function mayHaveSectors(roles: readonly string[], sectors: readonly string[]): Verdict<'no-sector'> {
+  return roles.includes('sector-fund') && sectors.length === 0 ? refuse('no-sector') : ALLOW;
+}
+
 /** Nobody shuts the door behind themselves: the last administrator would be gone. */
 export function mayBlock(actor: string, account: string): Verdict<'own-account'> {
   return actor === account ? refuse('own-account') : ALLOW;

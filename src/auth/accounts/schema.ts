@@ -111,6 +111,14 @@ export const practiceAccounts = [
 /** The password of every practice account. It is public, and opens nothing outside a demo. */
 export const PRACTICE_PASSWORD = 'alles-hier-is-verzonnen';
 
+/** A sector by its code and its names. */
+export interface SectorChoice {
+  readonly code: string;
+  readonly nl: string;
+  readonly en: string;
+  readonly fr: string;
+}
+
 /** Somebody as the page of users shows them. */
 export interface User {
   readonly id: AccountId;
@@ -120,6 +128,8 @@ export interface User {
   /** The organisation they come for through the identity provider. */
   readonly organisation: string | null;
   readonly roles: readonly string[];
+  /** For which sectors an account of a sector fund speaks, by code; empty for others. */
+  readonly sectors: readonly string[];
   readonly state: AccountState;
   readonly practice: boolean;
   /** Until when the newest invitation can be used; null when there is none to use. */

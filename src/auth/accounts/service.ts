@@ -5,10 +5,17 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import { changeOf } from '../grants/rules.js';
-import type { RoleUseCases } from '../grants/service.js';
+import { giveSectors, type RoleUseCases } from '../grants/service.js';
 import { writeInvitation } from './letters.js';
 import type { Notices } from './notices.js';
-import { INVITATION_DAYS, mayBlock, mayHoldTogether, mayInvite, mayUseInvitation } from './rules.js';
+import {
+  INVITATION_DAYS,
+  mayBlock,
+  mayHaveSectors,
+  mayHoldTogether,
+  mayInvite,
+  mayUseInvitation,
+} from './rules.js';
 import type { AccountId, User } from './schema.js';
 import * as store from './store.js';
 import { findInvitation, findUser, type FoundInvitation } from './views.js';
@@ -21,6 +28,8 @@ export interface NewUser {
   /** In lower case. */
   readonly email: string;
   readonly roles: readonly string[];
+  /** For which sectors they speak, by code; of a sector fund. */
+  readonly sectors?: readonly string[];
 }
 
 /** An invitation that was made. */
@@ -54,6 +63,8 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
     invite: (ctx, user, { byHand = false } = {}) =>
       ctx.inTx(async (ctx) => {
         insist(mayHoldTogether(user.roles));
+        // The command line leaves them to the page of roles.
+        if (user.sectors !== undefined) insist(mayHaveSectors(user.roles, user.sectors));
         const roles = changeOf([], user.roles).now;
         const account = asId<'account'>(ctx.newId());
         const at = ctx.clock.now();
@@ -67,6 +78,7 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
         await store.insertLogin(ctx.db, account, user.email);
         record(ctx, { what: 'account.created', account, kind: 'person' });
         record(ctx, { what: 'account.roles', account, roles: [...roles] });
+        if (user.roles.includes('sector-fund')) await giveSectors(ctx, account, user.sectors ?? []);
         await means.roles.settle(ctx, { id: account, name: user.name, roles, state: 'invited' }, user.roles);
         return makeInvitation(ctx, means, { id: account, name: user.name, login: user.email }, byHand);
       }),

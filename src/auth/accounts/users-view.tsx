@@ -20,13 +20,15 @@ import {
 import { OnlyAdministrator, OpenProposals } from '../grants/grant-views.js';
 import { GIVEN_BY_TWO } from '../grants/rules.js';
 import type { Proposal } from '../grants/schema.js';
-import type { User } from './schema.js';
+import type { SectorChoice, User } from './schema.js';
 import type { Invited } from './service.js';
 import { wordsIn } from './words.js';
 
 interface UsersProps {
   readonly lang: Lang;
   readonly users: readonly User[];
+  /** The sectors there are, for who speaks for a sector fund. */
+  readonly sectors: readonly SectorChoice[];
   /** Roles that wait for a second administrator. */
   readonly proposals: readonly Proposal[];
   /** Whether there is no second administrator to decide. */
@@ -64,7 +66,7 @@ export function UsersView(props: UsersProps) {
         columns={[
           { head: t('name'), cell: (user) => user.name, names: true },
           { head: t('login'), cell: (user) => <span class="breaks">{loginOf(user, lang)}</span> },
-          { head: t('roles'), cell: (user) => rolesOf(user, lang) },
+          { head: t('roles'), cell: (user) => rolesOf(user, props.sectors, lang) },
           { head: t('state'), cell: (user) => <State lang={lang} user={user} /> },
           {
             head: t('acts'),
@@ -78,10 +80,20 @@ export function UsersView(props: UsersProps) {
   );
 }
 
-function rolesOf({ roles }: User, lang: Lang): string {
-  return roles.length === 0
-    ? wordsIn(lang)('roles.none')
-    : roles.map((role) => roleWord(role, lang)).join(', ');
+/** The roles of somebody, and for which sectors a sector fund speaks. */
+function rolesOf({ roles, sectors: own }: User, sectors: readonly SectorChoice[], lang: Lang) {
+  const t = wordsIn(lang);
+  if (roles.length === 0) return t('roles.none');
+  const said = roles.map((role) => roleWord(role, lang)).join(', ');
+  if (!roles.includes('sector-fund')) return said;
+  const names = own.map((code) => sectors.find((one) => one.code === code)?.[lang] ?? code);
+  return (
+    <>
+      {said}
+      <br />
+      <span class="soft">{names.length === 0 ? t('sectors.none') : names.join(', ')}</span>
+    </>
+  );
 }
 
 function loginOf(user: User, lang: Lang): string {
@@ -156,7 +168,7 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
   );
 }
 
-function InviteForm({ lang, faults, kept }: UsersProps) {
+function InviteForm({ lang, sectors, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
   return (
     <section>
@@ -188,6 +200,15 @@ function InviteForm({ lang, faults, kept }: UsersProps) {
           choices={personRoles.map((value) => ({ value, label: roleWord(value, lang) }))}
           chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
           error={faultOf(faults, 'role')}
+        />
+        <Checkboxes
+          name="sector"
+          label={t('invite.sectors')}
+          hint={t('invite.sectors.hint')}
+          optional
+          choices={sectors.map((sector) => ({ value: sector.code, label: sector[lang] }))}
+          chosen={sectors.map(({ code }) => code).filter((code) => kept[`sector-${code}`] !== undefined)}
+          error={faultOf(faults, 'sector')}
         />
         <SubmitButton>{t('invite.submit')}</SubmitButton>
       </PostForm>

@@ -39,6 +39,10 @@ const words = defineWords({
     'invite.roles': 'Rollen',
     'invite.roles.hint':
       'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. Deze rollen vragen een tweede beheerder, die erover beslist: {{roles}}.',
+    'invite.sectors': 'Voor welke sectoren spreekt dit fonds?',
+    'invite.sectors.hint':
+      'Alleen voor een sectorfonds: het ziet de gepubliceerde cijfers van deze sectoren, en geen andere.',
+    'sectors.none': 'nog geen sector',
     'invite.submit': 'Nodig uit',
     'done.mail': 'De uitnodiging is onderweg',
     'done.mail.what': 'Ze werkt tot {{when}} en vertrekt naar {{login}}.',
@@ -94,6 +98,10 @@ const words = defineWords({
     'invite.roles': 'Roles',
     'invite.roles.hint':
       'Give no more than is needed. An administrator has no other role. These roles need a second administrator, who decides on them: {{roles}}.',
+    'invite.sectors': 'For which sectors does this fund speak?',
+    'invite.sectors.hint':
+      'For a sector fund only: it sees the published figures of these sectors, and no others.',
+    'sectors.none': 'no sector yet',
     'invite.submit': 'Invite',
     'done.mail': 'The invitation is on its way',
     'done.mail.what': 'It works until {{when}} and goes to {{login}}.',
@@ -148,6 +156,10 @@ const words = defineWords({
     'invite.roles': 'Rôles',
     'invite.roles.hint':
       'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Ces rôles demandent un deuxième administrateur, qui en décide : {{roles}}.',
+    'invite.sectors': 'Pour quels secteurs ce fonds parle-t-il ?',
+    'invite.sectors.hint':
+      'Seulement pour un fonds sectoriel : il voit les chiffres publiés de ces secteurs, et aucun autre.',
+    'sectors.none': 'pas encore de secteur',
     'invite.submit': 'Inviter',
     'done.mail': 'L’invitation est en route',
     'done.mail.what': 'Elle marche jusqu’au {{when}} et part vers {{login}}.',

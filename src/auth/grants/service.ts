@@ -5,12 +5,12 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Notices } from '../accounts/notices.js';
-import { mayHoldTogether } from '../accounts/rules.js';
+import { mayHaveSectors, mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId, User } from '../accounts/schema.js';
 import { changePerson, putSectors } from '../accounts/store.js';
 import { findSectorsOf, findUser } from '../accounts/views.js';
 import { writeAnnouncement } from './letters.js';
-import { changeOf, mayChangeRoles, mayDecide, mayHaveSectors } from './rules.js';
+import { changeOf, mayChangeRoles, mayDecide } from './rules.js';
 import type { AnnouncementId, DecideBody, GrantId, RoleNews } from './schema.js';
 import * as store from './store.js';
 import { findProposal, findProposed } from './views.js';
@@ -97,7 +97,7 @@ async function settleRoles(
 }
 
 /** Sets the sectors of an account of a sector fund; records it when they changed. */
-async function giveSectors(ctx: TxCtx, account: AccountId, sectors: readonly string[]): Promise<void> {
+export async function giveSectors(ctx: TxCtx, account: AccountId, sectors: readonly string[]): Promise<void> {
   if (sameSet(await findSectorsOf(ctx, account), sectors)) return;
   await putSectors(ctx.db, account, sectors);
   record(ctx, { what: 'account.sectors', account, sectors: [...sectors] });
