@@ -41,6 +41,9 @@ const words = defineWords(
       'nav.kill-switch': 'Noodknop',
       'alarm.kill-switch': 'De noodknop is ingedrukt: er vertrekt niets.',
       'nav.users': 'Gebruikers',
+      'nav.firms': 'Testbureaus',
+      'nav.firm-tasks': 'Oproepen van ons bureau',
+      'nav.firm-testers': 'Onze testers',
       'notice.demo': 'Alles hier is verzonnen.',
     },
     en: {
@@ -65,6 +68,9 @@ const words = defineWords(
       'nav.kill-switch': 'Kill switch',
       'alarm.kill-switch': 'The kill switch is on: nothing leaves.',
       'nav.users': 'Users',
+      'nav.firms': 'Test firms',
+      'nav.firm-tasks': 'Calls of our firm',
+      'nav.firm-testers': 'Our testers',
       'notice.demo': 'Everything here is made up.',
     },
     fr: {
@@ -89,6 +95,9 @@ const words = defineWords(
       'nav.kill-switch': 'Arrêt général',
       'alarm.kill-switch': 'L’arrêt général est activé : rien ne part.',
       'nav.users': 'Utilisateurs',
+      'nav.firms': 'Bureaux de test',
+      'nav.firm-tasks': 'Appels de notre bureau',
+      'nav.firm-testers': 'Nos testeurs',
       'notice.demo': 'Tout ceci est inventé.',
     },
   },
@@ -117,6 +126,9 @@ const NAVIGATION = [
   { href: paths.competence.page, word: 'nav.competence', can: 'competence.see' },
   { href: paths.killSwitch.page, word: 'nav.kill-switch', can: 'kill-switch.use' },
   { href: paths.users.list, word: 'nav.users', can: 'account.manage' },
+  { href: paths.firms.list, word: 'nav.firms', can: 'account.manage' },
+  { href: paths.firm.tasks, word: 'nav.firm-tasks', can: 'task.hand-out' },
+  { href: paths.firm.testers, word: 'nav.firm-testers', can: 'tester.manage-own' },
 ] as const satisfies readonly { href: string; word: string; can: Permission }[];
 
 /** Pages of the navigation by their name, as far as these roles may open them. */

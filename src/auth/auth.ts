@@ -7,6 +7,8 @@ import { writeWaiting } from './accounts/letters.js';
 import { createNotices } from './accounts/notices.js';
 import { userPages, type ListSectors } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
+import { createFirmUseCases } from './firms/service.js';
+import { firmPages } from './firms/pages.js';
 import { grantPages } from './grants/pages.js';
 import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
@@ -90,6 +92,7 @@ export function createAuth(given: AuthMeans): Auth {
       ...provider,
       ...ownPages(createOwnAccess(means)),
       ...userPages(accounts, sectors),
+      ...firmPages(createFirmUseCases({ accounts })),
       ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),

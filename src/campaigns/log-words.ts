@@ -4,6 +4,7 @@ import { defineWords } from '../web/index.js';
 export const logWords = defineWords({
   nl: {
     'log.calls.planned': 'plande klantoproepen',
+    'log.call.given-to-firm': 'gaf een klantoproep aan een testbureau',
     'log.call.assigned': 'wees een klantoproep toe',
     'log.call.cancelled': 'schrapte een klantoproep',
     'log.call.started': 'begon een klantoproep',
@@ -81,6 +82,7 @@ export const logWords = defineWords({
   },
   en: {
     'log.calls.planned': 'planned client calls',
+    'log.call.given-to-firm': 'gave a client call to a test firm',
     'log.call.assigned': 'assigned a client call',
     'log.call.cancelled': 'cancelled a client call',
     'log.call.started': 'began a client call',
@@ -158,6 +160,7 @@ export const logWords = defineWords({
   },
   fr: {
     'log.calls.planned': 'a planifié des appels mystères',
+    'log.call.given-to-firm': 'a confié un appel mystère à un bureau de test',
     'log.call.assigned': 'a attribué un appel mystère',
     'log.call.cancelled': 'a supprimé un appel mystère',
     'log.call.started': 'a commencé un appel mystère',

@@ -3,6 +3,8 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, withQuery, type Lang } from '../../web/index.js';
+import { mayHaveFirm } from '../firms/rules.js';
+import { listFirms } from '../firms/views.js';
 import { form, page, type RouteLine } from '../route.js';
 import { countAdministrators, listProposals } from '../grants/views.js';
 import { roleFields, tickedRoles, tickedSectors } from './role-fields.js';
@@ -19,12 +21,17 @@ const InviteBody = z
     name: z.string().trim().min(1, 'name').max(120, 'name'),
     email: z.string().trim().toLowerCase().pipe(z.email('email').max(254, 'email')),
     ...roleFields,
+    firm: z
+      .union([z.uuid(), z.literal('')])
+      .optional()
+      .catch(undefined),
   })
   .transform((body) => ({
     name: body.name,
     email: body.email,
     roles: tickedRoles(body),
     sectors: tickedSectors(body),
+    firm: body.firm === undefined || body.firm === '' ? null : asId<'test-firm'>(body.firm),
   }));
 const ListQuery = z.object({ uitgenodigd: z.uuid().optional().catch(undefined) });
 
@@ -34,6 +41,7 @@ const FAULTS = [
   'login-taken',
   'no-role',
   'no-sector',
+  'no-firm',
   'roles-conflict',
   'outside-roles-conflict',
   'channel-roles-conflict',
@@ -74,6 +82,7 @@ export function userPages(accounts: AccountUseCases, listSectors: ListSectors): 
           lang={lang}
           users={users}
           sectors={await listSectors(ctx)}
+          firms={await ctx.read(listFirms)}
           proposals={proposals}
           alone={alone}
           self={ctx.actor.id}
@@ -102,9 +111,13 @@ export function userPages(accounts: AccountUseCases, listSectors: ListSectors): 
         const sectors = body.sectors.filter((code) => known.includes(code));
         const spoken = mayHaveSectors(body.roles, sectors);
         if (!spoken.allowed) throw bad('sector', spoken.reason);
+        const firms = (await ctx.read(listFirms)).map(({ id }) => id);
+        const firm = firms.find((id) => id === body.firm) ?? null;
+        const hired = mayHaveFirm(body.roles, firm);
+        if (!hired.allowed) throw bad('firm', hired.reason);
         if ((await ctx.read((ctx) => findUserByLogin(ctx, body.email))) !== undefined)
           throw bad('email', 'login-taken');
-        return handOver(lang, body.name, await accounts.invite(ctx, { ...body, sectors }));
+        return handOver(lang, body.name, await accounts.invite(ctx, { ...body, sectors, firm }));
       },
     ),
     form(paths.users.inviteAgain, { can: 'account.manage' }, async (ctx, { params, lang }) => {

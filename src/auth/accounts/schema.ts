@@ -130,6 +130,8 @@ export interface User {
   readonly roles: readonly string[];
   /** For which sectors an account of a sector fund speaks, by code; empty for others. */
   readonly sectors: readonly string[];
+  /** The test firm that they work for; null for others. */
+  readonly firm: string | null;
   readonly state: AccountState;
   readonly practice: boolean;
   /** Until when the newest invitation can be used; null when there is none to use. */

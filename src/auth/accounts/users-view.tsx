@@ -12,11 +12,13 @@ import {
   Link,
   paths,
   PostForm,
+  Select,
   SubmitButton,
   Tag,
   TextInput,
   type Lang,
 } from '../../web/index.js';
+import type { FirmLine } from '../firms/views.js';
 import { OnlyAdministrator, OpenProposals } from '../grants/grant-views.js';
 import { GIVEN_BY_TWO } from '../grants/rules.js';
 import type { Proposal } from '../grants/schema.js';
@@ -29,6 +31,7 @@ interface UsersProps {
   readonly users: readonly User[];
   /** The sectors there are, for who speaks for a sector fund. */
   readonly sectors: readonly SectorChoice[];
+  readonly firms: readonly FirmLine[];
   /** Roles that wait for a second administrator. */
   readonly proposals: readonly Proposal[];
   /** Whether there is no second administrator to decide. */
@@ -81,12 +84,13 @@ export function UsersView(props: UsersProps) {
 }
 
 /** The roles of somebody, and for which sectors a sector fund speaks. */
-function rolesOf({ roles, sectors: own }: User, sectors: readonly SectorChoice[], lang: Lang) {
+function rolesOf({ roles, firm, sectors: own }: User, sectors: readonly SectorChoice[], lang: Lang) {
   const t = wordsIn(lang);
   if (roles.length === 0) return t('roles.none');
   const said = roles.map((role) => roleWord(role, lang)).join(', ');
-  if (!roles.includes('sector-fund')) return said;
-  const names = own.map((code) => sectors.find((one) => one.code === code)?.[lang] ?? code);
+  if (!roles.includes('sector-fund') && firm === null) return said;
+  const names =
+    firm === null ? own.map((code) => sectors.find((one) => one.code === code)?.[lang] ?? code) : [firm];
   return (
     <>
       {said}
@@ -168,7 +172,7 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
   );
 }
 
-function InviteForm({ lang, sectors, faults, kept }: UsersProps) {
+function InviteForm({ lang, sectors, firms, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
   return (
     <section>
@@ -210,6 +214,25 @@ function InviteForm({ lang, sectors, faults, kept }: UsersProps) {
           chosen={sectors.map(({ code }) => code).filter((code) => kept[`sector-${code}`] !== undefined)}
           error={faultOf(faults, 'sector')}
         />
+        {firms.length === 0 ? null : (
+          <Select
+            name="firm"
+            label={t('invite.firm')}
+            hint={t('invite.firm.hint')}
+            optional
+            value={kept['firm']}
+            choices={firms.map(({ id, name }) => ({ value: id, label: name }))}
+            error={faultOf(faults, 'firm')}
+          />
+        )}
+        {firms.length > 0 || faultOf(faults, 'firm') === undefined ? null : (
+          <p class="field-error" id="firm" tabIndex={-1}>
+            {t('invite.firm.none')}
+          </p>
+        )}
+        <p>
+          <Link href={paths.firms.list}>{t('invite.firms')}</Link>
+        </p>
         <SubmitButton>{t('invite.submit')}</SubmitButton>
       </PostForm>
     </section>
@@ -221,10 +244,13 @@ export function InvitationLink({
   lang,
   name,
   invited,
+  back = paths.users.list,
 }: {
   readonly lang: Lang;
   readonly name: string;
   readonly invited: Invited & { readonly link: string };
+  /** The page to go back to. */
+  readonly back?: string;
 }) {
   const t = wordsIn(lang);
   return (
@@ -232,7 +258,7 @@ export function InvitationLink({
       <p>{t('link.what', { name, when: formatterFor(lang).dateTime(invited.until) })}</p>
       <p class="mono secret">{invited.link}</p>
       <p>
-        <Link href={paths.users.list}>{t('link.back')}</Link>
+        <Link href={back}>{t(back === paths.users.list ? 'link.back' : 'link.back-testers')}</Link>
       </p>
     </>
   );

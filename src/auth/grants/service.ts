@@ -9,6 +9,7 @@ import { mayHaveSectors, mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId, User } from '../accounts/schema.js';
 import { changePerson, putSectors } from '../accounts/store.js';
 import { findSectorsOf, findUser } from '../accounts/views.js';
+import { mayHaveFirm } from '../firms/rules.js';
 import { writeAnnouncement } from './letters.js';
 import { changeOf, mayChangeRoles, mayDecide } from './rules.js';
 import type { AnnouncementId, DecideBody, GrantId, RoleNews } from './schema.js';
@@ -49,6 +50,7 @@ export function createRoleUseCases(means: GrantMeans): RoleUseCases {
         insist(mayChangeRoles(user, ctx.actor.id));
         insist(mayHoldTogether(wanted));
         insist(mayHaveSectors(wanted, sectors));
+        insist(mayHaveFirm(wanted, user.firm));
         await settle(ctx, user, wanted);
         await giveSectors(ctx, id, wanted.includes('sector-fund') ? sectors : []);
       }),
