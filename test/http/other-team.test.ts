@@ -200,7 +200,7 @@ describe('a case of another team', () => {
     expect(
       others.filter(
         (name) =>
-          !/ \/(aanwijzingen|account|aankondigingen|campagnes\/nieuw|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
+          !/ \/(aanwijzingen|account|aankondigingen|campagnes\/nieuw|beheer|bureau|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
             name,
           ),
       ),

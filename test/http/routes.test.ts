@@ -3,6 +3,7 @@ import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { holds, permissions, practiceAccounts, type RouteLine } from '../../src/auth/index.js';
+import { PRACTICE_FIRM } from '../../src/auth/accounts/schema.js';
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
 import { listToRead } from '../../src/fieldwork/index.js';
 import type { Log } from '../../src/platform/log.js';
@@ -80,6 +81,7 @@ async function someThings(): Promise<Record<string, string>> {
     ...(await someCalls()),
     ...(await someRequest()),
     ...(await someProposal()),
+    '/beheer/testbureaus/:id': PRACTICE_FIRM.id,
   };
 }
 

@@ -154,6 +154,10 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   announcement: [BY_ACCOUNT, { ines: 'own' }],
   own_interest: [BY_ACCOUNT, { ines: 'own', ...to('other', 'cas', 'bart', 'system') }],
   campaign_insider: [BY_ACCOUNT, { ...to('own', ...TEAM_A, ...TEAM_B, 'tess', 'tim'), system: 'other' }],
+  // Test firms for who looks after accounts and who plans calls; who works for one, and its calls, for the firm.
+  test_firm: [ANY, to('x', ...KEEPERS, 'cas', 'veerle', 'bart', 'bo', 'fien')],
+  firm_member: [BY_ACCOUNT, { ...to('other', ...KEEPERS), fien: 'own' }],
+  firm_task: ['state', { fien: 'to-do' }],
   account_login: [
     BY_ACCOUNT,
     { ...to('own', ...practiceAccounts.map(({ login }) => login)), astrid: 'otherown', system: 'other' },

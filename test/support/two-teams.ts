@@ -102,6 +102,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   const call = (task: string, ordinal: number) =>
     sql`insert into call_task (id, campaign, ordinal, wave, turn, employer, employer_unit, sector, ground, script, leaf, tester, planned_on)
       values (${task}, ${id}, ${ordinal}, 1, ${ordinal}, ${employer}, 'u', ${sector}, 'origin', sha256('script'), sha256('leaf'), ${tester}, '2026-09-08')`;
+  const forFirm = sql`insert into call_task (id, campaign, ordinal, wave, turn, employer, employer_unit, sector, ground, script, leaf, firm, planned_on)
+      values (${done.replace(/2$/, '3')}, ${id}, 3, 1, 3, ${employer}, 'u', ${sector}, 'origin', sha256('script'), sha256('leaf'), (select id from test_firm limit 1), '2026-09-08')`;
   const cells = JSON.stringify(
     letter === 'a'
       ? { ground: 'origin', cells: [{ cut: 'sector', value: sector }] }
@@ -164,6 +166,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
     call(done, 2),
+    ...(letter === 'a' ? [forFirm] : []),
     sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,

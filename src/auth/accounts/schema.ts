@@ -106,7 +106,23 @@ export const practiceAccounts = [
     roles: ['magistrate'],
     login: 'mieke',
   },
+  {
+    id: '00000000-0000-4000-8000-000000000022',
+    name: 'Fien Firma',
+    roles: ['test-firm'],
+    login: 'fien',
+    firm: true,
+  },
 ] as const;
+
+/** The test firm of a demo. */
+export const PRACTICE_FIRM = {
+  id: '00000000-0000-4000-8000-0000000000b1',
+  name: 'Oefenbureau',
+  contract: 'OEFENING-1',
+  validFrom: '2026-01-01',
+  validUntil: '2031-01-01',
+} as const;
 
 /** The password of every practice account. It is public, and opens nothing outside a demo. */
 export const PRACTICE_PASSWORD = 'alles-hier-is-verzonnen';

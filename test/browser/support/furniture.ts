@@ -1,6 +1,7 @@
 // What a house holds besides its campaigns, so that no page stands empty: patterns at employers, final flags, calls, mail
 // in doubt, people in every state, tokens, saved filters, and a server on which everything fails.
 import { sql } from 'kysely';
+import { PRACTICE_FIRM } from '../../../src/auth/accounts/schema.js';
 import { addMember, type CampaignDraft, type CampaignId } from '../../../src/campaigns/index.js';
 import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../../src/findings/index.js';
 import { asOwner } from '../../../src/platform/db/index.js';
@@ -351,6 +352,7 @@ async function somethingFound(world: World): Promise<SignalId> {
 async function called(world: World): Promise<CampaignId> {
   const second = await addSecondTester(world);
   const id = await runningCalls(world, AGENCIES, { name: 'Klantoproepen uitzend' });
+  await handedOut(world, id);
   const answers = ['COMPLY-OPEN', 'COMPLY-HIDDEN', 'REFUSE-LAW', 'EVADE', 'REFUSE', 'REPORTS'] as const;
   for (const [place, { id: call }] of (await openCallsOf(second)).entries())
     await world.services.calls.record(second, call, {
@@ -362,6 +364,33 @@ async function called(world: World): Promise<CampaignId> {
       note: '',
     });
   return id;
+}
+
+/** Four of the calls go to a test firm, which hands one out to a tester of its own. */
+async function handedOut(world: World, id: CampaignId): Promise<void> {
+  const fien = { id: accountOf('test-firm') };
+  await world.services.calls.give(world.as('coordinator'), id, { firm: PRACTICE_FIRM.id, count: 4 });
+  await postAs(world, fien, '/bureau/testers/nodig-uit', {
+    name: 'Toon Extern',
+    email: 'toon@oefenbureau.example',
+  });
+  await postAs(world, fien, '/bureau/testers/nodig-uit', {
+    name: 'Wies Wacht',
+    email: 'wies@oefenbureau.example',
+  });
+  await rows(world, sql`update account set state = 'active' where name = 'Toon Extern'`);
+  const [task] = await rows<{ id: string }>(
+    world,
+    sql`select id from call_task where firm is not null order by ordinal limit 1`,
+  );
+  const [toon] = await rows<{ number: number }>(
+    world,
+    sql`select t.number from tester t join account a on a.id = t.account where a.name = 'Toon Extern'`,
+  );
+  await postAs(world, fien, '/bureau/taken/deel-uit', {
+    tester: String(toon!.number),
+    [`task-${task!.id}`]: 'ja',
+  });
 }
 
 /** The server stopped while it sent an application: nobody knows whether that left. */

@@ -170,6 +170,7 @@ describe('roles', () => {
       ],
     ],
     ['magistrate', ['home.see', 'request.read-own', 'request.decide']],
+    ['test-firm', ['home.see', 'tester.manage-own', 'task.hand-out']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
   });
