@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
-import { sealSigner, verifyRequests, verifySeals } from './campaigns/index.js';
+import { sealSigner, verifyDecisions, verifyRequests, verifySeals } from './campaigns/index.js';
 import { EXIT, print, say, UsageError, wholeNumber, type Values } from './command-line.js';
 import { prepareDemo, runDemo } from './demo.js';
 import { verifyActionReports } from './fieldwork/index.js';
@@ -69,18 +69,20 @@ async function verifyPapers(services: Services, publicKey: Buffer): Promise<numb
     return EXIT.broken;
   }
   print(`the seals are whole: ${plans.seals} seals, ${plans.amendments} amendments`);
-  const sent = await verifyRequests(services.systemContext());
-  if (sent.broken !== null) {
-    print(`the request of campaign ${sent.broken.campaign} is broken: ${sent.broken.why}`);
-    return EXIT.broken;
+  const ctx = services.systemContext();
+  const kinds = [
+    [verifyRequests, 'request of', 'requests are whole', 'sent'],
+    [verifyDecisions, 'decision on', 'decisions of magistrates are whole', 'kept'],
+    [verifyActionReports, 'report of', 'reports of action are whole', 'made'],
+  ] as const;
+  for (const [check, one, all, how] of kinds) {
+    const { papers, broken } = await check(ctx);
+    if (broken !== null) {
+      print(`the ${one} campaign ${broken.campaign} is broken: ${broken.why}`);
+      return EXIT.broken;
+    }
+    print(`the ${all}: ${papers} ${how}`);
   }
-  print(`the requests are whole: ${sent.papers} sent`);
-  const reports = await verifyActionReports(services.systemContext());
-  if (reports.broken !== null) {
-    print(`the report of campaign ${reports.broken.campaign} is broken: ${reports.broken.why}`);
-    return EXIT.broken;
-  }
-  print(`the reports of action are whole: ${reports.papers} made`);
   return EXIT.done;
 }
 

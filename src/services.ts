@@ -48,6 +48,13 @@ import {
   type CampaignUseCases,
   type PlanAsked,
   type PlanPreview,
+  createMagistrateUseCases,
+  decisionFiles,
+  findInRequests,
+  magistratePages,
+  magistrateProblems,
+  printDecision,
+  todoInRequests,
 } from './campaigns/index.js';
 import {
   actionPages,
@@ -97,6 +104,8 @@ import {
   type Detection,
   type Uploads,
   type Withdrawals,
+  findReports,
+  ownReportFiles,
 } from './fieldwork/index.js';
 import {
   clientCallPages,
@@ -296,6 +305,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     competence: competenceOf(reference),
     printing: { nameOf: namesIn(reference), print: printRequest },
+    tell: (ctx, authorisation) => auth.tellMagistrate(ctx, authorisation),
     draw: (ctx, order) =>
       materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
         ? calls.draw(ctx, order)
@@ -346,6 +356,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     apiProblems,
     campaignProblems,
     authorisationProblems,
+    magistrateProblems,
     killSwitchProblems,
     signalProblems,
     amendmentProblems,
@@ -373,6 +384,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       answerSeal,
       reference,
       materials,
+      tellMagistrate: auth.tellMagistrate,
       preview: (ctx, asked) => scheduling.preview(contexts(systemAccount, ctx.requestId), asked),
     }),
     ...legalLines(reference),
@@ -404,11 +416,18 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     receiver,
     auth,
     todo: (ctx) =>
-      gather(ctx, [todoInFieldwork, todoInCampaigns, todoInLegalBases, todoInFindings, todoInAuth]),
+      gather(ctx, [
+        todoInFieldwork,
+        todoInCampaigns,
+        todoInRequests,
+        todoInLegalBases,
+        todoInFindings,
+        todoInAuth,
+      ]),
     find: (ctx, text) =>
       gather(
         ctx,
-        [findInCampaigns, findInFieldwork, findInRegister, findInFindings].map(
+        [findInCampaigns, findInRequests, findInFieldwork, findInRegister, findInFindings].map(
           (find) => (ctx: Ctx) => find(ctx, text),
         ),
       ),
@@ -462,6 +481,7 @@ interface Mounted {
   readonly answerSeal: AnswerSeal;
   readonly reference: Reference;
   readonly materials: Materials;
+  readonly tellMagistrate: Auth['tellMagistrate'];
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
@@ -477,6 +497,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     answerSeal,
     reference,
     materials,
+    tellMagistrate,
     preview,
   } = mounted;
   const seen = {
@@ -515,6 +536,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...campaignPages(campaigns, seen),
     ...campaignRoutes(campaigns),
     ...authorisationPages(campaigns, seen),
+    ...decisionFiles(),
+    ...magistratePages(createMagistrateUseCases({ print: printDecision }), { reports: findReports }),
     ...killSwitchPages(),
     ...signalPages(async (ctx) => ({
       sectors: await findSectors(ctx),
@@ -526,7 +549,10 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...interestPages(),
     ...materialPages(materials, findGrounds),
     ...testPages(),
-    ...actionPages(createActionReports({ nameOf: namesIn(reference), print: printReport })),
+    ...actionPages(
+      createActionReports({ nameOf: namesIn(reference), print: printReport, tell: tellMagistrate }),
+    ),
+    ...ownReportFiles(),
     ...dispatchPages(dispatch),
     ...responsePages(responses, answerSeal),
     ...matchedPages(responses, answerSeal),

@@ -15,6 +15,8 @@ const wordsIn = createTranslator(
         'next.team':
           'U zit in geen enkel team. Een coördinator voegt u toe op de pagina van een campagne; dan ziet u hier wat op u wacht.',
         'next.coder': 'Een nieuw antwoord om te coderen verschijnt hier vanzelf.',
+        'next.magistrate': 'Komt er een verzoek naar u, dan verschijnt het hier.',
+        'next.firm': 'Geeft de dienst u oproepen, dan verschijnen ze hier.',
         'next.administrator': 'Mensen uitnodigen doet u bij Gebruikers.',
       },
       en: {
@@ -24,6 +26,8 @@ const wordsIn = createTranslator(
         'next.team':
           'You are in no team. A coordinator adds you on the page of a campaign; then what waits for you appears here.',
         'next.coder': 'A new answer to code appears here by itself.',
+        'next.magistrate': 'When a request comes to you, it appears here.',
+        'next.firm': 'When the service gives you calls, they appear here.',
         'next.administrator': 'You invite people at Users.',
       },
       fr: {
@@ -33,6 +37,8 @@ const wordsIn = createTranslator(
         'next.team':
           'Vous ne faites partie d’aucune équipe. Un coordinateur vous ajoute sur la page d’une campagne ; ce qui vous attend apparaît alors ici.',
         'next.coder': 'Une nouvelle réponse à coder apparaît ici d’elle-même.',
+        'next.magistrate': 'Si une demande vous est adressée, elle apparaît ici.',
+        'next.firm': 'Si le service vous confie des appels, ils apparaissent ici.',
         'next.administrator': 'Vous invitez des personnes sous Utilisateurs.',
       },
     },
@@ -88,6 +94,8 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
 async function otherwise(ctx: Ctx, t: ReturnType<typeof wordsIn>): Promise<{ readonly otherwise?: string }> {
   const { roles } = ctx.actor;
   if (holds(roles, 'coding.see')) return { otherwise: t('next.coder') };
+  if (holds(roles, 'request.decide')) return { otherwise: t('next.magistrate') };
+  if (holds(roles, 'task.hand-out')) return { otherwise: t('next.firm') };
   if (holds(roles, 'account.manage')) return { otherwise: t('next.administrator') };
   const teamless = holds(roles, 'test.read') && (await findMemberships(ctx)).size === 0;
   return teamless ? { otherwise: t('next.team') } : {};

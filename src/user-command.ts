@@ -67,6 +67,7 @@ export async function runUserCommand(
 
 const REFUSALS = {
   'no-role': '--role is missing.',
+  'outside-roles-conflict': 'A magistrate or test firm has no other role. Make two accounts, for two people.',
   'roles-conflict': 'An administrator has no other role. Make two accounts, for two people.',
   'channel-roles-conflict':
     'Whoever knows reports is no inspector, coordinator or analyst. Make two accounts, for two people.',

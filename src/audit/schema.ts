@@ -22,6 +22,8 @@ export type AuditEvent =
   | { what: 'account.created'; account: Ref; kind: string }
   | { what: 'account.roles'; account: Ref; roles: string[] }
   | { what: 'account.sectors'; account: Ref; sectors: string[] }
+  | { what: 'test-firm.added' | 'test-firm.changed'; firm: Ref; from: string; until: string }
+  | { what: 'test-firm.member-added'; firm: Ref; account: Ref }
   | { what: 'role.proposed'; account: Ref; grant: Ref; role: string }
   | {
       what: 'role.decided';
@@ -132,6 +134,15 @@ export type AuditEvent =
       pdfHash: string;
     }
   | {
+      what: 'authorisation.decision-kept';
+      campaign: Ref;
+      authorisation: Ref;
+      number: number;
+      bodyHash: string;
+      htmlHash: string;
+      pdfHash: string;
+    }
+  | {
       what: 'authorisation.actions-reported';
       campaign: Ref;
       authorisation: Ref;
@@ -170,6 +181,7 @@ export type AuditEvent =
   | { what: 'in-doubt.settled'; campaign: Ref; application: Ref; as: string; reasonHash: string }
   | { what: 'calls.planned'; campaign: Ref; wave: number; tasks: number; planHash: string }
   | { what: 'call.assigned'; campaign: Ref; task: Ref; tester: Ref | null }
+  | { what: 'call.given-to-firm'; campaign: Ref; task: Ref; firm: Ref }
   | { what: 'call.cancelled'; campaign: Ref; task: Ref; reasonHash: string }
   | { what: 'call.started'; campaign: Ref; task: Ref }
   | { what: 'call.recorded'; campaign: Ref; task: Ref; code: string; void: string | null }

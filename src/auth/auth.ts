@@ -1,12 +1,15 @@
 import type { Config } from '../platform/config.js';
-import type { Ctx } from '../platform/context.js';
+import type { Ctx, TxCtx } from '../platform/context.js';
 import type { Job } from '../platform/jobs.js';
 import type { MailSender } from '../platform/mail/index.js';
 import { fill, paths } from '../web/paths.js';
+import { writeWaiting } from './accounts/letters.js';
 import { createNotices } from './accounts/notices.js';
-import { userPages } from './accounts/pages.js';
+import { userPages, type ListSectors } from './accounts/pages.js';
 import { createAccountUseCases, type AccountUseCases } from './accounts/service.js';
-import { grantPages, type ListSectors } from './grants/pages.js';
+import { createFirmUseCases } from './firms/service.js';
+import { firmPages } from './firms/pages.js';
+import { grantPages } from './grants/pages.js';
 import { createRoleUseCases, type RoleUseCases } from './grants/service.js';
 import { authJobs } from './jobs.js';
 import { providerPages } from './oidc/pages.js';
@@ -40,6 +43,8 @@ export interface Auth {
   readonly roles: RoleUseCases;
   readonly routes: readonly RouteLine[];
   readonly jobs: readonly Job[];
+  /** Tells the magistrate of a request by mail that something waits, in the transaction of who lets it wait. */
+  readonly tellMagistrate: (ctx: TxCtx, authorisation: string) => Promise<void>;
 }
 
 const MINUTE = 60_000;
@@ -86,10 +91,17 @@ export function createAuth(given: AuthMeans): Auth {
       ...signInPages(signIn, { demo: mode === 'demo', provider: provider.length > 0 }),
       ...provider,
       ...ownPages(createOwnAccess(means)),
-      ...userPages(accounts),
+      ...userPages(accounts, sectors),
+      ...firmPages(createFirmUseCases({ accounts })),
       ...grantPages(roles, sectors),
     ],
     jobs: authJobs(notices),
+    tellMagistrate: (ctx, authorisation) =>
+      notices.tellMagistrate(
+        ctx,
+        authorisation,
+        writeWaiting({ link: `${originOf(config)}${paths.requests.list}` }),
+      ),
   };
 }
 

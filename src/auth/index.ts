@@ -12,6 +12,8 @@ export { createAuth, type Auth } from './auth.js';
 export { exportList, type ListFile } from './export-list.js';
 export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
+export { findOwnFirm, listFirms, listOwnTesters, type FirmLine, type OwnTester } from './firms/views.js';
+export { mayWorkOn } from './firms/rules.js';
 export { seedAccounts } from './accounts/seed.js';
 export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';
 export { mayHoldTogether } from './accounts/rules.js';

@@ -89,9 +89,9 @@ const table = {
   'channel-reviewer': ['home.see'],
   dpo: ['home.see', 'legal-basis.read', 'competence.see'],
   administrator: ['home.see', 'account.manage'],
-  magistrate: ['home.see'],
+  magistrate: ['home.see', 'request.read-own', 'request.decide'],
   intermediary: ['home.see'],
-  'test-firm': ['home.see'],
+  'test-firm': ['home.see', 'tester.manage-own', 'task.hand-out'],
   'sector-fund': ['home.see', 'sector-figures.read'],
   system: ['register.import', 'vacancy.check', 'flag.see-any', 'test.see-any'],
 } as const satisfies Record<string, readonly string[]>;

@@ -39,6 +39,12 @@ export const authProblems = {
       en: 'An administrator has no other role: who looks after accounts does not do the work itself',
       fr: 'Un administrateur n’a pas d’autre rôle : celui qui gère les comptes ne fait pas le travail lui-même',
     },
+    'outside-roles-conflict': {
+      status: 422,
+      nl: 'Een magistraat of een testbureau heeft geen andere rol: die persoon staat buiten de dienst',
+      en: 'A magistrate or a test firm has no other role: that person stands outside the service',
+      fr: 'Un magistrat ou un bureau de test n’a pas d’autre rôle : cette personne est extérieure au service',
+    },
     'channel-roles-conflict': {
       status: 422,
       nl: 'Wie meldingen kent, is geen inspecteur, coördinator of analist',
@@ -50,6 +56,24 @@ export const authProblems = {
       nl: 'Kies minstens één sector voor een sectorfonds',
       en: 'Choose at least one sector for a sector fund',
       fr: 'Choisissez au moins un secteur pour un fonds sectoriel',
+    },
+    'no-firm': {
+      status: 422,
+      nl: 'Kies bij welk testbureau dit account hoort',
+      en: 'Choose to which test firm this account belongs',
+      fr: 'Choisissez à quel bureau de test appartient ce compte',
+    },
+    'firm-name-taken': {
+      status: 409,
+      nl: 'Er is al een testbureau met deze naam',
+      en: 'There is a test firm with this name already',
+      fr: 'Il existe déjà un bureau de test de ce nom',
+    },
+    'firm-member-role': {
+      status: 409,
+      nl: 'Wie voor een testbureau werkt, krijgt geen rol van de dienst. Maak een ander account',
+      en: 'Whoever works for a test firm gets no role of the service. Make another account',
+      fr: 'Qui travaille pour un bureau de test ne reçoit pas de rôle du service. Créez un autre compte',
     },
     'role-needs-two': {
       status: 422,
@@ -134,6 +158,9 @@ export const authProblems = {
     account_login_unique: 'login-taken',
     capacity_unique: 'provider-refused',
     account_role_by_two: 'role-needs-two',
+    test_firm_name_unique: 'firm-name-taken',
+    firm_member_role: 'firm-member-role',
+    firm_member_taken_in: 'not-allowed',
     role_grant_not_oneself: 'grant-own-account',
     role_grant_two_persons: 'grant-two-persons',
   },

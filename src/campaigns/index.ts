@@ -26,6 +26,16 @@ export {
   type Authorisation,
   type RequestLanguage,
 } from './authorisations/index.js';
+export {
+  createMagistrateUseCases,
+  decisionFiles,
+  findInRequests,
+  magistratePages,
+  magistrateProblems,
+  printDecision,
+  todoInRequests,
+  verifyDecisions,
+} from './magistrates/index.js';
 export { REQUEST_LANGUAGES } from './authorisations/schema.js';
 export { checkKept, type KeptState } from './kept-papers.js';
 export { printHtml, printPdf, type Block } from './paper.js';

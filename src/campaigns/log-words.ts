@@ -4,6 +4,7 @@ import { defineWords } from '../web/index.js';
 export const logWords = defineWords({
   nl: {
     'log.calls.planned': 'plande klantoproepen',
+    'log.call.given-to-firm': 'gaf een klantoproep aan een testbureau',
     'log.call.assigned': 'wees een klantoproep toe',
     'log.call.cancelled': 'schrapte een klantoproep',
     'log.call.started': 'begon een klantoproep',
@@ -31,6 +32,7 @@ export const logWords = defineWords({
     'log.authorisation.sent-back': 'stuurde het verzoek om machtiging terug',
     'log.authorisation.extended': 'noteerde de verlenging van de machtiging',
     'log.authorisation.request-kept': 'bewaarde het verzoek zoals het verstuurd is',
+    'log.authorisation.decision-kept': 'besliste als magistraat over het verzoek',
     'log.authorisation.actions-reported': 'maakte een verslag van de handelingen op',
     'log.authorisation.condition-met': 'vinkte een voorwaarde van de machtiging af',
     'log.authorisation.requested': 'vroeg de machtiging',
@@ -80,6 +82,7 @@ export const logWords = defineWords({
   },
   en: {
     'log.calls.planned': 'planned client calls',
+    'log.call.given-to-firm': 'gave a client call to a test firm',
     'log.call.assigned': 'assigned a client call',
     'log.call.cancelled': 'cancelled a client call',
     'log.call.started': 'began a client call',
@@ -107,6 +110,7 @@ export const logWords = defineWords({
     'log.authorisation.sent-back': 'sent the request for authorisation back',
     'log.authorisation.extended': 'recorded the extension of the authorisation',
     'log.authorisation.request-kept': 'kept the request as it was sent',
+    'log.authorisation.decision-kept': 'decided on the request as a magistrate',
     'log.authorisation.actions-reported': 'made a report of action',
     'log.authorisation.condition-met': 'ticked a condition of the authorisation',
     'log.authorisation.requested': 'asked for the authorisation',
@@ -156,6 +160,7 @@ export const logWords = defineWords({
   },
   fr: {
     'log.calls.planned': 'a planifié des appels mystères',
+    'log.call.given-to-firm': 'a confié un appel mystère à un bureau de test',
     'log.call.assigned': 'a attribué un appel mystère',
     'log.call.cancelled': 'a supprimé un appel mystère',
     'log.call.started': 'a commencé un appel mystère',
@@ -183,6 +188,7 @@ export const logWords = defineWords({
     'log.authorisation.sent-back': 'a renvoyé la demande d’autorisation',
     'log.authorisation.extended': 'a noté la prolongation de l’autorisation',
     'log.authorisation.request-kept': 'a conservé la demande telle qu’envoyée',
+    'log.authorisation.decision-kept': 'a décidé de la demande comme magistrat',
     'log.authorisation.actions-reported': 'a établi un rapport des actes',
     'log.authorisation.condition-met': 'a coché une condition de l’autorisation',
     'log.authorisation.requested': 'a demandé l’autorisation',

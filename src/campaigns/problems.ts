@@ -21,6 +21,7 @@ export const GATE_REASONS = [
   'authorisation-other-employer',
   'authorisation-used-up',
   'authorisation-inspectors-only',
+  'firm-contract-over',
 ] as const;
 
 /** The problems of this room and the constraints that raise them. */

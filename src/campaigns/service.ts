@@ -74,6 +74,8 @@ export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' |
   };
   /** How a request is printed that is sent. */
   readonly printing: RequestPrinting;
+  /** Tells a magistrate by mail that something waits, and not what (auth). */
+  readonly tell: (ctx: TxCtx, authorisation: string) => Promise<void>;
   /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
   readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
@@ -126,6 +128,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
       makeReady: (ctx, id) => go(ctx, id, 'ready', null),
       bodies: (campaign) => bodiesOf(campaign, means),
       printing: means.printing,
+      tell: means.tell,
     }),
     /**
      * Takes out of the plan what its authorisation does not cover, as an amendment. Problems: authorisation-covers-plan, and

@@ -158,7 +158,7 @@ function countWaiting(ctx: Ctx, heaps: readonly Heap[]): Promise<Waiting> {
         (select (count(*) filter (where c.state = 'ready'))::int as start, (count(*) filter (where c.state = 'paused'))::int as paused
           from campaign c where c.state in ('ready', 'paused') and ${own}) r,
         (select (count(*) filter (where (a.id is null or a.state = 'checked') and ${own}))::int as request,
-          (count(*) filter (where a.state = 'requested' and a.requested_by <> ${ctx.actor.id}))::int as grant
+          (count(*) filter (where a.state = 'requested' and a.requested_by <> ${ctx.actor.id} and request_addressee(a.id) is null))::int as grant
           from campaign c left join authorisation a on a.campaign = c.id where c.state = 'sealed') s,
         (select count(*)::int as check from authorisation a join campaign c on c.id = a.campaign
           where a.state = 'drafted' and a.requested_by <> ${ctx.actor.id} and ${own}) k,

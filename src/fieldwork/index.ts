@@ -93,6 +93,8 @@ export {
 export { testPages } from './scheduling/pages.js';
 export {
   actionPages,
+  findReports,
+  ownReportFiles,
   actionProblems,
   createActionReports,
   printReport,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
 import { todo as todoInResponses } from './responses/index.js';
@@ -16,5 +17,6 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
     ...(await todoInScheduling(ctx)),
+    ...(await todoInCalls(ctx)),
   ];
 }

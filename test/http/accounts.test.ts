@@ -97,15 +97,15 @@ describe('the page of users', () => {
     });
   });
 
-  test('invites a tester and somebody of a test firm', async () => {
+  test('invites somebody with two roles', async () => {
     const email = 'bureau@voorbeeld.be';
     await asAdministrator('/beheer/gebruikers/nodig-uit', {
       name: 'Bo Bureau',
       email,
       'role-tester': 'ja',
-      'role-test-firm': 'ja',
+      'role-coder': 'ja',
     });
-    expect((await stateOf(email))?.roles).toEqual(['tester', 'test-firm']);
+    expect((await stateOf(email))?.roles).toEqual(['coder', 'tester']);
   });
 
   test('says in French what is wrong to who reads French', async () => {

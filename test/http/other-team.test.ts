@@ -22,6 +22,7 @@ beforeAll(async () => {
   const [one] = await owner<{ test: string; application: string }>(
     sql`select a.test, a.id as application from application a where a.campaign = ${teams.A} and a.position = 1`,
   );
+  const [asked] = await owner<{ id: string }>(sql`select id from authorisation where campaign = ${teams.A}`);
   ids = {
     '/campagnes/:id': teams.A,
     '/uitvoer/campagnes/:id': teams.A,
@@ -41,6 +42,7 @@ beforeAll(async () => {
     '/intrekken/:id': planted('a'),
     '/knipperlichten/:id': planted('a'),
     '/api/v1/flags/:id': planted('a'),
+    '/verzoeken/:id': asked!.id,
   };
 });
 afterAll(() => world.close());
@@ -122,6 +124,19 @@ const BODIES: Readonly<Record<string, object>> = {
     note: '',
   },
   '/decide': { decision: 'watch', reason },
+  '/verleen': {
+    number: 'x',
+    validFrom: '2026-09-01',
+    validUntil: '2027-01-01',
+    maxTests: '1',
+    'testTypes-correspondence': 'ja',
+    employers: '',
+    thirdPersons: 'no',
+    conditions: '',
+  },
+  '/weiger': { reason },
+  '/verzoeken/:id/verleng': { number: 'x', validUntil: '2027-05-01', maxTests: '' },
+  '/verzoeken/:id/trek-in': { reason },
 };
 const bodyFor = ({ path }: RouteLine): object =>
   Object.entries(BODIES)
@@ -185,7 +200,7 @@ describe('a case of another team', () => {
     expect(
       others.filter(
         (name) =>
-          !/ \/(aanwijzingen|account|aankondigingen|campagnes\/nieuw|beheer|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
+          !/ \/(aanwijzingen|account|aankondigingen|campagnes\/nieuw|beheer|bureau|filters|rechtsgronden|api\/v1\/legal-basis-confirmations)\//.test(
             name,
           ),
       ),

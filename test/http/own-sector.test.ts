@@ -70,6 +70,48 @@ describe('the page of a sector fund', () => {
     expect((await getAs(world, fund, '/bevindingen')).status).toBe(403);
   });
 
+  test('shows the sectors that stood in the invitation, which the list of users names', async () => {
+    const invited = {
+      name: 'Frida Fonds',
+      email: 'frida@fonds.example',
+      'role-sector-fund': 'ja',
+    };
+    const without = await postAs(world, administrator, '/beheer/gebruikers/nodig-uit', invited);
+    expect([without.status, without.text.includes('href="#sector"')]).toEqual([422, true]);
+    const done = await postAs(world, administrator, '/beheer/gebruikers/nodig-uit', {
+      ...invited,
+      'sector-bouw': 'ja',
+      'sector-bestaat-niet': 'ja',
+    });
+    expect(done.status).toBe(200);
+    const [frida] = await rows<{ id: string; sectors: string[] }>(
+      sql`select a.id, array(select sector from account_sector s where s.account = a.id) as sectors from account a where name = 'Frida Fonds'`,
+    );
+    expect(frida!.sectors).toEqual(['bouw']);
+    const list = await getAs(world, administrator, '/beheer/gebruikers');
+    expect(list.text.slice(list.text.indexOf('Frida Fonds')).split('</tr>')[0]).toContain('Bouw');
+    await rows(sql`update account set state = 'active' where id = ${frida!.id}`);
+    const { text } = await getAs(world, frida!, '/mijn-sector');
+    expect([text.includes('>490<'), text.includes('>448<')]).toEqual([true, false]);
+    const logged = await rows<{ body: string }>(
+      sql`select body from audit_link where what = 'account.sectors' order by seq desc limit 1`,
+    );
+    expect(logged[0]?.body).toContain('bouw');
+  });
+
+  test('of somebody who is no sector fund has no sectors, whatever is ticked', async () => {
+    await postAs(world, administrator, '/beheer/gebruikers/nodig-uit', {
+      name: 'Codeert Alleen',
+      email: 'codeert@dienst.example',
+      'role-coder': 'ja',
+      'sector-bouw': 'ja',
+    });
+    const found = await rows(
+      sql`select sector from account_sector s join account a on a.id = s.account where a.name = 'Codeert Alleen'`,
+    );
+    expect(found).toEqual([]);
+  });
+
   test('shows what an administrator chose, from the next request on', async () => {
     const who = await settle(world, ['sector-fund']);
     expect((await who.browser.get('/mijn-sector')).text).toContain('nog geen cijfers');

@@ -3,6 +3,7 @@ import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { holds, permissions, practiceAccounts, type RouteLine } from '../../src/auth/index.js';
+import { PRACTICE_FIRM } from '../../src/auth/accounts/schema.js';
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
 import { listToRead } from '../../src/fieldwork/index.js';
 import type { Log } from '../../src/platform/log.js';
@@ -13,7 +14,16 @@ import { invite } from '../support/people.js';
 import { openCallsOf, runningCalls } from '../support/calls.js';
 import { fieldworker } from '../support/withdrawals.js';
 import { recordSignal } from '../../src/signals/index.js';
-import { openWorld, runningCampaign, sendAll, signalOf, type World } from '../support/world.js';
+import {
+  importWorld,
+  openWorld,
+  requestOf,
+  runningCampaign,
+  sealCampaign,
+  sendAll,
+  signalOf,
+  type World,
+} from '../support/world.js';
 
 type Account = (typeof practiceAccounts)[number];
 
@@ -69,7 +79,9 @@ async function someThings(): Promise<Record<string, string>> {
     '/aanwijzingen/:id': await recordSignal(world.as('inspector'), signalOf()),
     ...(await someWithdrawal()),
     ...(await someCalls()),
+    ...(await someRequest()),
     ...(await someProposal()),
+    '/beheer/testbureaus/:id': PRACTICE_FIRM.id,
   };
 }
 
@@ -89,6 +101,23 @@ async function someCalls(): Promise<Record<string, string>> {
   await runningCalls(world, 1);
   const [call] = await openCallsOf(world.as('tester'));
   return { '/taken/:id': call!.id, '/oproepen/:id': call!.id };
+}
+
+/** A request that went to the practice magistrate. */
+async function someRequest(): Promise<Record<string, string>> {
+  const { campaigns } = world.services;
+  await importWorld(world, 30);
+  const id = await sealCampaign(world, 1, { name: 'Aan een magistraat' }, 77);
+  await campaigns.draftRequest(world.as('inspector'), id, requestOf('magistrate'));
+  await campaigns.checkRequest(world.as('coordinator'), id, 1);
+  const mieke = practiceAccounts.find(({ login }) => login === 'mieke')!;
+  await campaigns.requestAuthorisation(world.as('inspector'), id, 'magistrate', mieke.id);
+  const asked = await world
+    .as('inspector')
+    .read((ctx) =>
+      ctx.db.selectFrom('authorisation').select('id').where('campaign', '=', id).executeTakeFirstOrThrow(),
+    );
+  return { '/verzoeken/:id': asked.id };
 }
 
 /** Somebody for whom a role was proposed that takes two people. */
@@ -338,7 +367,7 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised and a request that was never written', async () => {
+  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised, a request that was never written, and a decision and a report that nobody made', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
@@ -353,10 +382,21 @@ describe('every page', () => {
       '/campagnes/:id/machtiging/verstuurd.pdf en 404',
       '/campagnes/:id/machtiging/verstuurd.html nl 404',
       '/campagnes/:id/machtiging/verstuurd.html en 404',
+      ...['pdf', 'html'].flatMap((kind) =>
+        ['nl', 'en'].map(
+          (lang) => `/campagnes/:id/machtiging/beslissingen/:number/beslissing.${kind} ${lang} 404`,
+        ),
+      ),
+      ...['pdf', 'html'].flatMap((kind) =>
+        ['nl', 'en'].map((lang) => `/verzoeken/:id/beslissingen/:number/beslissing.${kind} ${lang} 404`),
+      ),
       ...['pdf', 'html', 'json'].flatMap((kind) =>
         ['nl', 'en'].map(
           (lang) => `/campagnes/:id/machtiging/handelingen/:number/verslag.${kind} ${lang} 404`,
         ),
+      ),
+      ...['pdf', 'html', 'json'].flatMap((kind) =>
+        ['nl', 'en'].map((lang) => `/verzoeken/:id/verslagen/:number/verslag.${kind} ${lang} 404`),
       ),
       '/antwoorden/:id nl 404',
       '/antwoorden/:id en 404',

@@ -67,6 +67,9 @@ const CASE = { ...to('A', ...TEAM_A), ...to('B', ...TEAM_B), system: 'AB' };
 const READERS = [...TEAM_A, ...TEAM_B, 'anke', 'leo', 'system'];
 const FIGURES = ['ines', 'cas', 'bea', 'bart', 'anke', 'system'];
 const STAFF = [...TEAM_A, ...TEAM_B, 'anke', 'system'];
+/** Who of a team reads what was asked, and the magistrate who was. */
+const ASKING = { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' };
+const ASKED = { mieke: 'A', mo: 'B' };
 const KEEPERS = ['astrid', 'system'];
 
 /** Per relation: how its rows are labelled, and who sees which. */
@@ -114,15 +117,16 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
   amendment: [BY_CAMPAIGN, to('AB', ...READERS)],
-  authorisation: [BY_CAMPAIGN, to('AB', ...READERS)],
-  authorisation_condition: [BY_CAMPAIGN, to('AB', ...READERS)],
-  authorisation_extension: [BY_CAMPAIGN, to('AB', ...READERS)],
+  authorisation: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
+  authorisation_condition: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
+  authorisation_extension: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
   // What is asked for and who is targeted, for the own team.
   authorisation_request: [BY_CAMPAIGN, CASE],
-  authorisation_employer: [BY_CAMPAIGN, CASE],
+  authorisation_employer: [BY_CAMPAIGN, { ...CASE, ...ASKED }],
   // As it was sent, with the facts of its signals, for who of the team reads those.
-  sent_request: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
-  action_report: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
+  sent_request: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
+  action_report: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
+  magistrate_decision: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
   kill_switch: [ANY, to('x', ...READERS)],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
@@ -150,6 +154,10 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   announcement: [BY_ACCOUNT, { ines: 'own' }],
   own_interest: [BY_ACCOUNT, { ines: 'own', ...to('other', 'cas', 'bart', 'system') }],
   campaign_insider: [BY_ACCOUNT, { ...to('own', ...TEAM_A, ...TEAM_B, 'tess', 'tim'), system: 'other' }],
+  // Test firms for who looks after accounts and who plans calls; who works for one, and its calls, for the firm.
+  test_firm: [ANY, to('x', ...KEEPERS, 'cas', 'veerle', 'bart', 'bo', 'fien')],
+  firm_member: [BY_ACCOUNT, { ...to('other', ...KEEPERS), fien: 'own' }],
+  firm_task: ['state', { fien: 'to-do' }],
   account_login: [
     BY_ACCOUNT,
     { ...to('own', ...practiceAccounts.map(({ login }) => login)), astrid: 'otherown', system: 'other' },

@@ -25,6 +25,8 @@ export const otherTeam = {
   coordinator: person(2, 'bart', 'coordinator'),
   fieldworker: person(3, 'bo', 'fieldworker'),
   tester: person(4, 'tim', 'tester'),
+  /** Who was asked for B; for A it was the practice magistrate. */
+  magistrate: person(5, 'mo', 'magistrate'),
 } as const;
 
 const taken = new Set<string>(practiceAccounts.flatMap((account) => account.roles));
@@ -100,6 +102,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   const call = (task: string, ordinal: number) =>
     sql`insert into call_task (id, campaign, ordinal, wave, turn, employer, employer_unit, sector, ground, script, leaf, tester, planned_on)
       values (${task}, ${id}, ${ordinal}, 1, ${ordinal}, ${employer}, 'u', ${sector}, 'origin', sha256('script'), sha256('leaf'), ${tester}, '2026-09-08')`;
+  const forFirm = sql`insert into call_task (id, campaign, ordinal, wave, turn, employer, employer_unit, sector, ground, script, leaf, firm, planned_on)
+      values (${done.replace(/2$/, '3')}, ${id}, 3, 1, 3, ${employer}, 'u', ${sector}, 'origin', sha256('script'), sha256('leaf'), (select id from test_firm limit 1), '2026-09-08')`;
   const cells = JSON.stringify(
     letter === 'a'
       ? { ground: 'origin', cells: [{ cut: 'sector', value: sector }] }
@@ -118,7 +122,12 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
   });
   const statements = [
     sql`insert into authorisation (id, campaign, kind, requested_by) values (${row}, ${id}, 'mandate', ${by}) on conflict do nothing`,
-    ...partsOfAuthorisation(id, sql`(select kbo from employer where id = ${employer})`, by),
+    ...partsOfAuthorisation(
+      id,
+      sql`(select kbo from employer where id = ${employer})`,
+      by,
+      letter === 'a' ? practiceAccounts.find(({ login }) => login === 'mieke')!.id : otherTeam.magistrate.id,
+    ),
     sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
     sql`insert into outcome (application, code) values (${application}, 'INV')`,
     sql`insert into outcome_review (application, campaign) values (${application}, ${id})`,
@@ -157,6 +166,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
     call(done, 2),
+    ...(letter === 'a' ? [forFirm] : []),
     sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
@@ -168,7 +178,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
 }
 
 /** What belongs to the authorisation of a campaign, whatever its state: its employer, a condition that is met, a later end, the request. */
-function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: string) {
+function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: string, magistrate: string) {
   const authorisation = sql`(select id from authorisation where campaign = ${id})`;
   const tables = [
     'authorisation_employer',
@@ -177,6 +187,7 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
     'authorisation_request',
     'sent_request',
     'action_report',
+    'magistrate_decision',
   ];
   return [
     ...tables.map((table) => sql`alter table ${sql.ref(table)} disable trigger user`),
@@ -187,10 +198,12 @@ function partsOfAuthorisation(id: CampaignId, kbo: ReturnType<typeof sql>, by: s
       values (gen_random_uuid(), ${authorisation}, ${id}, 'x', '2026-09-07', '2027-04-01', sha256('x'), ${by})`,
     sql`insert into authorisation_request (authorisation, campaign, addressee, motivation, necessity, max_tests, wanted_from, wanted_until, test_types, employers, third_persons)
       values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', '{}', false)`,
-    sql`insert into sent_request (authorisation, campaign, version, body, html, pdf, body_hash, html_hash, pdf_hash, sent_by)
-      values (${authorisation}, ${id}, 1, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by})`,
+    sql`insert into sent_request (authorisation, campaign, version, body, html, pdf, body_hash, html_hash, pdf_hash, sent_by, addressed_to)
+      values (${authorisation}, ${id}, 1, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by}, ${magistrate})`,
     sql`insert into action_report (authorisation, number, campaign, body, html, pdf, body_hash, html_hash, pdf_hash, made_by)
       values (${authorisation}, 1, ${id}, '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${by})`,
+    sql`insert into magistrate_decision (authorisation, number, campaign, step, body, html, pdf, body_hash, html_hash, pdf_hash, decided_by)
+      values (${authorisation}, 1, ${id}, 'granted', '{}', 'x', 'x', sha256('{}'), sha256('x'), sha256('x'), ${magistrate})`,
     ...tables.map((table) => sql`alter table ${sql.ref(table)} enable trigger user`),
   ];
 }

@@ -33,3 +33,25 @@ export function writeInvitation(to: {
     ].join('\n'),
   };
 }
+
+/** The mail to a magistrate: that something waits, and nothing of what. Dutch first, French below. */
+export function writeWaiting({ link }: { readonly link: string }): Letter {
+  return {
+    subject: 'Er wacht iets op u in Praktijktest',
+    text: [
+      'Dag,',
+      '',
+      'In Praktijktest wacht iets op u. Wat dat is, leest u na het aanmelden:',
+      '',
+      link,
+      '',
+      'Uit voorzichtigheid staat er in dit bericht niets meer.',
+      '',
+      '--- Français ---',
+      '',
+      'Quelque chose vous attend dans Praktijktest. Vous le lirez après vous être connecté (lien ci-dessus).',
+      'Par prudence, ce message n’en dit pas plus.',
+      '',
+    ].join('\n'),
+  };
+}

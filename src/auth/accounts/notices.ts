@@ -15,6 +15,8 @@ export interface Notices {
   readonly canSend: boolean;
   /** Queues a letter in the transaction of the act that it tells of. */
   queue(ctx: TxCtx, account: AccountId, address: string, letter: Letter, kind: NoticeKind): Promise<void>;
+  /** Tells the magistrate to whom a request was addressed that something waits; nothing goes where it went on paper. */
+  tellMagistrate(ctx: TxCtx, authorisation: string, letter: Letter): Promise<void>;
   /** Sends what is due. @returns how many were tried */
   send(ctx: Ctx): Promise<number>;
 }
@@ -56,6 +58,12 @@ export function createNotices({ key, from, sender }: NoticeMeans): Notices {
         body,
         at: ctx.clock.now(),
       });
+    },
+    tellMagistrate: async (ctx, authorisation, letter) => {
+      if (from === undefined) return;
+      const id = ctx.newId();
+      const body = seal(key, purposeOf(id), Buffer.from(letter.text, 'utf8'));
+      await store.insertRequestNotice(ctx.db, { id, authorisation, subject: letter.subject, body });
     },
     send: async (ctx) => {
       if (from === undefined) return 0;

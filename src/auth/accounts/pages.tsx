@@ -3,10 +3,13 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, withQuery, type Lang } from '../../web/index.js';
+import { mayHaveFirm } from '../firms/rules.js';
+import { listFirms } from '../firms/views.js';
 import { form, page, type RouteLine } from '../route.js';
 import { countAdministrators, listProposals } from '../grants/views.js';
-import { roleFields, tickedRoles } from './role-fields.js';
-import { mayHoldTogether } from './rules.js';
+import { roleFields, tickedRoles, tickedSectors } from './role-fields.js';
+import { mayHaveSectors, mayHoldTogether } from './rules.js';
+import type { SectorChoice } from './schema.js';
 import type { AccountUseCases, Invited } from './service.js';
 import { InvitationLink, UsersView } from './users-view.js';
 import { findUser, findUserByLogin, listUsers } from './views.js';
@@ -14,12 +17,22 @@ import { wordsIn } from './words.js';
 
 // Exactly these fields are read: a state, an id or a role that is no box of the form does nothing.
 const InviteBody = z
-  .object({
+  .looseObject({
     name: z.string().trim().min(1, 'name').max(120, 'name'),
     email: z.string().trim().toLowerCase().pipe(z.email('email').max(254, 'email')),
     ...roleFields,
+    firm: z
+      .union([z.uuid(), z.literal('')])
+      .optional()
+      .catch(undefined),
   })
-  .transform((body) => ({ name: body.name, email: body.email, roles: tickedRoles(body) }));
+  .transform((body) => ({
+    name: body.name,
+    email: body.email,
+    roles: tickedRoles(body),
+    sectors: tickedSectors(body),
+    firm: body.firm === undefined || body.firm === '' ? null : asId<'test-firm'>(body.firm),
+  }));
 const ListQuery = z.object({ uitgenodigd: z.uuid().optional().catch(undefined) });
 
 const FAULTS = [
@@ -27,7 +40,10 @@ const FAULTS = [
   'email',
   'login-taken',
   'no-role',
+  'no-sector',
+  'no-firm',
   'roles-conflict',
+  'outside-roles-conflict',
   'channel-roles-conflict',
 ] as const;
 
@@ -42,8 +58,11 @@ function faultsIn(lang: Lang, faults: readonly FieldFault[]): FieldFault[] {
 const bad = (field: string, message: string): Problem =>
   new Problem('bad-input', undefined, [{ field, message }]);
 
+/** The sectors there are; the room of the register gives them. */
+export type ListSectors = (ctx: Ctx) => Promise<readonly SectorChoice[]>;
+
 /** The page of users, for who looks after accounts. */
-export function userPages(accounts: AccountUseCases): RouteLine[] {
+export function userPages(accounts: AccountUseCases, listSectors: ListSectors): RouteLine[] {
   const show = async (
     ctx: Ctx,
     lang: Lang,
@@ -62,6 +81,8 @@ export function userPages(accounts: AccountUseCases): RouteLine[] {
         <UsersView
           lang={lang}
           users={users}
+          sectors={await listSectors(ctx)}
+          firms={await ctx.read(listFirms)}
           proposals={proposals}
           alone={alone}
           self={ctx.actor.id}
@@ -86,9 +107,17 @@ export function userPages(accounts: AccountUseCases): RouteLine[] {
       async (ctx, { body, lang }) => {
         const verdict = mayHoldTogether(body.roles);
         if (!verdict.allowed) throw bad('role', verdict.reason);
+        const known = (await listSectors(ctx)).map(({ code }) => code);
+        const sectors = body.sectors.filter((code) => known.includes(code));
+        const spoken = mayHaveSectors(body.roles, sectors);
+        if (!spoken.allowed) throw bad('sector', spoken.reason);
+        const firms = (await ctx.read(listFirms)).map(({ id }) => id);
+        const firm = firms.find((id) => id === body.firm) ?? null;
+        const hired = mayHaveFirm(body.roles, firm);
+        if (!hired.allowed) throw bad('firm', hired.reason);
         if ((await ctx.read((ctx) => findUserByLogin(ctx, body.email))) !== undefined)
           throw bad('email', 'login-taken');
-        return handOver(lang, body.name, await accounts.invite(ctx, body));
+        return handOver(lang, body.name, await accounts.invite(ctx, { ...body, sectors, firm }));
       },
     ),
     form(paths.users.inviteAgain, { can: 'account.manage' }, async (ctx, { params, lang }) => {

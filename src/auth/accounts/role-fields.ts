@@ -30,3 +30,12 @@ export function tickedRoles(
 ): PersonRole[] {
   return personRoles.filter((role) => body[`role-${role}`] === 'ja');
 }
+
+const SECTOR = 'sector-';
+
+/** The sectors whose box is ticked, by code. */
+export function tickedSectors(body: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(body)
+    .filter((name) => name.startsWith(SECTOR) && body[name] === 'ja')
+    .map((name) => name.slice(SECTOR.length));
+}

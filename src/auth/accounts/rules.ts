@@ -5,7 +5,7 @@ import type { AccountState } from './schema.js';
 /** How long an invitation can be used: seven days. */
 export const INVITATION_DAYS = 7;
 
-type Conflict = 'roles-conflict' | 'channel-roles-conflict';
+type Conflict = 'roles-conflict' | 'outside-roles-conflict' | 'channel-roles-conflict';
 
 /** Roles that are never one person's: each of `one` with each of `others`, or with any other role at all. */
 const NEVER_TOGETHER: readonly {
@@ -15,6 +15,8 @@ const NEVER_TOGETHER: readonly {
 }[] = [
   // Who looks after accounts has no hand in the work itself.
   { one: ['administrator'], others: 'any', reason: 'roles-conflict' },
+  // Who decides from outside, or works for another house, has no hand in it either.
+  { one: ['magistrate', 'test-firm'], others: 'any', reason: 'outside-roles-conflict' },
   // Who knows the reporters is not who could act on what they said.
   {
     one: ['channel-officer', 'custodian'],
@@ -36,6 +38,11 @@ export function mayHoldTogether(roles: readonly string[]): Verdict<'no-role' | C
     ),
   );
   return broken === undefined ? ALLOW : refuse(broken.reason);
+}
+
+/** Who speaks for a sector fund does so for a sector at least. */
+export function mayHaveSectors(roles: readonly string[], sectors: readonly string[]): Verdict<'no-sector'> {
+  return roles.includes('sector-fund') && sectors.length === 0 ? refuse('no-sector') : ALLOW;
 }
 
 /** Nobody shuts the door behind themselves: the last administrator would be gone. */

@@ -3,8 +3,8 @@ import type { Id } from '../../platform/ids.js';
 
 export type AccountId = Id<'account'>;
 export type AccountState = 'invited' | 'active' | 'blocked';
-/** What a mail of the service tells: an invitation, or a role that was given or taken away. */
-export type NoticeKind = 'invitation' | 'announcement';
+/** What a mail of the service tells: an invitation, a role that was given or taken away, or that a request waits. */
+export type NoticeKind = 'invitation' | 'announcement' | 'request';
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'in-doubt';
 
 declare module '../../platform/db/tables.js' {
@@ -100,10 +100,40 @@ export const practiceAccounts = [
     login: 'soetkin',
     sectors: ['uitzend'],
   },
+  {
+    id: '00000000-0000-4000-8000-000000000021',
+    name: 'Mieke Magistraat',
+    roles: ['magistrate'],
+    login: 'mieke',
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000022',
+    name: 'Fien Firma',
+    roles: ['test-firm'],
+    login: 'fien',
+    firm: true,
+  },
 ] as const;
+
+/** The test firm of a demo. */
+export const PRACTICE_FIRM = {
+  id: '00000000-0000-4000-8000-0000000000b1',
+  name: 'Oefenbureau',
+  contract: 'OEFENING-1',
+  validFrom: '2026-01-01',
+  validUntil: '2031-01-01',
+} as const;
 
 /** The password of every practice account. It is public, and opens nothing outside a demo. */
 export const PRACTICE_PASSWORD = 'alles-hier-is-verzonnen';
+
+/** A sector by its code and its names. */
+export interface SectorChoice {
+  readonly code: string;
+  readonly nl: string;
+  readonly en: string;
+  readonly fr: string;
+}
 
 /** Somebody as the page of users shows them. */
 export interface User {
@@ -114,6 +144,10 @@ export interface User {
   /** The organisation they come for through the identity provider. */
   readonly organisation: string | null;
   readonly roles: readonly string[];
+  /** For which sectors an account of a sector fund speaks, by code; empty for others. */
+  readonly sectors: readonly string[];
+  /** The test firm that they work for; null for others. */
+  readonly firm: string | null;
   readonly state: AccountState;
   readonly practice: boolean;
   /** Until when the newest invitation can be used; null when there is none to use. */

@@ -1,7 +1,9 @@
 import { record } from '../../audit/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { hashPassword } from '../../platform/crypto/password.js';
-import { PRACTICE_PASSWORD, practiceAccounts, systemAccount } from './schema.js';
+import { isDateOnly, type DateOnly } from '../../platform/dates.js';
+import { asId } from '../../platform/ids.js';
+import { PRACTICE_FIRM, PRACTICE_PASSWORD, practiceAccounts, systemAccount } from './schema.js';
 
 /** Makes the system's account and, for a demo, the practice accounts with their password; does nothing for those that exist. */
 export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
@@ -22,8 +24,39 @@ export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
       if ('sectors' in account)
         for (const sector of account.sectors)
           await ctx.db.insertInto('account_sector').values({ account: account.id, sector }).execute();
+      if ('firm' in account) await addFirm(ctx, account.id);
     }
   });
+}
+
+/** The firm of a demo, and who works for it. */
+async function addFirm(ctx: TxCtx, account: string): Promise<void> {
+  const { id, name, contract, validFrom, validUntil } = PRACTICE_FIRM;
+  const [made_by, made_at] = [systemAccount.id, ctx.clock.now()];
+  const firm = asId<'test-firm'>(id);
+  await ctx.db
+    .insertInto('test_firm')
+    .values({
+      id: firm,
+      name,
+      contract,
+      valid_from: dayOf(validFrom),
+      valid_until: dayOf(validUntil),
+      made_by,
+      made_at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await ctx.db
+    .insertInto('firm_member')
+    .values({ account, firm, added_by: made_by, added_at: made_at })
+    .execute();
+  record(ctx, { what: 'test-firm.member-added', firm: id, account });
+}
+
+function dayOf(text: string): DateOnly {
+  if (!isDateOnly(text)) throw new RangeError(`Not a day: ${text}`);
+  return text;
 }
 
 // One hash for all of them: the password is public anyway, and making it takes a tenth of a second.

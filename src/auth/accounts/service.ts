@@ -4,11 +4,21 @@ import { randomBytes, sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
+import { mayHaveFirm } from '../firms/rules.js';
+import type { FirmId } from '../firms/schema.js';
+import { insertMember } from '../firms/store.js';
 import { changeOf } from '../grants/rules.js';
-import type { RoleUseCases } from '../grants/service.js';
+import { giveSectors, type RoleUseCases } from '../grants/service.js';
 import { writeInvitation } from './letters.js';
 import type { Notices } from './notices.js';
-import { INVITATION_DAYS, mayBlock, mayHoldTogether, mayInvite, mayUseInvitation } from './rules.js';
+import {
+  INVITATION_DAYS,
+  mayBlock,
+  mayHaveSectors,
+  mayHoldTogether,
+  mayInvite,
+  mayUseInvitation,
+} from './rules.js';
 import type { AccountId, User } from './schema.js';
 import * as store from './store.js';
 import { findInvitation, findUser, type FoundInvitation } from './views.js';
@@ -21,6 +31,10 @@ export interface NewUser {
   /** In lower case. */
   readonly email: string;
   readonly roles: readonly string[];
+  /** For which sectors they speak, by code; of a sector fund. */
+  readonly sectors?: readonly string[];
+  /** The test firm that an account of one belongs to. */
+  readonly firm?: FirmId | null;
 }
 
 /** An invitation that was made. */
@@ -44,6 +58,14 @@ export interface AccountUseCases {
   /** Makes an account and its invitation; roles that take two persons are proposed, and the account waits for them. */
   invite(ctx: Ctx, user: NewUser, options?: { readonly byHand?: boolean }): Promise<Invited>;
   inviteAgain(ctx: Ctx, id: AccountId): Promise<Invited>;
+  /** Makes a tester of a firm, in the name of that firm's account, inside the transaction of its use case. */
+  inviteTester(
+    ctx: TxCtx,
+    who: { readonly name: string; readonly email: string },
+    firm: FirmId,
+  ): Promise<Invited>;
+  /** The same tester again, with another link. */
+  inviteTesterAgain(ctx: TxCtx, user: Pick<User, 'id' | 'name' | 'login'>): Promise<Invited>;
   block(ctx: Ctx, id: AccountId): Promise<void>;
   unblock(ctx: Ctx, id: AccountId): Promise<void>;
   endSessions(ctx: Ctx, id: AccountId): Promise<void>;
@@ -54,6 +76,9 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
     invite: (ctx, user, { byHand = false } = {}) =>
       ctx.inTx(async (ctx) => {
         insist(mayHoldTogether(user.roles));
+        // The command line leaves them to the page of roles.
+        if (user.sectors !== undefined) insist(mayHaveSectors(user.roles, user.sectors));
+        if (user.firm !== undefined) insist(mayHaveFirm(user.roles, user.firm));
         const roles = changeOf([], user.roles).now;
         const account = asId<'account'>(ctx.newId());
         const at = ctx.clock.now();
@@ -65,8 +90,10 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
           at,
         });
         await store.insertLogin(ctx.db, account, user.email);
+        if (user.roles.includes('test-firm') && user.firm != null) await tieToFirm(ctx, account, user.firm);
         record(ctx, { what: 'account.created', account, kind: 'person' });
         record(ctx, { what: 'account.roles', account, roles: [...roles] });
+        if (user.roles.includes('sector-fund')) await giveSectors(ctx, account, user.sectors ?? []);
         await means.roles.settle(ctx, { id: account, name: user.name, roles, state: 'invited' }, user.roles);
         return makeInvitation(ctx, means, { id: account, name: user.name, login: user.email }, byHand);
       }),
@@ -76,6 +103,8 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
         insist(mayInvite(user));
         return makeInvitation(ctx, means, user, false);
       }),
+    inviteTester: (ctx, who, firm) => inviteTester(ctx, means, who, firm),
+    inviteTesterAgain: (ctx, user) => makeInvitation(ctx, means, user, false),
     block: (ctx, id) =>
       ctx.inTx(async (ctx) => {
         insist(mayBlock(ctx.actor.id, id));
@@ -102,6 +131,29 @@ export function createAccountUseCases(means: AccountMeans): AccountUseCases {
         if (ended > 0) record(ctx, { what: 'sessions.ended', account: id, count: ended, by: 'revoked' });
       }),
   };
+}
+
+async function tieToFirm(ctx: TxCtx, account: AccountId, firm: FirmId): Promise<void> {
+  await insertMember(ctx, account, firm);
+  record(ctx, { what: 'test-firm.member-added', firm, account });
+}
+
+async function inviteTester(
+  ctx: TxCtx,
+  means: AccountMeans,
+  who: { readonly name: string; readonly email: string },
+  firm: FirmId,
+): Promise<Invited> {
+  const id = asId<'account'>(ctx.newId());
+  const roles = ['tester'];
+  const { name, email } = who;
+  await store.insertPerson(ctx.db, { id, name, roles, state: 'invited', at: ctx.clock.now() });
+  record(ctx, { what: 'account.created', account: id, kind: 'person' });
+  record(ctx, { what: 'account.roles', account: id, roles });
+  // Before the login: a firm sees and touches that of its own testers alone.
+  await tieToFirm(ctx, id, firm);
+  await store.insertLogin(ctx.db, id, email);
+  return makeInvitation(ctx, means, { id, name, login: email }, false);
 }
 
 async function makeInvitation(

@@ -136,6 +136,21 @@ export async function insertNotice(
     .execute();
 }
 
+/** Queues a mail to the magistrate of a request, whose address the database alone looks up. */
+export async function insertRequestNotice(
+  db: Db,
+  row: {
+    readonly id: string;
+    readonly authorisation: string;
+    readonly subject: string;
+    readonly body: Buffer;
+  },
+): Promise<void> {
+  await sql`select tell_magistrate(${row.id}::uuid, ${row.authorisation}::uuid, ${row.subject}, ${row.body})`.execute(
+    db,
+  );
+}
+
 /** Takes back invitations that have not left: their link is of no use any more. */
 export async function dropQueuedInvitations(db: Db, account: AccountId): Promise<void> {
   await db

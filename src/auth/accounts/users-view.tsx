@@ -12,21 +12,26 @@ import {
   Link,
   paths,
   PostForm,
+  Select,
   SubmitButton,
   Tag,
   TextInput,
   type Lang,
 } from '../../web/index.js';
+import type { FirmLine } from '../firms/views.js';
 import { OnlyAdministrator, OpenProposals } from '../grants/grant-views.js';
 import { GIVEN_BY_TWO } from '../grants/rules.js';
 import type { Proposal } from '../grants/schema.js';
-import type { User } from './schema.js';
+import type { SectorChoice, User } from './schema.js';
 import type { Invited } from './service.js';
 import { wordsIn } from './words.js';
 
 interface UsersProps {
   readonly lang: Lang;
   readonly users: readonly User[];
+  /** The sectors there are, for who speaks for a sector fund. */
+  readonly sectors: readonly SectorChoice[];
+  readonly firms: readonly FirmLine[];
   /** Roles that wait for a second administrator. */
   readonly proposals: readonly Proposal[];
   /** Whether there is no second administrator to decide. */
@@ -64,7 +69,7 @@ export function UsersView(props: UsersProps) {
         columns={[
           { head: t('name'), cell: (user) => user.name, names: true },
           { head: t('login'), cell: (user) => <span class="breaks">{loginOf(user, lang)}</span> },
-          { head: t('roles'), cell: (user) => rolesOf(user, lang) },
+          { head: t('roles'), cell: (user) => rolesOf(user, props.sectors, lang) },
           { head: t('state'), cell: (user) => <State lang={lang} user={user} /> },
           {
             head: t('acts'),
@@ -78,10 +83,21 @@ export function UsersView(props: UsersProps) {
   );
 }
 
-function rolesOf({ roles }: User, lang: Lang): string {
-  return roles.length === 0
-    ? wordsIn(lang)('roles.none')
-    : roles.map((role) => roleWord(role, lang)).join(', ');
+/** The roles of somebody, and for which sectors a sector fund speaks. */
+function rolesOf({ roles, firm, sectors: own }: User, sectors: readonly SectorChoice[], lang: Lang) {
+  const t = wordsIn(lang);
+  if (roles.length === 0) return t('roles.none');
+  const said = roles.map((role) => roleWord(role, lang)).join(', ');
+  if (!roles.includes('sector-fund') && firm === null) return said;
+  const names =
+    firm === null ? own.map((code) => sectors.find((one) => one.code === code)?.[lang] ?? code) : [firm];
+  return (
+    <>
+      {said}
+      <br />
+      <span class="soft">{names.length === 0 ? t('sectors.none') : names.join(', ')}</span>
+    </>
+  );
 }
 
 function loginOf(user: User, lang: Lang): string {
@@ -156,7 +172,7 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
   );
 }
 
-function InviteForm({ lang, faults, kept }: UsersProps) {
+function InviteForm({ lang, sectors, firms, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
   return (
     <section>
@@ -189,6 +205,34 @@ function InviteForm({ lang, faults, kept }: UsersProps) {
           chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
           error={faultOf(faults, 'role')}
         />
+        <Checkboxes
+          name="sector"
+          label={t('invite.sectors')}
+          hint={t('invite.sectors.hint')}
+          optional
+          choices={sectors.map((sector) => ({ value: sector.code, label: sector[lang] }))}
+          chosen={sectors.map(({ code }) => code).filter((code) => kept[`sector-${code}`] !== undefined)}
+          error={faultOf(faults, 'sector')}
+        />
+        {firms.length === 0 ? null : (
+          <Select
+            name="firm"
+            label={t('invite.firm')}
+            hint={t('invite.firm.hint')}
+            optional
+            value={kept['firm']}
+            choices={firms.map(({ id, name }) => ({ value: id, label: name }))}
+            error={faultOf(faults, 'firm')}
+          />
+        )}
+        {firms.length > 0 || faultOf(faults, 'firm') === undefined ? null : (
+          <p class="field-error" id="firm" tabIndex={-1}>
+            {t('invite.firm.none')}
+          </p>
+        )}
+        <p>
+          <Link href={paths.firms.list}>{t('invite.firms')}</Link>
+        </p>
         <SubmitButton>{t('invite.submit')}</SubmitButton>
       </PostForm>
     </section>
@@ -200,10 +244,13 @@ export function InvitationLink({
   lang,
   name,
   invited,
+  back = paths.users.list,
 }: {
   readonly lang: Lang;
   readonly name: string;
   readonly invited: Invited & { readonly link: string };
+  /** The page to go back to. */
+  readonly back?: string;
 }) {
   const t = wordsIn(lang);
   return (
@@ -211,7 +258,7 @@ export function InvitationLink({
       <p>{t('link.what', { name, when: formatterFor(lang).dateTime(invited.until) })}</p>
       <p class="mono secret">{invited.link}</p>
       <p>
-        <Link href={paths.users.list}>{t('link.back')}</Link>
+        <Link href={back}>{t(back === paths.users.list ? 'link.back' : 'link.back-testers')}</Link>
       </p>
     </>
   );

@@ -4,6 +4,8 @@ import { Problem } from '../../platform/problems.js';
 import type { AccountId, AccountState, User } from './schema.js';
 
 const columns = sql`a.id, a.name, l.login, c.organisation, a.roles, a.state, a.practice,
+  array(select s.sector from account_sector s where s.account = a.id order by s.sector) as sectors,
+  (select f.name from firm_member m join test_firm f on f.id = m.firm where m.account = a.id) as firm,
   (select i.expires_at from invitation i where i.account = a.id and i.used_at is null and i.withdrawn_at is null and i.expires_at > app_now()
     order by i.made_at desc limit 1) as "invitedUntil",
   (select m.state from notice_mail m where m.account = a.id and m.kind = 'invitation' order by m.made_at desc limit 1) as mail`;

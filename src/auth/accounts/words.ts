@@ -39,6 +39,16 @@ const words = defineWords({
     'invite.roles': 'Rollen',
     'invite.roles.hint':
       'Geef niet meer dan nodig. Een beheerder heeft geen andere rol. Deze rollen vragen een tweede beheerder, die erover beslist: {{roles}}.',
+    'invite.sectors': 'Voor welke sectoren spreekt dit fonds?',
+    'invite.sectors.hint':
+      'Alleen voor een sectorfonds: het ziet de gepubliceerde cijfers van deze sectoren, en geen andere.',
+    'sectors.none': 'nog geen sector',
+    'invite.firm': 'Voor welk testbureau werkt deze persoon?',
+    'invite.firm.hint': 'Alleen voor een testbureau. Het bureau nodigt daarna zelf zijn testers uit.',
+    'invite.firm.none': 'Er is nog geen testbureau. Voeg er eerst een toe.',
+    'invite.firms': 'Testbureaus en hun contracten',
+    'fault.no-firm': 'Kies bij welk testbureau dit account hoort',
+    'link.back-testers': 'Terug naar de testers',
     'invite.submit': 'Nodig uit',
     'done.mail': 'De uitnodiging is onderweg',
     'done.mail.what': 'Ze werkt tot {{when}} en vertrekt naar {{login}}.',
@@ -51,6 +61,8 @@ const words = defineWords({
     'fault.login-taken': 'Er is al een account met dit e-mailadres',
     'fault.no-sector': 'Kies minstens één sector voor een sectorfonds',
     'fault.no-role': 'Kies minstens één rol',
+    'fault.outside-roles-conflict':
+      'Een magistraat of testbureau heeft geen andere rol. Kies het ene of het andere',
     'fault.roles-conflict': 'Een beheerder heeft geen andere rol. Kies het ene of het andere',
     'fault.channel-roles-conflict':
       'Wie meldingen kent, is geen inspecteur, coördinator of analist. Kies het ene of het andere',
@@ -92,6 +104,16 @@ const words = defineWords({
     'invite.roles': 'Roles',
     'invite.roles.hint':
       'Give no more than is needed. An administrator has no other role. These roles need a second administrator, who decides on them: {{roles}}.',
+    'invite.sectors': 'For which sectors does this fund speak?',
+    'invite.sectors.hint':
+      'For a sector fund only: it sees the published figures of these sectors, and no others.',
+    'sectors.none': 'no sector yet',
+    'invite.firm': 'For which test firm does this person work?',
+    'invite.firm.hint': 'For a test firm only. The firm then invites its own testers.',
+    'invite.firm.none': 'There is no test firm yet. Add one first.',
+    'invite.firms': 'Test firms and their contracts',
+    'fault.no-firm': 'Choose to which test firm this account belongs',
+    'link.back-testers': 'Back to the testers',
     'invite.submit': 'Invite',
     'done.mail': 'The invitation is on its way',
     'done.mail.what': 'It works until {{when}} and goes to {{login}}.',
@@ -104,6 +126,7 @@ const words = defineWords({
     'fault.login-taken': 'There is an account with this e-mail address already',
     'fault.no-sector': 'Choose at least one sector for a sector fund',
     'fault.no-role': 'Choose at least one role',
+    'fault.outside-roles-conflict': 'A magistrate or test firm has no other role. Choose one or the other',
     'fault.roles-conflict': 'An administrator has no other role. Choose one or the other',
     'fault.channel-roles-conflict':
       'Whoever knows reports is no inspector, coordinator or analyst. Choose one or the other',
@@ -145,6 +168,16 @@ const words = defineWords({
     'invite.roles': 'Rôles',
     'invite.roles.hint':
       'Ne donnez pas plus que nécessaire. Un administrateur n’a pas d’autre rôle. Ces rôles demandent un deuxième administrateur, qui en décide : {{roles}}.',
+    'invite.sectors': 'Pour quels secteurs ce fonds parle-t-il ?',
+    'invite.sectors.hint':
+      'Seulement pour un fonds sectoriel : il voit les chiffres publiés de ces secteurs, et aucun autre.',
+    'sectors.none': 'pas encore de secteur',
+    'invite.firm': 'Pour quel bureau de test cette personne travaille-t-elle ?',
+    'invite.firm.hint': 'Seulement pour un bureau de test. Le bureau invite ensuite lui-même ses testeurs.',
+    'invite.firm.none': 'Il n’y a pas encore de bureau de test. Ajoutez-en un d’abord.',
+    'invite.firms': 'Les bureaux de test et leurs contrats',
+    'fault.no-firm': 'Choisissez à quel bureau de test appartient ce compte',
+    'link.back-testers': 'Retour aux testeurs',
     'invite.submit': 'Inviter',
     'done.mail': 'L’invitation est en route',
     'done.mail.what': 'Elle marche jusqu’au {{when}} et part vers {{login}}.',
@@ -157,6 +190,8 @@ const words = defineWords({
     'fault.login-taken': 'Il existe déjà un compte avec cette adresse e-mail',
     'fault.no-sector': 'Choisissez au moins un secteur pour un fonds sectoriel',
     'fault.no-role': 'Choisissez au moins un rôle',
+    'fault.outside-roles-conflict':
+      'Un magistrat ou un bureau de test n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.roles-conflict': 'Un administrateur n’a pas d’autre rôle. Choisissez l’un ou l’autre',
     'fault.channel-roles-conflict':
       'Celui qui connaît les signalements n’est ni inspecteur, ni coordinateur, ni analyste. Choisissez l’un ou l’autre',

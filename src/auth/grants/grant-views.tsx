@@ -17,7 +17,7 @@ import {
   TextArea,
   type Lang,
 } from '../../web/index.js';
-import type { User } from '../accounts/schema.js';
+import type { SectorChoice, User } from '../accounts/schema.js';
 import { GIVEN_BY_TWO, mayChangeRoles, mayDecide, takesTwo } from './rules.js';
 import type { Announcement, Proposal } from './schema.js';
 import { wordsIn } from './words.js';
@@ -29,9 +29,6 @@ interface FormState {
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
 }
-
-/** A sector by its code and its names. */
-export type SectorChoice = { readonly code: string } & Readonly<Record<Lang, string>>;
 
 /** What may this person do? Ticked is what they have, or what waits for a second administrator. */
 export function RolesView({

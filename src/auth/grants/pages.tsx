@@ -3,30 +3,24 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { paths, type Lang } from '../../web/index.js';
-import { roleFields, tickedRoles } from '../accounts/role-fields.js';
-import { mayHoldTogether } from '../accounts/rules.js';
+import type { ListSectors } from '../accounts/pages.js';
+import { roleFields, tickedRoles, tickedSectors } from '../accounts/role-fields.js';
+import { mayHaveSectors, mayHoldTogether } from '../accounts/rules.js';
 import { findSectorsOf, findUser } from '../accounts/views.js';
 import { wordsIn as accountWordsIn } from '../accounts/words.js';
 import { roleWord } from '../role-words.js';
 import { form, page, type RouteLine } from '../route.js';
-import { ProposalView, RolesView, type SectorChoice } from './grant-views.js';
-import { mayHaveSectors } from './rules.js';
+import { ProposalView, RolesView } from './grant-views.js';
 import { DecideBody } from './schema.js';
 import type { RoleUseCases } from './service.js';
 import { findProposal, findProposed } from './views.js';
 import { wordsIn } from './words.js';
 
-const SECTOR = 'sector-';
 /** The ticked roles, and the ticked sectors of a sector fund. */
 const RolesBody = z.looseObject(roleFields).transform((body) => ({
   roles: tickedRoles(body),
-  sectors: Object.keys(body)
-    .filter((name) => name.startsWith(SECTOR) && body[name] === 'ja')
-    .map((name) => name.slice(SECTOR.length)),
+  sectors: tickedSectors(body),
 }));
-
-/** The sectors there are; the room of the register gives them. */
-export type ListSectors = (ctx: Ctx) => Promise<readonly SectorChoice[]>;
 
 interface Input {
   readonly faults: readonly FieldFault[];

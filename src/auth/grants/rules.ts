@@ -44,11 +44,6 @@ export function mayDecide(
   return ALLOW;
 }
 
-/** Who speaks for a sector fund does so for a sector at least; who does not, for none. */
-export function mayHaveSectors(roles: readonly string[], sectors: readonly string[]): Verdict<'no-sector'> {
-  return roles.includes('sector-fund') && sectors.length === 0 ? refuse('no-sector') : ALLOW;
-}
-
 /** The roles of an account are changed by another person, and of who comes in through a provider by that provider. */
 export function mayChangeRoles(
   account: { readonly id: string; readonly login: string | null },

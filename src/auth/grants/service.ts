@@ -5,12 +5,13 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Notices } from '../accounts/notices.js';
-import { mayHoldTogether } from '../accounts/rules.js';
+import { mayHaveSectors, mayHoldTogether } from '../accounts/rules.js';
 import type { AccountId, User } from '../accounts/schema.js';
 import { changePerson, putSectors } from '../accounts/store.js';
 import { findSectorsOf, findUser } from '../accounts/views.js';
+import { mayHaveFirm } from '../firms/rules.js';
 import { writeAnnouncement } from './letters.js';
-import { changeOf, mayChangeRoles, mayDecide, mayHaveSectors } from './rules.js';
+import { changeOf, mayChangeRoles, mayDecide } from './rules.js';
 import type { AnnouncementId, DecideBody, GrantId, RoleNews } from './schema.js';
 import * as store from './store.js';
 import { findProposal, findProposed } from './views.js';
@@ -49,6 +50,7 @@ export function createRoleUseCases(means: GrantMeans): RoleUseCases {
         insist(mayChangeRoles(user, ctx.actor.id));
         insist(mayHoldTogether(wanted));
         insist(mayHaveSectors(wanted, sectors));
+        insist(mayHaveFirm(wanted, user.firm));
         await settle(ctx, user, wanted);
         await giveSectors(ctx, id, wanted.includes('sector-fund') ? sectors : []);
       }),
@@ -97,7 +99,7 @@ async function settleRoles(
 }
 
 /** Sets the sectors of an account of a sector fund; records it when they changed. */
-async function giveSectors(ctx: TxCtx, account: AccountId, sectors: readonly string[]): Promise<void> {
+export async function giveSectors(ctx: TxCtx, account: AccountId, sectors: readonly string[]): Promise<void> {
   if (sameSet(await findSectorsOf(ctx, account), sectors)) return;
   await putSectors(ctx.db, account, sectors);
   record(ctx, { what: 'account.sectors', account, sectors: [...sectors] });

@@ -1,6 +1,17 @@
 import { holds } from '../../auth/index.js';
-import { ConfirmForm, Dialog, faultOf, fill, Link, paths, TextArea, withQuery } from '../../web/index.js';
+import {
+  ConfirmForm,
+  Dialog,
+  faultOf,
+  fill,
+  Link,
+  paths,
+  Select,
+  TextArea,
+  withQuery,
+} from '../../web/index.js';
 import type { AuthorisationProps } from './facts.js';
+import { ON_PAPER } from './forms.js';
 import { requestWordsIn } from './request-words.js';
 import { mayWrite, stands } from './rules.js';
 import { wordsIn } from './words.js';
@@ -44,10 +55,10 @@ function TeamActs(props: AuthorisationProps) {
       {authorisation?.state === 'checked' && writes ? (
         <ConfirmForm
           action={fill(paths.authorisations.request, { id })}
-          verb={t('act.request')}
+          verb={facts.magistrates.length === 0 ? t('act.request') : requestWordsIn(lang)('to.verb')}
           hidden={{ kind: authorisation.kind }}
         >
-          <p>{t('act.request.what')}</p>
+          <SendTo {...props} />
         </ConfirmForm>
       ) : null}
       {writes ? (
@@ -61,6 +72,32 @@ function TeamActs(props: AuthorisationProps) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** On paper, or to the account of a magistrate, once the plan is sealed. */
+function SendTo({ lang, facts }: AuthorisationProps) {
+  const t = wordsIn(lang);
+  const r = requestWordsIn(lang);
+  const { magistrates, campaign } = facts;
+  if (magistrates.length === 0) return <p>{t('act.request.what')}</p>;
+  if (campaign.state !== 'sealed')
+    return (
+      <p>
+        {t('act.request.what')} {r('to.after-seal')}
+      </p>
+    );
+  return (
+    <Select
+      name="magistrate"
+      label={r('to')}
+      hint={r('to.hint')}
+      value={ON_PAPER}
+      choices={[
+        { value: ON_PAPER, label: r('to.paper') },
+        ...magistrates.map(({ account, name }) => ({ value: account, label: name })),
+      ]}
+    />
   );
 }
 
@@ -113,6 +150,8 @@ function RecorderActs({ lang, facts, reader }: AuthorisationProps) {
   const to = (what: string) => withQuery(fill(paths.authorisations.decision, { id }), { wat: what });
   const asked = authorisation.requestedBy === reader.id || authorisation.sentBy === reader.id;
   const waits = authorisation.state === 'requested';
+  if (facts.addressee !== null)
+    return <p>{requestWordsIn(lang)('to.decides', { name: facts.addressee.name })}</p>;
   return (
     <>
       {asked ? <p>{t('act.record.own')}</p> : null}

@@ -15,6 +15,7 @@ import {
   type SummaryItem,
 } from '../../web/index.js';
 import { Acts } from './acts.js';
+import { Decided, Sent } from './kept-files.js';
 import { Conditions } from './conditions-view.js';
 import type { AuthorisationFacts, AuthorisationProps } from './facts.js';
 import { requestWordsIn } from './request-words.js';
@@ -53,6 +54,7 @@ export function AuthorisationView(props: AuthorisationProps) {
       <h2>{t('request.title')}</h2>
       <Request lang={lang} facts={facts} />
       <Sent lang={lang} facts={facts} />
+      <Decided lang={lang} facts={facts} />
       {facts.reports ? (
         <p>
           <Link href={fill(paths.authorisations.actions, { id: facts.campaign.id })}>{t('actions')}</Link>
@@ -96,7 +98,11 @@ function Stand({ lang, facts }: PartProps) {
         states={lifeOf(facts, standing).map((state) => ({ state, label: t(`state.${state}`) }))}
         current={standing}
       />
-      <p>{t(`next.${standing}`)}</p>
+      <p>
+        {standing === 'requested' && facts.addressee !== null
+          ? requestWordsIn(lang)('to.decides', { name: facts.addressee.name })
+          : t(`next.${standing}`)}
+      </p>
       {open === 0 ? null : <Callout tone="warn" title={t('open', { count: open })} />}
       {outside.length === 0 ? null : (
         <Callout tone="bad" title={t('outside')}>
@@ -267,31 +273,4 @@ function restsOnItems({ request, signals, triggers }: AuthorisationFacts, lang: 
         ),
     },
   ];
-}
-
-/** The request as it was sent, to take along. */
-function Sent({ lang, facts }: PartProps) {
-  const { sent, campaign } = facts;
-  if (sent === null) return null;
-  const r = requestWordsIn(lang);
-  const { id } = campaign;
-  const files = [
-    ['pdf', paths.authorisations.sentPdf, sent.pdfHash],
-    ['html', paths.authorisations.sentHtml, sent.htmlHash],
-  ] as const;
-  return (
-    <>
-      <h2>{r('sent')}</h2>
-      <p>{r('sent.what', { when: formatterFor(lang).dateTime(sent.sentAt) })}</p>
-      <ul>
-        {files.map(([kind, path, hash]) => (
-          <li key={kind}>
-            <Link href={fill(path, { id })}>{r(`sent.${kind}`)}</Link>
-            <br />
-            {r('sent.hash')} <code class="breaks">{hash.toString('hex')}</code>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }

@@ -1,6 +1,8 @@
 import type { FieldFault } from '../../platform/problems.js';
 import type { Lang } from '../../web/index.js';
 import type { Basis, Campaign } from '../schema.js';
+import type { DecisionLine } from '../magistrates/views.js';
+import type { Addressee } from './addressee.js';
 import type { Standing } from './rules.js';
 import type { SignalLine } from '../../signals/index.js';
 import type { Authorisation, AuthorisationRequest, Condition, Extension, SentLine } from './schema.js';
@@ -30,6 +32,12 @@ export interface AuthorisationFacts {
   readonly triggers: readonly TriggerName[];
   /** The request as it was sent; null where none was, or it is not the reader's. */
   readonly sent: SentLine | null;
+  /** The magistrate who alone decides; null where it was asked for on paper. */
+  readonly addressee: Addressee | null;
+  /** Who can be asked by account, for who sends the request. */
+  readonly magistrates: readonly Addressee[];
+  /** What a magistrate decided here, as the reader may know it. */
+  readonly decisions: readonly DecisionLine[];
   readonly conditions: readonly Condition[];
   readonly extensions: readonly Extension[];
   readonly hands: Hands | null;

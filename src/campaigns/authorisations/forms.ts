@@ -5,6 +5,9 @@ import { AUTHORISATION_KINDS } from '../../register/index.js';
 import { isUuid } from '../../platform/ids.js';
 import { dayText, draftFields, inOrder, orderFault, REQUEST_LANGUAGES, TEST_TYPES } from './schema.js';
 
+/** What a form says where a request goes to no account. */
+export const ON_PAPER = 'papier';
+
 /** A whole number above zero as a form sends it. */
 export const countText = (most: number) =>
   z
@@ -50,7 +53,7 @@ const chooseKind = fault({
 });
 
 /** The codes of the boxes that were ticked under a name. */
-const tickedIn = (typed: Readonly<Record<string, unknown>>, name: string): string[] =>
+export const tickedIn = (typed: Readonly<Record<string, unknown>>, name: string): string[] =>
   Object.keys(typed)
     .filter((key) => key.startsWith(`${name}-`) && typed[key] === 'ja')
     .map((key) => key.slice(name.length + 1));
@@ -134,7 +137,8 @@ function hashOf(
   return chosen;
 }
 
-const numberText = z
+/** The number under which who decides files it. */
+export const numberText = z
   .string()
   .trim()
   .min(
@@ -158,14 +162,14 @@ const decidedOn = dayText({
   en: 'Give the day of the decision.',
   fr: 'Donnez le jour de la décision.',
 });
-const lastDay = dayText({
+export const lastDay = dayText({
   nl: 'Geef de eerste dag waarop ze niet meer geldt.',
   en: 'Give the first day on which it no longer holds.',
   fr: 'Donnez le premier jour où elle ne vaut plus.',
 });
 
 /** One condition a line. */
-const conditionsText = z
+export const conditionsText = z
   .string()
   .default('')
   .transform((typed) => typed.split('\n').map((line) => line.trim()))
@@ -184,7 +188,8 @@ const maybe = z
   .enum(['yes', 'no', ''])
   .catch('')
   .transform((answer) => (answer === '' ? undefined : answer === 'yes'));
-const fewer = z
+/** A number of tests, or nothing where it stays. */
+export const maybeCount = z
   .string()
   .trim()
   .default('')
@@ -219,5 +224,5 @@ export const RefusalForm = z
   .transform((typed, ctx) => ({ decidedOn: typed.decidedOn, documentHash: hashOf(typed, ctx) }));
 
 export const ExtensionForm = z
-  .object({ number: numberText, decidedOn, validUntil: lastDay, maxTests: fewer, ...documentFields })
+  .object({ number: numberText, decidedOn, validUntil: lastDay, maxTests: maybeCount, ...documentFields })
   .transform((typed, ctx) => ({ ...typed, documentHash: hashOf(typed, ctx) }));

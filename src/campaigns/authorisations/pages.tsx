@@ -18,10 +18,12 @@ import {
   findOutside,
   isMember,
 } from '../views.js';
+import { findDecisions } from '../magistrates/views.js';
+import { findAddressee, listMagistrates } from './addressee.js';
 import { AuthorisationView } from './authorisation-view.js';
 import { DecisionForm, DECISIONS, type DecisionKind } from './decision-form.js';
 import type { AuthorisationFacts, AuthorisationProps, TriggerName } from './facts.js';
-import { DraftForm, ExtensionForm, GrantForm, RefusalForm } from './forms.js';
+import { DraftForm, ExtensionForm, GrantForm, ON_PAPER, RefusalForm } from './forms.js';
 import { AuthorisationList } from './list-view.js';
 import { RequestForm } from './request-form.js';
 import { standingOf } from './rules.js';
@@ -50,7 +52,13 @@ type Shown = Pick<PageAnswer, 'title' | 'content' | 'trail'>;
 const NOTHING: Input = { faults: [], kept: {} };
 
 const DecisionQuery = z.object({ wat: z.enum(DECISIONS).catch('verlening') });
-const RequestForms = z.object({ kind: z.enum(AUTHORISATION_KINDS) });
+const RequestForms = z.object({
+  kind: z.enum(AUTHORISATION_KINDS),
+  magistrate: z
+    .union([z.uuid(), z.literal([ON_PAPER, ''])])
+    .default(ON_PAPER)
+    .transform((account) => (account === ON_PAPER || account === '' ? null : account)),
+});
 
 /** The pages of authorisations: the list, one, its request, and what was decided. */
 export function authorisationPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
@@ -115,7 +123,7 @@ function requestPages(campaigns: CampaignUseCases, seen: Seen): RouteLine[] {
       paths.authorisations.request,
       { can: 'authorisation.request', body: RequestForms },
       async (ctx, { params, body }) => {
-        await campaigns.requestAuthorisation(ctx, idOf(params), body.kind);
+        await campaigns.requestAuthorisation(ctx, idOf(params), body.kind, body.magistrate);
         return back(params);
       },
     ),
@@ -294,7 +302,16 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
     const about = { ground: campaign.ground, sectors: campaign.cells.map(({ sector }) => sector) };
     const signals = readsSignals ? await findSignalsAbout(ctx, about) : [];
     const known = { member, campaign, basis, authorisation, signals, triggers: seen.triggers };
-    const nothing = { ...known, begun: undefined, outside: [], sent: null, reports: false };
+    const nothing = {
+      ...known,
+      begun: undefined,
+      outside: [],
+      sent: null,
+      reports: false,
+      addressee: null,
+      magistrates: [],
+      decisions: [],
+    };
     if (authorisation === null)
       return {
         ...nothing,
@@ -318,6 +335,12 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
       reports: member && holds(ctx.actor.roles, 'authorisation.report'),
       sent: readsSignals ? await findSentLine(ctx, authorisation.id) : null,
       outside: member ? await findOutside(ctx, id) : [],
+      addressee: await findAddressee(ctx, authorisation.id),
+      magistrates:
+        member && authorisation.state === 'checked' && authorisation.kind === 'magistrate'
+          ? await listMagistrates(ctx)
+          : [],
+      decisions: await findDecisions(ctx, authorisation.id),
     };
   });
 }

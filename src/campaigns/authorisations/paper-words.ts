@@ -29,6 +29,7 @@ export const paperWordsIn = createTranslator(
       'exhibit.words': '{{facts}} SHA-256 van het bestand: {{hash}}',
       hands: 'Wie schreef, nakeek en verstuurde',
       sent: 'Verstuurd',
+      to: 'Naar het account van',
     },
     en: {
       title: 'Request for authorisation',
@@ -56,6 +57,7 @@ export const paperWordsIn = createTranslator(
       'exhibit.words': '{{facts}} SHA-256 of the file: {{hash}}',
       hands: 'Who wrote, checked and sent it',
       sent: 'Sent',
+      to: 'To the account of',
     },
     fr: {
       title: 'Demande d’autorisation',
@@ -83,6 +85,7 @@ export const paperWordsIn = createTranslator(
       'exhibit.words': '{{facts}} SHA-256 du fichier : {{hash}}',
       hands: 'Qui a écrit, vérifié et envoyé',
       sent: 'Envoyée',
+      to: 'Au compte de',
     },
   }),
 );

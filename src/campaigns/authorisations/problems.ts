@@ -105,6 +105,18 @@ export const authorisationProblems = {
       en: 'The request that is sent is not the one that was checked. Try again',
       fr: 'La demande envoyée n’est pas celle qui a été vérifiée. Réessayez',
     },
+    'request-addressee': {
+      status: 409,
+      nl: 'Dit verzoek kan niet naar dat account. Kies een magistraat met een open account, nadat het plan verzegeld is',
+      en: 'This request cannot go to that account. Choose a magistrate with an open account, after the plan was sealed',
+      fr: 'Cette demande ne peut pas aller à ce compte. Choisissez un magistrat dont le compte est ouvert, une fois le plan scellé',
+    },
+    'authorisation-of-magistrate': {
+      status: 409,
+      nl: 'Dit verzoek ging naar het account van een magistraat. Alleen die magistraat beslist erover',
+      en: 'This request went to the account of a magistrate. Only that magistrate decides on it',
+      fr: 'Cette demande est allée au compte d’un magistrat. Seul ce magistrat en décide',
+    },
   } satisfies Record<string, ProblemKind>,
   constraints: {
     authorisation_unchecked: 'authorisation-unchecked',
@@ -120,6 +132,8 @@ export const authorisationProblems = {
     'request:trigger-other-kind': 'trigger-other-kind',
     sent_request_as_checked: 'request-not-kept',
     authorisation_sent_copy: 'request-not-kept',
+    sent_request_addressee: 'request-addressee',
+    authorisation_of_magistrate: 'authorisation-of-magistrate',
     campaign_outside_authorisation: 'authorisation-narrower',
   },
 };

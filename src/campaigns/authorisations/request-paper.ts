@@ -15,15 +15,20 @@ export async function printRequest(body: SentBody): Promise<{ html: string; pdf:
     title: `${p('title')} ${body.of.name}`,
     lang,
     at: new Date(body.sentAt),
-    blocks: [
-      { tag: 'H1', text: p('title') } as const,
-      ...aboutBlocks(body, lang),
-      ...scopeBlocks(body, lang),
-      ...signalBlocks(body, lang),
-      ...handBlocks(body, lang),
-    ],
+    blocks: [{ tag: 'H1', text: p('title') } as const, ...requestBlocks(body)],
   };
   return { html: printHtml(paper), pdf: await printPdf(paper) };
+}
+
+/** What a request says, without its title, in its own language. */
+export function requestBlocks(body: SentBody): Block[] {
+  const lang = body.request.language;
+  return [
+    ...aboutBlocks(body, lang),
+    ...scopeBlocks(body, lang),
+    ...signalBlocks(body, lang),
+    ...handBlocks(body, lang),
+  ];
 }
 
 const head = (text: string): Block => ({ tag: 'H2', text });
@@ -92,7 +97,7 @@ function signalBlocks({ signals }: SentBody, lang: RequestLanguage): Block[] {
   ];
 }
 
-function handBlocks({ hands, sentAt }: SentBody, lang: RequestLanguage): Block[] {
+function handBlocks({ hands, sentAt, to }: SentBody, lang: RequestLanguage): Block[] {
   const p = paperWordsIn(lang);
   const t = wordsIn(lang);
   return [
@@ -100,6 +105,7 @@ function handBlocks({ hands, sentAt }: SentBody, lang: RequestLanguage): Block[]
     line(t('hands.requester'), hands.writer),
     line(t('hands.checker'), hands.checker),
     line(t('hands.sender'), hands.sender),
+    ...(to === null ? [] : [line(p('to'), to.name)]),
     line(p('sent'), formatterFor(lang).dateTime(new Date(sentAt))),
   ];
 }

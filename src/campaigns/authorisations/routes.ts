@@ -5,7 +5,14 @@ import { AUTHORISATION_KINDS } from '../../register/index.js';
 import type { CampaignUseCases } from '../service.js';
 import { CheckBody, DraftBody, GrantBody, NoteBody, SendBackBody } from './schema.js';
 
-const RequestBody = z.strictObject({ kind: z.enum(AUTHORISATION_KINDS) });
+const RequestBody = z.strictObject({
+  kind: z.enum(AUTHORISATION_KINDS),
+  magistrate: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .meta({ description: 'The account of the magistrate it goes to; left out where it goes on paper.' }),
+});
 const RefusalBody = GrantBody.pick({ documentHash: true, decidedOn: true });
 const ExtensionBody = GrantBody.pick({ number: true, validUntil: true, documentHash: true })
   .required()
@@ -74,9 +81,16 @@ export function authorisationRoutes<Answer extends z.ZodType>(
         summary: 'Note that an authorisation was asked for',
         of,
         body: RequestBody,
-        problems: [...TEAM, 'authorisation-unchecked', 'authorisation-decided', 'authorisation-other-kind'],
+        problems: [
+          ...TEAM,
+          'authorisation-unchecked',
+          'authorisation-decided',
+          'authorisation-other-kind',
+          'request-addressee',
+        ],
       },
-      (ctx, { params, body }) => campaigns.requestAuthorisation(ctx, idOf(params), body.kind),
+      (ctx, { params, body }) =>
+        campaigns.requestAuthorisation(ctx, idOf(params), body.kind, body.magistrate),
     ),
     ...decisionRoutes(campaigns, of, basis),
   ];
@@ -89,7 +103,12 @@ function decisionRoutes<Answer extends z.ZodType>(
   basis: readonly string[],
 ): RouteLine[] {
   const idOf = (params: { id: string }) => asId<'campaign'>(params.id);
-  const decided = ['authorisation-not-requested', 'authorisation-two-persons', 'authorisation-decided'];
+  const decided = [
+    'authorisation-not-requested',
+    'authorisation-two-persons',
+    'authorisation-decided',
+    'authorisation-of-magistrate',
+  ];
   return [
     edit(
       '/api/v1/campaigns/:id/record-grant',
@@ -134,6 +153,7 @@ function decisionRoutes<Answer extends z.ZodType>(
           'not-authorised',
           'authorisation-expired',
           'authorisation-two-persons',
+          'authorisation-of-magistrate',
           'authorisation-extension',
         ],
       },
@@ -146,7 +166,7 @@ function decisionRoutes<Answer extends z.ZodType>(
         can: 'authorisation.record',
         summary: 'Record that the authorisation was withdrawn: nothing more is sent',
         of,
-        problems: ['own-interest', 'not-authorised'],
+        problems: ['own-interest', 'not-authorised', 'authorisation-of-magistrate'],
       },
       (ctx, { params }) => campaigns.withdrawAuthorisation(ctx, idOf(params)),
     ),

@@ -99,6 +99,7 @@ declare module '../../platform/db/tables.js' {
       pdf_hash: Buffer;
       sent_by: string;
       sent_at: Generated<Date>;
+      addressed_to: Generated<string | null>;
     };
   }
 }

@@ -9,6 +9,7 @@ import { AUTHORISATION_KINDS } from '../../register/index.js';
 import { findSignals, type Signal } from '../../signals/index.js';
 import { findBasisText } from '../legal-bases/views.js';
 import { PURPOSES, type Campaign } from '../schema.js';
+import type { Addressee } from './addressee.js';
 import {
   REQUEST_LANGUAGES,
   TEST_TYPES,
@@ -26,6 +27,8 @@ export const SentBody = z.object({
   form: z.literal('praktijktest/request/1'),
   authorisation: z.string(),
   campaign: z.string(),
+  /** The magistrate to whose account it went; null where it went on paper. */
+  to: z.object({ account: z.string(), name: z.string() }).nullable().default(null),
   of: z.object({
     name: z.string(),
     purpose: z.enum(PURPOSES),
@@ -81,16 +84,17 @@ export interface RequestPrinting {
   readonly print: (body: SentBody) => Promise<{ readonly html: string; readonly pdf: Buffer }>;
 }
 
-/** Keeps a request as it is sent now, as text, HTML and PDF, and its three hashes in the log. */
+/** Keeps a request as it is sent now, to an account or on paper, as text, HTML and PDF, and its three hashes in the log. */
 export async function keepAsSent(
   ctx: TxCtx,
   printing: RequestPrinting,
   campaign: Campaign,
   authorisation: Authorisation,
+  to: Addressee | null,
 ): Promise<void> {
   const request = await findRequest(ctx, authorisation.id);
   if (request === null) throw new Problem('authorisation-unchecked');
-  const said = await bodyOf(ctx, printing, campaign, { authorisation, request });
+  const said = await bodyOf(ctx, printing, campaign, { authorisation, request, to });
   const body = canonicalJson(said);
   const { html, pdf } = await printing.print(said);
   const bodyHash = sha256(body);
@@ -98,7 +102,16 @@ export async function keepAsSent(
   const pdfHash = sha256(pdf);
   const { version } = request;
   const key = { authorisation: authorisation.id, campaign: campaign.id };
-  await insertSent(ctx, key, { version, body, html, pdf, bodyHash, htmlHash, pdfHash });
+  await insertSent(ctx, key, {
+    version,
+    body,
+    html,
+    pdf,
+    bodyHash,
+    htmlHash,
+    pdfHash,
+    addressedTo: to?.account ?? null,
+  });
   record(ctx, {
     what: 'authorisation.request-kept',
     ...key,
@@ -113,9 +126,13 @@ async function bodyOf(
   ctx: TxCtx,
   { nameOf }: RequestPrinting,
   campaign: Campaign,
-  asked: { readonly authorisation: Authorisation; readonly request: AuthorisationRequest },
+  asked: {
+    readonly authorisation: Authorisation;
+    readonly request: AuthorisationRequest;
+    readonly to: Addressee | null;
+  },
 ): Promise<SentBody> {
-  const { authorisation, request } = asked;
+  const { authorisation, request, to } = asked;
   const { signals, remark: _, ...text } = request;
   const lang = request.language;
   const code = (of: Parameters<typeof nameOf>[0], code: string) => ({ code, name: nameOf(of, code, lang) });
@@ -126,6 +143,7 @@ async function bodyOf(
     form: 'praktijktest/request/1',
     authorisation: authorisation.id,
     campaign: campaign.id,
+    to,
     of: {
       name: campaign.name,
       purpose: campaign.purpose,

@@ -17,6 +17,7 @@ import {
 import type { Campaign, CampaignId } from '../schema.js';
 import { lockCampaign } from '../store.js';
 import { findAuthorisation, findBasis, findCampaign, findClockMode, insistTeam } from '../views.js';
+import { listMagistrates, type Addressee } from './addressee.js';
 import { mayCheck, mayExtend, maySend, mayWrite, restsOn, stands } from './rules.js';
 import type { Authorisation, AuthorisationRequest, Draft, Grant } from './schema.js';
 import { keepAsSent, type RequestPrinting } from './sent-request.js';
@@ -31,6 +32,8 @@ export interface AuthorisationMeans {
   /** The body that each cell of a campaign belongs to, and the one that its service is. */
   readonly bodies: (campaign: Campaign) => Bodies;
   readonly printing: RequestPrinting;
+  /** Tells a magistrate by mail that something waits, and not what. */
+  readonly tell: (ctx: TxCtx, authorisation: string) => Promise<void>;
 }
 
 type Step =
@@ -48,7 +51,7 @@ function note(
 }
 
 /** The use cases of authorisations. Each checks its rule, changes the row, and records the act in one transaction. */
-export function createAuthorisationUseCases({ act, makeReady, bodies, printing }: AuthorisationMeans) {
+export function createAuthorisationUseCases({ act, makeReady, bodies, printing, tell }: AuthorisationMeans) {
   return {
     /** Writes the draft of a request, or writes it anew: then it is checked again. Problems: not-in-team, authorisation-decided, -other-kind, trigger-… */
     draftRequest: (ctx: Ctx, id: CampaignId, draft: Draft): Promise<void> =>
@@ -68,9 +71,17 @@ export function createAuthorisationUseCases({ act, makeReady, bodies, printing }
         await store.setRemark(ctx.db, authorisation.id, remark);
         note(ctx, id, 'sent-back', authorisation.id);
       }),
-    /** Notes that a checked request was sent; an exercise is requested without a draft. Problems: not-in-team, authorisation-unchecked, -decided, -other-kind */
-    requestAuthorisation: (ctx: Ctx, id: CampaignId, kind: AuthorisationKind): Promise<void> =>
-      act(ctx, id, (ctx) => requestAuthorisation(ctx, printing, id, kind)),
+    /**
+     * Notes that a checked request was sent on paper, or sends it to a magistrate's account; an exercise is requested without
+     * a draft. Problems: not-in-team, authorisation-unchecked, -decided, -other-kind, request-addressee
+     */
+    requestAuthorisation: (
+      ctx: Ctx,
+      id: CampaignId,
+      kind: AuthorisationKind,
+      magistrate: string | null = null,
+    ): Promise<void> =>
+      act(ctx, id, (ctx) => requestAuthorisation(ctx, { printing, tell }, id, kind, magistrate)),
     /** Records a grant, which may be narrower than the plan, and makes the campaign ready. Problems: those of the gate, authorisation-two-persons, -range */
     recordGrant: (ctx: Ctx, id: CampaignId, grant: Grant): Promise<void> =>
       act(ctx, id, (ctx) => recordGrant(ctx, { makeReady, bodies }, id, grant)),
@@ -170,9 +181,10 @@ async function readDraft(
 
 async function requestAuthorisation(
   ctx: TxCtx,
-  printing: RequestPrinting,
+  { printing, tell }: Pick<AuthorisationMeans, 'printing' | 'tell'>,
   id: CampaignId,
   kind: AuthorisationKind,
+  magistrate: string | null,
 ): Promise<void> {
   await lockCampaign(ctx.db, id);
   const campaign = await findCampaign(ctx, id);
@@ -182,13 +194,23 @@ async function requestAuthorisation(
   const before = await findAuthorisation(ctx, id);
   insist(maySend(before?.state ?? null, basis.exercise));
   const authorisation = before?.id ?? ctx.newId();
-  if (before === null) await store.insertAuthorisation(ctx, authorisation, id, kind, 'requested');
-  else if (before.kind !== kind) throw new Problem('authorisation-other-kind');
+  if (before === null) {
+    if (magistrate !== null) throw new Problem('authorisation-unchecked');
+    await store.insertAuthorisation(ctx, authorisation, id, kind, 'requested');
+  } else if (before.kind !== kind) throw new Problem('authorisation-other-kind');
   else {
-    await keepAsSent(ctx, printing, campaign, before);
+    const to = magistrate === null ? null : await insistAddressee(ctx, magistrate);
+    await keepAsSent(ctx, printing, campaign, before, to);
     await store.setSent(ctx, authorisation);
+    if (to !== null) await tell(ctx, authorisation);
   }
   note(ctx, id, 'requested', authorisation);
+}
+
+async function insistAddressee(ctx: TxCtx, account: string): Promise<Addressee> {
+  const found = (await listMagistrates(ctx)).find((one) => one.account === account);
+  if (found === undefined) throw new Problem('request-addressee');
+  return found;
 }
 
 async function recordGrant(

@@ -94,7 +94,7 @@ export async function setSent(ctx: TxCtx, id: string): Promise<void> {
 export async function insertSent(
   ctx: TxCtx,
   key: { readonly authorisation: string; readonly campaign: CampaignId },
-  sent: Omit<SentRequest, 'sentAt'> & { readonly bodyHash: Buffer },
+  sent: Omit<SentRequest, 'sentAt'> & { readonly bodyHash: Buffer; readonly addressedTo: string | null },
 ): Promise<void> {
   await ctx.db
     .insertInto('sent_request')
@@ -109,6 +109,7 @@ export async function insertSent(
       pdf_hash: sent.pdfHash,
       sent_by: ctx.actor.id,
       sent_at: ctx.clock.now(),
+      addressed_to: sent.addressedTo,
     })
     .execute();
 }

@@ -22,7 +22,7 @@ import {
 import { mayReport, shownTotals } from './rules.js';
 import type { ActionReportLine, ActionTotals } from './schema.js';
 import type { ActionReports } from './service.js';
-import { countDone, findReport, findReports } from './views.js';
+import { countDone, findOwnReport, findReport, findReports } from './views.js';
 import { wordsIn } from './words.js';
 
 const idOf = (params: { readonly id: string }): CampaignId => asId<'campaign'>(params.id);
@@ -66,9 +66,35 @@ export function actionPages(reports: ActionReports): RouteLine[] {
   ];
 }
 
+/** The reports of action of an authorisation, for the magistrate who gave it. */
+export function ownReportFiles(): RouteLine[] {
+  const can = 'request.read-own';
+  const find = (ctx: Ctx, params: { readonly id: string; readonly number: string }) =>
+    ctx.read((ctx) => findOwnReport(ctx, params.id, numberIn(params)));
+  return [
+    download(paths.requests.reportPdf, { can }, async (ctx, { params }) => ({
+      name: `verslag-${params.number}.pdf`,
+      type: 'application/pdf',
+      text: (await find(ctx, params)).pdf,
+    })),
+    download(paths.requests.reportHtml, { can }, async (ctx, { params }) => ({
+      name: `verslag-${params.number}.html`,
+      type: 'text/html; charset=utf-8',
+      text: (await find(ctx, params)).html,
+    })),
+    download(paths.requests.reportJson, { can }, async (ctx, { params }) => ({
+      name: `verslag-${params.number}.json`,
+      type: 'application/json',
+      text: (await find(ctx, params)).body,
+    })),
+  ];
+}
+
+const numberIn = ({ number }: { readonly number: string }): number =>
+  /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0;
+
 function findOwn(ctx: Ctx, params: { readonly id: string; readonly number: string }) {
-  const number = /^[1-9]\d{0,5}$/.test(params.number) ? Number(params.number) : 0;
-  return ctx.read((ctx) => findReport(ctx, idOf(params), number));
+  return ctx.read((ctx) => findReport(ctx, idOf(params), numberIn(params)));
 }
 
 interface ActionsFacts {

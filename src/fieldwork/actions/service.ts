@@ -7,7 +7,7 @@ import {
   type CampaignId,
 } from '../../campaigns/index.js';
 import { canonicalJson } from '../../platform/canonical.js';
-import type { Ctx } from '../../platform/context.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
@@ -22,10 +22,12 @@ export interface ActionMeans {
   readonly nameOf: NameOf;
   /** Prints a report. The same body gives the same bytes. */
   readonly print: (body: ActionBody) => Promise<{ readonly html: string; readonly pdf: Buffer }>;
+  /** Tells a magistrate by mail that something waits, and not what. */
+  readonly tell: (ctx: TxCtx, authorisation: string) => Promise<void>;
 }
 
 /** Makes reports of action. */
-export function createActionReports({ nameOf, print }: ActionMeans) {
+export function createActionReports({ nameOf, print, tell }: ActionMeans) {
   return {
     /**
      * Makes the next report of action of a campaign's authorisation: all that the log, the plan and the calls hold of it
@@ -56,6 +58,7 @@ export function createActionReports({ nameOf, print }: ActionMeans) {
           htmlHash: hashes.htmlHash.toString('hex'),
           pdfHash: hashes.pdfHash.toString('hex'),
         });
+        await tell(ctx, authorisation.id);
         return number;
       }),
   };

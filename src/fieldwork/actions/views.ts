@@ -154,6 +154,23 @@ export function findReports(ctx: ReadCtx, campaign: CampaignId): Promise<ActionR
     .execute();
 }
 
+/** One report as it was made, by the authorisation that was asked of who acts. Throws `not-found` for any other. */
+export async function findOwnReport(
+  ctx: ReadCtx,
+  authorisation: string,
+  number: number,
+): Promise<{ readonly body: string; readonly html: string; readonly pdf: Buffer }> {
+  const row = await ctx.db
+    .selectFrom('action_report')
+    .select(['body', 'html', 'pdf'])
+    .where('authorisation', '=', authorisation)
+    .where('number', '=', number)
+    .where(sql<boolean>`authorisation in (select app_own_requests())`)
+    .executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found');
+  return row;
+}
+
 /** One report as it was made. Throws `not-found`. */
 export async function findReport(
   ctx: ReadCtx,

@@ -25,6 +25,8 @@ export const CallRow = z.object({
   stateReason: z.string().nullable(),
   tester: z.string().nullable(),
   testerNumber: z.number().int().nullable(),
+  firm: z.uuid().nullable(),
+  firmName: z.string().nullable(),
 });
 
 /** A tester's own call. */

@@ -16,14 +16,19 @@ import {
   TextInput,
   type Lang,
 } from '../../web/index.js';
+import { handOutWordsIn } from './hand-out-words.js';
 import { callLook } from './plan-view.js';
-import type { CallLine, TesterLine } from './views.js';
+import type { CallLine, GivableFirm, TesterLine } from './views.js';
 import { wordsIn } from './words.js';
+
+/** How a form names a firm in the place of a tester. */
+export const FIRM = 'bureau:';
 
 interface AssignViewProps {
   readonly lang: Lang;
   readonly call: CallLine;
   readonly testers: readonly TesterLine[];
+  readonly firms: readonly GivableFirm[];
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
 }
@@ -53,7 +58,7 @@ export function AssignView(props: AssignViewProps) {
   );
 }
 
-function Forms({ lang, call, testers, faults, kept }: AssignViewProps) {
+function Forms({ lang, call, testers, firms, faults, kept }: AssignViewProps) {
   const t = wordsIn(lang);
   const { id } = call;
   const nobody = { value: 'niemand', label: t('assign.nobody') };
@@ -63,9 +68,19 @@ function Forms({ lang, call, testers, faults, kept }: AssignViewProps) {
         <Select
           name="tester"
           label={t('plan.tester')}
-          value={kept['tester'] ?? String(call.testerNumber ?? 'niemand')}
+          value={
+            kept['tester'] ??
+            (call.firm === null ? String(call.testerNumber ?? 'niemand') : `${FIRM}${call.firm}`)
+          }
           error={faultOf(faults, 'tester')}
-          choices={[nobody, ...testers.map(({ number, name }) => ({ value: String(number), label: name }))]}
+          choices={[
+            nobody,
+            ...testers.map(({ number, name }) => ({ value: String(number), label: name })),
+            ...firms.map(({ id, name }) => ({
+              value: `${FIRM}${id}`,
+              label: handOutWordsIn(lang)('assign.firm', { name }),
+            })),
+          ]}
         />
         {call.name === null ? null : (
           <TextInput

@@ -6,11 +6,11 @@ import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { fill, paths, withQuery, type Lang } from '../../web/index.js';
-import { AssignView } from './assign-view.js';
+import { AssignView, FIRM } from './assign-view.js';
 import { PlanView } from './plan-view.js';
-import { AssignBody, WaveBody } from './schema.js';
+import { AssignBody, GiveForm, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
-import { findCallProgress, listCalls, listFreeTesters } from './views.js';
+import { findCallProgress, listCalls, listFreeTesters, listGivableFirms } from './views.js';
 import { callFault, wordsIn } from './words.js';
 
 const PlanQuery = z.object({ gepland: z.coerce.number().int().min(1).optional().catch(undefined) });
@@ -26,10 +26,14 @@ const AssignForm = z.object({
   tester: z
     .string()
     .regex(
-      /^([1-9]\d{0,6}|niemand)$/,
+      /^([1-9]\d{0,6}|niemand|bureau:[0-9a-f-]{36})$/,
       fault({ nl: 'Kies een tester.', en: 'Choose a tester.', fr: 'Choisissez un testeur.' }),
     )
-    .transform((value) => (value === 'niemand' ? null : Number(value))),
+    .transform((value) =>
+      value.startsWith(FIRM)
+        ? { tester: null, firm: value.slice(FIRM.length) }
+        : { tester: value === 'niemand' ? null : Number(value), firm: null },
+    ),
   phone: z.preprocess((value) => (value === '' ? null : value), AssignBody.shape.phone),
   plannedOn: AssignBody.shape.plannedOn,
 });
@@ -73,13 +77,27 @@ export function planPages(calls: Calls): RouteLine[] {
         return withQuery(fill(paths.campaigns.calls, { id: params.id }), { gepland: wave });
       },
     ),
+    form(
+      paths.campaigns.giveCalls,
+      {
+        can: 'call.plan',
+        body: GiveForm,
+        again: (ctx, { params, body, lang }, faults) =>
+          showPlan(ctx, lang, params.id, undefined, { faults, kept: body }),
+      },
+      async (ctx, { params, body }) => {
+        await calls.give(ctx, asId<'campaign'>(params.id), body);
+        return fill(paths.campaigns.calls, { id: params.id });
+      },
+    ),
     page(paths.calls.one, { can: 'call.plan' }, (ctx, { params, lang }) => showCall(ctx, lang, params.id)),
     form(
       paths.calls.assign,
       { can: 'call.plan', body: AssignForm, again: oneAgain },
       async (ctx, { params, body }) => {
         const { campaign } = await findCall(ctx, params.id);
-        await calls.assign(ctx, asId<'call-task'>(params.id), body);
+        const { tester: whom, ...rest } = body;
+        await calls.assign(ctx, asId<'call-task'>(params.id), { ...rest, ...whom });
         return fill(paths.campaigns.calls, { id: campaign });
       },
     ),
@@ -121,6 +139,7 @@ function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined,
           calls={await listCalls(ctx, { campaign: campaign.id }, sight(ctx))}
           progress={await findCallProgress(ctx, campaign.id)}
           planned={planned}
+          firms={await listGivableFirms(ctx, campaign.id)}
           {...input}
         />
       ),
@@ -131,7 +150,10 @@ function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined,
 async function showCall(ctx: Ctx, lang: Lang, id: string, input = NOTHING) {
   const t = wordsIn(lang);
   const call = await findCall(ctx, id);
-  const testers = await ctx.read((ctx) => listFreeTesters(ctx, call.campaign));
+  const { testers, firms } = await ctx.read(async (ctx) => ({
+    testers: await listFreeTesters(ctx, call.campaign),
+    firms: await listGivableFirms(ctx, call.campaign),
+  }));
   return {
     title: t('assign.title', { number: call.number }),
     trail: [
@@ -139,6 +161,6 @@ async function showCall(ctx: Ctx, lang: Lang, id: string, input = NOTHING) {
       { label: call.campaignName, href: fill(paths.campaigns.one, { id: call.campaign }) },
       { label: t('plan.title'), href: fill(paths.campaigns.calls, { id: call.campaign }) },
     ],
-    content: <AssignView lang={lang} call={call} testers={testers} {...input} />,
+    content: <AssignView lang={lang} call={call} testers={testers} firms={firms} {...input} />,
   };
 }

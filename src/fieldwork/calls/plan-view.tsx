@@ -11,6 +11,7 @@ import {
   paths,
   PostForm,
   Radios,
+  Select,
   StateTag,
   SubmitButton,
   TextInput,
@@ -18,7 +19,8 @@ import {
   type StateLook,
 } from '../../web/index.js';
 import type { CallState } from './schema.js';
-import type { CallLine, CallProgress } from './views.js';
+import { handOutWordsIn } from './hand-out-words.js';
+import type { CallLine, CallProgress, GivableFirm } from './views.js';
 import { wordsIn, type Say } from './words.js';
 
 interface PlanViewProps {
@@ -28,6 +30,8 @@ interface PlanViewProps {
   readonly progress: CallProgress | null;
   /** The wave that was just planned. */
   readonly planned: number | undefined;
+  /** The firms that may be given calls. */
+  readonly firms: readonly GivableFirm[];
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
 }
@@ -61,6 +65,7 @@ export function PlanView(props: PlanViewProps) {
         <Callout tone="warn" title={t('plan.unready', { n: f.number(progress.unready) })} />
       )}
       <CallTable lang={lang} calls={calls} />
+      {props.firms.length === 0 || progress.planned === 0 ? null : <GiveCalls {...props} />}
       <h2>{t('wave.title')}</h2>
       {progress.planned > 0 ? (
         <p>{t('wave.open', { wave: progress.lastWave })}</p>
@@ -113,7 +118,9 @@ function CallTable({ lang, calls }: Pick<PlanViewProps, 'lang' | 'calls'>) {
         },
         {
           head: t('plan.tester'),
-          cell: ({ tester, state }) => tester ?? (state === 'planned' ? t('plan.missing') : '–'),
+          cell: ({ tester, firmName, state }) =>
+            [...(firmName === null ? [] : [firmName]), ...(tester === null ? [] : [tester])].join(', ') ||
+            (state === 'planned' ? t('plan.missing') : '–'),
         },
         { head: t('plan.day'), cell: ({ plannedOn }) => f.shortDate(plannedOn) },
         { head: t('plan.state'), cell: ({ state }) => <StateTag state={state} look={look} /> },
@@ -155,6 +162,35 @@ function WaveForm({ lang, campaign, faults, kept, wave }: PlanViewProps & { read
           error={faultOf(faults, 'from')}
         />
         <SubmitButton>{t('wave.verb')}</SubmitButton>
+      </PostForm>
+    </>
+  );
+}
+
+/** So many open calls for a test firm. */
+function GiveCalls({ lang, campaign, firms, faults, kept }: PlanViewProps) {
+  const t = handOutWordsIn(lang);
+  return (
+    <>
+      <h2>{t('give.title')}</h2>
+      <p>{t('give.what')}</p>
+      <PostForm action={fill(paths.campaigns.giveCalls, { id: campaign.id })}>
+        <Select
+          name="firm"
+          label={t('give.firm')}
+          value={kept['firm']}
+          error={faultOf(faults, 'firm')}
+          choices={firms.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <TextInput
+          name="count"
+          label={t('give.count')}
+          inputMode="numeric"
+          width="short"
+          value={kept['count']}
+          error={faultOf(faults, 'count')}
+        />
+        <SubmitButton>{t('give.verb')}</SubmitButton>
       </PostForm>
     </>
   );

@@ -69,6 +69,18 @@ export const callProblems = {
       en: 'This tester cannot be given this call',
       fr: 'Ce testeur ne peut pas recevoir cet appel',
     },
+    'firm-contract-over': {
+      status: 409,
+      nl: 'Het contract van het testbureau geldt vandaag niet',
+      en: 'The contract of the test firm does not hold today',
+      fr: 'Le contrat du bureau de test n’est pas en vigueur aujourd’hui',
+    },
+    'unknown-firm': {
+      status: 422,
+      nl: 'Dit testbureau kan deze oproepen niet krijgen',
+      en: 'This test firm cannot be given these calls',
+      fr: 'Ce bureau de test ne peut pas recevoir ces appels',
+    },
     'script-changed': {
       status: 409,
       nl: 'Het script is gewijzigd sinds de campagne werd ontworpen. Ontwerp ze opnieuw',
@@ -83,6 +95,8 @@ export const callProblems = {
     call_task_life: 'call-over',
     call_task_by_planner: 'call-not-yours',
     call_task_tester_fkey: 'unknown-tester',
+    call_task_firm: 'unknown-tester',
+    call_task_firm_fkey: 'unknown-firm',
     call_outcome_pkey: 'call-recorded',
     call_outcome_by_tester: 'call-not-yours',
     call_outcome_open: 'call-over',

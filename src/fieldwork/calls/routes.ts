@@ -59,7 +59,7 @@ function planRoutes(calls: Calls): RouteLine[] {
         summary: 'Give a call its tester, number and day',
         body: AssignBody,
         answer: Done,
-        problems: ['own-interest', 'call-over', 'unknown-tester'],
+        problems: ['own-interest', 'call-over', 'unknown-tester', 'unknown-firm'],
       },
       async (ctx, { params, body }) => {
         await calls.assign(ctx, idOf(params), body);

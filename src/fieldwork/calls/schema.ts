@@ -51,6 +51,7 @@ declare module '../../platform/db/tables.js' {
       leaf: Buffer;
       phone: string | null;
       tester: string | null;
+      firm: Generated<string | null>;
       planned_on: DateOnly;
       state: Generated<CallState>;
       state_reason: string | null;
@@ -155,8 +156,36 @@ export const AssignBody = z.strictObject({
     .nullable()
     .optional(),
   plannedOn: day,
+  firm: z
+    .uuid()
+    .nullable()
+    .optional()
+    .meta({ description: 'The test firm that says which of its testers calls; then `tester` stays null.' }),
 });
 export type AssignBody = z.output<typeof AssignBody>;
+
+/** So many open calls for a test firm, in the order of the plan; those without a tester first. */
+export const GiveForm = z.object({
+  firm: z.uuid({
+    error: fault({
+      nl: 'Kies een testbureau.',
+      en: 'Choose a test firm.',
+      fr: 'Choisissez un bureau de test.',
+    }),
+  }),
+  count: z
+    .string()
+    .trim()
+    .regex(
+      /^[1-9]\d{0,3}$/,
+      fault({
+        nl: 'Typ een getal van 1 tot 9999.',
+        en: 'Type a number from 1 to 9999.',
+        fr: 'Tapez un nombre de 1 à 9999.',
+      }),
+    )
+    .transform(Number),
+});
 
 /** The next wave: whom to call again, and how often. */
 export const WaveBody = z.strictObject({

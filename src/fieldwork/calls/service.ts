@@ -28,7 +28,14 @@ import {
 } from './rules.js';
 import type { AssignBody, CallTaskId, OutcomeBody, WaveBody } from './schema.js';
 import * as store from './store.js';
-import { findCallRefusal, findOutcome, findTask, findWaveStand, listFreeTesters } from './views.js';
+import {
+  findCallRefusal,
+  findOutcome,
+  findTask,
+  findWaveStand,
+  listFreeTesters,
+  listGivableFirms,
+} from './views.js';
 
 export interface CallsMeans {
   readonly calendar: Calendar;
@@ -51,6 +58,17 @@ export function createCalls(means: CallsMeans) {
     /** Gives a call its tester (by number), phone number and day. Problems: call-over, unknown-tester */
     assign: (ctx: Ctx, id: CallTaskId, body: AssignBody): Promise<void> =>
       ctx.inTx((ctx) => assign(ctx, id, body)),
+    /** Gives so many open calls of a campaign to a test firm. @returns how many. Problems: not-in-team, own-interest, unknown-firm */
+    give: (ctx: Ctx, id: CampaignId, { firm, count }: { firm: string; count: number }): Promise<number> =>
+      ctx.inTx(async (ctx) => {
+        await findCampaign(ctx, id);
+        await insistMayAct(ctx, id);
+        await insistTeam(ctx, id);
+        await insistGivable(ctx, id, firm);
+        const given = await store.giveToFirm(ctx.db, id, firm, count);
+        for (const task of given) record(ctx, { what: 'call.given-to-firm', campaign: id, task, firm });
+        return given.length;
+      }),
     /** Takes one call out of the plan. Problems: call-over */
     cancel: (ctx: Ctx, id: CallTaskId, reason: string): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -167,15 +185,35 @@ async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: Wav
 }
 
 async function assign(ctx: TxCtx, id: CallTaskId, body: AssignBody): Promise<void> {
-  const { campaign, state, phone } = await lock(ctx, id);
+  const { campaign, state, phone, ...known } = await lock(ctx, id);
   if (state !== 'planned') throw new Problem('call-over');
-  const tester = body.tester === null ? null : await testerOf(ctx, campaign, body.tester);
+  const { firm = null } = body;
+  if (firm !== null && body.tester !== null) throw new Problem('unknown-tester');
+  // A call that stays with its firm stays with the tester whom the firm chose.
+  const stays = firm !== null && firm === known.firm;
+  if (firm !== null && !stays) await insistGivable(ctx, campaign, firm);
+  const tester = stays
+    ? known.tester
+    : body.tester === null
+      ? null
+      : await testerOf(ctx, campaign, body.tester);
   await store.assignTask(ctx.db, id, {
     tester,
+    firm,
     phone: body.phone === undefined ? phone : body.phone,
     plannedOn: body.plannedOn,
   });
-  record(ctx, { what: 'call.assigned', campaign, task: id, tester });
+  record(
+    ctx,
+    firm === null || stays
+      ? { what: 'call.assigned', campaign, task: id, tester }
+      : { what: 'call.given-to-firm', campaign, task: id, firm },
+  );
+}
+
+async function insistGivable(ctx: TxCtx, campaign: CampaignId, firm: string): Promise<void> {
+  if (!(await listGivableFirms(ctx, campaign)).some(({ id }) => id === firm))
+    throw new Problem('unknown-firm');
 }
 
 async function testerOf(ctx: TxCtx, campaign: CampaignId, number: number): Promise<string> {

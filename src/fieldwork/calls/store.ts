@@ -69,13 +69,43 @@ export async function lockTask(db: Db, id: CallTaskId): Promise<boolean> {
 export async function assignTask(
   db: Db,
   id: CallTaskId,
-  to: { tester: string | null; phone: string | null; plannedOn: AssignBody['plannedOn'] },
+  to: {
+    tester: string | null;
+    firm: string | null;
+    phone: string | null;
+    plannedOn: AssignBody['plannedOn'];
+  },
 ): Promise<void> {
   await db
     .updateTable('call_task')
-    .set({ tester: to.tester, phone: to.phone, planned_on: to.plannedOn })
+    .set({ tester: to.tester, firm: to.firm, phone: to.phone, planned_on: to.plannedOn })
     .where('id', '=', id)
     .execute();
+}
+
+/** Gives open calls of a campaign to a firm, those without a tester first, in plan order. @returns their ids */
+export async function giveToFirm(
+  db: Db,
+  campaign: CampaignId,
+  firm: string,
+  count: number,
+): Promise<CallTaskId[]> {
+  const found = await db
+    .selectFrom('call_task')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'planned')
+    .where('firm', 'is', null)
+    .where('started_at', 'is', null)
+    .orderBy((eb) => eb('tester', 'is not', null))
+    .orderBy('ordinal')
+    .limit(count)
+    .forUpdate()
+    .execute();
+  const ids = found.map(({ id }) => id);
+  if (ids.length > 0)
+    await db.updateTable('call_task').set({ firm, tester: null }).where('id', 'in', ids).execute();
+  return ids;
 }
 
 export async function cancelTask(db: Db, id: CallTaskId, reason: string): Promise<void> {

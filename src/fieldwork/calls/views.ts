@@ -72,13 +72,14 @@ export interface TaskFacts {
   readonly state: CallState;
   readonly phone: string | null;
   readonly tester: string | null;
+  readonly firm: string | null;
   readonly startedAt: Date | null;
 }
 
 export async function findTask(ctx: ReadCtx, id: CallTaskId): Promise<TaskFacts> {
   const row = await ctx.db
     .selectFrom('call_task')
-    .select(['campaign', 'state', 'phone', 'tester', 'started_at as startedAt'])
+    .select(['campaign', 'state', 'phone', 'tester', 'firm', 'started_at as startedAt'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw new Problem('not-found');
@@ -125,6 +126,20 @@ export async function listFreeTesters(ctx: ReadCtx, campaign: CampaignId): Promi
   return found.rows;
 }
 
+/** A test firm that may be given calls of a campaign. */
+export interface GivableFirm {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The firms whose contract holds today, by name; none where the decision excludes third persons. */
+export async function listGivableFirms(ctx: ReadCtx, campaign: CampaignId): Promise<GivableFirm[]> {
+  const found = await sql<GivableFirm>`select f.id, f.name from test_firm f where firm_holds(f.id)
+      and not exists (select from authorisation d where d.campaign = ${campaign} and authorisation_stands(d.state) and d.third_persons is false)
+    order by f.name collate "C"`.execute(ctx.db);
+  return found.rows;
+}
+
 /** A call as its planners see it. */
 export interface CallLine {
   readonly id: CallTaskId;
@@ -145,6 +160,9 @@ export interface CallLine {
   /** By number, or by name for a coordinator. */
   readonly tester: string | null;
   readonly testerNumber: number | null;
+  /** The test firm that it was given to. */
+  readonly firm: string | null;
+  readonly firmName: string | null;
 }
 
 /**
@@ -165,10 +183,10 @@ export function listCalls(
         where t.campaign = coalesce(${campaign}::uuid, (select campaign from call_task where id = ${id}::uuid))),
       numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency from seen s)
       select t.id, t.number, t.campaign, c.name as "campaignName", t.wave, t.turn, t.agency, t.sector, t.planned_on as "plannedOn", t.state,
-        t.state_reason as "stateReason", shown_name(t.tester) as tester, k.number as "testerNumber",
+        t.state_reason as "stateReason", shown_name(t.tester) as tester, k.number as "testerNumber", t.firm, b.name as "firmName",
         case when ${seen} then e.name end as name,
         case when ${seen} then t.phone end as phone
-      from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester
+      from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester left join test_firm b on b.id = t.firm
       where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
     return found.rows;
   });
@@ -204,7 +222,7 @@ export interface CallProgress {
   /** Calls in which the agency was reached: what an authorisation counts. */
   readonly begun: number;
   readonly lastWave: number;
-  /** Open calls without a tester or a number. */
+  /** Open calls with neither a tester nor a firm, or without a number. */
   readonly unready: number;
   readonly nextDay: DateOnly | null;
 }
@@ -215,7 +233,7 @@ export function findCallProgress(ctx: Ctx, campaign: CampaignId): Promise<CallPr
       count(*) filter (where t.state = 'planned') as planned, count(*) filter (where t.state = 'done') as done,
       count(*) filter (where t.state = 'cancelled') as cancelled, count(*) filter (where o.code <> 'not-reached') as begun,
       coalesce(max(t.wave), 0) as "lastWave", min(t.planned_on) filter (where t.state = 'planned') as "nextDay",
-      count(*) filter (where t.state = 'planned' and (t.tester is null or t.phone is null)) as unready
+      count(*) filter (where t.state = 'planned' and ((t.tester is null and t.firm is null) or t.phone is null)) as unready
     from call_task t left join call_outcome o on o.task = t.id where t.campaign = ${campaign}`.execute(
       ctx.db,
     );

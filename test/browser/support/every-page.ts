@@ -1,5 +1,6 @@
 // Every page of the product, one line each: a page that joins here is looked at in every language, theme and width.
 import type { Page } from 'playwright-core';
+import { PRACTICE_FIRM } from '../../../src/auth/accounts/schema.js';
 import { Browser } from '../../support/browser.js';
 import { openCallsOf } from '../../support/calls.js';
 import { codeFor, enter, invite, PASSWORD, secretOn } from '../../support/people.js';
@@ -118,6 +119,11 @@ const SIGN_IN: readonly PageLine[] = [
   line('users-faulty', 'administrator', () => '/beheer/gebruikers', {
     reach: send('/beheer/gebruikers/nodig-uit'),
   }),
+  line('firms', 'administrator', () => '/beheer/testbureaus'),
+  line('firms-faulty', 'administrator', () => '/beheer/testbureaus', {
+    reach: send('/beheer/testbureaus/voeg-toe'),
+  }),
+  line('firm', 'administrator', () => `/beheer/testbureaus/${PRACTICE_FIRM.id}`),
   line('users-invited', 'administrator', () => '/beheer/gebruikers', { reach: inviteSomebody }),
 ];
 
@@ -205,6 +211,26 @@ const CAMPAIGNS: readonly PageLine[] = [
     'coordinator',
     ({ running }) => `/campagnes/${running}/machtiging/beslissing?wat=verlenging`,
   ),
+  line('authorisation-to-send', 'inspector', ({ toSend }) => `/campagnes/${toSend}/machtiging`),
+  line(
+    'authorisation-of-magistrate',
+    'coordinator',
+    (house) => `/campagnes/${house.decidedCampaign}/machtiging`,
+  ),
+  line('today-magistrate', 'magistrate', () => '/'),
+  line('requests', 'magistrate', () => '/verzoeken'),
+  line('request', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}`),
+  line('request-decided', 'magistrate', ({ byMagistrate }) => `/verzoeken/${byMagistrate}`),
+  line('request-grant', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing`),
+  line('request-grant-faulty', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing`, {
+    reach: send('/verzoeken/'),
+  }),
+  line('request-refuse', 'magistrate', ({ toDecide }) => `/verzoeken/${toDecide}/beslissing?wat=refused`),
+  line(
+    'request-extend',
+    'magistrate',
+    ({ byMagistrate }) => `/verzoeken/${byMagistrate}/beslissing?wat=extended`,
+  ),
   line('signals', 'inspector', () => '/aanwijzingen'),
   line('signal', 'inspector', (house) => house.firstRow('/aanwijzingen', 'inspector')),
   line('signal-record-faulty', 'inspector', () => '/aanwijzingen/nieuw', {
@@ -280,6 +306,13 @@ const FIELDWORK: readonly PageLine[] = [
     reach: async (page, place) => send(`/taken/${await firstCall(place)}/leg-vast`)(page, place),
   }),
   line('calls', 'fieldworker', ({ calls }) => `/campagnes/${calls}/oproepen`),
+  line('today-firm', 'test-firm', () => '/'),
+  line('firm-calls', 'test-firm', () => '/bureau/taken'),
+  line('firm-calls-faulty', 'test-firm', () => '/bureau/taken', { reach: send('/bureau/taken/deel-uit') }),
+  line('firm-testers', 'test-firm', () => '/bureau/testers'),
+  line('firm-testers-faulty', 'test-firm', () => '/bureau/testers', {
+    reach: send('/bureau/testers/nodig-uit'),
+  }),
   line('call', 'coordinator', async (place) => `/oproepen/${await firstCall(place)}`),
 ];
 

@@ -1,6 +1,7 @@
 // What a house holds besides its campaigns, so that no page stands empty: patterns at employers, final flags, calls, mail
 // in doubt, people in every state, tokens, saved filters, and a server on which everything fails.
 import { sql } from 'kysely';
+import { PRACTICE_FIRM } from '../../../src/auth/accounts/schema.js';
 import { addMember, type CampaignDraft, type CampaignId } from '../../../src/campaigns/index.js';
 import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../../src/findings/index.js';
 import { asOwner } from '../../../src/platform/db/index.js';
@@ -44,6 +45,12 @@ export interface Furniture {
   readonly asked: CampaignId;
   /** Granted with conditions, of which one is met. */
   readonly conditional: CampaignId;
+  /** Its request was checked, and waits to be sent. */
+  readonly toSend: CampaignId;
+  /** Went to a magistrate: one request waits, the other was granted by them, with a report; each by its authorisation. */
+  readonly toDecide: string;
+  readonly byMagistrate: string;
+  readonly decidedCampaign: CampaignId;
   readonly paused: CampaignId;
   readonly stopped: CampaignId;
   /** Ended as registered, with final flags. */
@@ -265,7 +272,53 @@ async function inEveryState(world: World) {
   );
   const conditional = await seal('Onder voorwaarden', 45);
   await grantOnConditions(world, conditional);
-  return { draft, sealed, ready, asked, conditional, paused, stopped };
+  return { draft, sealed, ready, asked, conditional, paused, stopped, ...(await askedOfMagistrate(world)) };
+}
+
+/** A request that waits to be sent, one that waits for the magistrate, and one that they granted. */
+async function askedOfMagistrate(world: World) {
+  const { campaigns } = world.services;
+  const cells = [{ sector: 'bouw', quota: 2 }];
+  const checked = async (name: string, seed: number): Promise<CampaignId> => {
+    const id = await sealCampaign(world, 2, { name, cells }, seed);
+    await campaigns.draftRequest(
+      world.as('inspector'),
+      id,
+      requestOf('magistrate', { signals: [await somethingFound(world)], thirdPersons: true }),
+    );
+    await campaigns.checkRequest(world.as('coordinator'), id, 1);
+    return id;
+  };
+  const mieke = { id: accountOf('magistrate') };
+  const send = async (campaign: CampaignId): Promise<string> => {
+    await campaigns.requestAuthorisation(world.as('inspector'), campaign, 'magistrate', mieke.id);
+    const [one] = await rows<{ id: string }>(
+      world,
+      sql`select id from authorisation where campaign = ${campaign}`,
+    );
+    return one!.id;
+  };
+  const toSend = await checked('Klaar om te versturen', 46);
+  const toDecide = await send(await checked('Bouw, na drie vacatures', 47));
+  const decidedCampaign = await checked('Bouw, eerder gevraagd', 48);
+  const byMagistrate = await send(decidedCampaign);
+  await postAs(world, mieke, `/verzoeken/${byMagistrate}/verleen`, {
+    number: 'AA-2026-131',
+    validFrom: '2026-09-01',
+    validUntil: '2027-02-01',
+    maxTests: '6',
+    'testTypes-correspondence': 'ja',
+    employers: '',
+    thirdPersons: 'no',
+    conditions: 'Meld elke test binnen de week aan het auditoraat.\nTest niet op zaterdag.',
+  });
+  await postAs(
+    world,
+    { id: accountOf('inspector') },
+    `/campagnes/${decidedCampaign}/machtiging/handelingen`,
+    {},
+  );
+  return { toSend, toDecide, byMagistrate, decidedCampaign };
 }
 
 async function grantOnConditions(world: World, id: CampaignId): Promise<void> {
@@ -299,6 +352,7 @@ async function somethingFound(world: World): Promise<SignalId> {
 async function called(world: World): Promise<CampaignId> {
   const second = await addSecondTester(world);
   const id = await runningCalls(world, AGENCIES, { name: 'Klantoproepen uitzend' });
+  await handedOut(world, id);
   const answers = ['COMPLY-OPEN', 'COMPLY-HIDDEN', 'REFUSE-LAW', 'EVADE', 'REFUSE', 'REPORTS'] as const;
   for (const [place, { id: call }] of (await openCallsOf(second)).entries())
     await world.services.calls.record(second, call, {
@@ -310,6 +364,33 @@ async function called(world: World): Promise<CampaignId> {
       note: '',
     });
   return id;
+}
+
+/** Four of the calls go to a test firm, which hands one out to a tester of its own. */
+async function handedOut(world: World, id: CampaignId): Promise<void> {
+  const fien = { id: accountOf('test-firm') };
+  await world.services.calls.give(world.as('coordinator'), id, { firm: PRACTICE_FIRM.id, count: 4 });
+  await postAs(world, fien, '/bureau/testers/nodig-uit', {
+    name: 'Toon Extern',
+    email: 'toon@oefenbureau.example',
+  });
+  await postAs(world, fien, '/bureau/testers/nodig-uit', {
+    name: 'Wies Wacht',
+    email: 'wies@oefenbureau.example',
+  });
+  await rows(world, sql`update account set state = 'active' where name = 'Toon Extern'`);
+  const [task] = await rows<{ id: string }>(
+    world,
+    sql`select id from call_task where firm is not null order by ordinal limit 1`,
+  );
+  const [toon] = await rows<{ number: number }>(
+    world,
+    sql`select t.number from tester t join account a on a.id = t.account where a.name = 'Toon Extern'`,
+  );
+  await postAs(world, fien, '/bureau/taken/deel-uit', {
+    tester: String(toon!.number),
+    [`task-${task!.id}`]: 'ja',
+  });
 }
 
 /** The server stopped while it sent an application: nobody knows whether that left. */

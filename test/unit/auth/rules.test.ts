@@ -100,9 +100,11 @@ describe('roles', () => {
   test.each(pairs)('%s and %s go together only if the rule of separation allows it', (...pair) => {
     const wanted = pair.includes('administrator')
       ? 'roles-conflict'
-      : apart.map((names) => nameOf(names.split(' + '))).includes(nameOf(pair))
-        ? 'channel-roles-conflict'
-        : null;
+      : pair.includes('magistrate') || pair.includes('test-firm')
+        ? 'outside-roles-conflict'
+        : apart.map((names) => nameOf(names.split(' + '))).includes(nameOf(pair))
+          ? 'channel-roles-conflict'
+          : null;
     expect([reasonOf(pair), reasonOf([...pair].reverse())]).toEqual([wanted, wanted]);
   });
 
@@ -167,7 +169,8 @@ describe('roles', () => {
         'competence.see',
       ],
     ],
-    ['magistrate', ['home.see']],
+    ['magistrate', ['home.see', 'request.read-own', 'request.decide']],
+    ['test-firm', ['home.see', 'tester.manage-own', 'task.hand-out']],
   ])('%s may do no more than %j', (role, wanted) => {
     expect(permissions.filter((permission) => holds([role], permission)).sort()).toEqual([...wanted].sort());
   });

@@ -6,6 +6,7 @@ import { apiProblems, authProblems } from '../../../src/auth/index.js';
 import {
   authorisationProblems,
   campaignProblems,
+  magistrateProblems,
   interestProblems,
   killSwitchProblems,
   legalBasisProblems,
@@ -39,6 +40,7 @@ const table = joinProblems(
   apiProblems,
   campaignProblems,
   authorisationProblems,
+  magistrateProblems,
   killSwitchProblems,
   amendmentProblems,
   wizardProblems,
