@@ -106,6 +106,7 @@ import {
   findCountedOf,
   findingJobs,
   findingPages,
+  flagProblems,
   findingRoutes,
   findInFindings,
   publishFigures,
@@ -358,6 +359,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     actionProblems,
     sectorProblems,
+    flagProblems,
   );
   const lines = [
     ...routesOf({

@@ -32,6 +32,7 @@ export {
   createAnswerSeal,
   createResponses,
   findAnswerProgress,
+  type AnswerProgress,
   findNextWindowEnd,
   listToCode,
   responseJobs,

@@ -64,6 +64,7 @@ const to = (label: string, ...whos: string[]) => Object.fromEntries(whos.map((wh
 const TEAM_A = ['ines', 'cas', 'veerle'];
 const TEAM_B = ['bea', 'bart', 'bo'];
 const CASE = { ...to('A', ...TEAM_A), ...to('B', ...TEAM_B), system: 'AB' };
+const EVIDENCE = { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' };
 const READERS = [...TEAM_A, ...TEAM_B, 'anke', 'leo', 'system'];
 const FIGURES = ['ines', 'cas', 'bea', 'bart', 'anke', 'system'];
 const STAFF = [...TEAM_A, ...TEAM_B, 'anke', 'system'];
@@ -80,8 +81,9 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   cell_count: [BY_CAMPAIGN, CASE],
   employer_count: [BY_CAMPAIGN, CASE],
   evidence: [BY_CAMPAIGN, CASE],
-  flag: [BY_CAMPAIGN, CASE],
-  flag_decision: [BY_ID, CASE],
+  // How evidence grows is not for who works in the field.
+  flag: [BY_CAMPAIGN, EVIDENCE],
+  flag_decision: [BY_ID, EVIDENCE],
   final_look: [BY_CAMPAIGN, CASE],
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
