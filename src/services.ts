@@ -75,6 +75,10 @@ import {
   responsePages,
   responseProblems,
   createDetection,
+  createPrivacy,
+  privacyJobs,
+  privacyPages,
+  privacyProblems,
   createUploads,
   createWithdrawals,
   findBurden,
@@ -86,6 +90,7 @@ import {
   detectionPages,
   detectionProblems,
   uploadPages,
+  vacancyPages,
   uploadProblems,
   withdrawalProblems,
   type Calls,
@@ -94,6 +99,7 @@ import {
   type AnswerSeal,
   type Responses,
   type Detection,
+  type Privacy,
   type Uploads,
   type Withdrawals,
 } from './fieldwork/index.js';
@@ -179,6 +185,7 @@ export interface Services {
   readonly calls: Calls;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
+  readonly privacy: Privacy;
   readonly receiver: MailReceiver;
   readonly auth: Auth;
   /** What waits for the actor, from every room. */
@@ -262,6 +269,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const detection = createDetection();
   const uploads = createUploads({ responses, answerSeal });
+  const privacy = createPrivacy({ answerSeal });
   const scheduling = createScheduling({
     calendar,
     poolsIn: materials.poolsIn,
@@ -360,6 +368,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     actionProblems,
     sectorProblems,
     flagProblems,
+    privacyProblems,
   );
   const lines = [
     ...routesOf({
@@ -368,6 +377,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       responses,
       uploads,
       detection,
+      privacy,
       withdrawals,
       calls,
       answerSeal,
@@ -394,6 +404,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...findingJobs(),
       ...sectorJobs(),
       ...signalJobs(),
+      ...privacyJobs(privacy),
       lifeJob(campaigns, responses),
     ],
     campaigns,
@@ -401,6 +412,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     calls,
     responses,
     withdrawals,
+    privacy,
     receiver,
     auth,
     todo: (ctx) =>
@@ -457,6 +469,7 @@ interface Mounted {
   readonly responses: Responses;
   readonly uploads: Uploads;
   readonly detection: Detection;
+  readonly privacy: Privacy;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly answerSeal: AnswerSeal;
@@ -472,6 +485,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     responses,
     uploads,
     detection,
+    privacy,
     withdrawals,
     calls,
     answerSeal,
@@ -532,6 +546,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...matchedPages(responses, answerSeal),
     ...uploadPages(uploads, answerSeal),
     ...detectionPages(detection),
+    ...vacancyPages(),
+    ...privacyPages(privacy, reference.dataClasses),
     ...codingPages(responses),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),

@@ -100,3 +100,5 @@ export {
   verifyActionReports,
   type ActionReports,
 } from './actions/index.js';
+export { createPrivacy, privacyJobs, privacyPages, privacyProblems, type Privacy } from './privacy/index.js';
+export { vacancyPages } from './vacancies/index.js';

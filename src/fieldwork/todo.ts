@@ -2,9 +2,11 @@ import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
+import { todo as todoInPrivacy } from './privacy/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
 import { todo as todoInUploads } from './uploads/index.js';
+import { todo as todoInVacancies } from './vacancies/index.js';
 import { todo as todoInWithdrawals } from './withdrawals/index.js';
 
 /** The cards of the rooms. */
@@ -16,5 +18,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
     ...(await todoInScheduling(ctx)),
+    ...(await todoInVacancies(ctx)),
+    ...(await todoInPrivacy(ctx)),
   ];
 }

@@ -116,11 +116,17 @@ export const paths = {
     matched: '/postvak/:id/koppeling',
     rematch: '/postvak/:id/koppeling/verbeter',
   },
+  vacancies: {
+    list: '/vacatures/nakijken',
+    record: '/vacatures/nakijken/leg-vast',
+    one: '/vacatures/:id/nakijken',
+    compare: '/vacatures/:id/vergelijk',
+  },
   protection: {
     page: '/gegevensbescherming',
     record: '/gegevensbescherming/verwerkingen.json',
     hold: '/gegevensbescherming/bewaarplicht/leg-op',
-    lift: '/gegevensbescherming/bewaarplicht/:id/hef-op',
+    lift: '/gegevensbescherming/bewaarplicht/hef-op',
     requests: '/gegevensbescherming/verzoeken',
     recordRequest: '/gegevensbescherming/verzoeken/leg-vast',
     one: '/gegevensbescherming/verzoeken/:id',

@@ -22,6 +22,9 @@ beforeAll(async () => {
   const [one] = await owner<{ test: string; application: string }>(
     sql`select a.test, a.id as application from application a where a.campaign = ${teams.A} and a.position = 1`,
   );
+  const [vacancy] = await owner<{ id: string }>(
+    sql`select vacancy as id from test where campaign = ${teams.A} limit 1`,
+  );
   ids = {
     '/campagnes/:id': teams.A,
     '/uitvoer/campagnes/:id': teams.A,
@@ -31,6 +34,8 @@ beforeAll(async () => {
     '/postvak/:id': planted('a'),
     '/antwoorden/:id': planted('f'),
     '/vermoedens/:id': planted('a'),
+    '/vacatures/:id': vacancy!.id,
+    '/gegevensbescherming/verzoeken/:id': planted('a'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/:id': planted('a'),

@@ -68,6 +68,7 @@ const EVIDENCE = { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system:
 const READERS = [...TEAM_A, ...TEAM_B, 'anke', 'leo', 'system'];
 const FIGURES = ['ines', 'cas', 'bea', 'bart', 'anke', 'system'];
 const STAFF = [...TEAM_A, ...TEAM_B, 'anke', 'system'];
+const PROTECTORS = ['cas', 'bart', 'leo', 'dina', 'system'];
 const KEEPERS = ['astrid', 'system'];
 
 /** Per relation: how its rows are labelled, and who sees which. */
@@ -107,7 +108,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   outcome_change: [BY_CAMPAIGN, CASE],
   outcome_review: [BY_CAMPAIGN, { system: 'AB' }],
   suspicion: [BY_CAMPAIGN, CASE],
-  recusal: ['upper(left(response::text, 1))', { ...CASE, adjudicator: 'AB' }],
+  recusal: ['upper(left(response::text, 1))', { ...CASE, arne: 'AB' }],
   coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel')],
   // What a campaign is, for the roles that read campaigns; what it published, for those that read figures.
   campaign: ["case id when $A then 'A' else 'B' end", to('AB', ...READERS)],
@@ -126,6 +127,12 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   sent_request: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
   action_report: [BY_CAMPAIGN, { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' }],
   kill_switch: [ANY, to('x', ...READERS)],
+  // What is kept, for how long, and what must not be erased; who asked about their data, for who answers for data alone.
+  legal_hold: [BY_CAMPAIGN, to('AB', ...PROTECTORS)],
+  retention_run: [ANY, to('x', ...PROTECTORS)],
+  retention_term: [ANY, to('x', ...PROTECTORS)],
+  data_request: [ANY, { dina: 'x' }],
+  data_request_act: [ANY, { dina: 'x' }],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
   exhibit: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
@@ -229,6 +236,7 @@ describe('the roles of the policies', () => {
     ['app_reads_campaigns()', ['campaign.read']],
     ['app_reads_figures()', ['findings.read', 'flag.read']],
     ['app_reads_log()', ['log.read']],
+    ['app_reads_protection()', ['data-protection.read']],
     ['app_reads_register()', ['test.read', 'findings.read']],
     ['app_imports_register()', ['register.import', 'vacancy.check']],
     ['app_designs_campaigns()', ['campaign.design']],

@@ -100,6 +100,18 @@ export const practiceAccounts = [
     login: 'soetkin',
     sectors: ['uitzend'],
   },
+  {
+    id: '00000000-0000-4000-8000-000000000031',
+    name: 'Arne Arbiter',
+    roles: ['adjudicator'],
+    login: 'arne',
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000032',
+    name: 'Dina Databescherming',
+    roles: ['dpo'],
+    login: 'dina',
+  },
 ] as const;
 
 /** The password of every practice account. It is public, and opens nothing outside a demo. */

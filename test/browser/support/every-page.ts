@@ -297,6 +297,13 @@ const FINDINGS: readonly PageLine[] = [
     ({ measured }) => `/campagnes/${measured}/bevindingen?per=province`,
   ),
   line('findings-hidden', 'inspector', ({ hidden }) => `/campagnes/${hidden}/bevindingen`),
+  line('vacancies', 'fieldworker', () => '/vacatures/nakijken'),
+  line('data-protection', 'dpo', () => '/gegevensbescherming'),
+  line('data-protection-coordinator', 'coordinator', () => '/gegevensbescherming'),
+  line('data-requests', 'dpo', () => '/gegevensbescherming/verzoeken'),
+  line('data-requests-faulty', 'dpo', () => '/gegevensbescherming/verzoeken', {
+    reach: send('/gegevensbescherming/verzoeken/leg-vast'),
+  }),
   line('course', 'inspector', ({ measured }) => `/campagnes/${measured}/verloop`),
   line('course-running', 'inspector', ({ running }) => `/campagnes/${running}/verloop`),
   line('quality', 'inspector', ({ measured }) => `/campagnes/${measured}/kwaliteit`),

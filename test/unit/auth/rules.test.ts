@@ -154,7 +154,21 @@ describe('roles', () => {
   });
 
   test.each([
-    ['log-reviewer', ['home.see', 'campaign.read', 'log.read', 'legal-basis.read', 'competence.see']],
+    [
+      'log-reviewer',
+      ['home.see', 'campaign.read', 'data-protection.read', 'log.read', 'legal-basis.read', 'competence.see'],
+    ],
+    [
+      'dpo',
+      [
+        'home.see',
+        'data-protection.read',
+        'data-request.handle',
+        'legal-hold.place',
+        'legal-basis.read',
+        'competence.see',
+      ],
+    ],
     [
       'analyst',
       [
