@@ -338,7 +338,7 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised and a request that was never written', async () => {
+  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised, a vacancy that nobody has to look at, a question about data that nobody asked and a request that was never written', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
@@ -364,6 +364,10 @@ describe('every page', () => {
       '/antwoorden/:id/bestand en 404',
       '/vermoedens/:id nl 404',
       '/vermoedens/:id en 404',
+      '/vacatures/:id/nakijken nl 404',
+      '/vacatures/:id/nakijken en 404',
+      '/gegevensbescherming/verzoeken/:id nl 404',
+      '/gegevensbescherming/verzoeken/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',

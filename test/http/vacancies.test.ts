@@ -55,7 +55,7 @@ async function promoteAt(instant: Date): Promise<void> {
 beforeAll(async () => {
   world = await openWorld();
   await importWorld(world, 20);
-  campaign = await runningCampaign(world, 6, { stopRule: 'e-value' });
+  campaign = await runningCampaign(world, 6, { stopRule: 'e-value', pairsPerDay: 6 });
   due = (
     await rows<Due & { at: string }>(
       sql`select v.id as vacancy, v.title, a.due_at as at, a.id as application from application a join test t on t.id = a.test join vacancy v on v.id = t.vacancy
@@ -175,7 +175,7 @@ describe('what nobody looked at', () => {
     const seen: unknown[] = [];
     await promoteAt(new Date(one.at.getTime() + 1000));
     seen.push(await stateOf(one.application));
-    for (let day = 1; day <= 5; day += 1) {
+    for (let day = 1; day <= 3; day += 1) {
       await promoteAt(new Date(one.at.getTime() + day * 24 * 3600_000));
       seen.push(await stateOf(one.application));
     }

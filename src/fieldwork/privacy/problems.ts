@@ -32,12 +32,6 @@ export const privacyProblems = {
       en: 'You do this in your own name',
       fr: 'Vous faites ceci en votre propre nom',
     },
-    'answer-erased': {
-      status: 410,
-      nl: 'Dit is gewist, omdat zijn bewaartermijn voorbij is',
-      en: 'This was erased, since its term is over',
-      fr: 'Ceci a été effacé, car son délai de conservation est écoulé',
-    },
   } satisfies Record<string, ProblemKind>,
   constraints: {
     data_request_act_one_answer: 'request-answered',
