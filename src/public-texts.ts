@@ -122,9 +122,52 @@ export const privacy: PlainPage = {
       heading: { nl: 'Hoe lang', en: 'How long', fr: 'Combien de temps' },
       says: [
         {
-          nl: 'Dit systeem wist vandaag nog niets vanzelf. Bewaartermijnen en het wissen zelf worden nog gebouwd.',
-          en: 'Today this system erases nothing by itself yet. Retention periods and the erasing itself are still to be built.',
-          fr: 'Aujourd’hui, ce système n’efface encore rien de lui-même. Les délais de conservation et l’effacement restent à construire.',
+          nl: 'Elke nacht wist dit systeem wat over zijn termijn is. Wat verschil maakt, is of de twee kandidaten gelijk behandeld werden. De termijnen zijn een voorstel: de functionaris voor gegevensbescherming moet ze nog bevestigen.',
+          en: 'Every night this system erases what is past its term. What matters is whether the two candidates were treated equally. The terms are a proposal: the data protection officer has still to confirm them.',
+          fr: 'Chaque nuit, ce système efface ce qui a dépassé son délai. Ce qui compte est de savoir si les deux candidats ont été traités de la même manière. Les délais sont une proposition : le délégué à la protection des données doit encore les confirmer.',
+        },
+      ],
+      points: [
+        {
+          nl: 'Test zonder verschil: 12 maanden na het einde van de campagne. Daarna blijven alleen tellingen.',
+          en: 'Test without a difference: 12 months after the end of the campaign. After that only counts stay.',
+          fr: 'Test sans différence : 12 mois après la fin de la campagne. Ensuite, seuls les décomptes restent.',
+        },
+        {
+          nl: 'Test met ongelijke behandeling: vijf jaar na het einde van de campagne.',
+          en: 'Test with unequal treatment: five years after the end of the campaign.',
+          fr: 'Test avec traitement inégal : cinq ans après la fin de la campagne.',
+        },
+        {
+          nl: 'Ingesproken bericht: zes maanden nadat het beoordeeld is.',
+          en: 'Voicemail: six months after it was judged.',
+          fr: 'Message vocal : six mois après son évaluation.',
+        },
+        {
+          nl: 'Uw naam onder een antwoord: verdwijnt uit de tekst zodra het paar meetelt.',
+          en: 'Your name under an answer: leaves the text as soon as the pair counts.',
+          fr: 'Votre nom au bas d’une réponse : disparaît du texte dès que la paire compte.',
+        },
+        {
+          nl: 'Bericht dat bij geen test hoort: drie maanden na ontvangst.',
+          en: 'Message that belongs to no test: three months after receipt.',
+          fr: 'Message sans lien avec un test : trois mois après réception.',
+        },
+      ],
+    },
+    {
+      heading: { nl: 'Uw rechten', en: 'Your rights', fr: 'Vos droits' },
+      says: [
+        {
+          nl: 'U kunt vragen welke gegevens we over u hebben, ze laten verbeteren of wissen, en bezwaar maken. We antwoorden binnen een maand. Als antwoorden een onderzoek zou schaden, stellen we het uit: met een reden, en met een dag waarop we dat opnieuw bekijken.',
+          en: 'You can ask which data we have about you, have them corrected or erased, and object. We answer within a month. If answering would harm an inquiry we postpone it: with a reason, and with a day on which we look at it again.',
+          fr: 'Vous pouvez demander quelles données nous avons sur vous, les faire corriger ou effacer, et vous opposer. Nous répondons dans le mois. Si répondre nuirait à une enquête, nous reportons : avec une raison, et un jour où nous réexaminons.',
+        },
+        contact,
+        {
+          nl: 'Bent u niet tevreden? U kunt een klacht indienen bij de Vlaamse Toezichtcommissie.',
+          en: 'Not satisfied? You can complain to the Vlaamse Toezichtcommissie, the Flemish supervisory authority.',
+          fr: 'Pas satisfait ? Vous pouvez déposer une plainte auprès de la Vlaamse Toezichtcommissie, l’autorité de contrôle flamande.',
         },
       ],
     },
@@ -144,7 +187,11 @@ export const privacy: PlainPage = {
 
 /** What does a test mean for me as an employer? */
 export const employers: PlainPage = {
-  title: { nl: 'Voor werkgevers', en: 'For employers', fr: 'Pour les employeurs' },
+  title: {
+    nl: 'Wij doen praktijktesten: wat betekent dat voor u als werkgever?',
+    en: 'We do practice tests: what does that mean for you as an employer?',
+    fr: 'Nous faisons des tests de situation : qu’est-ce que cela signifie pour vous, employeur ?',
+  },
   lead: {
     nl: 'Wat betekent een praktijktest voor u?',
     en: 'What does a practice test mean for you?',
@@ -205,6 +252,43 @@ export const employers: PlainPage = {
           nl: 'elke stap staat in een logboek dat niemand kan wijzigen.',
           en: 'every step is in a log that nobody can change.',
           fr: 'chaque étape figure dans un journal que personne ne peut modifier.',
+        },
+      ],
+    },
+    {
+      heading: { nl: 'Wat het u kost', en: 'What it costs you', fr: 'Ce que cela vous coûte' },
+      says: [
+        {
+          nl: 'Een test vraagt enkele minuten van uw tijd. Wij tellen die minuten per werkgever en houden ze laag:',
+          en: 'A test takes a few minutes of your time. We count those minutes per employer and keep them low:',
+          fr: 'Un test vous prend quelques minutes. Nous comptons ces minutes par employeur et les limitons :',
+        },
+      ],
+      points: [
+        {
+          nl: 'een vestiging krijgt in een nulmeting hoogstens één test in twaalf maanden;',
+          en: 'in a baseline an establishment gets one test in twelve months at most;',
+          fr: 'dans une mesure de référence, un établissement reçoit au plus un test en douze mois ;',
+        },
+        {
+          nl: 'nodigt u een kandidaat uit, dan trekt die zich beleefd terug: binnen één werkdag, of 24 uur voor het gesprek als dat eerder is;',
+          en: 'if you invite a candidate, that candidate politely withdraws: within one working day, or 24 hours before the interview if that is earlier;',
+          fr: 'si vous invitez un candidat, il se retire poliment : dans un jour ouvrable, ou 24 heures avant l’entretien si c’est plus tôt ;',
+        },
+        {
+          nl: 'niemand aanvaardt een gesprek, legt een proef af of vraagt een document.',
+          en: 'nobody accepts an interview, takes a test or asks for a document.',
+          fr: 'personne n’accepte d’entretien, ne passe d’épreuve ni ne demande de document.',
+        },
+      ],
+    },
+    {
+      heading: { nl: 'Uw rechten', en: 'Your rights', fr: 'Vos droits' },
+      says: [
+        {
+          nl: 'U kunt vragen wat we over uw onderneming of over u bewaren. We antwoorden binnen een maand, tenzij dat een onderzoek schaadt. Dan hoort u het later, met de reden.',
+          en: 'You can ask what we keep about your enterprise or about you. We answer within a month, unless that harms an inquiry. Then you hear it later, with the reason.',
+          fr: 'Vous pouvez demander ce que nous conservons sur votre entreprise ou sur vous. Nous répondons dans le mois, sauf si cela nuit à une enquête. Vous l’apprenez alors plus tard, avec la raison.',
         },
       ],
     },

@@ -83,6 +83,10 @@ import {
   responsePages,
   responseProblems,
   createDetection,
+  createPrivacy,
+  privacyJobs,
+  privacyPages,
+  privacyProblems,
   createUploads,
   createWithdrawals,
   findBurden,
@@ -94,6 +98,7 @@ import {
   detectionPages,
   detectionProblems,
   uploadPages,
+  vacancyPages,
   uploadProblems,
   withdrawalProblems,
   type Calls,
@@ -102,6 +107,7 @@ import {
   type AnswerSeal,
   type Responses,
   type Detection,
+  type Privacy,
   type Uploads,
   type Withdrawals,
   findReports,
@@ -116,6 +122,7 @@ import {
   findCountedOf,
   findingJobs,
   findingPages,
+  flagProblems,
   findingRoutes,
   findInFindings,
   publishFigures,
@@ -188,6 +195,7 @@ export interface Services {
   readonly calls: Calls;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
+  readonly privacy: Privacy;
   readonly receiver: MailReceiver;
   readonly auth: Auth;
   /** What waits for the actor, from every room. */
@@ -271,6 +279,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const detection = createDetection();
   const uploads = createUploads({ responses, answerSeal });
+  const privacy = createPrivacy({ answerSeal });
   const scheduling = createScheduling({
     calendar,
     poolsIn: materials.poolsIn,
@@ -371,6 +380,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     actionProblems,
     sectorProblems,
+    flagProblems,
+    privacyProblems,
   );
   const lines = [
     ...routesOf({
@@ -379,6 +390,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       responses,
       uploads,
       detection,
+      privacy,
       withdrawals,
       calls,
       answerSeal,
@@ -406,6 +418,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...findingJobs(),
       ...sectorJobs(),
       ...signalJobs(),
+      ...privacyJobs(privacy),
       lifeJob(campaigns, responses),
     ],
     campaigns,
@@ -413,6 +426,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     calls,
     responses,
     withdrawals,
+    privacy,
     receiver,
     auth,
     todo: (ctx) =>
@@ -476,6 +490,7 @@ interface Mounted {
   readonly responses: Responses;
   readonly uploads: Uploads;
   readonly detection: Detection;
+  readonly privacy: Privacy;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly answerSeal: AnswerSeal;
@@ -492,6 +507,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     responses,
     uploads,
     detection,
+    privacy,
     withdrawals,
     calls,
     answerSeal,
@@ -558,6 +574,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...matchedPages(responses, answerSeal),
     ...uploadPages(uploads, answerSeal),
     ...detectionPages(detection),
+    ...vacancyPages(),
+    ...privacyPages(privacy, reference.dataClasses),
     ...codingPages(responses),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),

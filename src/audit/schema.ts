@@ -257,6 +257,14 @@ export type AuditEvent =
       rule: string;
     }
   | { what: 'employer-flag.decided'; campaign: Ref; flag: Ref; decision: string }
+  | { what: 'data-request.recorded'; request: Ref; kind: string }
+  | { what: 'data-request.searched'; request: Ref; found: number }
+  | { what: 'data-request.postponed'; request: Ref; until: string; reasonHash: string }
+  | { what: 'data-request.answered'; request: Ref; answerHash: string }
+  | { what: 'legal-hold.placed'; campaign: Ref; hold: Ref; reviewOn: string; reasonHash: string }
+  | { what: 'legal-hold.lifted'; campaign: Ref; hold: Ref; reasonHash: string }
+  | { what: 'data.erased'; campaign: Ref | null; dataClass: string; rows: number }
+  | { what: 'evidence.looked-at'; campaign: Ref; on: string }
   | { what: 'findings.withheld'; campaign: Ref; reason: 'coders-disagree' }
   | { what: 'findings.published'; campaign: Ref; publicationHash: string; cells: number }
   | { what: 'findings.exported'; campaign: Ref; publicationHash: string; format: string }

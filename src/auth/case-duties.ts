@@ -10,6 +10,8 @@ export type Duty =
   | 'call'
   | 'settle'
   | 'match'
+  | 'void'
+  | 'look'
   | 'code'
   | 'adjudicate'
   | 'request-authorisation'
@@ -40,12 +42,48 @@ export interface NeverOnePerson {
  */
 export const NEVER_ONE_PERSON = [
   {
-    one: ['design', 'seal', 'team', 'plan-calls', 'call', 'settle', 'match'],
+    one: ['design', 'seal', 'team', 'plan-calls', 'call', 'settle', 'match', 'void', 'look'],
     other: 'code',
     per: 'campaign',
     reason: 'coding-not-blind',
     heldBy: 'coding_blind',
   },
+  {
+    one: ['call', 'settle', 'match', 'void'],
+    other: 'look',
+    per: 'campaign',
+    reason: 'evidence-not-blind',
+    heldBy: 'app_evidence_campaigns',
+  },
+  {
+    one: ['look'],
+    other: 'call',
+    per: 'campaign',
+    reason: 'looked-at-evidence',
+    heldBy: 'call_outcome_looker',
+  },
+  {
+    one: ['look'],
+    other: 'settle',
+    per: 'campaign',
+    reason: 'looked-at-evidence',
+    heldBy: 'application_looker',
+  },
+  {
+    one: ['look'],
+    other: 'void',
+    per: 'campaign',
+    reason: 'looked-at-evidence',
+    heldBy: 'vacancy_check_looker',
+  },
+  {
+    one: ['look'],
+    other: 'void',
+    per: 'campaign',
+    reason: 'looked-at-evidence',
+    heldBy: 'vacancy_check_looker',
+  },
+  { one: ['look'], other: 'match', per: 'campaign', reason: 'looked-at-evidence', heldBy: 'response_looker' },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
   { one: ['code'], other: 'adjudicate', per: 'response', reason: 'coded-already', heldBy: 'coding_once' },
   {

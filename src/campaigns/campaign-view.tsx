@@ -105,6 +105,7 @@ function Going(props: CampaignViewProps) {
 function Onwards({ lang, facts, roles }: CampaignViewProps) {
   const t = wordsIn(lang);
   const { id, purpose, state } = facts.campaign;
+  const { calls } = facts.progress;
   // Nothing was drawn yet: every way on leads to an empty page.
   if (state === 'draft') return null;
   const patterns = facts.member && purpose === 'enforcement';
@@ -115,6 +116,7 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       to: paths.campaigns.findings,
       word: t('one.see-findings'),
     },
+    { open: facts.member && calls === null, to: paths.campaigns.course, word: t('one.see-course') },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
     { open: facts.member && holds(roles, 'flag.read'), to: paths.campaigns.flags, word: t('one.see-flags') },
     {

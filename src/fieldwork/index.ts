@@ -32,6 +32,7 @@ export {
   createAnswerSeal,
   createResponses,
   findAnswerProgress,
+  type AnswerProgress,
   findNextWindowEnd,
   listToCode,
   responseJobs,
@@ -101,3 +102,5 @@ export {
   verifyActionReports,
   type ActionReports,
 } from './actions/index.js';
+export { createPrivacy, privacyJobs, privacyPages, privacyProblems, type Privacy } from './privacy/index.js';
+export { vacancyPages } from './vacancies/index.js';

@@ -3,9 +3,11 @@ import type { TodoCard } from '../web/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
+import { todo as todoInPrivacy } from './privacy/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
 import { todo as todoInUploads } from './uploads/index.js';
+import { todo as todoInVacancies } from './vacancies/index.js';
 import { todo as todoInWithdrawals } from './withdrawals/index.js';
 
 /** The cards of the rooms. */
@@ -18,5 +20,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInResponses(ctx)),
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
+    ...(await todoInVacancies(ctx)),
+    ...(await todoInPrivacy(ctx)),
   ];
 }

@@ -5,6 +5,7 @@
  * employer.
  */
 import type { RouteLine } from '../auth/index.js';
+import { coursePages } from './course/index.js';
 import { employerPages } from './employers/index.js';
 import { flagPages, flagRoutes } from './flags/index.js';
 import { ownSectorPages } from './own-sector/index.js';
@@ -45,6 +46,7 @@ export {
   FLAG_LEVEL,
   flagChange,
   flagJobs as findingJobs,
+  flagProblems,
   findFinalLooks,
   findFlag,
   listFlags,
@@ -66,7 +68,14 @@ export { todo as todoInFindings } from './todo.js';
 
 /** The pages of figures per sector and of flags. */
 export function findingPages(): RouteLine[] {
-  return [...sectorPages(), ...qualityPages(), ...flagPages(), ...employerPages(), ...ownSectorPages()];
+  return [
+    ...sectorPages(),
+    ...coursePages(),
+    ...qualityPages(),
+    ...flagPages(),
+    ...employerPages(),
+    ...ownSectorPages(),
+  ];
 }
 
 /** The JSON reads of this room. */

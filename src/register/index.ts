@@ -42,3 +42,4 @@ export { matterWords, nameIn as nameInReference, noticeAddress, OWN_BODY } from 
 export { knowsMatter, ruleFor, USUAL_MATTER, type CompetenceCase, type Matter } from './competence/rules.js';
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';
+export type { DataClass } from './data-classes.js';

@@ -13,6 +13,7 @@ import {
   type CompetenceTable,
   type KnownCodes,
 } from './competence/table.js';
+import { dataFaults, dataFile, type DataClass } from './data-classes.js';
 import { basesFile, basisFaults, type LegalBasis, type LegalTerms } from './legal-bases.js';
 import { day, holdsOn, knownIn, line, names, repeated, slug, status } from './reference-fields.js';
 
@@ -97,6 +98,8 @@ export interface Reference {
   /** The services, authorities and triggers that legal bases speak of. */
   legalTerms: LegalTerms;
   competence: CompetenceTable;
+  /** What personal data is kept, and for how long. */
+  dataClasses: readonly DataClass[];
 }
 
 /**
@@ -111,14 +114,24 @@ export function loadReference(folder: string): Reference {
   const holidays = read('holidays.yaml', holidaysFile);
   const bases = read('legal-bases.yaml', basesFile);
   const competence = read('competence.yaml', competenceFile);
+  const data = read('data-protection.yaml', dataFile);
   const faults = [
     ...faultsOf(sectors, (file, fault) => repeated(file.sectors, 'sectors', fault)),
     ...faultsOf(grounds, groundFaults),
     ...faultsOf(holidays, (file, fault) => repeated(file.holidays, 'holidays', fault)),
     ...faultsOf(bases, (file, fault) => basisFaults(file, fault, lawsOf(grounds))),
     ...faultsOf(competence, (file, fault) => competenceFaults(file, fault, codesOf(grounds, sectors))),
+    ...faultsOf(data, dataFaults),
   ];
-  if (faults.length > 0 || !sectors.ok || !grounds.ok || !holidays.ok || !bases.ok || !competence.ok)
+  if (
+    faults.length > 0 ||
+    !sectors.ok ||
+    !grounds.ok ||
+    !holidays.ok ||
+    !bases.ok ||
+    !competence.ok ||
+    !data.ok
+  )
     throw new DocumentError(faults);
   return {
     sectors: sectors.value.sectors,
@@ -130,6 +143,7 @@ export function loadReference(folder: string): Reference {
     legalBases: bases.value.legalBases,
     legalTerms: bases.value,
     competence: competence.value,
+    dataClasses: data.value.dataClasses,
   };
 }
 

@@ -49,6 +49,8 @@ declare module '../platform/db/tables.js' {
       verdict: 'open' | 'closed' | 'changed';
       adapter: string;
       actor: string;
+      /** What stood in it: title, duties, requirements, contact, closing. */
+      fields: unknown;
       at: Generated<Date>;
     };
   }

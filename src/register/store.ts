@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../platform/canonical.js';
 import type { Tables } from '../platform/db/tables.js';
 import { sha256 } from '../platform/crypto.js';
 import { authorisationKinds, triggerKinds } from './legal-bases.js';
+import { monthsOf } from './data-classes.js';
 import type { Reference } from './reference.js';
 
 const toJson = (value: unknown): string => JSON.stringify(value);
@@ -49,6 +50,16 @@ export async function syncReference(db: Kysely<Tables>, reference: Reference): P
     }
   }
   await syncCompetence(db, reference);
+  await syncTerms(db, reference);
+}
+
+/** Brings the terms that the database erases by in line with the file; a class that left it is erased no more. */
+async function syncTerms(db: Kysely<Tables>, { dataClasses }: Pick<Reference, 'dataClasses'>): Promise<void> {
+  await sql`delete from retention_term`.execute(db);
+  for (const one of dataClasses)
+    await sql`insert into retention_term (data_class, months, kept_by) values (${one.code}, ${monthsOf(one)}, ${one['kept-by']})`.execute(
+      db,
+    );
 }
 
 /** Replaces the table of competence by that of the files: nothing refers to its rows. */

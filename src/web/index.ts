@@ -63,6 +63,8 @@ export { PeriodBars } from './charts/period-bars.js';
 export type { PeriodRow } from './charts/period-bars.js';
 export { ProgressOverTime } from './charts/progress-over-time.js';
 export type { ProgressPoint } from './charts/progress-over-time.js';
+export { RunningTotals } from './charts/running-totals.js';
+export type { TotalsPoint } from './charts/running-totals.js';
 export { ShareIntervals } from './charts/share-intervals.js';
 export type { ShareRow } from './charts/share-intervals.js';
 

@@ -23,6 +23,9 @@ beforeAll(async () => {
     sql`select a.test, a.id as application from application a where a.campaign = ${teams.A} and a.position = 1`,
   );
   const [asked] = await owner<{ id: string }>(sql`select id from authorisation where campaign = ${teams.A}`);
+  const [vacancy] = await owner<{ id: string }>(
+    sql`select vacancy as id from test where campaign = ${teams.A} limit 1`,
+  );
   ids = {
     '/campagnes/:id': teams.A,
     '/uitvoer/campagnes/:id': teams.A,
@@ -32,6 +35,8 @@ beforeAll(async () => {
     '/postvak/:id': planted('a'),
     '/antwoorden/:id': planted('f'),
     '/vermoedens/:id': planted('a'),
+    '/vacatures/:id': vacancy!.id,
+    '/gegevensbescherming/verzoeken/:id': planted('a'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/:id': planted('a'),

@@ -367,7 +367,7 @@ describe('every page', () => {
     return found;
   }
 
-  test('is there for its reader, but for a flag that was not raised, figures not published, leaving a campaign that runs, sealing it again, a design that nobody began, an answer that nobody brought in, a suspicion that nobody raised, a request that was never written, and a decision and a report that nobody made', async () => {
+  test('is there for its reader, but for what nobody made, raised, asked or published, and what the state of a campaign does not let be done', async () => {
     const missing = (await pages())
       .filter(({ answer }) => answer.status !== 200)
       .map(({ name, answer }) => `${name} ${answer.status}`);
@@ -404,6 +404,10 @@ describe('every page', () => {
       '/antwoorden/:id/bestand en 404',
       '/vermoedens/:id nl 404',
       '/vermoedens/:id en 404',
+      '/vacatures/:id/nakijken nl 404',
+      '/vacatures/:id/nakijken en 404',
+      '/gegevensbescherming/verzoeken/:id nl 404',
+      '/gegevensbescherming/verzoeken/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',

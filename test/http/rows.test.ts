@@ -64,12 +64,14 @@ const to = (label: string, ...whos: string[]) => Object.fromEntries(whos.map((wh
 const TEAM_A = ['ines', 'cas', 'veerle'];
 const TEAM_B = ['bea', 'bart', 'bo'];
 const CASE = { ...to('A', ...TEAM_A), ...to('B', ...TEAM_B), system: 'AB' };
+const EVIDENCE = { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' };
 const READERS = [...TEAM_A, ...TEAM_B, 'anke', 'leo', 'system'];
 const FIGURES = ['ines', 'cas', 'bea', 'bart', 'anke', 'system'];
 const STAFF = [...TEAM_A, ...TEAM_B, 'anke', 'system'];
 /** Who of a team reads what was asked, and the magistrate who was. */
 const ASKING = { ...to('A', 'ines', 'cas'), ...to('B', 'bea', 'bart'), system: 'AB' };
 const ASKED = { mieke: 'A', mo: 'B' };
+const PROTECTORS = ['cas', 'bart', 'leo', 'dina', 'system'];
 const KEEPERS = ['astrid', 'system'];
 
 /** Per relation: how its rows are labelled, and who sees which. */
@@ -83,8 +85,9 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   cell_count: [BY_CAMPAIGN, CASE],
   employer_count: [BY_CAMPAIGN, CASE],
   evidence: [BY_CAMPAIGN, CASE],
-  flag: [BY_CAMPAIGN, CASE],
-  flag_decision: [BY_ID, CASE],
+  // How evidence grows is not for who works in the field.
+  flag: [BY_CAMPAIGN, EVIDENCE],
+  flag_decision: [BY_ID, EVIDENCE],
   final_look: [BY_CAMPAIGN, CASE],
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
@@ -108,7 +111,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   outcome_change: [BY_CAMPAIGN, CASE],
   outcome_review: [BY_CAMPAIGN, { system: 'AB' }],
   suspicion: [BY_CAMPAIGN, CASE],
-  recusal: ['upper(left(response::text, 1))', { ...CASE, adjudicator: 'AB' }],
+  recusal: ['upper(left(response::text, 1))', { ...CASE, arne: 'AB' }],
   coding_item: ['upper(left(response::text, 1))', to('AB', 'cleo', 'cyriel')],
   // What a campaign is, for the roles that read campaigns; what it published, for those that read figures.
   campaign: ["case id when $A then 'A' else 'B' end", to('AB', ...READERS)],
@@ -128,6 +131,12 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   action_report: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
   magistrate_decision: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
   kill_switch: [ANY, to('x', ...READERS)],
+  // What is kept, for how long, and what must not be erased; who asked about their data, for who answers for data alone.
+  legal_hold: [BY_CAMPAIGN, to('AB', ...PROTECTORS)],
+  retention_run: [ANY, to('x', ...PROTECTORS)],
+  retention_term: [ANY, to('x', ...PROTECTORS)],
+  data_request: [ANY, { dina: 'x' }],
+  data_request_act: [ANY, { dina: 'x' }],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
   exhibit: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
@@ -235,6 +244,7 @@ describe('the roles of the policies', () => {
     ['app_reads_campaigns()', ['campaign.read']],
     ['app_reads_figures()', ['findings.read', 'flag.read']],
     ['app_reads_log()', ['log.read']],
+    ['app_reads_protection()', ['data-protection.read']],
     ['app_reads_register()', ['test.read', 'findings.read']],
     ['app_imports_register()', ['register.import', 'vacancy.check']],
     ['app_designs_campaigns()', ['campaign.design']],

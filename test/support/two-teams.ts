@@ -162,7 +162,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into coding_change (id, coding, response, from_code, to_code, reason) values (${row}, ${row}, ${row}, 'REJ', 'INV', 'een goede reden')`,
     sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by) values (${row}, ${id}, ${test}, ${employer}, 's', 'een goede reden', ${by})`,
-    sql`insert into recusal (response, coder) values (${row}, ${otherRoles.find(({ roles }) => roles.includes('adjudicator'))!.id})`,
+    sql`insert into recusal (response, coder) values (${row}, ${practiceAccounts.find(({ login }) => login === 'arne')!.id})`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
     call(done, 2),
@@ -170,6 +170,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
+    sql`insert into legal_hold (id, campaign, reason, review_on, placed_by) values (${row}, ${id}, 'een goede reden', '2027-01-01', ${by})`,
     sql`insert into establishment (number, employer) values ('2' || lpad(ascii(${letter})::text, 9, '0'), ${employer})`,
   ];
   await asOwner(world.services.database.kysely, async (db) => {
@@ -219,6 +220,9 @@ async function plantCommon(world: World): Promise<void> {
     ),
     sql`insert into kill_switch (id, thrown_by, reason) values (${row}, ${practiceAccounts[1].id}, 'x')`,
     sql`update kill_switch set released_by = ${ines}, released_at = now(), released_reason = 'x'`,
+    sql`insert into retention_run (id, erased) values (${row}, '[]')`,
+    sql`insert into data_request (id, kind, subject, details, received_on, recorded_by) values (${row}, 'access', 'Iemand', 'een goede vraag', '2026-09-01', ${ines})`,
+    sql`insert into data_request_act (id, request, kind, found, actor) values (${row}, ${row}, 'searched', 0, ${ines})`,
     sql`insert into signal (id, reference, kind, sector, grounds, period, facts, recorded_by) values (${row}, 'x', 'datamining', 'bouw', '{origin}', '2026-Q3', 'x', ${ines})`,
     sql`insert into exhibit (id, signal, kind, facts, file_hash, added_by) values (${row}, ${row}, 'data', 'x', sha256('x'), ${ines})`,
     sql`insert into account_sector (account, sector) values (${ines}, 'bouw')`,

@@ -113,6 +113,18 @@ export const practiceAccounts = [
     login: 'fien',
     firm: true,
   },
+  {
+    id: '00000000-0000-4000-8000-000000000031',
+    name: 'Arne Arbiter',
+    roles: ['adjudicator'],
+    login: 'arne',
+  },
+  {
+    id: '00000000-0000-4000-8000-000000000032',
+    name: 'Dina Databescherming',
+    roles: ['dpo'],
+    login: 'dina',
+  },
 ] as const;
 
 /** The test firm of a demo. */

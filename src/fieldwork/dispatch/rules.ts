@@ -53,7 +53,9 @@ export type DueDecision =
 export function decideDue(facts: DueFacts): DueDecision {
   const second = facts.position === 2;
   const again = (why: 'office-closed' | 'vacancy-unchecked' | 'first-arm-late'): DueDecision => {
-    if (!second || facts.reschedules === 0) return { kind: 'reschedule', why };
+    // A first arm moves freely past closed hours; a pair that nobody checks is moved once, like a second arm.
+    if ((!second && why !== 'vacancy-unchecked') || facts.reschedules === 0)
+      return { kind: 'reschedule', why };
     return { kind: 'cancel', why: why === 'office-closed' ? 'missed' : why };
   };
   if (second) {

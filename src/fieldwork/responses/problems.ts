@@ -86,6 +86,12 @@ export const responseProblems = {
       en: 'This message lies under a key that this server does not have. Nothing is lost. Ask the administrator to put the key back',
       fr: 'Ce message est protégé par une clé que ce serveur n’a pas. Rien n’est perdu. Demandez à l’administrateur de remettre la clé',
     },
+    'answer-erased': {
+      status: 410,
+      nl: 'Dit is gewist, omdat zijn bewaartermijn voorbij is',
+      en: 'This was erased, since its term is over',
+      fr: 'Ceci a été effacé, car son délai de conservation est écoulé',
+    },
     'answer-altered': {
       status: 409,
       nl: 'Dit bericht is in de databank niet meer wat er binnenkwam. Meld dit aan de beheerder',

@@ -49,7 +49,7 @@ interface Stale {
 
 async function findStale(ctx: TxCtx, current: Buffer, after: string): Promise<Stale[]> {
   const found = await sql<Stale>`select id, sha256, sealed, transcript from response
-    where (answer_key < ${current} or answer_key > ${current}) and id > ${after}
+    where (answer_key < ${current} or answer_key > ${current}) and file_erased_at is null and id > ${after}
     order by id limit ${BATCH} for update skip locked`.execute(ctx.db);
   return found.rows;
 }

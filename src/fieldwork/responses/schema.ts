@@ -115,6 +115,9 @@ declare module '../../platform/db/tables.js' {
       to_release: Generated<boolean>;
       released_by: string | null;
       released_at: Date | null;
+      erased_at: Date | null;
+      file_erased_at: Date | null;
+      names_hidden_at: Date | null;
       received_at: Generated<Date>;
       envelope_from: string;
       sender: GeneratedAlways<string>;

@@ -23,7 +23,7 @@ export interface AnswerSeal {
   holds(keyId: Uint8Array): boolean;
   /** @throws Error without a key: then nothing is taken in */
   seal(id: ResponseId, hash: Uint8Array, raw: Uint8Array): Buffer;
-  /** The bytes as they came in. Problems: answer-key-missing, answer-altered */
+  /** The bytes as they came in. Problems: answer-erased, answer-key-missing, answer-altered */
   open(answer: SealedAnswer): Buffer;
   /** What somebody typed of a letter or a recording. */
   sealWords(id: ResponseId, words: string): Buffer;
@@ -42,6 +42,7 @@ export function createAnswerSeal(ring: KeyRing): AnswerSeal {
     holds: ring.holds,
     seal: (id, hash, raw) => ring.seal(purposeOf(id, hash), raw),
     open: ({ id, sha256: hash, sealed }) => {
+      if (sealed.length === 0) throw new Problem('answer-erased');
       const raw =
         sealed[0] === CLEAR_VERSION
           ? Buffer.from(sealed.subarray(1))

@@ -95,7 +95,7 @@ export function FlagPage(props: FlagPageProps) {
 }
 
 /** The one-sided e-value after each discordant pair of the series. */
-function pointsOf(series: readonly string[]): EvidencePoint[] {
+export function pointsOf(series: readonly string[]): EvidencePoint[] {
   const calledBack = series.flatMap((outcome): Arm[] =>
     outcome === 'control-only' ? ['control'] : outcome === 'treatment-only' ? ['treatment'] : [],
   );

@@ -1,5 +1,6 @@
 /** Flags: patterns that survive correction and looking early, each with the numbers it rests on, for a person to decide. */
 export { flagJobs } from './jobs.js';
+export { flagProblems } from './problems.js';
 export { flagPages } from './pages.js';
 export { flagRoutes } from './routes.js';
 export { flagChange } from '../flag-change.js';

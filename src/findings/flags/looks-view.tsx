@@ -1,27 +1,56 @@
 import { FEWEST_DISCORDANT } from '../../statistics/index.js';
-import { DataTable, EmptyState, formatterFor, Link, paths, type Column, type Lang } from '../../web/index.js';
+import type { CampaignId } from '../../campaigns/index.js';
+import {
+  Callout,
+  DataTable,
+  EmptyState,
+  EvidencePath,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  withQuery,
+  type Column,
+  type Lang,
+} from '../../web/index.js';
 import { eValueWords } from '../e-value-words.js';
 import { nameOf, type Names } from '../names.js';
+import { pointsOf } from './flag-view.js';
+import { lookingWords } from './looking-words.js';
 import { wordsIn } from './page-words.js';
 import type { FinalCell } from './schema.js';
+import { FLAG_LEVEL } from './service.js';
 import type { CurrentLook, FinalLook } from './views.js';
 
 interface LooksViewProps {
   readonly lang: Lang;
   readonly names: Names;
+  readonly campaign: CampaignId;
   /** One per family, once the campaign is concluded. */
   readonly final: readonly FinalLook[];
   /** The evidence of now, for plans that are looked at all along. */
   readonly current: readonly CurrentLook[];
+  /** There is evidence, and the reader may not see it. */
+  readonly shut: boolean;
+  /** The cell of which the path is drawn; the first one unless it was chosen. */
+  readonly cell: string | undefined;
 }
 
 /** What does the evidence per cell say, and what is final? */
-export function LooksView({ lang, names, final, current }: LooksViewProps) {
+export function LooksView(props: LooksViewProps) {
+  const { lang, names, final, current, shut } = props;
   const t = wordsIn(lang);
+  const say = lookingWords(lang);
   return (
     <>
       <p class="lead">{t('look.lead')}</p>
-      {final.length === 0 && current.length === 0 ? (
+      {shut ? (
+        <Callout tone="warn" title={say('shut')}>
+          <p>{say('shut-why')}</p>
+        </Callout>
+      ) : null}
+      {current.length > 0 ? <p>{say('logged')}</p> : null}
+      {final.length === 0 && current.length === 0 && !shut ? (
         <EmptyState title={t('look.wait')}>
           <p>{t('look.wait-why')}</p>
         </EmptyState>
@@ -32,6 +61,7 @@ export function LooksView({ lang, names, final, current }: LooksViewProps) {
       {current.map((look) => (
         <Current key={look.family} lang={lang} names={names} look={look} />
       ))}
+      <Path {...props} />
       <p>
         <Link href={paths.flags.list}>{t('flags.title')}</Link>
       </p>
@@ -96,6 +126,52 @@ function Current({
         more={[]}
       />
       <p class="soft">{t('look.anytime-note')}</p>
+    </section>
+  );
+}
+
+/** How the evidence of one cell grew; the others are a link away, since thirty drawings would weigh more than they say. */
+function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) {
+  const say = lookingWords(lang);
+  const cells = current.flatMap(({ cells, series, k }) =>
+    cells.map((cell, index) => ({
+      key: `${cell.sector}.${cell.ground}`,
+      cell,
+      k,
+      series: series[index] ?? [],
+    })),
+  );
+  const one = cells.find(({ key }) => key === chosen) ?? cells[0];
+  if (one === undefined) return null;
+  const nameOfCell = ({ cell }: typeof one): string => nameOf(names.sectors, cell.sector, lang);
+  return (
+    <section>
+      <h2>{say('path')}</h2>
+      {cells.length === 1 ? null : (
+        <nav aria-label={say('choose')}>
+          <p>
+            {cells.map((other, index) => (
+              <>
+                {index === 0 ? null : ' · '}
+                {other === one ? (
+                  <strong aria-current="true">{nameOfCell(other)}</strong>
+                ) : (
+                  <Link href={withQuery(fill(paths.campaigns.flags, { id: campaign }), { cel: other.key })}>
+                    {nameOfCell(other)}
+                  </Link>
+                )}
+              </>
+            ))}
+          </p>
+        </nav>
+      )}
+      <EvidencePath
+        id="bewijs"
+        title={say('path.title', { sector: nameOfCell(one) })}
+        points={pointsOf(one.series)}
+        threshold={one.k / FLAG_LEVEL}
+      />
+      <p class="soft">{wordsIn(lang)('flag.path-note')}</p>
     </section>
   );
 }

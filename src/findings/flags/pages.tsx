@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import { findCampaign, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
-import type { FieldFault } from '../../platform/problems.js';
+import { Problem, type FieldFault } from '../../platform/problems.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { findSeries } from '../counts/index.js';
 import { EmployerFlags, listEmployerFlags } from '../employers/index.js';
+import { lookAtEvidence } from '../looking.js';
 import { findNames, nameOf, type Names } from '../names.js';
 import { FlagList } from './flag-list.js';
 import { FlagPage } from './flag-view.js';
 import { PublishedFlagPage } from './published-flags.js';
 import { LooksView } from './looks-view.js';
 import { wordsIn } from './page-words.js';
+import { mayLookStanding } from './rules.js';
 import { DecisionBody } from './schema.js';
 import { decideFlag } from './service.js';
 import {
@@ -26,23 +29,9 @@ import {
 /** The pages of flags. */
 export function flagPages(): RouteLine[] {
   return [
-    page(paths.flags.list, { can: 'flag.read' }, async (ctx, { lang }) => ({
-      title: wordsIn(lang)('flags.title'),
-      content: (
-        <FlagList
-          lang={lang}
-          flags={await listFlags(ctx)}
-          published={await listPublishedFlags(ctx)}
-          names={await findNames(ctx)}
-        >
-          {holds(ctx.actor.roles, 'employer-pattern.read') ? (
-            <EmployerFlags lang={lang} flags={await listEmployerFlags(ctx)} />
-          ) : null}
-        </FlagList>
-      ),
-    })),
-    page(paths.campaigns.flags, { can: 'flag.read' }, (ctx, { params, lang }) =>
-      showLooks(ctx, lang, asId<'campaign'>(params.id)),
+    page(paths.flags.list, { can: 'flag.read' }, (ctx, { lang }) => showList(ctx, lang)),
+    page(paths.campaigns.flags, { can: 'flag.read', query: LooksQuery }, (ctx, { params, query, lang }) =>
+      showLooks(ctx, lang, asId<'campaign'>(params.id), query.cel),
     ),
     page(paths.flags.one, { can: 'flag.read' }, (ctx, { params, lang }) => showFlag(ctx, lang, params.id)),
     form(
@@ -63,19 +52,61 @@ export function flagPages(): RouteLine[] {
 
 type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;
 
-async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId): Promise<Shown> {
+const LooksQuery = z.object({ cel: z.string().max(200).optional().catch(undefined) });
+
+async function showList(ctx: Ctx, lang: Lang): Promise<Shown> {
+  const flags = await listFlags(ctx);
+  const open = await lookAtEvidence(
+    ctx,
+    flags.map(({ campaign }) => campaign),
+    'list',
+  );
+  return {
+    title: wordsIn(lang)('flags.title'),
+    content: (
+      <FlagList
+        lang={lang}
+        flags={flags.filter(({ campaign }) => open.has(campaign))}
+        published={await listPublishedFlags(ctx)}
+        names={await findNames(ctx)}
+      >
+        {holds(ctx.actor.roles, 'employer-pattern.read') ? (
+          <EmployerFlags lang={lang} flags={await listEmployerFlags(ctx)} />
+        ) : null}
+      </FlagList>
+    ),
+  };
+}
+
+async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId, cell: string | undefined): Promise<Shown> {
   const names = await findNames(ctx);
+  // Only what there is to see is a look: a plan with a fixed end shows nothing before it.
+  const shows = await ctx.read(async (ctx) => {
+    const { stopRule } = await findCampaign(ctx, id);
+    return (await findFinalLooks(ctx, id)).length === 0 && mayLookStanding(stopRule, null);
+  });
+  const shut = shows && !(await lookAtEvidence(ctx, [id], 'path')).has(id);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
     const final = await findFinalLooks(ctx, id);
-    const current = final.length === 0 ? await findCurrentLooks(ctx, campaign) : [];
+    const current = shows && !shut ? await findCurrentLooks(ctx, campaign) : [];
     return {
       title: wordsIn(lang)('look.title'),
       trail: [
         { label: wordsIn(lang)('look.campaigns'), href: paths.campaigns.list },
         { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
       ],
-      content: <LooksView lang={lang} names={names} final={final} current={current} />,
+      content: (
+        <LooksView
+          lang={lang}
+          names={names}
+          campaign={id}
+          final={final}
+          current={current}
+          shut={shut}
+          cell={cell}
+        />
+      ),
     };
   });
 }
@@ -112,6 +143,8 @@ async function ownFlag(
   names: Names,
   input: { faults: readonly FieldFault[]; kept: Readonly<Record<string, string>> },
 ): Promise<PageAnswer['content']> {
+  if (!(await lookAtEvidence(ctx, [flag.campaign], 'flag')).has(flag.campaign))
+    throw new Problem('not-found');
   const series = await ctx.read((ctx) => findSeries(ctx, flag.campaign, flag));
   return (
     <FlagPage

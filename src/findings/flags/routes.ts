@@ -1,4 +1,5 @@
 import { list, PageQuery, type RouteLine } from '../../auth/index.js';
+import { lookAtEvidence } from '../looking.js';
 import { FlagRow } from './answers.js';
 import { pageOfFlags } from './views.js';
 
@@ -13,7 +14,15 @@ export function flagRoutes(): RouteLine[] {
         row: FlagRow,
         query: PageQuery,
       },
-      (ctx, { query, after }) => pageOfFlags(ctx, { after, limit: query.limit }),
+      async (ctx, { query, after }) => {
+        const { rows, next } = await pageOfFlags(ctx, { after, limit: query.limit });
+        const open = await lookAtEvidence(
+          ctx,
+          rows.map(({ campaign }) => campaign),
+          'list',
+        );
+        return { rows: rows.filter(({ campaign }) => open.has(campaign)), next };
+      },
     ),
   ];
 }

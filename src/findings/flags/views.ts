@@ -39,10 +39,10 @@ export interface FlagView extends PublishedFlag {
   readonly decisions: readonly Decided<FlagDecision>[];
 }
 
-/** The flags of the actor's own campaigns, those without a decision first. */
+/** The flags of the actor's own campaigns, those without a decision first; with `ended` of those that ended alone. */
 export function listFlags(
   ctx: Ctx,
-  filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[] } = {},
+  filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[]; ended?: true } = {},
 ): Promise<FlagView[]> {
   return ctx.read(async (ctx) => {
     const flags = (await findRows(ctx, filter)).filter((row) => row.member);
@@ -94,7 +94,10 @@ function isOwn(ctx: ReadCtx) {
   return sql<boolean>`(${seesAny} or exists (select from campaign_member m where m.campaign = f.campaign and m.account = ${ctx.actor.id}))`;
 }
 
-function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[] }) {
+function findRows(
+  ctx: ReadCtx,
+  filter: { campaign?: CampaignId; id?: FlagId; ids?: readonly FlagId[]; ended?: true },
+) {
   let query = ctx.db
     .selectFrom('flag as f')
     .innerJoin('campaign as c', 'c.id', 'f.campaign')
@@ -103,6 +106,7 @@ function findRows(ctx: ReadCtx, filter: { campaign?: CampaignId; id?: FlagId; id
     .select(isOwn(ctx).as('member'));
   if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
   if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);
+  if (filter.ended) query = query.where('c.state', 'in', ['closed', 'stopped', 'abandoned']);
   if (filter.ids !== undefined) query = query.where('f.id', 'in', [...filter.ids]);
   return query.orderBy('f.raised_at', 'desc').orderBy('f.id').execute();
 }
@@ -208,6 +212,8 @@ export interface CurrentLook {
   readonly family: number;
   readonly k: number;
   readonly cells: readonly FinalCell[];
+  /** Outcomes of each cell's series in the order in which they came to count; same order as `cells`. */
+  readonly series: readonly (readonly string[])[];
 }
 
 /** The evidence of now of a campaign that is looked at all along, for its own team; of another nothing is shown before its end. */
@@ -216,13 +222,16 @@ export async function findCurrentLooks(ctx: ReadCtx, campaign: Campaign): Promis
   const looks: CurrentLook[] = [];
   for (const { family, cells } of familiesOf(await findEvidenceTables(ctx, campaign))) {
     const shown: FinalCell[] = [];
+    const paths: string[][] = [];
     for (const cell of lookAt(cells, 1)) {
-      const { p } = anytimeEvidence(await findSeries(ctx, campaign.id, cell));
+      const series = await findSeries(ctx, campaign.id, cell);
+      const { p } = anytimeEvidence(series);
+      paths.push(series);
       const { sector, ground, logE } = cell;
       const test = { midP: null, adjustedP: null, flagged: false };
       shown.push({ sector, ground, ...cell.evidence, ...test, logE, anytimeP: p });
     }
-    looks.push({ family, k: cells.length, cells: shown });
+    looks.push({ family, k: cells.length, cells: shown, series: paths });
   }
   return looks;
 }

@@ -142,6 +142,8 @@ export const webWords = defineWords({
     'chart.progress.done': 'Afgerond',
     'chart.progress.desc':
       'Twee lijnen over de tijd, van {{from}} tot {{until}}: gepland {{planned}} en afgerond {{done}} op de laatste dag.',
+    'chart.totals.desc':
+      'Lijnen die oplopen in de tijd, van {{from}} tot {{until}}. Op de laatste dag: {{totals}}.',
     'chart.progress.none': 'Er is nog geen voortgang om te tonen.',
   },
   en: {
@@ -283,6 +285,8 @@ export const webWords = defineWords({
     'chart.progress.done': 'Closed',
     'chart.progress.desc':
       'Two lines over time, from {{from}} to {{until}}: planned {{planned}} and closed {{done}} on the last day.',
+    'chart.totals.desc':
+      'Lines that rise over time, from {{from}} to {{until}}. On the last day: {{totals}}.',
     'chart.progress.none': 'There is no progress to show yet.',
   },
   fr: {
@@ -425,6 +429,8 @@ export const webWords = defineWords({
     'chart.progress.done': 'Terminé',
     'chart.progress.desc':
       'Deux lignes dans le temps, du {{from}} au {{until}} : {{planned}} prévus et {{done}} terminés le dernier jour.',
+    'chart.totals.desc':
+      'Des lignes qui montent dans le temps, du {{from}} au {{until}}. Le dernier jour : {{totals}}.',
     'chart.progress.none': 'Il n’y a pas encore d’avancement à montrer.',
   },
 });

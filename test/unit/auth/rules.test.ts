@@ -156,7 +156,21 @@ describe('roles', () => {
   });
 
   test.each([
-    ['log-reviewer', ['home.see', 'campaign.read', 'log.read', 'legal-basis.read', 'competence.see']],
+    [
+      'log-reviewer',
+      ['home.see', 'campaign.read', 'data-protection.read', 'log.read', 'legal-basis.read', 'competence.see'],
+    ],
+    [
+      'dpo',
+      [
+        'home.see',
+        'data-protection.read',
+        'data-request.handle',
+        'legal-hold.place',
+        'legal-basis.read',
+        'competence.see',
+      ],
+    ],
     [
       'analyst',
       [
@@ -182,6 +196,9 @@ describe('in one case', () => {
     [['match', 'team'], 'code', 'coding-not-blind'],
     [['code'], 'team', 'team-coded'],
     [['code'], 'adjudicate', 'coded-already'],
+    [['settle', 'team'], 'look', 'evidence-not-blind'],
+    [['look', 'team'], 'settle', 'looked-at-evidence'],
+    [['look', 'team'], 'design', null],
     [['request-authorisation'], 'record-grant', 'authorisation-two-persons'],
     [['request-authorisation'], 'check-authorisation', 'authorisation-check-two-persons'],
     [['propose-role'], 'decide-role', 'grant-two-persons'],

@@ -21,9 +21,10 @@ import {
   responseProblems,
   uploadProblems,
   detectionProblems,
+  privacyProblems,
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
-import { sectorProblems } from '../../../src/findings/index.js';
+import { flagProblems, sectorProblems } from '../../../src/findings/index.js';
 import { signalProblems } from '../../../src/signals/index.js';
 import {
   constraintOf,
@@ -55,6 +56,8 @@ const table = joinProblems(
   callProblems,
   actionProblems,
   sectorProblems,
+  flagProblems,
+  privacyProblems,
 );
 const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))

@@ -7,6 +7,7 @@ import { FunnelPlot, type FunnelPoint } from '../../../../src/web/charts/funnel-
 import type { ForestRow } from '../../../../src/web/charts/forest-plot.js';
 import { ratioAxis } from '../../../../src/web/charts/forest-scale.js';
 import { PairOutcomeBars } from '../../../../src/web/charts/pair-outcome-bars.js';
+import { RunningTotals } from '../../../../src/web/charts/running-totals.js';
 import { ProgressOverTime } from '../../../../src/web/charts/progress-over-time.js';
 
 const forest = (...rows: ForestRow[]) =>
@@ -178,4 +179,42 @@ describe('a label', () => {
   it('breaks between words', () =>
     expect(breakLabel('Land- en tuinbouw en bossen', 12)).toEqual(['Land- en', 'tuinbouw en bossen']));
   it('is never cut', () => expect(breakLabel('Voedingsnijverheid', 5)).toEqual(['Voedingsnijverheid']));
+});
+
+describe('running totals', () => {
+  const totals = (...points: [string, number, number, number][]) =>
+    renderToString(
+      <RunningTotals
+        id="t"
+        title="Verloop"
+        lines={['Verzonden', 'Beantwoord', 'Gecodeerd']}
+        points={points.map(([date, ...rest]) => ({ date, totals: rest }))}
+      />,
+    );
+  const html = totals(['2026-09-07', 2, 0, 0], ['2026-09-08', 40, 12, 3]);
+
+  it('write the last total beside each line', () =>
+    expect(wide(html)).toMatch(/Verzonden 40.*Beantwoord 12.*Gecodeerd 3/s));
+  it('say the same for who does not see it', () =>
+    expect(html).toMatch(/<desc[^>]*>.*Verzonden 40, Beantwoord 12, Gecodeerd 3\./s));
+  it('say the same in a table, the newest day first', () =>
+    expect(html).toMatch(/<details.*<table.*8 september 2026.*>40<.*7 september 2026.*>2</s));
+  it('tell the lines apart without colour', () =>
+    expect([
+      count(wide(html), 'stroke-dasharray="2 5"'),
+      count(wide(html), 'stroke-dasharray="9 5"'),
+    ]).toEqual([1, 1]));
+  it('keep names apart and within the drawing where all lines end at one height', () => {
+    const flat = wide(totals(['2026-09-07', 1, 0, 0], ['2026-09-08', 1, 0, 0]));
+    const places = [...flat.matchAll(/class="chart-halo[^"]*" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) =>
+      Number(y),
+    );
+    expect(places).toHaveLength(3);
+    expect(places[1]! - places[0]!).toBeGreaterThanOrEqual(20);
+    expect(places[2]! - places[1]!).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...places)).toBeLessThan(300);
+  });
+  it('of nothing are words', () => expect(totals()).toContain('Er is nog geen voortgang om te tonen.'));
+  it('hold no coordinate that is not a number for one day', () =>
+    expect(totals(['2026-09-07', 0, 0, 0])).not.toMatch(/NaN|="-?Infinity/));
 });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { canonicalJson, type Json } from '../../platform/canonical.js';
+import { sha256 } from '../../platform/crypto.js';
+import type { DataClass } from '../../register/index.js';
+import type { HoldView, RequestLine, RunView } from './views.js';
+
+interface Recorded {
+  readonly classes: readonly DataClass[];
+  readonly holds: readonly HoldView[];
+  readonly runs: readonly RunView[];
+  /** Null for who may not see the requests. */
+  readonly requests: readonly RequestLine[] | null;
+  readonly at: Date;
+}
+
+/**
+ * The record for the data protection impact assessment (art. 35 GDPR) and of processing (art. 30): the register, the holds,
+ * the last runs, and how many requests there were; no name of anybody. Canonical JSON with the hash of its text before it.
+ */
+export function dpiaRecord({ classes, holds, runs, requests, at }: Recorded): string {
+  const record = canonicalJson(
+    plain({
+      format: 'praktijktest/data-protection/1',
+      at: at.toISOString(),
+      classes,
+      holds: holds.map(({ campaign, reviewOn, placedAt }) => ({
+        campaign,
+        reviewOn,
+        placedAt: placedAt.toISOString(),
+      })),
+      runs: runs.map(({ at, erased }) => ({
+        at: at.toISOString(),
+        erased,
+      })),
+      requests:
+        requests === null
+          ? null
+          : {
+              open: requests.filter(({ answered }) => !answered).length,
+              answered: requests.filter(({ answered }) => answered).length,
+            },
+    }),
+  );
+  return `{"record":${record},"sha256":"${sha256(record).toString('hex')}"}\n`;
+}
+
+/** The value as JSON holds it: what is undefined is left out. */
+const plain = (value: object): Json => z.json().parse(JSON.parse(JSON.stringify(value)));
