@@ -7,6 +7,7 @@ import { readConfig, readChannelConfig, type ChannelConfig } from './platform/co
 import { migrate, MigrationError, openDatabase, readMigrations, type Database } from './platform/db/index.js';
 import { listen, listenOnSocket, listenWithTls, type Listening } from './platform/http.js';
 import { startJobs } from './platform/jobs.js';
+import { openKeyFile } from './platform/crypto/key-file.js';
 import { createLog, type Log } from './platform/log.js';
 import { createMailSender } from './platform/mail/index.js';
 import { createCalendar, loadReference, OWN_BODY, type Reference } from './register/index.js';
@@ -17,6 +18,7 @@ import {
   createChannelApp,
   createDesk,
   createIntake,
+  createReceipts,
   createThrottle,
   digestJobs,
   listOfficerKeys,
@@ -214,10 +216,15 @@ function openChannel(
     log: means.log,
     pool,
     custodians: means.config.custodians,
+    receipts: createReceipts(receiptKeysOf(means.config)),
     calendar: createCalendar(reference.holidays),
   });
   return { channel, close: () => pool.close() };
 }
+
+/** The seeds of receipts: those of the settings, else of a file that the first start makes. */
+const receiptKeysOf = ({ secrets, receiptKeyFile }: ChannelConfig): readonly Buffer[] =>
+  secrets.receipts.length > 0 ? secrets.receipts : openKeyFile(receiptKeyFile);
 
 /** Opens the channel for a command of its own, with the same settings as its server, and closes it after. */
 export async function withChannel<T>(use: (channel: Channel) => Promise<T>): Promise<T> {

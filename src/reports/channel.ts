@@ -9,6 +9,7 @@ import { Problem } from '../platform/problems.js';
 import type { Calendar } from '../register/index.js';
 import { createDerivation, DerivationBusy, type Derived } from './crypto/derivation.js';
 import type { ShredPool } from './crypto/pool.js';
+import type { Receipts } from './crypto/receipt.js';
 import type { OfficerId, ReportId } from './schema.js';
 
 /** Who signs officers' public keys, as the settings name them. */
@@ -25,6 +26,7 @@ export interface ChannelMeans {
   readonly pool: ShredPool;
   readonly custodians: readonly Custodian[];
   readonly calendar: Calendar;
+  readonly receipts: Receipts;
 }
 
 /** What every use case of the channel works with: who acts, the shred keys, and the derivation of codes. */
@@ -32,6 +34,8 @@ export interface Channel {
   readonly pool: ShredPool;
   readonly custodians: readonly Custodian[];
   readonly calendar: Calendar;
+  /** Signs and reads proofs of filing. */
+  readonly receipts: Receipts;
   readonly log: Log;
   /** Nobody yet: finds what a secret opens, and nothing else. */
   door(): Ctx;
@@ -80,6 +84,7 @@ export function createChannel(means: ChannelMeans): Channel {
     pool: means.pool,
     custodians: means.custodians,
     calendar: means.calendar,
+    receipts: means.receipts,
     log: means.log,
     door: () => as(NOBODY, 'door', 'door'),
     reporter: (report) => as(report, 'reporter', 'reporter'),

@@ -5,6 +5,7 @@
  */
 export { createChannel, shareLogin, type Channel, type Custodian } from './channel.js';
 export { makePool, openPool, type ShredPool } from './crypto/pool.js';
+export { createReceipts } from './crypto/receipt.js';
 export { makeCustodian, NoCustodianFile, signOfficerKey } from './custodian.js';
 export { allowStart, blockOfficer, listOfficerKeys } from './desk/own-key.js';
 export { createDesk, type Desk } from './desk/service.js';

@@ -4,6 +4,7 @@ export const channelPaths = {
   follow: '/opvolgen',
   helper: '/hoe-antwoord-ik',
   surrender: '/wat-als',
+  receipt: '/bewijs',
   desk: '/dienst',
   deskSignIn: '/dienst/aanmelden',
   deskStart: '/dienst/begin',

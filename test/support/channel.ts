@@ -11,6 +11,7 @@ import { createLog, type Log } from '../../src/platform/log.js';
 import { createCalendar, loadReference, OWN_BODY } from '../../src/register/index.js';
 import { createChannel, shareLogin, type Channel, type Custodian } from '../../src/reports/channel.js';
 import { drawBoxKeys, type BoxKeys } from '../../src/reports/crypto/keys.js';
+import { createReceipts } from '../../src/reports/crypto/receipt.js';
 import { openPool } from '../../src/reports/crypto/pool.js';
 import { drawSigningKeys, sign, statementBytes } from '../../src/reports/crypto/signature.js';
 import { createIntake, type Entered, type Intake } from '../../src/reports/intake/service.js';
@@ -65,6 +66,7 @@ export async function openTestChannel(officers = 2, over?: TestDatabase): Promis
     pool,
     custodians,
     calendar: createCalendar(reference.holidays),
+    receipts: createReceipts([Buffer.alloc(32, 7)]),
   });
   const at = async (day: DateOnly, minutes = 10 * 60): Promise<void> => {
     const shift = toInstant(day, minutes).getTime() - Date.now();

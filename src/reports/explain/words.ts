@@ -25,7 +25,7 @@ export const explainWords = defineWords({
       'Een melding openen, ook niet met de databank erbij: daarvoor is nog de sleutel van een medewerker of uw code nodig.',
     'surrender.server': 'De server van dit meldpunt, terwijl hij werkt',
     'surrender.server.gets':
-      'Wat u op dat ogenblik typt of leest, ook uw code, en vanwaar u verbonden bent. Van een medewerker die dan aangemeld is: de sleutel, en dus elke melding die voor die medewerker verzegeld is, tot de sleutels vernieuwd zijn. Sleutels staan dan in het geheugen van de server.',
+      'Wat u op dat ogenblik typt of leest, ook uw code, en vanwaar u verbonden bent. Van een medewerker die dan aangemeld is: de sleutel, en dus elke melding die voor die medewerker verzegeld is, tot de sleutels vernieuwd zijn. Sleutels staan dan in het geheugen van de server. Ook de sleutel die bewijzen ondertekent: daarmee kan iemand valse bewijzen maken.',
     'surrender.server.not':
       'Wie hier vroeger was: er is geen logboek van bezoeken. Oude meldingen, zolang geen medewerker zich aanmeldt en geen melder de code typt.',
     'surrender.pages': 'De server van de praktijktests',
@@ -53,7 +53,7 @@ export const explainWords = defineWords({
       'Wat u schrijft of leest. Elke pagina is even lang gemaakt als de volgende stap van 16 KiB.',
     'surrender.own': 'Uw eigen toestel',
     'surrender.own.gets':
-      'De geschiedenis van uw browser, en de code als u ze daar bewaart. Wie uw code heeft, leest uw melding.',
+      'De geschiedenis van uw browser, en de code of het bewijs als u ze daar bewaart. Wie uw code heeft, leest uw melding. Wie uw bewijs heeft, weet dat u gemeld hebt.',
     'surrender.own.not': 'Uw melding zelf, nadat u hebt afgesloten.',
     'surrender.memory': 'Wat wij niet kunnen beloven',
     'surrender.memory.text':
@@ -104,7 +104,7 @@ export const explainWords = defineWords({
       'Opening a report, with the database neither: that still takes the key of a member of staff or your code.',
     'surrender.server': 'The server of this channel, while it runs',
     'surrender.server.gets':
-      'What you type or read at that moment, your code too, and from where you are connected. Of a member of staff who is signed in then: the key, and so every report sealed to that person, until the keys are renewed. Keys are then in the memory of the server.',
+      'What you type or read at that moment, your code too, and from where you are connected. Of a member of staff who is signed in then: the key, and so every report sealed to that person, until the keys are renewed. Keys are then in the memory of the server. Also the key that signs proofs: with it somebody can make false ones.',
     'surrender.server.not':
       'Who was here before: there is no log of visits. Old reports, as long as no member of staff signs in and no reporter types the code.',
     'surrender.pages': 'The server of the practice tests',
@@ -130,7 +130,7 @@ export const explainWords = defineWords({
     'surrender.network.not': 'What you write or read. Each page is made as long as the next step of 16 KiB.',
     'surrender.own': 'Your own device',
     'surrender.own.gets':
-      'The history of your browser, and the code if you keep it there. Who has your code reads your report.',
+      'The history of your browser, and the code or the proof if you keep them there. Who has your code reads your report. Who has your proof knows that you reported.',
     'surrender.own.not': 'Your report itself, after you have closed it.',
     'surrender.memory': 'What we cannot promise',
     'surrender.memory.text':
@@ -181,7 +181,7 @@ export const explainWords = defineWords({
       'Ouvrir un signalement, même avec la base : il faut encore la clé d’un agent ou votre code.',
     'surrender.server': 'Le serveur de ce canal, pendant qu’il fonctionne',
     'surrender.server.gets':
-      'Ce que vous tapez ou lisez à ce moment, votre code aussi, et d’où vous êtes connecté. D’un agent alors connecté : sa clé, donc chaque signalement scellé pour lui, jusqu’au renouvellement des clés. Les clés sont alors dans la mémoire du serveur.',
+      'Ce que vous tapez ou lisez à ce moment, votre code aussi, et d’où vous êtes connecté. D’un agent alors connecté : sa clé, donc chaque signalement scellé pour lui, jusqu’au renouvellement des clés. Les clés sont alors dans la mémoire du serveur. Aussi la clé qui signe les preuves : avec elle, on peut en créer de fausses.',
     'surrender.server.not':
       'Qui est venu avant : il n’y a pas de journal des visites. Les anciens signalements, tant qu’aucun agent ne se connecte et que personne ne tape son code.',
     'surrender.pages': 'Le serveur des tests de situation',
@@ -208,7 +208,7 @@ export const explainWords = defineWords({
       'Ce que vous écrivez ou lisez. Chaque page est complétée jusqu’au prochain pas de 16 Kio.',
     'surrender.own': 'Votre propre appareil',
     'surrender.own.gets':
-      'L’historique de votre navigateur, et le code si vous l’y gardez. Qui a votre code lit votre signalement.',
+      'L’historique de votre navigateur, et le code ou la preuve si vous les y gardez. Qui a votre code lit votre signalement. Qui a votre preuve sait que vous avez signalé.',
     'surrender.own.not': 'Votre signalement même, après avoir fermé.',
     'surrender.memory': 'Ce que nous ne pouvons promettre',
     'surrender.memory.text':

@@ -7,6 +7,7 @@ import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
 import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
+import { nonceOf } from '../crypto/receipt.js';
 import { findRecipients } from '../recipients.js';
 import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
@@ -32,6 +33,8 @@ export function createIntake(channel: Channel) {
     begin: (answers: Answers) => begin(channel, answers),
     enter: (cookie: string | undefined) => enter(channel, cookie),
     findSent: (cookie: string | undefined) => findSent(channel, cookie),
+    proveSent: (cookie: string | undefined) => proveSent(channel, cookie),
+    receipts: channel.receipts,
     readDraft: (entered: Entered) => readDraft(channel, entered),
     save: (entered: Entered, answers: Answers, ownRole?: string) => save(channel, entered, answers, ownRole),
     attach: (entered: Entered, file: UploadedFile) => attach(channel, entered, file),
@@ -100,6 +103,15 @@ async function findSent(channel: Channel, cookie: string | undefined): Promise<D
   const secret = readSecret('reporter', cookie);
   if (secret === null) return null;
   return (await channel.door().read((ctx) => store.findMark(ctx, secret.lookup))) ?? null;
+}
+
+/** The receipt of the draft of this cookie, once it was sent; the same one when it is asked for again. */
+async function proveSent(channel: Channel, cookie: string | undefined): Promise<string | null> {
+  const secret = readSecret('reporter', cookie);
+  const day = secret === null ? null : await findSent(channel, cookie);
+  return secret === null || day === null
+    ? null
+    : channel.receipts.write({ day, by: null }, nonceOf(secret.key));
 }
 
 /** A draft as its reporter sees it. */

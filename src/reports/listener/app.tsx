@@ -28,6 +28,7 @@ import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
 import type { Visitor } from '../desk/session.js';
 import { showSignIn, showStart as showBegin, takeSignIn, takeStart } from '../desk/sign-in-pages.js';
 import { helperPage, surrenderPage } from '../explain/pages.js';
+import { showReceipt, takeReceipt } from '../explain/receipt-pages.js';
 import type { Answer, CookieSet, Told } from '../intake/answered.js';
 import { showFollow, takeFollow } from '../intake/follow-pages.js';
 import { showStart, takeStep, type FlowMeans } from '../intake/pages.js';
@@ -82,6 +83,8 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'post', path: channelPaths.helper, can: 'public', flow: helperPage },
   { method: 'get', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
   { method: 'post', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
+  { method: 'get', path: channelPaths.receipt, can: 'public', flow: showReceipt },
+  { method: 'post', path: channelPaths.receipt, can: 'public', flow: takeReceipt },
   { method: 'get', path: channelPaths.deskSignIn, can: 'public', flow: showSignIn },
   { method: 'post', path: channelPaths.deskSignIn, can: 'public', flow: takeSignIn },
   { method: 'get', path: channelPaths.deskStart, can: 'public', flow: showBegin },
