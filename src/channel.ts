@@ -18,6 +18,7 @@ import {
   createChannelApp,
   createDesk,
   createIntake,
+  createOrganisations,
   createReceipts,
   createThrottle,
   digestJobs,
@@ -189,8 +190,10 @@ interface Coded {
 function flowOf(channel: Channel, reference: Reference, pilot: boolean, backupDays: number) {
   const named = (list: readonly Coded[]) => (lang: 'nl' | 'en' | 'fr') =>
     list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
+  const intake = createIntake(channel);
   return {
-    intake: createIntake(channel),
+    intake,
+    organisations: createOrganisations(channel, intake),
     desk: createDesk(channel),
     calendar: channel.calendar,
     backupDays,
@@ -217,6 +220,7 @@ function openChannel(
     pool,
     custodians: means.config.custodians,
     receipts: createReceipts(receiptKeysOf(means.config)),
+    secretKey: means.config.secrets.key,
     calendar: createCalendar(reference.holidays),
   });
   return { channel, close: () => pool.close() };

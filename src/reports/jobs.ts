@@ -28,7 +28,11 @@ async function endSessions(ctx: Ctx): Promise<number> {
       .deleteFrom('officer_session')
       .where((of) => of.or([of('idle_until', '<', now), of('ends_at', '<', now)]))
       .executeTakeFirst();
-    return Number(visits.numDeletedRows + sessions.numDeletedRows);
+    const members = await ctx.db
+      .deleteFrom('organisation_session')
+      .where((of) => of.or([of('idle_until', '<', now), of('ends_at', '<', now)]))
+      .executeTakeFirst();
+    return Number(visits.numDeletedRows + sessions.numDeletedRows + members.numDeletedRows);
   });
 }
 

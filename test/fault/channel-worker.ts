@@ -40,6 +40,7 @@ export async function openAt(place: ChannelPlace, onStatement: () => void = () =
     log: createLog('silent'),
     pool,
     receipts: createReceipts([Buffer.alloc(32, 7)]),
+    secretKey: Buffer.alloc(32, 9),
     custodians: place.custodians.map((key, at) => ({
       name: String(at),
       signingKey: Buffer.from(key, 'hex'),

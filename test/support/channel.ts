@@ -17,6 +17,7 @@ import { drawSigningKeys, sign, statementBytes } from '../../src/reports/crypto/
 import { createIntake, type Entered, type Intake } from '../../src/reports/intake/service.js';
 import type { Answers } from '../../src/reports/intake/answers.js';
 import { createDesk, type Desk } from '../../src/reports/desk/service.js';
+import { createOrganisations } from '../../src/reports/organisations/service.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
 import { scenarioFolder } from '../../src/services.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
@@ -67,6 +68,7 @@ export async function openTestChannel(officers = 2, over?: TestDatabase): Promis
     custodians,
     calendar: createCalendar(reference.holidays),
     receipts: createReceipts([Buffer.alloc(32, 7)]),
+    secretKey: Buffer.alloc(32, 9),
   });
   const at = async (day: DateOnly, minutes = 10 * 60): Promise<void> => {
     const shift = toInstant(day, minutes).getTime() - Date.now();
@@ -146,6 +148,7 @@ export function appOf(from: TestChannel, log: Log = createLog('silent')): Expres
   return createChannelApp({
     flow: {
       intake: from.intake,
+      organisations: createOrganisations(from.channel, from.intake),
       desk: from.desk,
       competence: reference.competence,
       bodies: named(reference.bodies),

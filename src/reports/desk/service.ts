@@ -4,7 +4,7 @@ import { insist, type Verdict } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { extendedFeedback } from '../clocks.js';
 import { boxFor } from '../crypto/keys.js';
-import { findInterested } from '../interests.js';
+import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
 import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
 import type { DecisionKind, Outcome } from '../schema.js';
@@ -255,7 +255,7 @@ function share(channel: Channel, visitor: Visitor, id: string): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
     const recipients = await findRecipients(ctx, channel.custodians, ctx.clock.today());
     const { answers } = await store.findContent(ctx, opened.report);
-    const interested = await findInterested(ctx, answersIn(opened, answers));
+    const interested = await findInterested(ctx, employersIn(answersIn(opened, answers)));
     const others = recipients.filter((one) => one.id !== visitor.id && !interested.has(one.id));
     for (const colleague of others)
       await store.giveCopy(

@@ -39,14 +39,20 @@ export function createIntake(channel: Channel) {
     save: (entered: Entered, answers: Answers, ownRole?: string) => save(channel, entered, answers, ownRole),
     attach: (entered: Entered, file: UploadedFile) => attach(channel, entered, file),
     detach: (entered: Entered, attachment: string) => detach(channel, entered, attachment),
-    code: (entered: Entered) => codeFor(channel, entered),
-    send: (entered: Entered, typed: string) => send(channel, entered, typed),
+    code: (entered: Entered, given?: ReturnCode) => codeFor(channel, entered, given),
+    send: (entered: Entered, typed: string, filing?: Filing) => send(channel, entered, typed, filing),
     erase: (entered: Entered) => erase(channel, entered),
     comeBack: (typed: string) => comeBack(channel, typed),
     readThread: (entered: Entered) => readThread(channel, entered),
     say: (entered: Entered, text: string) => say(channel, entered, text),
     answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
+}
+
+/** For which organisation something is filed: the hash of its session's secret, and of its own reference. */
+export interface Filing {
+  readonly session: Buffer;
+  readonly reference: Buffer;
 }
 
 /** Whether enough officers can read what comes in. */
@@ -187,12 +193,15 @@ async function detach(channel: Channel, entered: Entered, attachment: string): P
 }
 
 /** The code of a draft; drawn when it is asked for first, and the same until the report is sent. Problems: channel-busy */
-async function codeFor(channel: Channel, entered: Entered): Promise<ReturnCode> {
+async function codeFor(
+  channel: Channel,
+  entered: Entered,
+  code: ReturnCode = drawCode(),
+): Promise<ReturnCode> {
   const known = await channel
     .reporter(entered.report)
     .read(async (ctx) => waitingCode(entered, await store.findContent(ctx, entered.report)));
   if (known !== null) return known;
-  const code = drawCode();
   const read = readCode(code.text);
   if (!read.ok) throw new Error('A drawn code reads back.');
   const derived = await derive(channel, read.bytes);
@@ -222,9 +231,10 @@ function waitingCode(opened: Opened, content: { waitingCode: Buffer | null }): R
 
 /**
  * Sends a draft: in one transaction the officers get their copies and the cookie loses its own. The clocks start.
- * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now
+ * What an organisation files counts for it there too, and only by its own session.
+ * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now, filed-before
  */
-async function send(channel: Channel, entered: Entered, typed: string): Promise<DateOnly> {
+async function send(channel: Channel, entered: Entered, typed: string, filing?: Filing): Promise<DateOnly> {
   return changing(channel, entered, async (ctx) => {
     const content = await store.findContent(ctx, entered.report);
     const code = waitingCode(entered, content);
@@ -232,6 +242,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     const answers = answersIn(entered, content.answers);
     if (answers.kind === undefined || firstMissing(answers) !== undefined)
       throw new Problem('report-not-whole');
+    if ((answers.filedBy === undefined) !== (filing === undefined)) throw new Problem('report-not-now');
     const today = ctx.clock.today();
     await sealToOfficers(channel, ctx, entered, answers);
     await store.dropDraftCopy(ctx.db, entered.report);
@@ -244,6 +255,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
       sentOn: today,
       due: dueDays(today, channel.calendar),
     });
+    if (filing !== undefined) await store.fileFor(ctx, entered.report, filing);
     await store.insertAct(ctx, entered.report, 'report-sent');
     return today;
   });
