@@ -161,3 +161,56 @@ revoke execute on function pt_reports.allow_organisation(uuid, bytea, date), pt_
   pt_reports.file_for(uuid, uuid, bytea, bytea) from public;
 grant execute on function pt_reports.allow_organisation(uuid, bytea, date), pt_reports.shut_organisation(uuid),
   pt_reports.file_for(uuid, uuid, bytea, bytea) to pt_channel;
+
+-- After a restore ------------------------------------------------------------------------------------------------------------
+
+-- Erases a report that a restored backup brought back after its shred key was zeroed: nobody can read it any more, so no term,
+-- hold or status keeps it. That its key is zeroed is for the channel to look up in the file; the database does not see that.
+create function pt_reports.purge_shredded(one uuid) returns void
+  language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+begin
+  if side() <> 'system' then
+    raise exception 'only the system purges' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.side', 'none', true);
+  delete from hold where report = one;
+  delete from report where id = one;
+  perform set_config('app.side', 'system', true);
+end $$;
+-- A hold that goes with its report needs no decision: there is nothing left to decide on.
+create or replace function pt_reports.insist_hold_decided() returns trigger language plpgsql security definer set search_path = pt_reports, pg_catalog as $$
+declare taken text := case tg_op when 'DELETE' then 'let-go' else 'held' end;
+  one uuid := case tg_op when 'DELETE' then old.report else new.report end;
+begin
+  if (tg_op = 'UPDATE' and new = old) or (tg_op = 'DELETE' and not exists (select from report r where r.id = one)) then
+    return null;
+  end if;
+  if not exists (select from decision where report = one and officer = actor() and on_day = today() and what = taken) then
+    raise exception 'a step is taken with a decision' using errcode = 'check_violation', constraint = 'report_decided';
+  end if;
+  return null;
+end $$;
+revoke execute on function pt_reports.purge_shredded(uuid) from public;
+grant execute on function pt_reports.purge_shredded(uuid) to pt_channel;
+
+-- What waits for officers is counted on every visit of their list.
+create index message_unseen on pt_reports.message (report) where side = 'reporter' and not seen;
+-- The list of officers stands in the order of what is due, and closed reports in that of the day they were closed.
+create index report_due on pt_reports.report
+  ((case when acknowledged_on is null then acknowledge_by when feedback_on is null then feedback_by end), id) where status not in ('draft', 'closed');
+create index report_closed on pt_reports.report (closed_on desc, id) where status = 'closed';
+-- Counted with the owner's eyes, as the policy of each message would look up its report.
+create function pt_reports.desk_counts() returns table (to_acknowledge integer, feedback_soon integer, late integer, answered integer)
+  language plpgsql stable security definer set search_path = pt_reports, pg_catalog as $$
+begin
+  if side() <> 'officer' then
+    raise exception 'only officers count what waits' using errcode = 'insufficient_privilege';
+  end if;
+  return query select (count(*) filter (where status = 'sent'))::int,
+      (count(*) filter (where acknowledged_on is not null and feedback_on is null and feedback_by between today() and today() + 14))::int,
+      (count(*) filter (where case when acknowledged_on is null then acknowledge_by when feedback_on is null then feedback_by end < today()))::int,
+      (select count(distinct m.report)::int from message m where m.side = 'reporter' and not m.seen)
+    from report where status not in ('draft', 'closed');
+end $$;
+revoke execute on function pt_reports.desk_counts() from public;
+grant execute on function pt_reports.desk_counts() to pt_channel;

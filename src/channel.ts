@@ -26,9 +26,11 @@ import {
   makeCustodian,
   NoCustodianFile,
   openPool,
+  purgeShredded,
   reportJobs,
   shareLogin,
   signOfficerKey,
+  watchDisks,
   type Channel,
 } from './reports/index.js';
 import { prepareDatabase, scenarioFolder } from './services.js';
@@ -158,6 +160,8 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
     listeners.push(main);
     if (onion !== undefined)
       listeners.push(await listenOnSocket(appFor(true, onion.host), onion.socket, 'PT_CHANNEL_SOCKET'));
+    // After a restore the newest pool counts: what was erased since that backup goes again before anything else.
+    await purgeShredded(channel);
     const digest = digestOf(config);
     const jobs = [...reportJobs(channel), ...(digest === undefined ? [] : digestJobs(channel, digest))];
     const stopJobs = startJobs(jobs, () => channel.system(), log);
@@ -221,6 +225,7 @@ function openChannel(
     custodians: means.config.custodians,
     receipts: createReceipts(receiptKeysOf(means.config)),
     secretKey: means.config.secrets.key,
+    room: watchDisks([dirname(means.config.poolFile), ...means.config.disks]),
     calendar: createCalendar(reference.holidays),
   });
   return { channel, close: () => pool.close() };

@@ -49,6 +49,7 @@ const ChannelSettings = z.object({
   PT_CHANNEL_SECRET: secret,
   PT_CHANNEL_POOL: file,
   PT_CHANNEL_RECEIPT_KEYS: keyList,
+  PT_CHANNEL_DISKS: z.string().min(1, 'must name folders with a comma between them').optional(),
   PT_CHANNEL_DIGEST_TO: z
     .string()
     .refine((list) => list.split(',').every((one) => address.test(one.trim())), {
@@ -96,6 +97,8 @@ export interface ChannelConfig {
   readonly onion: { readonly socket: string; readonly host: string } | undefined;
   /** The file of shred keys: outside the database and its backup. */
   readonly poolFile: string;
+  /** Folders whose disks must have room, beside that of the shred keys: that of the database where it is on this machine. */
+  readonly disks: readonly string[];
   /** For how many days backups of the database are kept; printed on certificates of erasure. */
   readonly backupDays: number;
   readonly custodians: readonly CustodianConfig[];
@@ -138,6 +141,7 @@ export function channelConfigOf(environment: Environment): ChannelConfig {
     certificate: cert === undefined || key === undefined ? undefined : { cert, key },
     onion: socket === undefined || onion === undefined ? undefined : { socket, host: onion },
     poolFile: settings.PT_CHANNEL_POOL ?? `${settings.PT_DATA_DIR}/channel/shred-keys`,
+    disks: settings.PT_CHANNEL_DISKS?.split(',').map((one) => one.trim()) ?? [settings.PT_DATA_DIR],
     backupDays: settings.PT_CHANNEL_BACKUP_DAYS,
     custodians,
     digest: digestOf(settings),

@@ -10,6 +10,7 @@ import type { Calendar } from '../register/index.js';
 import { createDerivation, DerivationBusy, type Derived } from './crypto/derivation.js';
 import type { ShredPool } from './crypto/pool.js';
 import type { Receipts } from './crypto/receipt.js';
+import type { Room } from './room.js';
 import type { OfficerId, OrganisationId, ReportId } from './schema.js';
 
 /** Who signs officers' public keys, as the settings name them. */
@@ -29,6 +30,8 @@ export interface ChannelMeans {
   readonly receipts: Receipts;
   /** Under which secrets of one-time codes are sealed: the channel's own, outside the database. */
   readonly secretKey: Uint8Array;
+  /** Whether the disks can take in more. */
+  readonly room: () => Room;
 }
 
 /** What every use case of the channel works with: who acts, the shred keys, and the derivation of codes. */
@@ -39,6 +42,7 @@ export interface Channel {
   /** Signs and reads proofs of filing. */
   readonly receipts: Receipts;
   readonly secretKey: Uint8Array;
+  readonly room: () => Room;
   readonly log: Log;
   /** Nobody yet: finds what a secret opens, and nothing else. */
   door(): Ctx;
@@ -91,6 +95,7 @@ export function createChannel(means: ChannelMeans): Channel {
     calendar: means.calendar,
     receipts: means.receipts,
     secretKey: means.secretKey,
+    room: means.room,
     log: means.log,
     door: () => as(NOBODY, 'door', 'door'),
     reporter: (report) => as(report, 'reporter', 'reporter'),

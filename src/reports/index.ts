@@ -12,6 +12,8 @@ export { createDesk, type Desk } from './desk/service.js';
 export { createIntake, type Intake } from './intake/service.js';
 export { digestJobs, type DigestMeans } from './digest.js';
 export { reportJobs } from './jobs.js';
+export { purgeShredded } from './purge.js';
+export { watchDisks } from './room.js';
 export { createOrganisations } from './organisations/service.js';
 export { createChannelApp, type ChannelAppMeans } from './listener/app.js';
 export { createThrottle } from './listener/throttle.js';

@@ -19,6 +19,12 @@ export const reportProblems = {
     en: 'It is very busy now. Nothing was lost. Try again in a minute',
     fr: 'Il y a beaucoup de monde maintenant. Rien n’est perdu. Réessayez dans une minute',
   },
+  'channel-full': {
+    status: 503,
+    nl: 'Er is nu geen plaats om iets nieuws te bewaren. Wat u al bewaard had, is er nog. Probeer het later opnieuw',
+    en: 'There is no room to keep anything new now. What you had kept is still there. Try again later',
+    fr: 'Il n’y a pas de place pour garder du nouveau maintenant. Ce que vous aviez gardé est toujours là. Réessayez plus tard',
+  },
   'check-word': {
     status: 422,
     nl: 'Dit is niet het laatste woord van uw code',

@@ -41,6 +41,7 @@ export async function openAt(place: ChannelPlace, onStatement: () => void = () =
     pool,
     receipts: createReceipts([Buffer.alloc(32, 7)]),
     secretKey: Buffer.alloc(32, 9),
+    room: () => 'enough',
     custodians: place.custodians.map((key, at) => ({
       name: String(at),
       signingKey: Buffer.from(key, 'hex'),

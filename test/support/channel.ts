@@ -47,13 +47,16 @@ export interface TestChannel {
   close(): Promise<void>;
 }
 
-/** @param over the database of a world, beside which the channel then stands; else one of its own */
-export async function openTestChannel(officers = 2, over?: TestDatabase): Promise<TestChannel> {
+/**
+ * @param over the database of a world, beside which the channel then stands; else one of its own
+ * @param slots how many reports the pool of shred keys has room for
+ */
+export async function openTestChannel(officers = 2, over?: TestDatabase, slots = 256): Promise<TestChannel> {
   const test = over ?? (await openTestDatabase('demo'));
   await shareLogin(test.database);
   const folder = mkdtempSync(join(tmpdir(), 'channel-'));
   const poolFile = join(folder, 'shred-keys');
-  const pool = openPool(poolFile, 256);
+  const pool = openPool(poolFile, slots);
   const clock: ShiftedClock = createClock();
   const custodianKeys = [drawSigningKeys(), drawSigningKeys(), drawSigningKeys()];
   const custodians: Custodian[] = custodianKeys.map(({ publicKey }, at) => ({
@@ -69,6 +72,7 @@ export async function openTestChannel(officers = 2, over?: TestDatabase): Promis
     calendar: createCalendar(reference.holidays),
     receipts: createReceipts([Buffer.alloc(32, 7)]),
     secretKey: Buffer.alloc(32, 9),
+    room: () => 'enough',
   });
   const at = async (day: DateOnly, minutes = 10 * 60): Promise<void> => {
     const shift = toInstant(day, minutes).getTime() - Date.now();

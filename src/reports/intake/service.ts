@@ -3,13 +3,13 @@ import type { ReadCtx, TxCtx } from '../../platform/context.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
+import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
 import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
-import { nonceOf } from '../crypto/receipt.js';
 import { findRecipients } from '../recipients.js';
-import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
+import { DRAFT_DAYS, mayKeepMore, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret } from '../secrets.js';
@@ -19,6 +19,7 @@ import { firstMissing, KeptAnswers, type Answers } from './answers.js';
 import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
 import type { Entered } from './entered.js';
+import { findSent, proveSent } from './proof.js';
 import { sealToOfficers } from './seal-to-officers.js';
 import * as store from './store.js';
 
@@ -65,8 +66,9 @@ function isOpen(channel: Channel): Promise<boolean> {
     );
 }
 
-/** The first save: draws the report's key and a secret for the cookie. Problems: channel-closed, channel-busy */
+/** The first save: draws the report's key and a secret for the cookie. Problems: channel-closed, channel-busy, channel-full */
 async function begin(channel: Channel, answers: Answers): Promise<Entered> {
+  insist(mayKeepMore(channel.room()));
   if (!(await isOpen(channel))) throw new Problem('channel-closed');
   const report = asId<'report'>(channel.door().newId());
   const [key, secret] = [drawKey(), drawSecret('reporter')];
@@ -102,22 +104,6 @@ async function openKey(channel: Channel, report: ReportId, wrapped: Uint8Array):
   const kept = await channel.reporter(report).read((ctx) => store.findReport(ctx, report));
   if (kept === undefined) throw new Problem('not-found');
   return unwrapReportKey(channel.pool.read(kept.slot), report, wrapped);
-}
-
-/** On which day the draft of this cookie was sent: for who presses the button again. */
-async function findSent(channel: Channel, cookie: string | undefined): Promise<DateOnly | null> {
-  const secret = readSecret('reporter', cookie);
-  if (secret === null) return null;
-  return (await channel.door().read((ctx) => store.findMark(ctx, secret.lookup))) ?? null;
-}
-
-/** The receipt of the draft of this cookie, once it was sent; the same one when it is asked for again. */
-async function proveSent(channel: Channel, cookie: string | undefined): Promise<string | null> {
-  const secret = readSecret('reporter', cookie);
-  const day = secret === null ? null : await findSent(channel, cookie);
-  return secret === null || day === null
-    ? null
-    : channel.receipts.write({ day, by: null }, nonceOf(secret.key));
 }
 
 /** A draft as its reporter sees it. */
@@ -180,7 +166,9 @@ function changing<T>(channel: Channel, entered: Entered, use: (ctx: TxCtx) => Pr
   });
 }
 
+/** Adds a file. Problems: channel-full, report-full, file-too-large */
 async function attach(channel: Channel, entered: Entered, file: UploadedFile): Promise<void> {
+  insist(mayKeepMore(channel.room()));
   await channel.reporter(entered.report).inTx(async (ctx) => {
     const { status } = await store.lockReport(ctx, entered.report);
     await addAttachment(ctx, entered, 'reporter', file);

@@ -45,6 +45,7 @@ describe('a file of requests', () => {
       [3, 'kbo', 'Dit is geen ondernemingsnummer. Het heeft tien cijfers. Of laat leeg.'],
       [3, 'kenmerken', 'Noem minstens één kenmerk uit de lijst.'],
       [3, 'hoe', expect.stringContaining('phone')],
+      [3, 'vraag', 'Schrijf wat er letterlijk gevraagd werd, of wat er gebeurde.'],
       [4, 'vraag', 'Gebruik hoogstens 2000 tekens.'],
     ]);
   });
