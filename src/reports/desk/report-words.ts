@@ -12,7 +12,7 @@ export const reportWords = defineWords({
     'waiting.acknowledge': 'Ontvangst te bevestigen',
     'waiting.soon': 'Antwoord te geven binnen twee weken',
     'waiting.late': 'Te laat',
-    'waiting.answered': 'Met een nieuw bericht',
+    'waiting.answered': 'Met nieuws van de melder',
     'room.low': 'De schijf van het meldpunt raakt vol. Verwittig de beheerder.',
     'room.full':
       'De schijf van het meldpunt is vol: nieuwe meldingen en bestanden worden geweigerd. Verwittig de beheerder.',
@@ -93,7 +93,7 @@ export const reportWords = defineWords({
     'waiting.acknowledge': 'Receipt to acknowledge',
     'waiting.soon': 'Feedback due within two weeks',
     'waiting.late': 'Late',
-    'waiting.answered': 'With a new message',
+    'waiting.answered': 'With news from the reporter',
     'room.low': 'The disk of the reporting channel is getting full. Warn the operator.',
     'room.full':
       'The disk of the reporting channel is full: new reports and files are refused. Warn the operator.',
@@ -174,7 +174,7 @@ export const reportWords = defineWords({
     'waiting.acknowledge': 'Réceptions à confirmer',
     'waiting.soon': 'Réponses dues dans les deux semaines',
     'waiting.late': 'En retard',
-    'waiting.answered': 'Avec un nouveau message',
+    'waiting.answered': 'Avec des nouvelles de la personne',
     'room.low': 'Le disque du point de signalement se remplit. Prévenez l’administrateur.',
     'room.full':
       'Le disque du point de signalement est plein : les nouveaux signalements et fichiers sont refusés. Prévenez l’administrateur.',
