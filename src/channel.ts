@@ -7,6 +7,7 @@ import { readConfig, readChannelConfig, type ChannelConfig } from './platform/co
 import { migrate, MigrationError, openDatabase, readMigrations, type Database } from './platform/db/index.js';
 import { listen, listenOnSocket, listenWithTls, type Listening } from './platform/http.js';
 import { startJobs } from './platform/jobs.js';
+import { openKeyFile } from './platform/crypto/key-file.js';
 import { createLog, type Log } from './platform/log.js';
 import { createMailSender } from './platform/mail/index.js';
 import { createCalendar, loadReference, OWN_BODY, type Reference } from './register/index.js';
@@ -17,15 +18,19 @@ import {
   createChannelApp,
   createDesk,
   createIntake,
+  createOrganisations,
+  createReceipts,
   createThrottle,
   digestJobs,
   listOfficerKeys,
   makeCustodian,
   NoCustodianFile,
   openPool,
+  purgeShredded,
   reportJobs,
   shareLogin,
   signOfficerKey,
+  watchDisks,
   type Channel,
 } from './reports/index.js';
 import { prepareDatabase, scenarioFolder } from './services.js';
@@ -155,6 +160,8 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
     listeners.push(main);
     if (onion !== undefined)
       listeners.push(await listenOnSocket(appFor(true, onion.host), onion.socket, 'PT_CHANNEL_SOCKET'));
+    // After a restore the newest pool counts: what was erased since that backup goes again before anything else.
+    await purgeShredded(channel);
     const digest = digestOf(config);
     const jobs = [...reportJobs(channel), ...(digest === undefined ? [] : digestJobs(channel, digest))];
     const stopJobs = startJobs(jobs, () => channel.system(), log);
@@ -187,8 +194,10 @@ interface Coded {
 function flowOf(channel: Channel, reference: Reference, pilot: boolean, backupDays: number) {
   const named = (list: readonly Coded[]) => (lang: 'nl' | 'en' | 'fr') =>
     list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
+  const intake = createIntake(channel);
   return {
-    intake: createIntake(channel),
+    intake,
+    organisations: createOrganisations(channel, intake),
     desk: createDesk(channel),
     calendar: channel.calendar,
     backupDays,
@@ -214,10 +223,17 @@ function openChannel(
     log: means.log,
     pool,
     custodians: means.config.custodians,
+    receipts: createReceipts(receiptKeysOf(means.config)),
+    secretKey: means.config.secrets.key,
+    room: watchDisks([dirname(means.config.poolFile), ...means.config.disks]),
     calendar: createCalendar(reference.holidays),
   });
   return { channel, close: () => pool.close() };
 }
+
+/** The seeds of receipts: those of the settings, else of a file that the first start makes. */
+const receiptKeysOf = ({ secrets, receiptKeyFile }: ChannelConfig): readonly Buffer[] =>
+  secrets.receipts.length > 0 ? secrets.receipts : openKeyFile(receiptKeyFile);
 
 /** Opens the channel for a command of its own, with the same settings as its server, and closes it after. */
 export async function withChannel<T>(use: (channel: Channel) => Promise<T>): Promise<T> {

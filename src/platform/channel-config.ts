@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEY_LIST, readKeyList } from './crypto/key-file.js';
 import {
   ConfigError,
   databaseUrl,
@@ -16,6 +17,14 @@ import {
 } from './settings.js';
 
 const file = z.string().min(1, 'must name a file').optional();
+
+const keyList = z
+  .string()
+  .regex(
+    KEY_LIST,
+    'must be keys of 32 bytes in base64, with a comma between them: the first is used, all are read',
+  )
+  .optional();
 
 const address = /^[^\s@,<>"]+@[a-z0-9.-]+$/i;
 
@@ -39,6 +48,8 @@ const ChannelSettings = z.object({
     .optional(),
   PT_CHANNEL_SECRET: secret,
   PT_CHANNEL_POOL: file,
+  PT_CHANNEL_RECEIPT_KEYS: keyList,
+  PT_CHANNEL_DISKS: z.string().min(1, 'must name folders with a comma between them').optional(),
   PT_CHANNEL_DIGEST_TO: z
     .string()
     .refine((list) => list.split(',').every((one) => address.test(one.trim())), {
@@ -86,6 +97,8 @@ export interface ChannelConfig {
   readonly onion: { readonly socket: string; readonly host: string } | undefined;
   /** The file of shred keys: outside the database and its backup. */
   readonly poolFile: string;
+  /** Folders whose disks must have room, beside that of the shred keys: that of the database where it is on this machine. */
+  readonly disks: readonly string[];
   /** For how many days backups of the database are kept; printed on certificates of erasure. */
   readonly backupDays: number;
   readonly custodians: readonly CustodianConfig[];
@@ -98,7 +111,13 @@ export interface ChannelConfig {
       }
     | undefined;
   readonly logLevel: string;
-  readonly secrets: { readonly key: Buffer };
+  readonly secrets: {
+    readonly key: Buffer;
+    /** Seeds (32 bytes) of the keys that sign proofs of filing, and of nothing else. None: they come from the file. */
+    readonly receipts: readonly Buffer[];
+  };
+  /** Where a development server keeps the seed that no setting gives; never in production. */
+  readonly receiptKeyFile: string;
 }
 
 /**
@@ -122,13 +141,20 @@ export function channelConfigOf(environment: Environment): ChannelConfig {
     certificate: cert === undefined || key === undefined ? undefined : { cert, key },
     onion: socket === undefined || onion === undefined ? undefined : { socket, host: onion },
     poolFile: settings.PT_CHANNEL_POOL ?? `${settings.PT_DATA_DIR}/channel/shred-keys`,
+    disks: settings.PT_CHANNEL_DISKS?.split(',').map((one) => one.trim()) ?? [settings.PT_DATA_DIR],
     backupDays: settings.PT_CHANNEL_BACKUP_DAYS,
     custodians,
     digest: digestOf(settings),
     logLevel: settings.PT_LOG_LEVEL,
-    secrets: { key: Buffer.from(settings.PT_CHANNEL_SECRET, 'utf8') },
+    secrets: {
+      key: Buffer.from(settings.PT_CHANNEL_SECRET, 'utf8'),
+      receipts: keysOf(settings.PT_CHANNEL_RECEIPT_KEYS),
+    },
+    receiptKeyFile: `${settings.PT_DATA_DIR}/channel/receipt-keys`,
   };
 }
+
+const keysOf = (list: string | undefined): Buffer[] => (list === undefined ? [] : readKeyList(list));
 
 function digestOf(settings: z.infer<typeof ChannelSettings>): ChannelConfig['digest'] {
   const { PT_CHANNEL_DIGEST_TO: to, PT_CHANNEL_DIGEST_FROM: from } = settings;
@@ -194,6 +220,10 @@ function missingInProduction(
     faults.push('PT_CHANNEL_URL must be set in production: the https address of the channel alone');
   if (settings.PT_CHANNEL_POOL === undefined)
     faults.push('PT_CHANNEL_POOL must be set in production: a file outside the database and its backup');
+  if (settings.PT_CHANNEL_RECEIPT_KEYS === undefined)
+    faults.push(
+      'PT_CHANNEL_RECEIPT_KEYS must be set in production: the key that signs proofs of filing (make one with: openssl rand -base64 32)',
+    );
   if (custodians.length < 3)
     faults.push('PT_CHANNEL_CUSTODIANS must name three custodians or more in production');
   return faults;

@@ -9,7 +9,9 @@ import { Problem } from '../platform/problems.js';
 import type { Calendar } from '../register/index.js';
 import { createDerivation, DerivationBusy, type Derived } from './crypto/derivation.js';
 import type { ShredPool } from './crypto/pool.js';
-import type { OfficerId, ReportId } from './schema.js';
+import type { Receipts } from './crypto/receipt.js';
+import type { Room } from './room.js';
+import type { OfficerId, OrganisationId, ReportId } from './schema.js';
 
 /** Who signs officers' public keys, as the settings name them. */
 export interface Custodian {
@@ -25,6 +27,11 @@ export interface ChannelMeans {
   readonly pool: ShredPool;
   readonly custodians: readonly Custodian[];
   readonly calendar: Calendar;
+  readonly receipts: Receipts;
+  /** Under which secrets of one-time codes are sealed: the channel's own, outside the database. */
+  readonly secretKey: Uint8Array;
+  /** Whether the disks can take in more. */
+  readonly room: () => Room;
 }
 
 /** What every use case of the channel works with: who acts, the shred keys, and the derivation of codes. */
@@ -32,12 +39,18 @@ export interface Channel {
   readonly pool: ShredPool;
   readonly custodians: readonly Custodian[];
   readonly calendar: Calendar;
+  /** Signs and reads proofs of filing. */
+  readonly receipts: Receipts;
+  readonly secretKey: Uint8Array;
+  readonly room: () => Room;
   readonly log: Log;
   /** Nobody yet: finds what a secret opens, and nothing else. */
   door(): Ctx;
   /** The reporter of one report, who sees that report alone. */
   reporter(report: ReportId): Ctx;
   officer(officer: { readonly id: OfficerId; readonly name: string }): Ctx;
+  /** An organisation that is signed in, or whose program signed what it sends. */
+  organisation(organisation: { readonly id: OrganisationId; readonly name: string }): Ctx;
   /** The channel itself: jobs, officers' sign-in. */
   system(): Ctx;
   /** Lookup and key from the bytes of a code, under the one salt of this site. Problems: channel-busy */
@@ -80,10 +93,14 @@ export function createChannel(means: ChannelMeans): Channel {
     pool: means.pool,
     custodians: means.custodians,
     calendar: means.calendar,
+    receipts: means.receipts,
+    secretKey: means.secretKey,
+    room: means.room,
     log: means.log,
     door: () => as(NOBODY, 'door', 'door'),
     reporter: (report) => as(report, 'reporter', 'reporter'),
     officer: ({ id, name }) => as(id, name, 'officer'),
+    organisation: ({ id, name }) => as(id, name, 'organisation'),
     system,
     derive: async (code) => derivation(code, await knownSalt()),
     stretch: async (passphrase, salt) => {

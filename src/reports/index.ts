@@ -5,12 +5,16 @@
  */
 export { createChannel, shareLogin, type Channel, type Custodian } from './channel.js';
 export { makePool, openPool, type ShredPool } from './crypto/pool.js';
+export { createReceipts } from './crypto/receipt.js';
 export { makeCustodian, NoCustodianFile, signOfficerKey } from './custodian.js';
 export { allowStart, blockOfficer, listOfficerKeys } from './desk/own-key.js';
 export { createDesk, type Desk } from './desk/service.js';
 export { createIntake, type Intake } from './intake/service.js';
 export { digestJobs, type DigestMeans } from './digest.js';
 export { reportJobs } from './jobs.js';
+export { purgeShredded } from './purge.js';
+export { watchDisks } from './room.js';
+export { createOrganisations } from './organisations/service.js';
 export { createChannelApp, type ChannelAppMeans } from './listener/app.js';
 export { createThrottle } from './listener/throttle.js';
 export { channelPaths } from './paths.js';

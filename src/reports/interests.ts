@@ -35,12 +35,24 @@ export function isAbout(interest: Interest, named: NamedEmployer): boolean {
   return holdsWords(told, own) || holdsWords(own, told);
 }
 
-/** The officers who declared an interest in the employer that was named. */
-export async function findInterested(ctx: ReadCtx, named: NamedEmployer): Promise<Set<string>> {
+/** Every employer that a report names: its own, and the clients of a series. */
+export function employersIn({
+  requests = [],
+  ...named
+}: NamedEmployer & {
+  readonly requests?: readonly { readonly client: string; readonly kbo: string }[] | undefined;
+}): NamedEmployer[] {
+  return [named, ...requests.map(({ client, kbo }) => ({ employer: client, kbo }))];
+}
+
+/** The officers who declared an interest in an employer that was named. */
+export async function findInterested(ctx: ReadCtx, named: readonly NamedEmployer[]): Promise<Set<string>> {
   const standing = await ctx.db
     .selectFrom('interest')
     .select(['officer', 'name', 'kbo'])
     .where('ended_on', 'is', null)
     .execute();
-  return new Set(standing.filter((one) => isAbout(one, named)).map(({ officer }) => officer));
+  return new Set(
+    standing.filter((one) => named.some((employer) => isAbout(one, employer))).map(({ officer }) => officer),
+  );
 }

@@ -5,6 +5,7 @@ import { addDays, type DateOnly } from '../platform/dates.js';
 import type { Job } from '../platform/jobs.js';
 import type { Channel } from './channel.js';
 import { rewriteNight } from './night.js';
+import { purgeShredded } from './purge.js';
 
 /** What the channel does by itself; each may run twice. The contexts of the rest are not used: the channel has its own. */
 export function reportJobs(channel: Channel): Job[] {
@@ -12,6 +13,7 @@ export function reportJobs(channel: Channel): Job[] {
   return [
     { name: 'reports.drafts', when: '0 15 0 * * *', run: system(eraseOldDrafts) },
     { name: 'reports.retention', when: '0 10 1 * * *', run: system(eraseClosed) },
+    { name: 'reports.purge', when: '0 50 0 * * *', run: () => purgeShredded(channel) },
     { name: 'reports.sessions', when: '40 * * * * *', run: system(endSessions) },
     { name: 'reports.shred', when: '0 20 * * * *', run: system((ctx) => zeroSlots(ctx, channel)) },
     { name: 'reports.rewrite', when: '0 10 3 * * *', run: system(rewriteNight) },
@@ -28,7 +30,11 @@ async function endSessions(ctx: Ctx): Promise<number> {
       .deleteFrom('officer_session')
       .where((of) => of.or([of('idle_until', '<', now), of('ends_at', '<', now)]))
       .executeTakeFirst();
-    return Number(visits.numDeletedRows + sessions.numDeletedRows);
+    const members = await ctx.db
+      .deleteFrom('organisation_session')
+      .where((of) => of.or([of('idle_until', '<', now), of('ends_at', '<', now)]))
+      .executeTakeFirst();
+    return Number(visits.numDeletedRows + sessions.numDeletedRows + members.numDeletedRows);
   });
 }
 

@@ -19,6 +19,8 @@ const TABLES = [
   'erasure',
   'residue',
   'pending_act',
+  'filing',
+  'duty_year',
 ] as const;
 
 /**

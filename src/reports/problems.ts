@@ -19,6 +19,12 @@ export const reportProblems = {
     en: 'It is very busy now. Nothing was lost. Try again in a minute',
     fr: 'Il y a beaucoup de monde maintenant. Rien n’est perdu. Réessayez dans une minute',
   },
+  'channel-full': {
+    status: 503,
+    nl: 'Er is nu geen plaats om iets nieuws te bewaren. Wat u al bewaard had, is er nog. Probeer het later opnieuw',
+    en: 'There is no room to keep anything new now. What you had kept is still there. Try again later',
+    fr: 'Il n’y a pas de place pour garder du nouveau maintenant. Ce que vous aviez gardé est toujours là. Réessayez plus tard',
+  },
   'check-word': {
     status: 422,
     nl: 'Dit is niet het laatste woord van uw code',
@@ -49,11 +55,35 @@ export const reportProblems = {
     en: 'This file is too large. Choose a file of at most 10 MB',
     fr: 'Ce fichier est trop grand. Choisissez un fichier de 10 Mo au plus',
   },
+  'filed-before': {
+    status: 409,
+    nl: 'Met dit kenmerk meldde uw organisatie al iets. Er is niets gewijzigd. Kies een ander kenmerk voor een nieuwe melding',
+    en: 'Your organisation already filed something with this reference. Nothing was changed. Choose another reference for a new report',
+    fr: 'Votre organisation a déjà signalé avec cette référence. Rien n’a changé. Choisissez une autre référence pour un nouveau signalement',
+  },
+  'bad-series': {
+    status: 422,
+    nl: 'Er staan fouten in deze reeks. Er is niets gemeld',
+    en: 'This series has faults. Nothing was reported',
+    fr: 'Cette série contient des erreurs. Rien n’a été signalé',
+  },
+  'no-organisation': {
+    status: 403,
+    nl: 'Deze organisatie of deze handtekening kennen wij niet',
+    en: 'We do not know this organisation or this signature',
+    fr: 'Nous ne connaissons pas cette organisation ou cette signature',
+  },
   'second-officer': {
     status: 403,
     nl: 'Dit doet een andere medewerker dan wie het vroeg of nakeek',
     en: 'This is for another member of staff than who asked or checked it',
     fr: 'Ceci revient à un autre agent que celui qui a posé la question ou vérifié',
+  },
+  'organisation-login': {
+    status: 409,
+    nl: 'Deze naam van een account is al in gebruik. Kies een andere',
+    en: 'This account name is in use already. Choose another',
+    fr: 'Ce nom de compte est déjà utilisé. Choisissez-en un autre',
   },
   'no-copy': {
     status: 403,
@@ -90,4 +120,7 @@ export const reportConstraints = {
   report_feedback_within: 'report-not-now',
   key_copy_one_code: 'report-not-now',
   report_readable: 'channel-closed',
+  key_copy_lookup_unique: 'report-not-now',
+  filing_reference_once: 'filed-before',
+  organisation_login_unique: 'organisation-login',
 } as const;

@@ -1,5 +1,6 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
+import type { Room } from './room.js';
 import type { Status, TestAnswer } from './schema.js';
 
 /** The clocks of the law as data: days and months from the day of receipt (directive 2019/1937, art. 11(2)). */
@@ -13,6 +14,9 @@ export const FEWEST_OFFICERS = 2;
 
 export const mayTakeReports = (officers: number): Verdict =>
   officers >= FEWEST_OFFICERS ? ALLOW : refuse('channel-closed');
+
+/** Drafts and files are refused where the disk is full; what is there can always be read, answered and sent. */
+export const mayKeepMore = (room: Room): Verdict => (room === 'full' ? refuse('channel-full') : ALLOW);
 
 export interface Life {
   readonly status: Status;

@@ -4,6 +4,11 @@ import type { Id } from '../platform/ids.js';
 
 export type ReportId = Id<'report'>;
 export type OfficerId = Id<'officer'>;
+export type OrganisationId = Id<'organisation'>;
+
+/** Why an organisation has a duty to report. */
+export const ORGANISATION_KINDS = ['temp-agency', 'vdab-partner', 'tender-partner'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
 export const STATUSES = ['draft', 'sent', 'acknowledged', 'in-progress', 'forwarded', 'closed'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -144,6 +149,36 @@ declare module '../platform/db/tables.js' {
       released: boolean;
     };
     digest: { on_day: DateOnly };
+    organisation: {
+      id: string;
+      name: string;
+      login: string;
+      kind: OrganisationKind;
+      number: string;
+      blocked: Generated<boolean>;
+      code_signed_on: DateOnly | null;
+      clause: string | null;
+      added_on: Generated<DateOnly>;
+    };
+    organisation_credential: {
+      organisation: string;
+      setup_hash: Buffer | null;
+      setup_until: DateOnly | null;
+      salt: Buffer | null;
+      verifier: Buffer | null;
+      second_step: Buffer | null;
+      last_step: string | number | null;
+      api_key: Buffer | null;
+    };
+    organisation_session: {
+      lookup: Buffer;
+      organisation: string;
+      whole: boolean;
+      idle_until: Date;
+      ends_at: Date;
+    };
+    filing: { id: string; organisation: string; reference: Buffer; report: string | null; on_day: DateOnly };
+    duty_year: { organisation: string; year: number };
     pending_act: { id: string; what: string; report: string; on_day: Generated<DateOnly> };
   }
 }

@@ -8,7 +8,7 @@ export interface Secret {
   readonly key: Buffer;
 }
 
-export type SecretUse = 'reporter' | 'officer';
+export type SecretUse = 'reporter' | 'officer' | 'organisation';
 const SHAPE = /^[\w-]{43}$/;
 
 /** Draws a fresh secret. */

@@ -33,6 +33,7 @@ export { Link, safeHref } from './components/link.js';
 export { Pagination } from './components/pagination.js';
 export { PlainText } from './components/plain-text.js';
 export { Progress } from './components/progress.js';
+export { QrCode } from './components/qr-code.js';
 export { Script } from './components/script.js';
 export { SummaryList } from './components/summary-list.js';
 export type { SummaryItem } from './components/summary-list.js';

@@ -70,6 +70,14 @@ describe.each([
       expect(await page.locator('h1').innerText()).toBe('Uw melding is verstuurd');
       await look(page, options.script);
       expect(page.url()).toMatch(/\/melden$/);
+      await press(page, 'Maak een bewijs');
+      await look(page, options.script);
+      const receipt = await page.locator('.breaks').innerText();
+      await page.goto(addressOf('/bewijs'));
+      await page.locator('#bewijs').fill(receipt);
+      await press(page, 'Kijk na');
+      expect(await page.locator('main').innerText()).toContain('heeft iemand bij ons gemeld');
+      await look(page, options.script);
       await page.goto(addressOf('/opvolgen'));
       await page.locator('#code').fill('aard aard');
       await press(page, 'Open mijn melding');

@@ -131,7 +131,7 @@ module.exports = {
     ),
     only(/node_modules\/(@node-rs\/argon2|jsonwebtoken|@?otplib)\//, '^src/platform/crypto/'),
     only(/node_modules\/openid-client\//, '^src/auth/oidc/'),
-    only(/node_modules\/uqr\//, '^src/auth/sign-in/'),
+    only(/node_modules\/uqr\//, '^src/web/components/'),
     only(/node_modules\/(pg|@electric-sql)\//, '^src/platform/db'),
     only(/node_modules\/(nodemailer|smtp-server|imapflow|mailparser)\//, '^src/platform/mail'),
     only(/node_modules\/node-cron\//, '^src/platform/jobs'),

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/platform/db/index.js';
 import { createLog } from '../../src/platform/log.js';
 import { createCalendar, loadReference } from '../../src/register/index.js';
 import { createChannel, shareLogin } from '../../src/reports/channel.js';
+import { createReceipts } from '../../src/reports/crypto/receipt.js';
 import { openPool } from '../../src/reports/crypto/pool.js';
 import { createDesk } from '../../src/reports/desk/service.js';
 import { createIntake } from '../../src/reports/intake/service.js';
@@ -38,6 +39,9 @@ export async function openAt(place: ChannelPlace, onStatement: () => void = () =
     clock: createClock(),
     log: createLog('silent'),
     pool,
+    receipts: createReceipts([Buffer.alloc(32, 7)]),
+    secretKey: Buffer.alloc(32, 9),
+    room: () => 'enough',
     custodians: place.custodians.map((key, at) => ({
       name: String(at),
       signingKey: Buffer.from(key, 'hex'),

@@ -165,6 +165,7 @@ describe.runIf(inject('postgres') !== null)('alone, on PostgreSQL', () => {
       PT_CHANNEL_POOL: join(work, 'pool'),
       PT_CHANNEL_SECRET: 'a secret of the channel alone, long enough',
       PT_CHANNEL_CUSTODIANS: await custodians(3),
+      PT_CHANNEL_RECEIPT_KEYS: Buffer.alloc(32, 5).toString('base64'),
     };
     try {
       const refused = await run(['serve', '--role', 'channel'], {

@@ -4,6 +4,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClock } from '../../src/platform/clock.js';
 import { createLog } from '../../src/platform/log.js';
+import { createOrganisations } from '../../src/reports/organisations/service.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
 import { appOf, openTestChannel, sendReport, type TestChannel } from '../support/channel.js';
 import { Reporter } from '../support/reporter.js';
@@ -210,6 +211,7 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
       calendar: it.channel.calendar,
       backupDays: 90,
       desk: it.desk,
+      organisations: createOrganisations(it.channel, it.intake),
       services: () => [],
       competence: { employerTypes: [], relations: [], places: [], rules: [] },
       bodies: () => [],

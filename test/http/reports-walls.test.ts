@@ -60,7 +60,7 @@ const reporter = (report: string): Stand => ({ role: 'pt_channel', side: 'report
 const officer = (): Stand => ({ role: 'pt_channel', side: 'officer', actor: it.officers[0]!.id });
 
 const TABLES =
-  'site shred_slot report report_content key_copy visit sent_mark message note decision test_question handover interest hold erasure residue yearly night digest attachment attachment_content officer officer_session audit_link audit_head pending_act'.split(
+  'site shred_slot report report_content key_copy visit sent_mark message note decision test_question handover interest hold erasure residue yearly night digest attachment attachment_content officer officer_session audit_link audit_head pending_act organisation organisation_credential organisation_session filing duty_year'.split(
     ' ',
   );
 

@@ -11,11 +11,13 @@ import { createLog, type Log } from '../../src/platform/log.js';
 import { createCalendar, loadReference, OWN_BODY } from '../../src/register/index.js';
 import { createChannel, shareLogin, type Channel, type Custodian } from '../../src/reports/channel.js';
 import { drawBoxKeys, type BoxKeys } from '../../src/reports/crypto/keys.js';
+import { createReceipts } from '../../src/reports/crypto/receipt.js';
 import { openPool } from '../../src/reports/crypto/pool.js';
 import { drawSigningKeys, sign, statementBytes } from '../../src/reports/crypto/signature.js';
 import { createIntake, type Entered, type Intake } from '../../src/reports/intake/service.js';
 import type { Answers } from '../../src/reports/intake/answers.js';
 import { createDesk, type Desk } from '../../src/reports/desk/service.js';
+import { createOrganisations } from '../../src/reports/organisations/service.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
 import { scenarioFolder } from '../../src/services.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
@@ -45,13 +47,16 @@ export interface TestChannel {
   close(): Promise<void>;
 }
 
-/** @param over the database of a world, beside which the channel then stands; else one of its own */
-export async function openTestChannel(officers = 2, over?: TestDatabase): Promise<TestChannel> {
+/**
+ * @param over the database of a world, beside which the channel then stands; else one of its own
+ * @param slots how many reports the pool of shred keys has room for
+ */
+export async function openTestChannel(officers = 2, over?: TestDatabase, slots = 256): Promise<TestChannel> {
   const test = over ?? (await openTestDatabase('demo'));
   await shareLogin(test.database);
   const folder = mkdtempSync(join(tmpdir(), 'channel-'));
   const poolFile = join(folder, 'shred-keys');
-  const pool = openPool(poolFile, 256);
+  const pool = openPool(poolFile, slots);
   const clock: ShiftedClock = createClock();
   const custodianKeys = [drawSigningKeys(), drawSigningKeys(), drawSigningKeys()];
   const custodians: Custodian[] = custodianKeys.map(({ publicKey }, at) => ({
@@ -65,6 +70,9 @@ export async function openTestChannel(officers = 2, over?: TestDatabase): Promis
     pool,
     custodians,
     calendar: createCalendar(reference.holidays),
+    receipts: createReceipts([Buffer.alloc(32, 7)]),
+    secretKey: Buffer.alloc(32, 9),
+    room: () => 'enough',
   });
   const at = async (day: DateOnly, minutes = 10 * 60): Promise<void> => {
     const shift = toInstant(day, minutes).getTime() - Date.now();
@@ -144,6 +152,7 @@ export function appOf(from: TestChannel, log: Log = createLog('silent')): Expres
   return createChannelApp({
     flow: {
       intake: from.intake,
+      organisations: createOrganisations(from.channel, from.intake),
       desk: from.desk,
       competence: reference.competence,
       bodies: named(reference.bodies),

@@ -9,12 +9,12 @@ import {
   Link,
   paths,
   PostForm,
+  QrCode,
   SubmitButton,
   TextInput,
   withQuery,
   type Lang,
 } from '../../web/index.js';
-import { QrCode } from './qr-code.js';
 import type { SetUp } from './second-step.js';
 import { wordsIn } from './words.js';
 

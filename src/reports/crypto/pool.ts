@@ -27,6 +27,8 @@ export interface ShredPool {
   readonly size: number;
   /** The key of a slot. @throws Shredded when it was zeroed, or no such slot is there */
   read(slot: number): Buffer;
+  /** Whether a slot of the file was zeroed; false for no slot of the file. */
+  isZeroed(slot: number): boolean;
   /** Zeroes a slot and waits until the disk has it. May be done again. @throws RangeError for no slot of the file */
   zero(slot: number): void;
   close(): void;
@@ -71,6 +73,16 @@ export function openPool(file: string, slotsIfNew: number): ShredPool {
       readSync(handle, key, 0, KEY, slot * KEY);
       if (key.every((byte) => byte === 0)) throw new Shredded();
       return key;
+    },
+    isZeroed: (slot) => {
+      const key = Buffer.alloc(KEY, 1);
+      return (
+        Number.isInteger(slot) &&
+        slot >= 0 &&
+        slot < size &&
+        readSync(handle, key, 0, KEY, slot * KEY) === KEY &&
+        key.every((byte) => byte === 0)
+      );
     },
     zero: (slot) => {
       insist(slot);

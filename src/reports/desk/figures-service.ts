@@ -6,6 +6,7 @@ import { KINDS, OUTCOMES } from '../schema.js';
 import {
   FEWEST_SHOWN,
   shownAlone,
+  shownOverlapping,
   shownPart,
   shownShare,
   shownTogether,
@@ -110,12 +111,14 @@ async function breakdowns(ctx: ReadCtx, year: number) {
   );
   const inOrder = (counts: ReadonlyMap<string, number>, codes: readonly string[]): ShownCount[] =>
     shownTogether(codes.map((code) => ({ code, count: counts.get(code) ?? 0 })));
+  const kinds = await by('kind');
   const sectors = await by('sector');
+  const received = [...kinds.values()].reduce((all, count) => all + count, 0);
   return {
-    kinds: inOrder(await by('kind'), KINDS),
+    kinds: inOrder(kinds, KINDS),
     // Without an outcome: still open.
     outcomes: inOrder(await by('outcome'), [...OUTCOMES, '']),
     sectors: inOrder(sectors, [...sectors.keys()].sort()),
-    grounds: grounds.map(({ code, count }) => ({ code, count: shownAlone(count) })),
+    grounds: shownOverlapping(grounds, received),
   };
 }

@@ -48,3 +48,14 @@ export function shownShare(inTime: number, due: number): Shown {
   if (due < FEWEST_SHOWN || shownAlone(inTime) === null || shownAlone(due - inTime) === null) return null;
   return Math.round((inTime / due) * 100);
 }
+
+/**
+ * Counts of which one report can be in several, beside a total that is shown too. Hidden as counts that add up, and also
+ * where the reports that are not in it are few.
+ */
+export function shownOverlapping(counts: readonly Counted[], total: number): ShownCount[] {
+  return shownTogether(counts).map(({ code, count }) => ({
+    code,
+    count: count === null ? null : shownPart(count, total),
+  }));
+}

@@ -9,7 +9,7 @@ import { deskTranslator } from './words.js';
 export const useDeskT = () => deskTranslator(useLang());
 
 interface FrameProps {
-  readonly current: 'list' | 'key' | 'interests' | 'erased' | 'figures' | 'report';
+  readonly current: 'list' | 'key' | 'interests' | 'erased' | 'figures' | 'duty' | 'report';
   readonly faults?: readonly FieldFault[];
   readonly children: ComponentChildren;
 }
@@ -32,6 +32,9 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
           </Link>
           <Link href={channelPaths.deskErased} current={current === 'erased'}>
             {t('nav.erased')}
+          </Link>
+          <Link href={channelPaths.deskDuty} current={current === 'duty'}>
+            {t('nav.duty')}
           </Link>
           <Link href={channelPaths.deskInterests} current={current === 'interests'}>
             {t('nav.interests')}

@@ -1,9 +1,11 @@
 import {
+  Callout,
   Card,
   CardGrid,
   EmptyState,
   Link,
   StateTag,
+  SummaryList,
   Tabs,
   Tag,
   useFormat,
@@ -111,6 +113,8 @@ function ListView({ list, closed, page, sectors }: ListProps) {
   ];
   return (
     <DeskFrame current="list">
+      {list.room === 'enough' ? null : <Callout tone="bad" title={t(`room.${list.room}`)} />}
+      <WaitingCard waiting={list.waiting} />
       <Tabs label={t('list.which')} tabs={tabs} />
       {list.reports.length === 0 ? (
         <EmptyState title={t(closed ? 'list.none.closed' : 'list.none')} />
@@ -128,6 +132,21 @@ function ListView({ list, closed, page, sectors }: ListProps) {
         </nav>
       )}
     </DeskFrame>
+  );
+}
+
+/** What waits, before the list: a home card of the desk. */
+function WaitingCard({ waiting }: { readonly waiting: DeskList['waiting'] }) {
+  const t = useDeskT();
+  return (
+    <SummaryList
+      items={[
+        { term: t('waiting.acknowledge'), value: String(waiting.toAcknowledge) },
+        { term: t('waiting.soon'), value: String(waiting.feedbackSoon) },
+        { term: t('waiting.late'), value: String(waiting.late) },
+        { term: t('waiting.answered'), value: String(waiting.answered) },
+      ]}
+    />
   );
 }
 

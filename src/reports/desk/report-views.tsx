@@ -62,6 +62,7 @@ export function Facts(props: DossierProps) {
     <section>
       <h2>{t('dossier.facts')}</h2>
       <SummaryList items={useFacts(props)} />
+      <Requests {...props} />
       {ownRole === '' ? null : (
         <details>
           <summary>{t('dossier.own-role')}</summary>
@@ -74,6 +75,7 @@ export function Facts(props: DossierProps) {
 }
 
 function useFacts({ dossier: { answers }, grounds, sectors }: DossierProps): SummaryItem[] {
+  const t = useDeskT();
   const say = intakeTranslator(useLang());
   const named = (list: readonly Named[], code: string | undefined): string =>
     list.find((one) => one.code === code)?.name ?? code ?? '';
@@ -86,6 +88,8 @@ function useFacts({ dossier: { answers }, grounds, sectors }: DossierProps): Sum
     return known === undefined ? '' : word(known);
   };
   const facts: readonly (readonly [string, string])[] = [
+    [t('dossier.filed-by'), answers.filedBy?.name ?? ''],
+    [t('dossier.reference'), answers.filedBy?.reference ?? ''],
     [say('who.kind'), answers.kind === undefined ? '' : say(`who.${answers.kind}`)],
     [say('who.where'), coded(answers.intermediary, INTERMEDIARIES, (code) => say(`who.${code}`))],
     [say('what.grounds'), (answers.grounds ?? []).map((code) => named(grounds, code)).join(', ')],
@@ -110,6 +114,34 @@ function useFacts({ dossier: { answers }, grounds, sectors }: DossierProps): Sum
   return facts
     .filter(([, value]) => value !== '')
     .map(([term, value]) => ({ term, value: <PlainText text={value} /> }));
+}
+
+/** The requests of clients that an organisation filed as one series. */
+function Requests({ dossier: { answers }, grounds }: DossierProps) {
+  const t = useDeskT();
+  const say = intakeTranslator(useLang());
+  const { requests = [] } = answers;
+  const named = (code: string): string => grounds.find((one) => one.code === code)?.name ?? code;
+  return (
+    <>
+      {requests.map((one, at) => (
+        <section key={at} class="message">
+          <h3>{t('dossier.request', { at: at + 1, client: one.client })}</h3>
+          <SummaryList
+            items={[
+              { term: say('where.kbo'), value: one.kbo },
+              { term: say('what.grounds'), value: one.grounds.map(named).join(', ') },
+              { term: say('what.wording'), value: one.wording },
+              { term: say('what.facts'), value: one.facts },
+              { term: say('when.period'), value: one.period },
+            ]
+              .filter(({ value }) => value !== '')
+              .map(({ term, value }) => ({ term, value: <PlainText text={value} /> }))}
+          />
+        </section>
+      ))}
+    </>
+  );
 }
 
 /** What was written on both sides, and the files: to keep, never to show. */

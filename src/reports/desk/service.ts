@@ -4,9 +4,18 @@ import { insist, type Verdict } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { extendedFeedback } from '../clocks.js';
 import { boxFor } from '../crypto/keys.js';
-import { findInterested } from '../interests.js';
+import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
-import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
+import {
+  mayAcknowledge,
+  mayClose,
+  mayExtend,
+  mayForward,
+  mayGiveFeedback,
+  mayKeepMore,
+  mayWork,
+} from '../rules.js';
+import type { Room } from '../room.js';
 import type { DecisionKind, Outcome } from '../schema.js';
 import { sealIn } from '../sealed.js';
 import {
@@ -23,6 +32,7 @@ import { hold, letGo, listErased } from './keep-service.js';
 import { answersIn, readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
+import { countUnseen, countWaiting, listReports, type Waiting } from './list-store.js';
 import * as store from './store.js';
 import { askTest, checkTest, releaseTest, type Recognisable, type Summary } from './test-service.js';
 import { changing, decide } from './work.js';
@@ -32,6 +42,9 @@ export interface DeskList {
   readonly reports: readonly (store.DeskReport & { readonly unseen: number; readonly handlerName: string })[];
   readonly today: DateOnly;
   readonly more: boolean;
+  readonly waiting: Waiting;
+  /** Whether the disks have room. */
+  readonly room: Room;
 }
 
 export const PER_PAGE = 50;
@@ -100,9 +113,9 @@ export function createDesk(channel: Channel) {
 
 function list(channel: Channel, visitor: Visitor, closed: boolean, page: number): Promise<DeskList> {
   return channel.officer(visitor).read(async (ctx) => {
-    const found = await store.listReports(ctx, closed, page * PER_PAGE, PER_PAGE + 1);
+    const found = await listReports(ctx, closed, page * PER_PAGE, PER_PAGE + 1);
     const shown = found.slice(0, PER_PAGE);
-    const unseen = await store.countUnseen(
+    const unseen = await countUnseen(
       ctx,
       shown.map(({ id }) => id),
     );
@@ -115,6 +128,8 @@ function list(channel: Channel, visitor: Visitor, closed: boolean, page: number)
       })),
       today: ctx.clock.today(),
       more: found.length > PER_PAGE,
+      waiting: await countWaiting(ctx),
+      room: channel.room(),
     };
   });
 }
@@ -214,13 +229,14 @@ function changesOf(
 }
 
 /** Writes to the reporter. Problems: report-full, not-found, no-copy */
-function say(
+async function say(
   channel: Channel,
   visitor: Visitor,
   id: string,
   text: string,
   files: readonly UploadedFile[],
 ): Promise<void> {
+  if (files.length > 0) insist(mayKeepMore(channel.room()));
   return changing(channel, visitor, id, async (ctx, opened) => {
     for (const file of files) await addAttachment(ctx, opened, 'officer', file);
     if (text !== '') await addMessage(ctx, opened, 'officer', text);
@@ -255,7 +271,7 @@ function share(channel: Channel, visitor: Visitor, id: string): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
     const recipients = await findRecipients(ctx, channel.custodians, ctx.clock.today());
     const { answers } = await store.findContent(ctx, opened.report);
-    const interested = await findInterested(ctx, answersIn(opened, answers));
+    const interested = await findInterested(ctx, employersIn(answersIn(opened, answers)));
     const others = recipients.filter((one) => one.id !== visitor.id && !interested.has(one.id));
     for (const colleague of others)
       await store.giveCopy(

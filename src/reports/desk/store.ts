@@ -146,7 +146,7 @@ export async function endSession(db: Db, lookup: Buffer): Promise<void> {
   await db.deleteFrom('officer_session').where('lookup', '=', lookup).execute();
 }
 
-const reportColumns = [
+export const reportColumns = [
   'id',
   'slot',
   'status',
@@ -179,47 +179,6 @@ export interface DeskReport {
   readonly closedOn: DateOnly | null;
   readonly outcome: Outcome | null;
   readonly handler: string | null;
-}
-
-/** Reports of one page, the one that is due first at the top; closed ones by the day they were closed. */
-export async function listReports(
-  ctx: ReadCtx,
-  closed: boolean,
-  from: number,
-  most: number,
-): Promise<DeskReport[]> {
-  const all = ctx.db.selectFrom('report').select(reportColumns);
-  return closed
-    ? all
-        .where('status', '=', 'closed')
-        .orderBy('closed_on', 'desc')
-        .orderBy('id')
-        .offset(from)
-        .limit(most)
-        .execute()
-    : all
-        .where('status', 'not in', ['draft', 'closed'])
-        .orderBy(
-          sql`case when acknowledged_on is null then acknowledge_by when feedback_on is null then feedback_by end`,
-        )
-        .orderBy('id')
-        .offset(from)
-        .limit(most)
-        .execute();
-}
-
-/** How many messages of reporters nobody opened, by report. */
-export async function countUnseen(ctx: ReadCtx, reports: readonly string[]): Promise<Map<string, number>> {
-  if (reports.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom('message')
-    .select((of) => ['report', of.fn.countAll<string>().as('count')])
-    .where('report', 'in', reports)
-    .where('side', '=', 'reporter')
-    .where('seen', '=', false)
-    .groupBy('report')
-    .execute();
-  return new Map(rows.map(({ report, count }) => [report, Number(count)]));
 }
 
 export function findReport(ctx: ReadCtx, report: string): Promise<DeskReport | undefined> {

@@ -128,6 +128,12 @@ export function ExplainLinks() {
       <li>
         <a href={channelPaths.surrender}>{t('explain.surrender')}</a>
       </li>
+      <li>
+        <a href={channelPaths.receipt}>{t('explain.receipt')}</a>
+      </li>
+      <li>
+        <a href={channelPaths.organisation}>{t('explain.organisation')}</a>
+      </li>
     </ul>
   );
 }

@@ -10,7 +10,7 @@ export const explainWords = defineWords({
     'surrender.not': 'Niet',
     'surrender.database': 'De databank',
     'surrender.database.gets':
-      'Hoeveel meldingen er zijn, en van elke melding: de status, de dagen, de soort melder, de kenmerken waarover het gaat, de sector, en welke medewerker ze behandelt. Hoeveel berichten en bestanden er zijn, en ongeveer hoe groot. Of u toestemt in een test, en samenvattingen die vrijgegeven zijn en nog wachten, zonder verwijzing naar een melding. In welke volgorde er vandaag iets geschreven is: elke nacht wordt de dag opnieuw geschreven, in een volgorde die niets zegt. Op welk ogenblik medewerkers iets deden, en bij welke werkgever een medewerker een belang heeft. Van gewiste meldingen: het nummer en de dag van wissen.',
+      'Hoeveel meldingen er zijn, en van elke melding: de status, de dagen, de soort melder, de kenmerken waarover het gaat, de sector, en welke medewerker ze behandelt. Hoeveel berichten en bestanden er zijn, en ongeveer hoe groot. Of u toestemt in een test, en samenvattingen die vrijgegeven zijn en nog wachten, zonder verwijzing naar een melding. In welke volgorde er vandaag iets geschreven is: elke nacht wordt de dag opnieuw geschreven, in een volgorde die niets zegt. Op welk ogenblik medewerkers iets deden, en bij welke werkgever een medewerker een belang heeft. Van gewiste meldingen: het nummer en de dag van wissen. Van organisaties met een account: hun naam, wat hen verplicht, in welke jaren ze meldden en welke meldingen van hen zijn. Van wie zonder account meldt, staat daar niets.',
     'surrender.database.not':
       'Wat u schreef, uw bestanden en hun namen, de naam van de werkgever, uw eigen rol, onze antwoorden en uw code. Die staan er alleen versleuteld.',
     'surrender.backup': 'Een reservekopie van de databank',
@@ -25,7 +25,7 @@ export const explainWords = defineWords({
       'Een melding openen, ook niet met de databank erbij: daarvoor is nog de sleutel van een medewerker of uw code nodig.',
     'surrender.server': 'De server van dit meldpunt, terwijl hij werkt',
     'surrender.server.gets':
-      'Wat u op dat ogenblik typt of leest, ook uw code, en vanwaar u verbonden bent. Van een medewerker die dan aangemeld is: de sleutel, en dus elke melding die voor die medewerker verzegeld is, tot de sleutels vernieuwd zijn. Sleutels staan dan in het geheugen van de server.',
+      'Wat u op dat ogenblik typt of leest, ook uw code, en vanwaar u verbonden bent. Van een medewerker die dan aangemeld is: de sleutel, en dus elke melding die voor die medewerker verzegeld is, tot de sleutels vernieuwd zijn. Sleutels staan dan in het geheugen van de server. Ook de sleutel die bewijzen ondertekent: daarmee kan iemand valse bewijzen maken. En wat een organisatie dan instuurt of als opvolgcode krijgt.',
     'surrender.server.not':
       'Wie hier vroeger was: er is geen logboek van bezoeken. Oude meldingen, zolang geen medewerker zich aanmeldt en geen melder de code typt.',
     'surrender.pages': 'De server van de praktijktests',
@@ -53,7 +53,7 @@ export const explainWords = defineWords({
       'Wat u schrijft of leest. Elke pagina is even lang gemaakt als de volgende stap van 16 KiB.',
     'surrender.own': 'Uw eigen toestel',
     'surrender.own.gets':
-      'De geschiedenis van uw browser, en de code als u ze daar bewaart. Wie uw code heeft, leest uw melding.',
+      'De geschiedenis van uw browser, en de code of het bewijs als u ze daar bewaart. Wie uw code heeft, leest uw melding. Wie uw bewijs heeft, weet dat u gemeld hebt.',
     'surrender.own.not': 'Uw melding zelf, nadat u hebt afgesloten.',
     'surrender.memory': 'Wat wij niet kunnen beloven',
     'surrender.memory.text':
@@ -78,6 +78,8 @@ export const explainWords = defineWords({
     'helper.6.text':
       'U kan de vraag hier melden, zonder account en zonder naam. Ook als u ze al uitgevoerd hebt.',
     'helper.report': 'Meld deze vraag',
+    'explain.receipt': 'Kijk een bewijs na',
+    'explain.organisation': 'Meld als organisatie met een account',
     'explain.surrender': 'Wat ziet iemand die hier inbreekt?',
     'explain.helper': 'Hoe antwoord ik mijn klant?',
     'explain.back': 'Naar het begin',
@@ -90,7 +92,7 @@ export const explainWords = defineWords({
     'surrender.not': 'No',
     'surrender.database': 'The database',
     'surrender.database.gets':
-      'How many reports there are, and of each: the status, the days, the kind of reporter, the grounds, the sector, and which member of staff handles it. How many messages and files there are, and roughly how large. Whether you agree to a test, and summaries that were released and still wait, without a link to a report. In which order things were written today: each night the day is written anew, in an order that tells nothing. At which moment members of staff did something, and in which employer a member of staff has an interest. Of erased reports: the number and the day of erasing.',
+      'How many reports there are, and of each: the status, the days, the kind of reporter, the grounds, the sector, and which member of staff handles it. How many messages and files there are, and roughly how large. Whether you agree to a test, and summaries that were released and still wait, without a link to a report. In which order things were written today: each night the day is written anew, in an order that tells nothing. At which moment members of staff did something, and in which employer a member of staff has an interest. Of erased reports: the number and the day of erasing. Of organisations with an account: their name, what obliges them, in which years they reported and which reports are theirs. Of who reports without an account nothing stands there.',
     'surrender.database.not':
       'What you wrote, your files and their names, the name of the employer, your own role, our answers and your code. They stand there encrypted only.',
     'surrender.backup': 'A backup of the database',
@@ -104,7 +106,7 @@ export const explainWords = defineWords({
       'Opening a report, with the database neither: that still takes the key of a member of staff or your code.',
     'surrender.server': 'The server of this channel, while it runs',
     'surrender.server.gets':
-      'What you type or read at that moment, your code too, and from where you are connected. Of a member of staff who is signed in then: the key, and so every report sealed to that person, until the keys are renewed. Keys are then in the memory of the server.',
+      'What you type or read at that moment, your code too, and from where you are connected. Of a member of staff who is signed in then: the key, and so every report sealed to that person, until the keys are renewed. Keys are then in the memory of the server. Also the key that signs proofs: with it somebody can make false ones. And what an organisation then sends in, or gets as return code.',
     'surrender.server.not':
       'Who was here before: there is no log of visits. Old reports, as long as no member of staff signs in and no reporter types the code.',
     'surrender.pages': 'The server of the practice tests',
@@ -130,7 +132,7 @@ export const explainWords = defineWords({
     'surrender.network.not': 'What you write or read. Each page is made as long as the next step of 16 KiB.',
     'surrender.own': 'Your own device',
     'surrender.own.gets':
-      'The history of your browser, and the code if you keep it there. Who has your code reads your report.',
+      'The history of your browser, and the code or the proof if you keep them there. Who has your code reads your report. Who has your proof knows that you reported.',
     'surrender.own.not': 'Your report itself, after you have closed it.',
     'surrender.memory': 'What we cannot promise',
     'surrender.memory.text':
@@ -155,6 +157,8 @@ export const explainWords = defineWords({
     'helper.6.text':
       'You can report the request here, without an account and without a name. Also if you have carried it out already.',
     'helper.report': 'Report this request',
+    'explain.receipt': 'Check a proof',
+    'explain.organisation': 'Report as an organisation with an account',
     'explain.surrender': 'What does somebody see who breaks in here?',
     'explain.helper': 'How do I answer my client?',
     'explain.back': 'To the start',
@@ -167,7 +171,7 @@ export const explainWords = defineWords({
     'surrender.not': 'Non',
     'surrender.database': 'La base de données',
     'surrender.database.gets':
-      'Combien de signalements il y a et, pour chacun : l’état, les jours, le type de personne, les critères, le secteur et l’agent qui le traite. Le nombre de messages et de fichiers, et leur taille approximative. Si vous acceptez un test, et les résumés libérés qui attendent encore, sans lien avec un signalement. Dans quel ordre les choses ont été écrites aujourd’hui : chaque nuit, la journée est réécrite dans un ordre qui ne dit rien. À quel moment les agents ont agi, et dans quel employeur un agent a un intérêt. Des signalements effacés : le numéro et le jour de l’effacement.',
+      'Combien de signalements il y a et, pour chacun : l’état, les jours, le type de personne, les critères, le secteur et l’agent qui le traite. Le nombre de messages et de fichiers, et leur taille approximative. Si vous acceptez un test, et les résumés libérés qui attendent encore, sans lien avec un signalement. Dans quel ordre les choses ont été écrites aujourd’hui : chaque nuit, la journée est réécrite dans un ordre qui ne dit rien. À quel moment les agents ont agi, et dans quel employeur un agent a un intérêt. Des signalements effacés : le numéro et le jour de l’effacement. Des organisations avec un compte : leur nom, ce qui les oblige, en quelles années elles ont signalé et quels signalements sont les leurs. De qui signale sans compte, il n’y a rien.',
     'surrender.database.not':
       'Ce que vous avez écrit, vos fichiers et leurs noms, le nom de l’employeur, votre rôle, nos réponses et votre code. Ils n’y sont que chiffrés.',
     'surrender.backup': 'Une copie de sauvegarde de la base',
@@ -181,7 +185,7 @@ export const explainWords = defineWords({
       'Ouvrir un signalement, même avec la base : il faut encore la clé d’un agent ou votre code.',
     'surrender.server': 'Le serveur de ce canal, pendant qu’il fonctionne',
     'surrender.server.gets':
-      'Ce que vous tapez ou lisez à ce moment, votre code aussi, et d’où vous êtes connecté. D’un agent alors connecté : sa clé, donc chaque signalement scellé pour lui, jusqu’au renouvellement des clés. Les clés sont alors dans la mémoire du serveur.',
+      'Ce que vous tapez ou lisez à ce moment, votre code aussi, et d’où vous êtes connecté. D’un agent alors connecté : sa clé, donc chaque signalement scellé pour lui, jusqu’au renouvellement des clés. Les clés sont alors dans la mémoire du serveur. Aussi la clé qui signe les preuves : avec elle, on peut en créer de fausses. Et ce qu’une organisation envoie alors, ou reçoit comme code de suivi.',
     'surrender.server.not':
       'Qui est venu avant : il n’y a pas de journal des visites. Les anciens signalements, tant qu’aucun agent ne se connecte et que personne ne tape son code.',
     'surrender.pages': 'Le serveur des tests de situation',
@@ -208,7 +212,7 @@ export const explainWords = defineWords({
       'Ce que vous écrivez ou lisez. Chaque page est complétée jusqu’au prochain pas de 16 Kio.',
     'surrender.own': 'Votre propre appareil',
     'surrender.own.gets':
-      'L’historique de votre navigateur, et le code si vous l’y gardez. Qui a votre code lit votre signalement.',
+      'L’historique de votre navigateur, et le code ou la preuve si vous les y gardez. Qui a votre code lit votre signalement. Qui a votre preuve sait que vous avez signalé.',
     'surrender.own.not': 'Votre signalement même, après avoir fermé.',
     'surrender.memory': 'Ce que nous ne pouvons promettre',
     'surrender.memory.text':
@@ -234,6 +238,8 @@ export const explainWords = defineWords({
     'helper.6.text':
       'Vous pouvez signaler la demande ici, sans compte et sans nom. Même si vous l’avez déjà exécutée.',
     'helper.report': 'Signaler cette demande',
+    'explain.receipt': 'Vérifier une preuve',
+    'explain.organisation': 'Signaler comme organisation avec un compte',
     'explain.surrender': 'Que voit quelqu’un qui s’introduit ici ?',
     'explain.helper': 'Que répondre à mon client ?',
     'explain.back': 'Vers le début',

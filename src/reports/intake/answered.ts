@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../platform/problems.js';
 import type { VNode } from 'preact';
 
-/** The reporter's two cookies, and an officer's. */
-export type CookieName = 'melding' | 'volging' | 'dienst';
+/** The reporter's two cookies, an officer's, and an organisation's: its session, and what it has ready. */
+export type CookieName = 'melding' | 'volging' | 'dienst' | 'organisatie' | 'reeks';
 
 /** A change of a cookie; null takes it away. */
 export interface CookieSet {

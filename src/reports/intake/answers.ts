@@ -78,6 +78,18 @@ const Role = z.object({ ownRole: text(4000) });
 const kept = z.string().optional();
 const keptList = z.array(z.string()).readonly().optional();
 
+/** What a client asked, as one of a series of an organisation. */
+const KeptRequest = z.object({
+  client: z.string(),
+  kbo: z.string(),
+  grounds: z.array(z.string()).readonly(),
+  wording: z.string(),
+  facts: z.string(),
+  period: z.string(),
+  way: z.string(),
+});
+export type ClientRequest = z.infer<typeof KeptRequest>;
+
 /** Answers as they are sealed. The own role is none of them: it stands apart. */
 export const KeptAnswers = z.object({
   kind: z.enum(KINDS).optional(),
@@ -97,6 +109,9 @@ export const KeptAnswers = z.object({
   period: kept,
   frequency: kept,
   witnesses: kept,
+  /** Of an organisation that files through its account: who it is, and what it calls this report. */
+  filedBy: z.object({ name: z.string(), reference: z.string() }).optional(),
+  requests: z.array(KeptRequest).readonly().optional(),
 });
 export type Answers = z.infer<typeof KeptAnswers>;
 
@@ -181,6 +196,7 @@ const faultsOf = (error: z.ZodError): StepFault[] =>
 /** The first step that still lacks an answer without which nothing can be sent. */
 export function firstMissing(answers: Answers): Step | undefined {
   if (answers.kind === undefined) return 'who';
-  const told = (answers.facts ?? '') !== '' || (answers.wording ?? '') !== '';
+  const told =
+    (answers.facts ?? '') !== '' || (answers.wording ?? '') !== '' || (answers.requests ?? []).length > 0;
   return (answers.grounds ?? []).length === 0 || !told ? 'what' : undefined;
 }

@@ -95,10 +95,12 @@ async function lostOrSent(means: FlowMeans, asked: Asked): Promise<Told> {
   const t = intakeTranslator(asked.lang);
   const sentOn = await means.intake.findSent(asked.cookie('melding'));
   if (sentOn === null) return { status: 200, title: t('lost.title'), content: <LostView /> };
+  const cookie = asked.cookie('melding');
+  const receipt = asked.form.fields['actie'] === 'bewijs' ? await means.intake.proveSent(cookie) : null;
   return {
     status: 200,
     title: t('sent.title'),
-    content: <SentView sentOn={sentOn} due={dueDays(sentOn, means.calendar)} />,
+    content: <SentView sentOn={sentOn} due={dueDays(sentOn, means.calendar)} receipt={receipt} />,
   };
 }
 

@@ -3,9 +3,10 @@ import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { boxFor, wrapReportKey } from '../crypto/keys.js';
-import { findInterested, type NamedEmployer } from '../interests.js';
+import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
 import { FEWEST_OFFICERS, mayTakeReports } from '../rules.js';
+import type { Answers } from './answers.js';
 import type { Entered } from './entered.js';
 import * as store from './store.js';
 
@@ -14,11 +15,11 @@ export async function sealToOfficers(
   channel: Channel,
   ctx: TxCtx,
   entered: Entered,
-  named: NamedEmployer,
+  answers: Answers,
 ): Promise<void> {
   const counting = await findRecipients(ctx, channel.custodians, ctx.clock.today());
   insist(mayTakeReports(counting.length));
-  const interested = await findInterested(ctx, named);
+  const interested = await findInterested(ctx, employersIn(answers));
   const recipients = counting.filter(({ id }) => !interested.has(id));
   if (recipients.length < FEWEST_OFFICERS) throw new Problem('too-few-unbiased');
   const { slot } = await store.lockReport(ctx, entered.report);

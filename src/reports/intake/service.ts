@@ -3,12 +3,13 @@ import type { ReadCtx, TxCtx } from '../../platform/context.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
+import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
 import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
 import { findRecipients } from '../recipients.js';
-import { DRAFT_DAYS, mayTakeReports } from '../rules.js';
+import { DRAFT_DAYS, mayKeepMore, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret } from '../secrets.js';
@@ -18,6 +19,7 @@ import { firstMissing, KeptAnswers, type Answers } from './answers.js';
 import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
 import type { Entered } from './entered.js';
+import { findSent, proveSent } from './proof.js';
 import { sealToOfficers } from './seal-to-officers.js';
 import * as store from './store.js';
 
@@ -32,18 +34,26 @@ export function createIntake(channel: Channel) {
     begin: (answers: Answers) => begin(channel, answers),
     enter: (cookie: string | undefined) => enter(channel, cookie),
     findSent: (cookie: string | undefined) => findSent(channel, cookie),
+    proveSent: (cookie: string | undefined) => proveSent(channel, cookie),
+    receipts: channel.receipts,
     readDraft: (entered: Entered) => readDraft(channel, entered),
     save: (entered: Entered, answers: Answers, ownRole?: string) => save(channel, entered, answers, ownRole),
     attach: (entered: Entered, file: UploadedFile) => attach(channel, entered, file),
     detach: (entered: Entered, attachment: string) => detach(channel, entered, attachment),
-    code: (entered: Entered) => codeFor(channel, entered),
-    send: (entered: Entered, typed: string) => send(channel, entered, typed),
+    code: (entered: Entered, given?: ReturnCode) => codeFor(channel, entered, given),
+    send: (entered: Entered, typed: string, filing?: Filing) => send(channel, entered, typed, filing),
     erase: (entered: Entered) => erase(channel, entered),
     comeBack: (typed: string) => comeBack(channel, typed),
     readThread: (entered: Entered) => readThread(channel, entered),
     say: (entered: Entered, text: string) => say(channel, entered, text),
     answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
+}
+
+/** For which organisation something is filed: the hash of its session's secret, and of its own reference. */
+export interface Filing {
+  readonly session: Buffer;
+  readonly reference: Buffer;
 }
 
 /** Whether enough officers can read what comes in. */
@@ -56,8 +66,9 @@ function isOpen(channel: Channel): Promise<boolean> {
     );
 }
 
-/** The first save: draws the report's key and a secret for the cookie. Problems: channel-closed, channel-busy */
+/** The first save: draws the report's key and a secret for the cookie. Problems: channel-closed, channel-busy, channel-full */
 async function begin(channel: Channel, answers: Answers): Promise<Entered> {
+  insist(mayKeepMore(channel.room()));
   if (!(await isOpen(channel))) throw new Problem('channel-closed');
   const report = asId<'report'>(channel.door().newId());
   const [key, secret] = [drawKey(), drawSecret('reporter')];
@@ -93,13 +104,6 @@ async function openKey(channel: Channel, report: ReportId, wrapped: Uint8Array):
   const kept = await channel.reporter(report).read((ctx) => store.findReport(ctx, report));
   if (kept === undefined) throw new Problem('not-found');
   return unwrapReportKey(channel.pool.read(kept.slot), report, wrapped);
-}
-
-/** On which day the draft of this cookie was sent: for who presses the button again. */
-async function findSent(channel: Channel, cookie: string | undefined): Promise<DateOnly | null> {
-  const secret = readSecret('reporter', cookie);
-  if (secret === null) return null;
-  return (await channel.door().read((ctx) => store.findMark(ctx, secret.lookup))) ?? null;
 }
 
 /** A draft as its reporter sees it. */
@@ -162,7 +166,9 @@ function changing<T>(channel: Channel, entered: Entered, use: (ctx: TxCtx) => Pr
   });
 }
 
+/** Adds a file. Problems: channel-full, report-full, file-too-large */
 async function attach(channel: Channel, entered: Entered, file: UploadedFile): Promise<void> {
+  insist(mayKeepMore(channel.room()));
   await channel.reporter(entered.report).inTx(async (ctx) => {
     const { status } = await store.lockReport(ctx, entered.report);
     await addAttachment(ctx, entered, 'reporter', file);
@@ -175,12 +181,15 @@ async function detach(channel: Channel, entered: Entered, attachment: string): P
 }
 
 /** The code of a draft; drawn when it is asked for first, and the same until the report is sent. Problems: channel-busy */
-async function codeFor(channel: Channel, entered: Entered): Promise<ReturnCode> {
+async function codeFor(
+  channel: Channel,
+  entered: Entered,
+  code: ReturnCode = drawCode(),
+): Promise<ReturnCode> {
   const known = await channel
     .reporter(entered.report)
     .read(async (ctx) => waitingCode(entered, await store.findContent(ctx, entered.report)));
   if (known !== null) return known;
-  const code = drawCode();
   const read = readCode(code.text);
   if (!read.ok) throw new Error('A drawn code reads back.');
   const derived = await derive(channel, read.bytes);
@@ -210,9 +219,10 @@ function waitingCode(opened: Opened, content: { waitingCode: Buffer | null }): R
 
 /**
  * Sends a draft: in one transaction the officers get their copies and the cookie loses its own. The clocks start.
- * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now
+ * What an organisation files counts for it there too, and only by its own session.
+ * Problems: check-word, report-not-whole, channel-closed, too-few-unbiased, report-not-now, filed-before
  */
-async function send(channel: Channel, entered: Entered, typed: string): Promise<DateOnly> {
+async function send(channel: Channel, entered: Entered, typed: string, filing?: Filing): Promise<DateOnly> {
   return changing(channel, entered, async (ctx) => {
     const content = await store.findContent(ctx, entered.report);
     const code = waitingCode(entered, content);
@@ -220,6 +230,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
     const answers = answersIn(entered, content.answers);
     if (answers.kind === undefined || firstMissing(answers) !== undefined)
       throw new Problem('report-not-whole');
+    if ((answers.filedBy === undefined) !== (filing === undefined)) throw new Problem('report-not-now');
     const today = ctx.clock.today();
     await sealToOfficers(channel, ctx, entered, answers);
     await store.dropDraftCopy(ctx.db, entered.report);
@@ -232,6 +243,7 @@ async function send(channel: Channel, entered: Entered, typed: string): Promise<
       sentOn: today,
       due: dueDays(today, channel.calendar),
     });
+    if (filing !== undefined) await store.fileFor(ctx, entered.report, filing);
     await store.insertAct(ctx, entered.report, 'report-sent');
     return today;
   });

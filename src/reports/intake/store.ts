@@ -162,6 +162,15 @@ export async function insertMark(db: Db, lookup: Buffer, sentOn: DateOnly): Prom
   await db.insertInto('sent_mark').values({ lookup, sent_on: sentOn }).execute();
 }
 
+/** Counts what was sent for the organisation whose session this is. Problems: filed-before */
+export async function fileFor(
+  ctx: TxCtx,
+  report: ReportId,
+  { session, reference }: { readonly session: Buffer; readonly reference: Buffer },
+): Promise<void> {
+  await sql`select file_for(${ctx.newId()}, ${report}, ${session}, ${reference})`.execute(ctx.db);
+}
+
 /** What the reporter did, to be linked to the chain by night. */
 export async function insertAct(ctx: TxCtx, report: ReportId, what: string): Promise<void> {
   await ctx.db.insertInto('pending_act').values({ id: ctx.newId(), what, report }).execute();

@@ -17,6 +17,7 @@ import { ChannelForm } from '../listener/page.js';
 import { channelPaths } from '../paths.js';
 import type { StepFault } from './answers.js';
 import type { Thread } from './service.js';
+import { OwnReceipt } from './receipt-views.js';
 import { FileInput } from './step-form.js';
 import { TestQuestionView } from './test-views.js';
 import { intakeTranslator } from './words.js';
@@ -123,7 +124,14 @@ export function CodeView({ words, faults }: CodeProps) {
   );
 }
 
-export function SentView({ sentOn, due }: { readonly sentOn: DateOnly; readonly due: DueDays }) {
+interface SentProps {
+  readonly sentOn: DateOnly;
+  readonly due: DueDays;
+  /** The proof of filing, once it was asked for. */
+  readonly receipt: string | null;
+}
+
+export function SentView({ sentOn, due, receipt }: SentProps) {
   const t = useT();
   const f = useFormat();
   return (
@@ -131,26 +139,8 @@ export function SentView({ sentOn, due }: { readonly sentOn: DateOnly; readonly 
       <p class="lead">{t('sent.on', { day: f.date(sentOn) })}</p>
       <p>{t('sent.by', { acknowledge: f.date(due.acknowledgeBy), feedback: f.date(due.feedbackBy) })}</p>
       <p>{t('sent.where')}</p>
-      <LeaveForm action={channelPaths.report} step="sent" verb={t('page.erase')} />
+      <OwnReceipt receipt={receipt} />
     </>
-  );
-}
-
-function LeaveForm({
-  action,
-  step,
-  verb,
-}: {
-  readonly action: string;
-  readonly step: string;
-  readonly verb: string;
-}) {
-  return (
-    <ChannelForm action={action} step={step}>
-      <SubmitButton tone="secondary" name="actie" value="wis">
-        {verb}
-      </SubmitButton>
-    </ChannelForm>
   );
 }
 

@@ -18,28 +18,15 @@ import {
   textIn,
   type Lang,
 } from '../../web/index.js';
-import type { DeskAsked, DeskMeans } from '../desk/asked.js';
-import { erasedPage } from '../desk/keep-views.js';
-import { keepKeyPage, keyPage } from '../desk/key-pages.js';
-import { figuresFile, figuresPage } from '../desk/figures-pages.js';
-import { interestPage, takeInterest } from '../desk/interest-pages.js';
-import { listPage, takeNav } from '../desk/list-pages.js';
-import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
-import type { Visitor } from '../desk/session.js';
-import { showSignIn, showStart as showBegin, takeSignIn, takeStart } from '../desk/sign-in-pages.js';
-import { helperPage, surrenderPage } from '../explain/pages.js';
 import type { Answer, CookieSet, Told } from '../intake/answered.js';
-import { showFollow, takeFollow } from '../intake/follow-pages.js';
-import { showStart, takeStep, type FlowMeans } from '../intake/pages.js';
 import { intakeTranslator } from '../intake/words.js';
 import { channelPaths } from '../paths.js';
 import { reportConstraints, reportProblems } from '../problems.js';
 import { formOf, readForm } from './body.js';
+import { CHANNEL_LINES, isForMembers, type ChannelMeans, type DeskAsked, type Line } from './lines.js';
+import { filingApi } from './filing-api.js';
 import { ChannelPage, renderChannelPage } from './page.js';
 import type { Throttle } from './throttle.js';
-
-/** What the flows of reporters and the pages of officers work with. */
-export type ChannelMeans = FlowMeans & DeskMeans;
 
 export interface ChannelAppMeans {
   readonly flow: ChannelMeans;
@@ -62,44 +49,6 @@ const problems = joinProblems(
   },
 );
 
-/** What a line needs to know of who comes; the rest of a permission is in the use case. */
-type Line = { readonly method: 'get' | 'post'; readonly path: string } & (
-  | { readonly can: 'public'; readonly flow: (means: ChannelMeans, asked: DeskAsked) => Promise<Answer> }
-  | {
-      /** An officer with an unlocked key; for reports also one whose key counts. */
-      readonly can: 'own.key' | 'report.handle';
-      readonly flow: (means: ChannelMeans, asked: DeskAsked, visitor: Visitor) => Promise<Answer>;
-    }
-);
-
-/** Every address of the channel. Those of reporters are public by law, since nobody who reports has an account. */
-export const CHANNEL_LINES: readonly Line[] = [
-  { method: 'get', path: channelPaths.report, can: 'public', flow: showStart },
-  { method: 'post', path: channelPaths.report, can: 'public', flow: takeStep },
-  { method: 'get', path: channelPaths.follow, can: 'public', flow: showFollow },
-  { method: 'post', path: channelPaths.follow, can: 'public', flow: takeFollow },
-  { method: 'get', path: channelPaths.helper, can: 'public', flow: helperPage },
-  { method: 'post', path: channelPaths.helper, can: 'public', flow: helperPage },
-  { method: 'get', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
-  { method: 'post', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
-  { method: 'get', path: channelPaths.deskSignIn, can: 'public', flow: showSignIn },
-  { method: 'post', path: channelPaths.deskSignIn, can: 'public', flow: takeSignIn },
-  { method: 'get', path: channelPaths.deskStart, can: 'public', flow: showBegin },
-  { method: 'post', path: channelPaths.deskStart, can: 'public', flow: takeStart },
-  { method: 'get', path: channelPaths.deskKey, can: 'own.key', flow: keyPage },
-  { method: 'post', path: channelPaths.deskKey, can: 'own.key', flow: keepKeyPage },
-  { method: 'get', path: channelPaths.deskInterests, can: 'own.key', flow: interestPage },
-  { method: 'post', path: channelPaths.deskInterests, can: 'own.key', flow: takeInterest },
-  { method: 'post', path: channelPaths.desk, can: 'own.key', flow: takeNav },
-  { method: 'get', path: channelPaths.desk, can: 'report.handle', flow: listPage },
-  { method: 'get', path: channelPaths.deskErased, can: 'report.handle', flow: erasedPage },
-  { method: 'get', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresPage },
-  { method: 'post', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresFile },
-  { method: 'get', path: channelPaths.deskReport, can: 'report.handle', flow: dossierPage },
-  { method: 'post', path: channelPaths.deskReport, can: 'report.handle', flow: takeAct },
-  { method: 'get', path: channelPaths.deskFile, can: 'report.handle', flow: filePage },
-];
-
 /** The channel's own web application: no script, no session of the other pages, no address in any log, nothing packed. */
 export function createChannelApp(means: ChannelAppMeans): Express {
   const { key, secure } = means;
@@ -110,6 +59,8 @@ export function createChannelApp(means: ChannelAppMeans): Express {
   app.use(securityHeaders({ scripts: false, tls: secure }));
   app.get(paths.assets, serveAssets());
   app.get('/', (_req, res) => res.redirect(303, channelPaths.report));
+  // Programs of organisations: no cookie and no form, so no form token; what they send is signed.
+  app.post(channelPaths.organisationApi, filingApi(apiMeans(means)));
   app.use(readForm());
   app.use(formToken({ key, secure }));
   app.use(insistToken);
@@ -121,6 +72,13 @@ export function createChannelApp(means: ChannelAppMeans): Express {
   app.use(sayProblem(means));
   return app;
 }
+
+const apiMeans = (means: ChannelAppMeans) => ({
+  organisations: means.flow.organisations,
+  grounds: means.flow.grounds('nl').map(({ code }) => code),
+  problems,
+  tellBug: (thrown: unknown) => tellBug(means, thrown),
+});
 
 const insistToken: RequestHandler = (req, _res, next) => {
   insistFormToken(req);
@@ -166,6 +124,13 @@ const commonOf = ({ secure }: ChannelAppMeans) =>
 /** Lets in who may: the sign-in comes in place of a page that asks for an officer, the own key before reports. */
 async function run({ flow: means }: ChannelAppMeans, line: Line, asked: DeskAsked): Promise<Answer> {
   if (line.can === 'public') return line.flow(means, asked);
+  if (isForMembers(line)) {
+    const member = await means.organisations.enter(asked.cookie('organisatie'));
+    if (member === null)
+      return { to: channelPaths.organisationIn, cookies: [{ name: 'organisatie', value: null }] };
+    if (line.can === 'duty.file' && !member.whole) return { to: channelPaths.organisationStep };
+    return line.flow(means, asked, member);
+  }
   const visitor = await means.desk.enter(asked.cookie('dienst'));
   if (visitor === null) return { to: channelPaths.deskSignIn, cookies: [{ name: 'dienst', value: null }] };
   if (line.can === 'report.handle' && !visitor.counts) return { to: channelPaths.deskKey };
@@ -216,17 +181,19 @@ function send(res: Response, told: Told, lang: Lang, csrf: string): void {
 const wait = (milliseconds: number): Promise<void> =>
   milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A problem as a page. A bug is told to the log by an id, its name and the day, and by nothing else. */
-function sayProblem({ log, clock }: ChannelAppMeans) {
+/** Tells the log of a bug by an id, its name and the day, and by nothing else; gives the id. */
+function tellBug({ log, clock }: ChannelAppMeans, thrown: unknown): string {
+  const id = newUuid();
+  const name = thrown instanceof Error ? thrown.name : typeof thrown;
+  log.error('channel.bug', { id, name, day: clock.today() });
+  return id;
+}
+
+/** A problem as a page. */
+function sayProblem(means: ChannelAppMeans) {
   return (thrown: unknown, req: Request, res: Response, next: (error: unknown) => void): void => {
     const problem = problemOf(thrown, problems);
-    const id = newUuid();
-    if (problem.code === 'bug')
-      log.error('channel.bug', {
-        id,
-        name: thrown instanceof Error ? thrown.name : typeof thrown,
-        day: clock.today(),
-      });
+    const id = problem.code === 'bug' ? tellBug(means, thrown) : '';
     if (res.headersSent) return next(thrown);
     const lang = languageOf(req);
     const t = intakeTranslator(lang);

@@ -70,18 +70,24 @@ async function readByType(req: Request): Promise<Form> {
   }
 }
 
-/** The body as text. One that is too long is read to its end and not kept, so that its sender gets an answer. */
-function readText(req: Request): Promise<string> {
+const readText = async (req: Request): Promise<string> =>
+  (await readBytes(req, MOST.urlencodedBytes)).toString('utf8');
+
+/**
+ * The bytes of a body. One that is too long is read to its end and not kept, so that its sender gets an answer.
+ * Problems: too-large, bad-body where its sender went away
+ */
+export function readBytes(req: Request, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let length = 0;
     req.on('data', (piece: Buffer) => {
       length += piece.length;
-      if (length <= MOST.urlencodedBytes) pieces.push(piece);
+      if (length <= most) pieces.push(piece);
     });
     req.on('end', () => {
-      if (length > MOST.urlencodedBytes) reject(new Problem('too-large'));
-      else resolve(Buffer.concat(pieces).toString('utf8'));
+      if (length > most) reject(new Problem('too-large'));
+      else resolve(Buffer.concat(pieces));
     });
     req.on('close', () => reject(new Problem('bad-body')));
   });

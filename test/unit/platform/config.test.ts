@@ -212,6 +212,7 @@ describe("the channel's settings", () => {
     PT_CHANNEL_CERT_KEY: '/etc/key.pem',
     PT_CHANNEL_HOST: '0.0.0.0',
     PT_CHANNEL_POOL: '/var/lib/pool',
+    PT_CHANNEL_RECEIPT_KEYS: Buffer.alloc(32, 5).toString('base64'),
     PT_CHANNEL_SECRET: own,
     PT_CHANNEL_CUSTODIANS: `an=${keys('A')},bo=${keys('B')},cas=${keys('C')}`,
   };
@@ -238,6 +239,7 @@ describe("the channel's settings", () => {
       'PT_CHANNEL_DATABASE_URL',
       'PT_CHANNEL_URL',
       'PT_CHANNEL_POOL',
+      'PT_CHANNEL_RECEIPT_KEYS',
       'PT_CHANNEL_CUSTODIANS',
     ]);
   });

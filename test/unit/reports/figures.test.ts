@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEWEST_SHOWN, shownPart, shownShare, shownTogether } from '../../../src/reports/desk/figures.js';
+import {
+  FEWEST_SHOWN,
+  shownOverlapping,
+  shownPart,
+  shownShare,
+  shownTogether,
+} from '../../../src/reports/desk/figures.js';
 
 const counts = (...numbers: number[]) => numbers.map((count, at) => ({ code: String(at), count }));
 const shown = (...numbers: number[]) => shownTogether(counts(...numbers)).map(({ count }) => count);
@@ -53,6 +59,19 @@ describe('counts that add up to a total', () => {
 test('a part is hidden with its total, and when what is left is small', () => {
   expect([shownPart(0, 9), shownPart(6, 12), shownPart(9, 9)]).toEqual([0, 6, 9]);
   expect([shownPart(3, 9), shownPart(7, 9), shownPart(0, 3)]).toEqual([null, null, null]);
+});
+
+test('counts that overlap are hidden too where the reports outside them are few', () => {
+  const shown = (given: number[], total: number) =>
+    shownOverlapping(
+      given.map((count, at) => ({ code: String(at), count })),
+      total,
+    ).map(({ count }) => count);
+  expect(shown([8, 9], 20)).toEqual([8, 9]);
+  expect(shown([18, 9], 20)).toEqual([null, 9]);
+  expect(shown([20, 9], 20)).toEqual([20, 9]);
+  expect(shown([2, 6, 9], 20)).toEqual([null, null, 9]);
+  expect(shown([3], 3)).toEqual([null]);
 });
 
 test('a share is shown where neither side of it is small', () => {

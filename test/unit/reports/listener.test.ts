@@ -7,6 +7,7 @@ import { createLog } from '../../../src/platform/log.js';
 import { Problem } from '../../../src/platform/problems.js';
 import type { Desk } from '../../../src/reports/desk/service.js';
 import type { Intake } from '../../../src/reports/intake/service.js';
+import type { Organisations } from '../../../src/reports/organisations/service.js';
 import { createChannelApp } from '../../../src/reports/listener/app.js';
 
 const bugs: unknown[] = [];
@@ -32,6 +33,12 @@ const app = createChannelApp({
       signIn: () => Promise.resolve(null),
       start: () => Promise.reject(new Problem('officer-start')),
     } as unknown as Desk,
+    organisations: {
+      enter: () => Promise.resolve(null),
+      signIn: () => Promise.resolve(null),
+      begin: () => Promise.reject(new Problem('officer-start')),
+      bySignature: () => Promise.reject(new Problem('no-organisation')),
+    } as unknown as Organisations,
     pilot: false,
   },
   key: Buffer.alloc(32, 3),

@@ -1,0 +1,164 @@
+import { hmacSha256, sha256 } from '../../platform/crypto.js';
+import type { DateOnly } from '../../platform/dates.js';
+import { Problem } from '../../platform/problems.js';
+import type { Channel } from '../channel.js';
+import { codeOf, CODE_BYTES, type ReturnCode } from '../crypto/code.js';
+import { joinParts } from '../crypto/parts.js';
+import type { Answers, ClientRequest } from '../intake/answers.js';
+import { derive } from '../intake/come-back.js';
+import type { Entered, Intake } from '../intake/service.js';
+import { findCopy } from '../intake/store.js';
+import type { OrganisationKind } from '../schema.js';
+import type { Member } from './session.js';
+import * as store from './store.js';
+
+export const MOST_REFERENCE = 100;
+
+/** What stands in the database of an organisation's own reference. */
+export const hashOfReference = (organisation: string, reference: string): Buffer =>
+  sha256(joinParts('praktijktest/filing-reference/1', organisation, reference));
+
+const WORKS_AT: Readonly<Record<OrganisationKind, string>> = {
+  'temp-agency': 'temp-agency',
+  'vdab-partner': 'public-service',
+  'tender-partner': 'other',
+};
+
+/** The answers of a report that holds requests of clients; one alone stands in the fields of the form. */
+export function answersOf(
+  member: Pick<Member, 'name' | 'kind'>,
+  reference: string,
+  requests: readonly ClientRequest[],
+): Answers {
+  const [first, ...more] = requests;
+  if (first === undefined) throw new RangeError('A series holds a request.');
+  const { client, kbo, wording, facts, period, way } = first;
+  return {
+    kind: 'intermediary',
+    intermediary: WORKS_AT[member.kind],
+    grounds: [...new Set(requests.flatMap(({ grounds }) => grounds))].sort(),
+    forms: ['instruction'],
+    stage: 'request',
+    filedBy: { name: member.name, reference },
+    ...(more.length > 0 ? { requests } : { employer: client, kbo, wording, facts, period, way }),
+  };
+}
+
+/** On which day an organisation filed under a reference; null when it did not. */
+export function findFiled(channel: Channel, member: Member, reference: string): Promise<DateOnly | null> {
+  return channel
+    .organisation(member)
+    .read(async (ctx) => (await store.findFiling(ctx, hashOfReference(member.id, reference)))?.onDay ?? null);
+}
+
+/** The receipt of what an organisation filed under a reference, the same whenever it is asked for; null when it filed nothing. */
+export async function proveFiled(
+  channel: Channel,
+  member: Member,
+  reference: string,
+): Promise<string | null> {
+  const day = await findFiled(channel, member, reference);
+  if (day === null) return null;
+  const nonce = hmacSha256(
+    channel.secretKey,
+    joinParts('praktijktest/filing-nonce/1', member.id, reference),
+  ).subarray(0, 16);
+  return channel.receipts.write({ day, by: { organisation: member.name, reference } }, nonce);
+}
+
+/** Begins a draft of requests, which is sent with its code. Problems: filed-before, channel-closed, channel-busy */
+export async function prepare(
+  channel: Channel,
+  intake: Intake,
+  member: Member,
+  filing: { readonly reference: string; readonly requests: readonly ClientRequest[] },
+): Promise<Entered> {
+  if ((await findFiled(channel, member, filing.reference)) !== null) throw new Problem('filed-before');
+  return intake.begin(answersOf(member, filing.reference, filing.requests));
+}
+
+/** Sends a draft of an organisation. Problems: those of sending, filed-before */
+export function send(
+  intake: Intake,
+  member: Member,
+  entered: Entered,
+  reference: string,
+  typed: string,
+): Promise<DateOnly> {
+  return intake.send(entered, typed, {
+    session: member.secret.lookup,
+    reference: hashOfReference(member.id, reference),
+  });
+}
+
+/** What filing by program gives: the day, the code, and whether it was filed before. */
+export interface Filed {
+  readonly day: DateOnly;
+  /** The code to come back with; null when this reference was filed with other bytes. */
+  readonly code: string | null;
+  readonly before: boolean;
+}
+
+/**
+ * Files at once, for the program of an organisation. The code follows from the signature, which nobody else can make and
+ * which is kept nowhere: the same bytes sent again give the same answer. Problems: those of sending
+ */
+export async function fileAtOnce(
+  channel: Channel,
+  intake: Intake,
+  member: Member,
+  filing: Signed,
+): Promise<Filed> {
+  const bytes = hmacSha256(filing.signature, 'praktijktest/filing-code/1').subarray(0, CODE_BYTES);
+  const code = codeOf(bytes);
+  const { lookup } = await derive(channel, bytes);
+  const before = await filedBefore(channel, member, filing.reference, lookup, code);
+  if (before !== null) return before;
+  const entered =
+    (await draftOf(channel, intake, lookup, code)) ?? (await prepare(channel, intake, member, filing));
+  try {
+    await intake.code(entered, code);
+    const day = await send(intake, member, entered, filing.reference, code.check);
+    return { day, code: code.text, before: false };
+  } catch (error) {
+    await intake.erase(entered);
+    // The same was sent twice at once: the other one was first.
+    const other = await filedBefore(channel, member, filing.reference, lookup, code);
+    if (other === null) throw error;
+    return other;
+  }
+}
+
+interface Signed {
+  readonly reference: string;
+  readonly requests: readonly ClientRequest[];
+  readonly signature: Buffer;
+}
+
+/** The draft that the same bytes began, where that was broken off before it was sent. */
+async function draftOf(
+  channel: Channel,
+  intake: Intake,
+  lookup: Buffer,
+  code: ReturnCode,
+): Promise<Entered | null> {
+  const copy = await channel.door().read((ctx) => findCopy(ctx, lookup));
+  if (copy?.holder !== 'code' || copy.status !== 'draft') return null;
+  return intake.enter((await intake.comeBack(code.text)).cookie);
+}
+
+async function filedBefore(
+  channel: Channel,
+  member: Member,
+  reference: string,
+  lookup: Buffer,
+  code: ReturnCode,
+): Promise<Filed | null> {
+  const found = await channel
+    .organisation(member)
+    .read((ctx) => store.findFiling(ctx, hashOfReference(member.id, reference)));
+  if (found === undefined) return null;
+  const copy = await channel.door().read((ctx) => findCopy(ctx, lookup));
+  const same = copy?.holder === 'code' && copy.report === found.report;
+  return { day: found.onDay, code: same ? code.text : null, before: true };
+}
