@@ -199,7 +199,12 @@ describe('a request about data', { timeout: 120_000 }, () => {
   });
 
   test('is postponed with a reason and a day to look again, within its bounds', async () => {
-    const far = await postAs(world, dpo, `${path}/stel-uit`, postponed({ ground: 'complex', untilYear: '2027' }));
+    const far = await postAs(
+      world,
+      dpo,
+      `${path}/stel-uit`,
+      postponed({ ground: 'complex', untilYear: '2027' }),
+    );
     const well = await postAs(world, dpo, `${path}/stel-uit`, postponed());
     expect([far.status, far.text.includes('Zo ver kan het niet'), well.status]).toEqual([409, true, 303]);
     expect((await getAs(world, dpo, path)).text).toContain('opnieuw bekijken op');
