@@ -1,23 +1,9 @@
-import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
 import { withChannel, channelKeys } from './channel.js';
+import { CommandRefused, print, UsageError, type Values } from './command-line.js';
 import { isDateOnly, type DateOnly } from './platform/dates.js';
 import { isUuid } from './platform/ids.js';
 import { Problem } from './platform/problems.js';
-import { UserMisuse, UserRefused } from './user-command.js';
-
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-
-interface ChannelCommand {
-  readonly summary: string;
-  readonly help: string;
-  readonly options: NonNullable<ParseArgsConfig['options']>;
-  readonly positionals: true;
-  readonly run: (values: Values, positionals: readonly string[]) => Promise<number>;
-}
-
-const text = { type: 'string' } as const;
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const NewOfficer = z.object({
   login: z
@@ -33,25 +19,14 @@ const NewOfficer = z.object({
 });
 const Login = NewOfficer.pick({ login: true });
 
-/** Accounts of officers of the reporting channel. */
-export const officerCommand: ChannelCommand = {
-  summary: 'officers of the reporting channel: add, list, block',
-  help: [
-    'officer add --login LOGIN --name NAME   makes an account, or a new start for one that exists; prints a start code, once',
-    'officer list                            every account, and whether its key counts',
-    'officer block --login LOGIN             lets nobody in with it and seals nothing to it',
-    'With the settings of the channel. On the embedded database stop the server first.',
-  ].join('\n'),
-  options: { login: text, name: text },
-  positionals: true,
-  run: async (values, [act, ...more]) => {
-    if (more.length > 0) throw new UserMisuse('Say one thing: officer add, officer list or officer block.');
-    if (act === 'add') return addOfficer(parse(NewOfficer, values));
-    if (act === 'list') return listOfficers();
-    if (act === 'block') return block(parse(Login, values).login);
-    throw new UserMisuse('Say what to do: officer add, officer list or officer block.');
-  },
-};
+/** Accounts of officers of the reporting channel. @returns the exit code */
+export async function runOfficer(values: Values, [act, ...more]: readonly string[]): Promise<number> {
+  if (more.length > 0) throw new UsageError('Say one thing: officer add, officer list or officer block.');
+  if (act === 'add') return addOfficer(parse(NewOfficer, values));
+  if (act === 'list') return listOfficers();
+  if (act === 'block') return block(parse(Login, values).login);
+  throw new UsageError('Say what to do: officer add, officer list or officer block.');
+}
 
 async function addOfficer(asked: z.output<typeof NewOfficer>): Promise<number> {
   const { id, code } = await withChannel((channel) => channelKeys.allowStart(channel, asked));
@@ -75,7 +50,7 @@ async function block(login: string): Promise<number> {
     await withChannel((channel) => channelKeys.blockOfficer(channel, login));
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-found')
-      throw new UserRefused(`There is no officer with the login ${login}.`);
+      throw new CommandRefused(`There is no officer with the login ${login}.`);
     throw error;
   }
   print(`${login} is blocked`);
@@ -97,25 +72,15 @@ const ToSign = z.object({
 });
 const ToMake = ToSign.pick({ file: true });
 
-/** A custodian's keys and signatures: done on a machine of their own, without a network. */
-export const custodianCommand: ChannelCommand = {
-  summary: "a custodian's keys, and signing an officer's key (offline)",
-  help: [
-    'custodian keys --file FILE                                          makes the keys in a new file; prints the line for PT_CHANNEL_CUSTODIANS',
-    'custodian sign --file FILE --account ID --key KEY --until DAY       prints the words to compare by telephone, and the line to give back',
-    'Both need no server and no network. Keep the file on a medium that you lock away: who has two such files makes officers.',
-  ].join('\n'),
-  options: { file: text, account: text, key: text, until: text },
-  positionals: true,
-  run: (values, [act, ...more]) => {
-    if (more.length === 0 && act === 'keys') {
-      print(channelKeys.makeCustodian(parse(ToMake, values).file));
-      return Promise.resolve(0);
-    }
-    if (more.length === 0 && act === 'sign') return Promise.resolve(signKey(parse(ToSign, values)));
-    return Promise.reject(new UserMisuse('Say what to do: custodian keys or custodian sign.'));
-  },
-};
+/** A custodian's keys and signatures: done on a machine of their own, without a network. @returns the exit code */
+export function runCustodian(values: Values, [act, ...more]: readonly string[]): number {
+  if (more.length === 0 && act === 'keys') {
+    print(channelKeys.makeCustodian(parse(ToMake, values).file));
+    return 0;
+  }
+  if (more.length === 0 && act === 'sign') return signKey(parse(ToSign, values));
+  throw new UsageError('Say what to do: custodian keys or custodian sign.');
+}
 
 function signKey({ file, account, key, until }: z.output<typeof ToSign>): number {
   const { words, line } = channelKeys.signOfficerKey(file, { account, publicKey: key, until });
@@ -128,5 +93,5 @@ function signKey({ file, account, key, until }: z.output<typeof ToSign>): number
 function parse<Schema extends z.ZodType>(schema: Schema, values: Values): z.output<Schema> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
-  throw new UserMisuse(parsed.error.issues.map(({ message }) => message).join('\n'));
+  throw new UsageError(parsed.error.issues.map(({ message }) => message).join('\n'));
 }

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// The employers start with every campaign and need nothing of the product: for them the house is not loaded, which takes
-// two seconds of a small machine.
-import { runCommand } from './command-line.js';
-import { simulatorCommand } from './simulator-command.js';
+import { CommandRefused, EXIT, say, UsageError } from './command-line.js';
+import { runNamed } from './commands.js';
 
 const [name, ...args] = process.argv.slice(2);
 
 async function run(): Promise<number> {
   try {
-    if (name === 'simulator') return await runCommand(name, simulatorCommand, args);
-    const { runNamed } = await import('./commands.js');
     return await runNamed(name, args);
   } catch (error) {
-    const { report } = await import('./commands.js');
+    if (error instanceof UsageError || error instanceof CommandRefused) {
+      say(error.message);
+      return error instanceof UsageError ? EXIT.usage : EXIT.refused;
+    }
+    const { report } = await import('./command-failures.js');
     return report(error);
   }
 }

@@ -6,11 +6,16 @@ export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, broken: 4 } as c
 /** The command line is not right; the message says what to write. */
 export class UsageError extends Error {}
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
+/** The command was refused and changed nothing; the message names the cure. */
+export class CommandRefused extends Error {}
+
+/** The options of a command as they were given. */
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 export interface Command {
   readonly summary: string;
-  readonly help: string;
+  /** Made when it is asked for, where the words stand in the house. */
+  readonly help: string | (() => Promise<string>);
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly positionals?: boolean;
   readonly run: (values: Values, positionals: readonly string[]) => Promise<number>;
@@ -22,7 +27,8 @@ export const print = (line: string): void => void process.stdout.write(`${line}\
 /** Runs a command with its arguments, or prints its help. @returns the exit code */
 export async function runCommand(name: string, command: Command, args: readonly string[]): Promise<number> {
   if (args.includes('--help')) {
-    print(`praktijktest ${name}: ${command.summary}\n\n${command.help}`);
+    const help = typeof command.help === 'string' ? command.help : await command.help();
+    print(`praktijktest ${name}: ${command.summary}\n\n${help}`);
     return EXIT.done;
   }
   const { values, positionals } = parse(command, args);

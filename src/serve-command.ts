@@ -1,8 +1,9 @@
 import { channelLog, startChannel, startPilotChannel } from './channel.js';
+import { UsageError } from './command-line.js';
 import { start } from './main.js';
 import { readChannelConfig, readConfig } from './platform/config.js';
 import { createLog } from './platform/log.js';
-import { firstAdministrator, UserMisuse } from './user-command.js';
+import { firstAdministrator } from './user-command.js';
 
 export const EMBEDDED_NOTICE = [
   'Embedded database: for trial and pilot. It survives a crash of this program, not a power cut.',
@@ -18,7 +19,7 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Starts the pages, the reporting channel, or both in one process to try them. Throws UserMisuse for another role. */
+/** Starts the pages, the reporting channel, or both in one process to try them. Throws UsageError for another role. */
 export async function startByRole(
   role: string | boolean | undefined,
   say: (line: string) => void,
@@ -35,7 +36,7 @@ export async function startByRole(
     case 'all':
       return serveAll(say);
     default:
-      throw new UserMisuse('--role is pages, channel or all.');
+      throw new UsageError('--role is pages, channel or all.');
   }
 }
 

@@ -25,6 +25,7 @@ import {
   campaignProblems,
   campaignRoutes,
   createCampaignUseCases,
+  sealSigner,
   findInCampaigns,
   killSwitchPages,
   killSwitchProblems,
@@ -290,6 +291,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const campaigns = createCampaignUseCases({
     key: config.secrets.key,
+    signer: sealSigner(config.secrets.key),
     scenario: (id) => {
       const entry = materials.scenarios.get(id);
       return entry === undefined

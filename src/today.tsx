@@ -53,10 +53,13 @@ export function todayPages(services: Pick<Services, 'todo'>): RouteLine[] {
   return [
     page(paths.home, { can: 'home.see' }, async (ctx, { lang }) => {
       const t = wordsIn(lang);
-      const cards = await services.todo(ctx);
-      const next = await findNext(ctx);
-      const news = await listAnnouncements(ctx);
-      const expected = await otherwise(ctx, t);
+      // One look for all of it.
+      const { cards, next, news, expected } = await ctx.read(async (ctx) => ({
+        cards: await services.todo(ctx),
+        next: await findNext(ctx),
+        news: await listAnnouncements(ctx),
+        expected: await otherwise(ctx, t),
+      }));
       return {
         title: t('web.home.title'),
         content: (

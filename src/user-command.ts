@@ -8,6 +8,7 @@ import {
   seedAccounts,
   type AccountId,
 } from './auth/index.js';
+import { CommandRefused, UsageError, type Values } from './command-line.js';
 import type { Running } from './main.js';
 import type { Services } from './services.js';
 
@@ -18,14 +19,6 @@ export const USER_HELP = [
   `  --role ROLE   ${personRoles.join(', ')}; several with a comma between them`,
   'On the embedded database stop the server first; on PostgreSQL it may go on.',
 ].join('\n');
-
-/** The command was used wrongly; the message says how to use it. */
-export class UserMisuse extends Error {}
-
-/** The command was refused and changed nothing; the message names the cure. */
-export class UserRefused extends Error {}
-
-type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 const NewUser = z.object({
   name: z
@@ -57,7 +50,7 @@ export function firstAdministrator(running: Running): string[] {
   ];
 }
 
-/** Runs `user create`, `user list` or `user block`. Throws UserMisuse or UserRefused. */
+/** Runs `user create`, `user list` or `user block`. Throws UsageError or CommandRefused. */
 export async function runUserCommand(
   services: Services,
   values: Values,
@@ -65,7 +58,7 @@ export async function runUserCommand(
   print: (line: string) => void,
 ): Promise<void> {
   if (more.length > 0 || (act !== 'create' && act !== 'list' && act !== 'block'))
-    throw new UserMisuse(`Say what to do: user create, user list or user block.\n\n${USER_HELP}`);
+    throw new UsageError(`Say what to do: user create, user list or user block.\n\n${USER_HELP}`);
   await seedAccounts(services.systemContext(), false);
   if (act === 'create') await create(services, values, print);
   else if (act === 'block') await block(services, values, print);
@@ -82,15 +75,15 @@ const REFUSALS = {
 
 async function create(services: Services, values: Values, print: (line: string) => void): Promise<void> {
   const parsed = NewUser.safeParse(values);
-  if (!parsed.success) throw new UserMisuse(parsed.error.issues.map((issue) => issue.message).join('\n'));
+  if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const { name, email, role } = parsed.data;
   const roles = [...new Set(role)];
   const verdict = mayHoldTogether(roles);
-  if (!verdict.allowed) throw new UserRefused(REFUSALS[verdict.reason]);
+  if (!verdict.allowed) throw new CommandRefused(REFUSALS[verdict.reason]);
   const ctx = services.systemContext();
   const known = await ctx.read((ctx) => findUserByLogin(ctx, email));
   if (known !== undefined)
-    throw new UserRefused(`There is an account with the address ${email} already. Nothing was changed.`);
+    throw new CommandRefused(`There is an account with the address ${email} already. Nothing was changed.`);
   const { link, until } = await services.auth.accounts.invite(ctx, { name, email, roles }, { byHand: true });
   print(`The account is made. This link opens it, once, until ${until.toISOString()}:`);
   print(link ?? '');
@@ -108,10 +101,10 @@ async function list(services: Services, print: (line: string) => void): Promise<
 
 async function block(services: Services, values: Values, print: (line: string) => void): Promise<void> {
   const email = typeof values['email'] === 'string' ? values['email'].trim().toLowerCase() : '';
-  if (email === '') throw new UserMisuse('--email is missing.');
+  if (email === '') throw new UsageError('--email is missing.');
   const ctx = services.systemContext();
   const user = await ctx.read((ctx) => findUserByLogin(ctx, email));
-  if (user === undefined) throw new UserRefused(`There is no account with the name ${email}.`);
+  if (user === undefined) throw new CommandRefused(`There is no account with the name ${email}.`);
   const id: AccountId = user.id;
   await services.auth.accounts.block(ctx, id);
   print('The account is blocked and its sessions have ended.');

@@ -84,6 +84,7 @@ export type AuditEvent =
       what: 'campaign.sealed';
       campaign: Ref;
       sealHash: string;
+      signature: string;
       seedCommitment: string;
       frameHash: string;
       tests: number;
@@ -95,6 +96,7 @@ export type AuditEvent =
       number: number;
       kind: string;
       amendmentHash: string;
+      signature: string;
       reasonHash: string;
       tests: number;
     }

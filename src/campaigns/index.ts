@@ -51,6 +51,7 @@ export type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from './pl
 export {
   amendmentProblems,
   findAmendments,
+  sealSigner,
   verifySeals,
   type Change,
   type LiveTest,

@@ -72,33 +72,33 @@ export async function campaignSource(
   filter: CampaignFilter,
 ): Promise<ListSource<CampaignLine>> {
   const words = listing.text === '' ? undefined : wordPrefixes(listing.text);
-  if (words === undefined) return sourceOf(listing, filter, undefined);
-  if (words === null) return sourceOf(listing, filter, sql`false`);
-  return sourceOf(
-    listing,
-    filter,
-    (await isCommon(ctx, words))
+  if (words === undefined) return sourceOf(listing, filter);
+  if (words === null) return sourceOf(listing, filter, { where: sql`false`, count: 0 });
+  const count = await countNamed(ctx, words);
+  // Where more names hold these words than a list is deep, a walk through any order soon finds a page of them.
+  const where =
+    count > LIST_DEPTH
       ? sql`c.name_words @@ to_tsquery('simple', ${words})`
-      : sql`c.id in (select campaigns_named(${words}, null))`,
-  );
+      : sql`c.id in (select campaigns_named(${words}, null))`;
+  return sourceOf(listing, filter, { where, count });
 }
 
-/** Whether more names hold these words than a list is deep: then a walk through any order soon finds a page of them. */
-async function isCommon(ctx: Ctx, words: string): Promise<boolean> {
+/** How many names hold these words, up to one more than a list is deep. */
+async function countNamed(ctx: Ctx, words: string): Promise<number> {
   const found = await ctx.read((ctx) =>
     sql<{
       n: number;
     }>`select count(*)::int as n from campaigns_named(${words}, ${LIST_DEPTH + 1})`.execute(ctx.db),
   );
-  return (found.rows[0]?.n ?? 0) > LIST_DEPTH;
+  return found.rows[0]?.n ?? 0;
 }
 
 function sourceOf(
   { sort, descending }: Listing<CampaignSort>,
   filter: CampaignFilter,
-  named: RawBuilder<unknown> | undefined,
+  named?: { readonly where: RawBuilder<unknown>; readonly count: number },
 ): ListSource<CampaignLine> {
-  const where = allOf([
+  const filters = [
     filter.state === undefined
       ? undefined
       : filter.state === 'lopend'
@@ -109,11 +109,12 @@ function sourceOf(
     filter.own === true
       ? sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`
       : undefined,
-    named,
-  ]);
+  ];
+  const where = allOf([...filters, named?.where]);
   return {
     stretches: stretchesOf(sort, descending, where),
     counted: { from: ALL, where },
+    known: filters.every((one) => one === undefined) ? named?.count : undefined,
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (

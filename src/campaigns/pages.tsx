@@ -151,28 +151,30 @@ export function campaignPages(campaigns: CampaignUseCases, seen: Seen): RouteLin
 /** The list of campaigns, and the same list as a file. */
 function listLines(seen: Seen): RouteLine[] {
   return [
-    page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, async (ctx, { query, lang }) => {
-      const listed = await readPage(ctx, await sourceOf(ctx, query), query.pagina ?? 1);
-      return {
-        title: wordsIn(lang)('list.title'),
-        content: (
-          <CampaignList
-            lang={lang}
-            listed={listed}
-            query={query}
-            counted={await seen.counted(
-              ctx,
-              listed.rows.map(({ id }) => id),
-            )}
-            own={await findMemberships(ctx)}
-            grounds={await seen.grounds(ctx)}
-            saved={await listFilters(ctx, paths.campaigns.list)}
-            designs={holds(ctx.actor.roles, 'campaign.design')}
-            now={ctx.clock.now()}
-          />
-        ),
-      };
-    }),
+    page(paths.campaigns.list, { can: 'campaign.read', query: ListQuery }, (ctx, { query, lang }) =>
+      ctx.read(async (ctx) => {
+        const listed = await readPage(ctx, await sourceOf(ctx, query), query.pagina ?? 1);
+        return {
+          title: wordsIn(lang)('list.title'),
+          content: (
+            <CampaignList
+              lang={lang}
+              listed={listed}
+              query={query}
+              counted={await seen.counted(
+                ctx,
+                listed.rows.map(({ id }) => id),
+              )}
+              own={await findMemberships(ctx)}
+              grounds={await seen.grounds(ctx)}
+              saved={await listFilters(ctx, paths.campaigns.list)}
+              designs={holds(ctx.actor.roles, 'campaign.design')}
+              now={ctx.clock.now()}
+            />
+          ),
+        };
+      }),
+    ),
     exportList(
       paths.exports.campaigns,
       { can: 'campaign.read', query: ListQuery, list: 'campaigns' },

@@ -228,6 +228,15 @@ export function Seal({ lang, seal }: { readonly lang: Lang; readonly seal: SealV
         { term: t('seal.at'), value: formatterFor(lang).dateTime(seal.sealedAt) },
         { term: t('seal.hash'), value: <Shortened text={seal.hash.toString('hex')} /> },
         { term: t('seal.seed'), value: <Shortened text={seal.seedCommitment.toString('hex')} /> },
+        ...(seal.signed === null
+          ? []
+          : [
+              {
+                term: t('seal.signature'),
+                value: <Shortened text={seal.signed.signature.toString('hex')} />,
+              },
+              { term: t('seal.key'), value: <Shortened text={seal.signed.signedWith.toString('hex')} /> },
+            ]),
       ]}
     />
   );

@@ -84,6 +84,9 @@ declare module '../platform/db/tables.js' {
       hash: Buffer;
       seed_sealed: Buffer;
       seed_commitment: Buffer;
+      /** Null only for a seal from before seals were signed. */
+      signature: Buffer | null;
+      signed_with: Buffer | null;
       sealed_by: string;
       sealed_at: Generated<Date>;
     };

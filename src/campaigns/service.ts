@@ -10,6 +10,8 @@ import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
+import { signHash } from './amendments/signing.js';
+import { sealHash } from './amendments/views.js';
 import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
 import { isThrown } from './kill-switch/views.js';
@@ -39,6 +41,13 @@ export interface PlanOrder {
 export interface PlanResult {
   readonly tests: number;
   readonly planHash: Buffer;
+  /** How often one employer may be reached; null for calls, whose plan says so itself. */
+  readonly caps: {
+    readonly perEstablishment: number;
+    readonly perRecruiterDomain: number;
+    /** Null where the authorisation says how many. */
+    readonly perGroup: number | null;
+  } | null;
 }
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
@@ -50,7 +59,7 @@ export interface ScenarioFacts {
   readonly ground: string;
 }
 
-export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTests'> {
+export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' | 'cancelTests'> {
   /** Under which seeds are kept. */
   readonly key: Uint8Array;
   /** What the library holds of a scenario, or undefined when there is none of that name. */
@@ -78,7 +87,7 @@ export interface CampaignMeans extends Pick<AmendMeans, 'liveTests' | 'cancelTes
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
-export const ALGORITHM = 'praktijktest/plan/2';
+export const ALGORITHM = 'praktijktest/plan/3';
 const SEED_PURPOSE = 'campaign/seed';
 
 export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
@@ -292,10 +301,12 @@ async function sealCampaign(
       at: ctx.clock.now(),
     }),
   );
-  const hash = sha256('praktijktest/seal/1', body);
+  const hash = sealHash(body);
+  const signed = signHash(means.signer, hash);
   await store.insertSeal(ctx, id, {
     body,
     hash,
+    signed,
     seedSealed: sealSecret(means.key, SEED_PURPOSE, seed),
     seedCommitment,
   });
@@ -304,6 +315,7 @@ async function sealCampaign(
     what: 'campaign.sealed',
     campaign: id,
     sealHash: hash.toString('hex'),
+    signature: signed.signature.toString('hex'),
     seedCommitment: seedCommitment.toString('hex'),
     frameHash: frameHash.toString('hex'),
     tests: plan.tests,
@@ -345,6 +357,7 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     seedCommitment: facts.seedCommitment.toString('hex'),
     tests: facts.plan.tests,
     planHash: facts.plan.planHash.toString('hex'),
+    caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,
     pairsPerDay: campaign.pairsPerDay,
     sealedAt: facts.at.toISOString(),

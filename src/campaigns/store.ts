@@ -1,5 +1,6 @@
 import type { Db, TxCtx } from '../platform/context.js';
 import type { Matter } from '../register/index.js';
+import type { Signature } from './amendments/signing.js';
 import type { CampaignDraft, CampaignId, CampaignState } from './schema.js';
 
 /** Adds a draft, with who designed it as the first of its team; `scenario` is what the library holds at this moment. */
@@ -108,7 +109,7 @@ export async function insertEnd(
 export async function insertSeal(
   ctx: TxCtx,
   campaign: CampaignId,
-  seal: { body: string; hash: Buffer; seedSealed: Buffer; seedCommitment: Buffer },
+  seal: { body: string; hash: Buffer; signed: Signature; seedSealed: Buffer; seedCommitment: Buffer },
 ): Promise<void> {
   await ctx.db
     .insertInto('seal')
@@ -118,6 +119,8 @@ export async function insertSeal(
       hash: seal.hash,
       seed_sealed: seal.seedSealed,
       seed_commitment: seal.seedCommitment,
+      signature: seal.signed.signature,
+      signed_with: seal.signed.signedWith,
       sealed_by: ctx.actor.id,
     })
     .execute();

@@ -109,7 +109,10 @@ const KINDS: readonly Kind[] = [
 export async function todo(ctx: Ctx): Promise<TodoCard[]> {
   const mine = KINDS.filter(({ can }) => holds(ctx.actor.roles, can));
   if (mine.length === 0) return [];
-  const waiting = await countWaiting(ctx);
+  const waiting = await countWaiting(
+    ctx,
+    mine.map(({ heap }) => heap),
+  );
   return mine.map(({ heap, state, urgency, own }) => ({
     id: `campaigns.${heap}`,
     title: inEveryLang((lang) => wordsIn(lang)(heap)),
@@ -140,14 +143,18 @@ const NONE: Waiting = {
 };
 
 /** What the team must do is counted for its members. Who asked for an authorisation does not record its grant, so that heap leaves the actor's own requests out. */
-function countWaiting(ctx: Ctx): Promise<Waiting> {
+function countWaiting(ctx: Ctx, heaps: readonly Heap[]): Promise<Waiting> {
   return ctx.read(async (ctx) => {
     const soon = new Date(ctx.clock.now().getTime() + 7 * 24 * 3_600_000);
-    // Each heap by the index of its state: drafts can be many, and have no authorisation to look up.
+    // Each heap by the index of its state: drafts can be many, and have no authorisation to look up. They are counted for
+    // who seals alone.
+    const drafts = heaps.includes('seal')
+      ? sql`(select count(*)::int as seal from campaign where state = 'draft')`
+      : sql`(select 0 as seal)`;
     const own = sql`c.id in (select m.campaign from campaign_member m where m.account = app_actor())`;
     const found =
       await sql<Waiting>`select d.seal, s.request, s.grant, k.check, o.conditions, r.start, r.paused, e.ending, e."firstEnd"
-      from (select count(*)::int as seal from campaign where state = 'draft') d,
+      from ${drafts} d,
         (select (count(*) filter (where c.state = 'ready'))::int as start, (count(*) filter (where c.state = 'paused'))::int as paused
           from campaign c where c.state in ('ready', 'paused') and ${own}) r,
         (select (count(*) filter (where (a.id is null or a.state = 'checked') and ${own}))::int as request,

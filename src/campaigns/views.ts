@@ -5,6 +5,7 @@ import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
+import { signedOf, type Signature } from './amendments/signing.js';
 import type { Authorisation } from './authorisations/schema.js';
 import { basisStatus } from './legal-bases/rules.js';
 import { mayAct } from './rules.js';
@@ -221,6 +222,8 @@ export async function findSendingRefusal(ctx: ReadCtx, id: CampaignId): Promise<
 export interface SealView {
   readonly body: string;
   readonly hash: Buffer;
+  /** Over the hash; null for a seal from before seals were signed. */
+  readonly signed: Signature | null;
   readonly seedCommitment: Buffer;
   readonly seedSealed: Buffer;
   readonly sealedAt: Date;
@@ -234,6 +237,8 @@ export async function findSeal(ctx: ReadCtx, campaign: CampaignId): Promise<Seal
     .select((eb) => [
       's.body',
       's.hash',
+      's.signature',
+      's.signed_with as signedWith',
       's.seed_commitment as seedCommitment',
       's.seed_sealed as seedSealed',
       's.sealed_at as sealedAt',
@@ -241,7 +246,9 @@ export async function findSeal(ctx: ReadCtx, campaign: CampaignId): Promise<Seal
     ])
     .where('s.campaign', '=', campaign)
     .executeTakeFirst();
-  return row ?? null;
+  if (row === undefined) return null;
+  const { signature, signedWith, ...seal } = row;
+  return { ...seal, signed: signedOf(signature, signedWith) };
 }
 
 /** A line of the list of campaigns. */

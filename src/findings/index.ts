@@ -11,7 +11,6 @@ import { ownSectorPages } from './own-sector/index.js';
 import { qualityPages } from './quality/index.js';
 import { sectorPages, sectorRoutes } from './sectors/index.js';
 
-export { analyseCommand, powerCommand, simulateCommand } from './commands.js';
 export { clientCallPages, clientCallRoutes } from './client-calls/index.js';
 export {
   countPair,

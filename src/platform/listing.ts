@@ -69,6 +69,8 @@ export interface ListSource<Row> {
   readonly stretches: readonly Stretch[];
   /** What is counted, when that is less work than counting the stretches: the same rows, without what only orders them. */
   readonly counted?: Pick<Stretch, 'from' | 'where'>;
+  /** How many rows there are, where that is known already; what is past `LIST_DEPTH` need not be told apart. */
+  readonly known?: number | undefined;
   /** What the rows of these ids say, in any order. */
   readonly read: (ctx: ReadCtx, ids: readonly string[]) => Promise<readonly Row[]>;
   readonly idOf: (row: Row) => string;
@@ -88,7 +90,7 @@ export interface Listed<Row> {
 /** Reads one page; a page beyond the last gives the last. */
 export function readPage<Row>(ctx: Ctx, source: ListSource<Row>, page: number): Promise<Listed<Row>> {
   return ctx.read(async (ctx) => {
-    const found = await countRows(ctx, source.counted ?? source.stretches, LIST_DEPTH + 1);
+    const found = source.known ?? (await countRows(ctx, source.counted ?? source.stretches, LIST_DEPTH + 1));
     const total = Math.min(found, LIST_DEPTH);
     const pages = Math.max(1, Math.ceil(total / PAGE_ROWS));
     const shown = Math.min(page, pages);

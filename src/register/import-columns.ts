@@ -39,6 +39,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     open_from: { required: true, aliases: ['open_vanaf', 'open_van'] },
     open_until: { required: false, aliases: ['open_tot', 'open_tot_en_met'] },
     snapshot: { required: false, aliases: ['momentopname'] },
+    exclusion: { required: false, aliases: ['uitsluiting', 'niet_testen'] },
   },
 };
 

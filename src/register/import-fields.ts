@@ -2,6 +2,7 @@
 import { isDateOnly, parseDateOnly } from '../platform/dates.js';
 import type { DateOnly, Parsed } from '../platform/dates.js';
 import { closest } from '../platform/yaml.js';
+import { EXCLUSIONS, type Exclusion } from './schema.js';
 
 /** What a row is checked against: sector codes with their joint committees. */
 export interface KnownSectors {
@@ -110,6 +111,37 @@ export function parseYesNo(value: string): Parsed<boolean> {
     ? { ok: true, value: false }
     : no(`"${value}" is neither yes nor no`, 'write ja or nee');
 }
+
+const EXCLUSION_WORDS: Readonly<Record<Exclusion, readonly string[]>> = {
+  'positive-action': ['positive-action', 'positieve-actie', 'action-positive'],
+  student: ['student', 'jobstudent', 'studentenjob', 'étudiant', 'etudiant'],
+  'identity-upload': [
+    'identity-upload',
+    'identiteitsbewijs',
+    'identiteitskaart',
+    'pièce-identité',
+    'piece-identite',
+  ],
+};
+
+/** Why a vacancy is left out of every sample, by its English name or a Dutch or French word for it. */
+export function parseExclusion(value: string): Parsed<Exclusion> {
+  const word = value.toLowerCase().replace(/[\s_]+/g, '-');
+  const found = EXCLUSIONS.find((one) => EXCLUSION_WORDS[one].includes(word));
+  return found === undefined
+    ? no(
+        `"${value}" is no reason to leave a vacancy out`,
+        `write ${EXCLUSIONS.join(', ')}, or leave it empty`,
+      )
+    : { ok: true, value: found };
+}
+
+const STUDENT_JOB =
+  /\b(job-?student|student(en)?-?(job|arbeid|contract)|student job|job étudiant|étudiante? jobiste|jobiste)/iu;
+
+/** What a title alone tells: a job for students is said so in it. */
+export const exclusionOfTitle = (title: string): Exclusion | null =>
+  STUDENT_JOB.test(title) ? 'student' : null;
 
 /** Year-month-day, or day/month/year as Belgian spreadsheets write it. */
 export function parseDay(value: string): Parsed<DateOnly> {

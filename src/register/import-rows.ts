@@ -3,9 +3,11 @@
 import { compare } from '../platform/dates.js';
 import type { DateOnly, Parsed } from '../platform/dates.js';
 import {
+  exclusionOfTitle,
   parseDay,
   parseDomain,
   parseEmail,
+  parseExclusion,
   parseJointCommittee,
   parseNace,
   parsePhone,
@@ -17,6 +19,7 @@ import {
 } from './import-fields.js';
 import type { KnownSectors } from './import-fields.js';
 import { parseEstablishment, parseKbo } from './kbo.js';
+import type { Exclusion } from './schema.js';
 import type { EstablishmentNumber, KboNumber } from './kbo.js';
 
 export interface RowFault {
@@ -67,6 +70,8 @@ export interface VacancyRow {
   openUntil: DateOnly | null;
   /** SHA-256 of the stored copy of the vacancy, 64 hexadecimal digits. */
   snapshot: string | null;
+  /** Why it is left out of every sample; null when it is not. Where the file says nothing, a title that names a student's job does. */
+  exclusion: Exclusion | null;
 }
 
 /** Checks one record of the file of employers; all faults of the row at once. */
@@ -127,6 +132,10 @@ export function parseVacancyRow(
     openFrom,
     openUntil,
     snapshot: read.optional('snapshot', parseSha256),
+    exclusion:
+      read.raw('exclusion') === ''
+        ? exclusionOfTitle(read.raw('title'))
+        : read.optional('exclusion', parseExclusion),
   };
   if (openFrom && openUntil && compare(openUntil, openFrom) < 0) {
     read.fault(

@@ -26,6 +26,7 @@ export {
 export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
 export {
   findEmployersNamed,
+  countExcluded,
   countOpenVacancies,
   findFrame,
   findSectors,

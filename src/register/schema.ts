@@ -40,6 +40,7 @@ declare module '../platform/db/tables.js' {
       open_from: string;
       open_until: string | null;
       snapshot_hash: Buffer | null;
+      exclusion: Exclusion | null;
       created_at: Generated<Date>;
     };
     vacancy_check: {
@@ -52,6 +53,10 @@ declare module '../platform/db/tables.js' {
     };
   }
 }
+
+/** Why no application ever goes to a vacancy. */
+export const EXCLUSIONS = ['positive-action', 'student', 'identity-upload'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** A vacancy of the sampling frame, with what planning must know of its employer. */
 export interface FrameVacancy {
@@ -69,5 +74,7 @@ export interface FrameVacancy {
   readonly employer: EmployerId;
   readonly employerName: string;
   readonly kbo: string;
+  /** The KBO number of the group: that of the parent enterprise, else the employer's own. */
+  readonly group: string;
   readonly establishment: string | null;
 }

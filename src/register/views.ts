@@ -12,7 +12,7 @@ export async function findEmployersNamed(ctx: ReadCtx, names: readonly string[])
   return new Set(found.rows.map((row) => row.name));
 }
 
-/** Vacancies of these sectors that are open on the day, in canonical order (source, reference, by byte). */
+/** Vacancies of these sectors that are open on the day and may be tested, in canonical order (source, reference, by byte). */
 export async function findFrame(
   ctx: ReadCtx,
   sectors: readonly string[],
@@ -21,7 +21,7 @@ export async function findFrame(
   return ctx.db
     .selectFrom('vacancy as v')
     .innerJoin('employer as e', 'e.id', 'v.employer')
-    .select([
+    .select((eb) => [
       'v.id',
       'v.source',
       'v.reference',
@@ -36,14 +36,34 @@ export async function findFrame(
       'v.employer',
       'e.name as employerName',
       'e.kbo',
+      eb.fn.coalesce('e.parent_kbo', 'e.kbo').as('group'),
       'v.establishment',
     ])
     .where('v.sector', 'in', [...sectors])
+    .where('v.exclusion', 'is', null)
     .where('v.open_from', '<=', openOn)
     .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
     .orderBy('v.source')
     .orderBy('v.reference')
     .execute();
+}
+
+/** How many open vacancies of these sectors are left out of every sample, per sector. */
+export async function countExcluded(
+  ctx: ReadCtx,
+  sectors: readonly string[],
+  openOn: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await ctx.db
+    .selectFrom('vacancy as v')
+    .select(['v.sector', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('v.sector', 'in', [...sectors])
+    .where('v.exclusion', 'is not', null)
+    .where('v.open_from', '<=', openOn)
+    .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
+    .groupBy('v.sector')
+    .execute();
+  return new Map(rows.map(({ sector, n }) => [sector, n]));
 }
 
 /** How many vacancies are open on a day, per sector. */

@@ -171,6 +171,8 @@ export interface SignalLine {
   readonly exhibits: number;
 }
 export interface Signal extends Omit<SignalLine, 'exhibits'> {
+  /** The numbers of the employer and its establishments; null where the signal is about a whole sector. */
+  readonly numbers: readonly string[] | null;
   readonly facts: string;
   readonly exhibits: readonly Exhibit[];
 }

@@ -61,8 +61,8 @@ export async function findSignalsAbout(
 export async function findSignals(ctx: ReadCtx, ids: readonly string[]): Promise<Signal[]> {
   const found: Signal[] = [];
   for (const id of ids) {
-    const row = await rows(ctx).select('s.facts').where('s.id', '=', asId<'signal'>(id)).executeTakeFirst();
-    if (row !== undefined) found.push({ ...row, exhibits: await findExhibits(ctx, row.id) });
+    const row = await whole(ctx, asId<'signal'>(id));
+    if (row !== undefined) found.push(row);
   }
   return found;
 }
@@ -70,10 +70,23 @@ export async function findSignals(ctx: ReadCtx, ids: readonly string[]): Promise
 /** One signal with what supports it. Throws `not-found`. */
 export function findSignal(ctx: Ctx, id: SignalId): Promise<Signal> {
   return ctx.read(async (ctx) => {
-    const row = await rows(ctx).select('s.facts').where('s.id', '=', id).executeTakeFirst();
+    const row = await whole(ctx, id);
     if (row === undefined) throw new Problem('not-found');
-    return { ...row, exhibits: await findExhibits(ctx, id) };
+    return row;
   });
+}
+
+async function whole(ctx: ReadCtx, id: SignalId): Promise<Signal | undefined> {
+  const row = await rows(ctx).select('s.facts').where('s.id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const units = await ctx.db
+    .selectFrom('establishment as u')
+    .innerJoin('signal as s', 's.employer', 'u.employer')
+    .select('u.number')
+    .where('s.id', '=', id)
+    .execute();
+  const numbers = row.kbo === null ? null : [row.kbo, ...units.map(({ number }) => number)];
+  return { ...row, numbers, exhibits: await findExhibits(ctx, id) };
 }
 
 /** What supports a signal, in the order in which it was added. */

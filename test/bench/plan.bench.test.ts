@@ -17,6 +17,7 @@ const SIZES = (process.env['PT_BENCH_PAIRS'] ?? '3000').split(',').map(Number);
 const onPostgres = inject('postgres') !== null;
 const calendar = createCalendar(loadReference(`${scenarioFolder}/reference`).holidays);
 
+const NOTHING_TESTED = { places: new Set<string>(), groups: new Map<string, number>() };
 const frameOf = (size: number): FrameVacancy[] =>
   Array.from({ length: size }, (_, n) => ({
     id: asId<'vacancy'>(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
@@ -33,6 +34,7 @@ const frameOf = (size: number): FrameVacancy[] =>
     employer: asId<'employer'>(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
     employerName: `Werkgever ${n}`,
     kbo: String(n),
+    group: String(n),
     establishment: null,
   }));
 
@@ -48,9 +50,14 @@ test('deciding grows with the number of pairs', async () => {
   const decide = (pairs: number) => {
     const cells = SECTORS.map((sector) => ({ sector, quota: Math.floor(pairs / 3) }));
     const frame = frameOf(Math.ceil(pairs * 1.2));
-    const campaign = { cells, pairsPerDay: 500, sendFrom: dateOnly(2026, 9, 7) };
+    const campaign = {
+      purpose: 'baseline' as const,
+      cells,
+      pairsPerDay: 500,
+      sendFrom: dateOnly(2026, 9, 7),
+    };
     return timed(() => {
-      const { tests } = decidePlan({ campaign, seed: sha256('bench'), frame }, calendar, new Set());
+      const { tests } = decidePlan({ campaign, seed: sha256('bench'), frame }, calendar, NOTHING_TESTED);
       expect(tests.length).toBe(3 * Math.floor(pairs / 3));
     });
   };

@@ -1,14 +1,30 @@
 // What changes after the sealing stands beside the seal: numbered, chained, with a reason, by another than who designed it.
+import { createPublicKey, verify } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts, systemAccount } from '../../src/auth/index.js';
-import { verifySeals, type CampaignDraft, type CampaignId, type Change } from '../../src/campaigns/index.js';
+import {
+  sealSigner,
+  verifySeals,
+  type CampaignDraft,
+  type CampaignId,
+  type Change,
+} from '../../src/campaigns/index.js';
 import { canonicalJson } from '../../src/platform/canonical.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner, type Tables } from '../../src/platform/db/index.js';
 import { Problem } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
-import { authorise, draftOf, importWorld, openWorld, seedOf, sendAll, type World } from '../support/world.js';
+import {
+  authorise,
+  draftOf,
+  importWorld,
+  openWorld,
+  seedOf,
+  sendAll,
+  WORLD_KEY,
+  type World,
+} from '../support/world.js';
 
 const [ines, cas] = practiceAccounts;
 const reason = 'een vacature bleek voor studenten';
@@ -246,8 +262,8 @@ async function forge(
     (1000 + (made += 1)).toString(16).padStart(4, '0'),
   );
   await asProgram(change.by ?? cas.id, (db) =>
-    sql`insert into amendment (id, campaign, number, kind, body, previous, hash, reason, made_by)
-      values (${row}, ${id}, ${number}, ${kind}, ${body}, ${previous}, ${hash}, ${change.reason ?? reason}, ${change.by ?? cas.id})`.execute(
+    sql`insert into amendment (id, campaign, number, kind, body, previous, hash, reason, made_by, signature, signed_with)
+      values (${row}, ${id}, ${number}, ${kind}, ${body}, ${previous}, ${hash}, ${change.reason ?? reason}, ${change.by ?? cas.id}, ${Buffer.alloc(64)}, ${Buffer.alloc(32)})`.execute(
       db,
     ),
   );
@@ -329,7 +345,8 @@ describe('amendments', () => {
 });
 
 describe('checking seals and amendments', () => {
-  const check = () => verifySeals(world.services.contextFor(systemAccount));
+  const { publicKey } = sealSigner(Buffer.from(WORLD_KEY));
+  const check = () => verifySeals(world.services.contextFor(systemAccount), publicKey);
 
   test('finds them whole', async () => {
     // What was forged in these tests is not in the log, which is what the check would find.
@@ -368,6 +385,18 @@ describe('checking seals and amendments', () => {
       'amendment',
       `delete from amendment where campaign = $1 and number = 1`,
       'an amendment before',
+    ],
+    [
+      'another signature under a seal',
+      'seal',
+      `update seal set signature = decode(repeat('00', 64), 'hex') where campaign = $1`,
+      'the signature of its seal is not the one in the log',
+    ],
+    [
+      'another signature under an amendment',
+      'amendment',
+      `update amendment set signature = decode(repeat('00', 64), 'hex') where campaign = $1`,
+      'the signature of amendment 1 is not the one in the log',
     ],
     [
       'a seal of which the log knows nothing',
@@ -476,6 +505,30 @@ describe('the page of a sealed plan', () => {
       ]);
     }
     expect(file.amendments).toHaveLength(2);
+  });
+
+  test('gives with each hash a signature that any program can check, and none without one', async () => {
+    const id = await sealedOf(1);
+    await amend(id, { kind: 'statement', text: 'Ook per provincie.', reason });
+    const file = JSON.parse((await getAs(world, ines, `/campagnes/${id}/verzegeling.json`)).text);
+    for (const { hash, signature } of [file.seal, ...file.amendments]) {
+      const isGood = (said: string) =>
+        verify(
+          null,
+          Buffer.concat([Buffer.from(signature.context), Buffer.from(said, 'hex')]),
+          createPublicKey(signature.publicKey),
+          Buffer.from(signature.value, 'base64'),
+        );
+      expect([
+        isGood(hash),
+        isGood(hash.replace(/^./, (first: string) => (first === '0' ? '1' : '0'))),
+      ]).toEqual([true, false]);
+    }
+    const unsigned = (table: string) =>
+      codeOf(owner(sql`update ${sql.table(table)} set signature = null where campaign = ${id}`));
+    await owner(sql`alter table seal disable trigger seal_append_only`);
+    expect(await unsigned('seal')).toMatch(/seal_signed/);
+    await owner(sql`alter table seal enable trigger seal_append_only`);
   });
 
   test('gives a tagged PDF, the same bytes each time, in the reader’s language', async () => {

@@ -638,7 +638,8 @@ describe('a plan', () => {
 
     test('hold the frame, the commitment, K, the primary outcome and the stop rule', () => {
       expect(seal.body).toMatchObject({
-        algorithm: 'praktijktest/plan/2',
+        algorithm: 'praktijktest/plan/3',
+        caps: { perEstablishment: 1, perRecruiterDomain: 2, perGroup: 2 },
         frame: { increment: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/), vacancies: 60 },
         seedCommitment: seal.commitment.toString('hex'),
         k: 3,

@@ -106,6 +106,29 @@ describe('a grant for fewer tests than the plan has', () => {
     expect(await start(id)).toBeNull();
   });
 
+  test('covers no more than was asked: what a request does not name leaves the plan too', async () => {
+    const id = await asked();
+    const kbos = await owner<{ kbo: string }>(
+      sql`select e.kbo from test t join employer e on e.id = t.employer where t.campaign = ${id} order by t.ordinal`,
+    );
+    // An exercise is asked for without a text; here one names two employers.
+    await owner(sql`alter table authorisation_request disable trigger user`);
+    await owner(
+      sql`insert into authorisation_request (authorisation, campaign, addressee, motivation, necessity, max_tests, wanted_from, wanted_until, test_types, employers, third_persons)
+        select id, campaign, 'x', 'x', 'x', 9, '2026-09-01', '2027-03-01', '{correspondence}', ${[kbos[0]!.kbo, kbos[2]!.kbo]}::text[], false
+        from authorisation where campaign = ${id}`,
+    );
+    await owner(sql`alter table authorisation_request enable trigger user`);
+    await grant(id, { employers: [kbos[2]!.kbo, kbos[3]!.kbo].join('\n') });
+    expect([await start(id), await startByHand(id)]).toEqual([
+      'authorisation-narrower',
+      'campaign_outside_authorisation',
+    ]);
+    await post(cas, id, 'laat-vervallen', { voidReason });
+    expect(await waiting(id)).toEqual([2]);
+    expect(await start(id)).toBeNull();
+  });
+
   test('is narrowed by a coordinator of the team who did not design the plan', async () => {
     const id = await asked();
     await grant(id, { maxTests: '3' });

@@ -90,7 +90,7 @@ describe('the page of a plan', () => {
         await browserOf('inspector')
       ).get(`/campagnes/${await design(40, { cells: [{ sector: 'bouw', quota: 40 }] })}/plan`)
     ).text;
-    expect(wordsOf(html)).toMatch(/Bouw 40 \d+ \d+ 10 0/);
+    expect(wordsOf(html)).toMatch(/Bouw 40 \d+ \d+ 0 10 0 0/);
     const names = await sql<{
       name: string;
     }>`select e.name from pt.employer e join pt.test t on t.employer = e.id where t.campaign = ${other}`.execute(

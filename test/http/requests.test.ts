@@ -10,6 +10,7 @@ import { findBasis, findCampaign } from '../../src/campaigns/views.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
+import { parseKbo, type KboNumber } from '../../src/register/index.js';
 import { addExhibit, findSignals, recordSignal, type SignalId } from '../../src/signals/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import {
@@ -44,6 +45,12 @@ const federal2018: Partial<CampaignDraft> = {
 const brussels: Partial<CampaignDraft> = {
   service: 'brussels-inspection',
   basis: { code: 'brussels-ordinance', version: '2023' },
+};
+
+const kboOf = (number = ''): KboNumber => {
+  const read = parseKbo(number);
+  if (!read.ok) throw new Error(number);
+  return read.value;
 };
 
 async function sealed(change: Partial<CampaignDraft> = vsi): Promise<CampaignId> {
@@ -142,6 +149,21 @@ describe('what is asked for follows the trigger', () => {
     kind: 'magistrate' | 'reasoned-decision',
     reason: string | null,
   ];
+  /** The first two employers of a sector, with their establishments. */
+  let known: readonly { kbo: string; establishment: string }[] = [];
+  beforeAll(async () => {
+    const found = await asOwner(world.services.database.kysely, (db) =>
+      sql<{
+        kbo: string;
+        establishment: string;
+      }>`select e.kbo, u.number as establishment from employer e join establishment u on u.employer = e.id where e.sector = 'bouw' order by e.kbo limit 2`.execute(
+        db,
+      ),
+    );
+    known = found.rows;
+  });
+  /** `first` stands for a trigger about the first of those employers. */
+  type Triggers = readonly (Parameters<typeof supportedSignal>[1] | 'first')[];
   const complaint = { kind: 'complaint-or-report' } as const;
   const study = { kind: 'sector-study' } as const;
   const cases: readonly Case[] = [
@@ -171,11 +193,39 @@ describe('what is asked for follows the trigger', () => {
     ],
   ];
 
-  test.each(cases)('in rule and database: %s', async (_what, change, triggers, kind, reason) => {
+  test.each(cases)('in rule and database: %s', (_what, change, triggers, kind, reason) =>
+    expectRest(change, triggers, { kind, employers: [] }, reason),
+  );
+
+  type Named = (first: { kbo: string; establishment: string }, other: { kbo: string }) => string[];
+  const refused = 'trigger-one-employer';
+  const aboutOne: readonly (readonly [string, Triggers, Named, string | null])[] = [
+    ['and a sector is asked', ['first'], () => [], refused],
+    ['who is asked', ['first'], ({ kbo }) => [kbo], null],
+    ['whose establishment is asked', ['first'], ({ establishment }) => [establishment], null],
+    ['and another is asked beside', ['first'], (first, other) => [first.kbo, other.kbo], refused],
+    ['beside one about the sector', ['first', {}], () => [], null],
+    ['beside one that the basis does not know', ['first', study], () => [], refused],
+  ];
+  test.each(aboutOne)('in rule and database: one about an employer %s', (_what, triggers, named, reason) => {
+    const [first, other] = known;
+    if (first === undefined || other === undefined) throw new Error('The world has too few employers.');
+    return expectRest(vsi, triggers, { kind: 'magistrate', employers: named(first, other) }, reason);
+  });
+
+  async function expectRest(
+    change: Partial<CampaignDraft>,
+    triggers: Triggers,
+    { kind, employers }: { kind: Case[3]; employers: string[] },
+    reason: string | null,
+  ): Promise<void> {
     const id = await sealed(change);
     const signals: SignalId[] = [];
-    for (const trigger of triggers) signals.push(await supportedSignal(world, trigger));
-    const draft = requestOf(kind, { signals });
+    for (const trigger of triggers)
+      signals.push(
+        await supportedSignal(world, trigger === 'first' ? { kbo: kboOf(known[0]?.kbo) } : trigger),
+      );
+    const draft = requestOf(kind, { signals, employers });
     const inspector = world.as('inspector');
     const byRule = await inspector.read(async (ctx) => {
       const campaign = await findCampaign(ctx, id);
@@ -184,12 +234,12 @@ describe('what is asked for follows the trigger', () => {
         exhibits: one.exhibits.length,
       }));
       const basis = await findBasis(ctx, campaign.basis);
-      const verdict = restsOn(basis, campaign, kind, { named: signals.length, found });
+      const verdict = restsOn(basis, campaign, draft, { named: signals.length, found });
       return verdict.allowed ? null : verdict.reason;
     });
     const through = await refusalOf(world.services.campaigns.draftRequest(inspector, id, draft));
     // By hand the draft may say anything: what is checked may not.
-    if (through !== null) await draftByHand(id, kind, signals);
+    if (through !== null) await draftByHand(id, kind, signals, employers);
     const byHand = await refusalOf(
       world
         .as('coordinator')
@@ -200,16 +250,21 @@ describe('what is asked for follows the trigger', () => {
         ),
     );
     expect([byRule, through, byHand]).toEqual([reason, reason, reason === null ? null : `request:${reason}`]);
-  });
+  }
 
-  async function draftByHand(id: CampaignId, kind: string, signals: readonly string[]): Promise<void> {
+  async function draftByHand(
+    id: CampaignId,
+    kind: string,
+    signals: readonly string[],
+    employers: readonly string[] = [],
+  ): Promise<void> {
     await world.as('inspector').inTx(async (ctx) => {
       const authorisation = ctx.newId();
       await sql`insert into authorisation (id, campaign, kind, state, requested_by) values (${authorisation}, ${id}, ${kind}, 'drafted', ${ines.id})`.execute(
         ctx.db,
       );
       await sql`insert into authorisation_request (authorisation, campaign, addressee, motivation, necessity, max_tests, wanted_from, wanted_until, test_types, employers, third_persons, signals)
-        values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', '{}', false, ${[...signals]}::uuid[])`.execute(
+        values (${authorisation}, ${id}, 'x', 'x', 'x', 1, '2026-09-01', '2027-03-01', '{correspondence}', ${[...employers]}::text[], false, ${[...signals]}::uuid[])`.execute(
         ctx.db,
       );
     });

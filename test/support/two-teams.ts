@@ -144,8 +144,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into employer_flag_decision (id, flag, decision, reason, actor) values (${row}, ${row}, 'watch', 'een goede reden', ${by})`,
     sql`insert into campaign_end (campaign, how, early, used_outcomes, actor) values (${id}, 'stopped', true, true, ${by})`,
     sql`alter table amendment disable trigger amendment_chained`,
-    sql`insert into amendment (id, campaign, number, kind, body, previous, hash, reason, made_by)
-      values (${row}, ${id}, 1, 'void-tests', ${JSON.stringify({ stateThen: 'sealed', tests: [], text: null })}, sha256('x'), sha256('y'), 'een goede reden', ${by})`,
+    sql`insert into amendment (id, campaign, number, kind, body, previous, hash, reason, made_by, signature, signed_with)
+      values (${row}, ${id}, 1, 'void-tests', ${JSON.stringify({ stateThen: 'sealed', tests: [], text: null })}, sha256('x'), sha256('y'), 'een goede reden', ${by}, ${Buffer.alloc(64)}, sha256('z'))`,
     sql`alter table amendment enable trigger amendment_chained`,
     sql`alter table voided_test disable trigger voided_test_named`,
     sql`insert into voided_test (test, campaign, amendment) values (${test}, ${id}, ${row})`,

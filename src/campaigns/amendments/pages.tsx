@@ -13,6 +13,7 @@ import { AmendmentsView } from './amendment-view.js';
 import { mayAmend } from './rules.js';
 import { StatementBody, VoidBody } from './schema.js';
 import { printSeal } from './seal-paper.js';
+import { portable } from './signing.js';
 import { findAmendments } from './views.js';
 import { wordsIn } from './words.js';
 
@@ -78,11 +79,12 @@ function sealFiles(): RouteLine[] {
       const { campaign, seal, amendments } = await findSealed(ctx, asId<'campaign'>(params.id));
       const value: Json = {
         campaign: campaign.id,
-        seal: { body: seal.body, hash: seal.hash.toString('hex') },
+        seal: { body: seal.body, hash: seal.hash.toString('hex'), signature: portable(seal.signed) },
         amendments: amendments.map((one) => ({
           body: one.body,
           previous: one.previous.toString('hex'),
           hash: one.hash.toString('hex'),
+          signature: portable(one.signed),
           reason: one.reason,
         })),
       };

@@ -16,6 +16,8 @@ export const paperWordsIn = createTranslator(
       canonical: 'De verzegelde tekst',
       'canonical.what':
         'De hash van de verzegeling is SHA-256 over “praktijktest/seal/1” en dan deze tekst. Die van een wijziging is SHA-256 over “praktijktest/amendment/1”, de 32 bytes van de vorige hash en dan haar tekst.',
+      'signature.what':
+        'De handtekening is Ed25519 over “praktijktest/seal-signature/1” en dan de 32 bytes van de hash, met de sleutel van deze server. Wie de publieke sleutel heeft, kan ze nakijken; wie alleen de databank beheert, kan er geen maken.',
     },
     en: {
       title: 'Sealed plan',
@@ -30,6 +32,8 @@ export const paperWordsIn = createTranslator(
       canonical: 'The sealed text',
       'canonical.what':
         'The hash of the seal is SHA-256 over “praktijktest/seal/1” and then this text. That of an amendment is SHA-256 over “praktijktest/amendment/1”, the 32 bytes of the hash before, and then its text.',
+      'signature.what':
+        'The signature is Ed25519 over “praktijktest/seal-signature/1” and then the 32 bytes of the hash, under the key of this server. Whoever has the public key can check it; whoever only runs the database can make none.',
     },
     fr: {
       title: 'Plan scellé',
@@ -44,6 +48,8 @@ export const paperWordsIn = createTranslator(
       canonical: 'Le texte scellé',
       'canonical.what':
         'Le hash du sceau est SHA-256 sur « praktijktest/seal/1 » puis ce texte. Celui d’une modification est SHA-256 sur « praktijktest/amendment/1 », les 32 octets du hash précédent, puis son texte.',
+      'signature.what':
+        'La signature est une signature Ed25519 sur « praktijktest/seal-signature/1 » suivi des 32 octets du hash, avec la clé de ce serveur. Qui possède la clé publique peut la vérifier ; qui gère seulement la base de données ne peut pas en créer.',
     },
   }),
 );

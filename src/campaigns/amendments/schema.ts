@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import { z } from 'zod';
 import { fault } from '../../platform/faults.js';
 import type { Id } from '../../platform/ids.js';
+import type { Signature } from './signing.js';
 import { ReasonBody, type CampaignId, type CampaignState } from '../schema.js';
 
 export type AmendmentId = Id<'amendment'>;
@@ -20,6 +21,9 @@ declare module '../../platform/db/tables.js' {
       hash: Buffer;
       reason: string;
       made_by: string;
+      /** Null only for an amendment from before amendments were signed. */
+      signature: Buffer | null;
+      signed_with: Buffer | null;
       made_at: Generated<Date>;
     };
     voided_test: { test: Id<'test'>; campaign: CampaignId; amendment: AmendmentId };
@@ -62,6 +66,8 @@ export interface Amendment {
   readonly body: string;
   readonly previous: Buffer;
   readonly hash: Buffer;
+  /** Over the hash; null for an amendment from before amendments were signed. */
+  readonly signed: Signature | null;
   readonly reason: string;
   readonly madeBy: string;
   readonly madeAt: Date;

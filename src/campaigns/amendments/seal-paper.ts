@@ -8,6 +8,7 @@ import type { SealView } from '../views.js';
 import { wordsIn as campaignWords } from '../words.js';
 import type { Amendment } from './schema.js';
 import { paperWordsIn } from './paper-words.js';
+import type { Signature } from './signing.js';
 import { wordsIn } from './words.js';
 
 interface Sealed {
@@ -68,12 +69,14 @@ export function printSeal(sealed: Sealed, lang: Lang): Promise<Buffer> {
       [t('state'), t(`state.${one.stateThen}`)],
       [t('who'), one.madeBy],
       [t('hash'), one.hash.toString('hex')],
+      ...signatureLines(one.signed, lang),
     ];
     blocks.push(...lines.map(termed));
   }
   blocks.push(
     { tag: 'H2', text: p('canonical') },
     { tag: 'P', text: p('canonical.what') },
+    ...(seal.signed === null ? [] : [{ tag: 'P', text: p('signature.what') } as const]),
     { tag: 'Code', text: seal.body },
     ...amendments.map(({ body }) => ({ tag: 'Code', text: body }) as const),
   );
@@ -112,5 +115,15 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
     [c('seal.by'), seal.sealedBy],
     [c('seal.at'), f.dateTime(seal.sealedAt)],
     [c('seal.hash'), seal.hash.toString('hex')],
+    ...signatureLines(seal.signed, lang),
+  ];
+}
+
+function signatureLines(signed: Signature | null, lang: Lang): Line[] {
+  const c = campaignWords(lang);
+  if (signed === null) return [];
+  return [
+    [c('seal.signature'), signed.signature.toString('hex')],
+    [c('seal.key'), signed.signedWith.toString('hex')],
   ];
 }

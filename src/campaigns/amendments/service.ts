@@ -2,6 +2,7 @@ import { record } from '../../audit/index.js';
 import { canonicalJson } from '../../platform/canonical.js';
 import type { TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
+import type { Signer } from '../../platform/crypto/signing.js';
 import { asId, type Id } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
@@ -12,11 +13,14 @@ import { lockCampaign } from '../store.js';
 import { findCampaign, findSeal, insistTeam } from '../views.js';
 import { mayAmend, mayVoid, testsOut } from './rules.js';
 import type { AmendmentId, Change, LiveTest } from './schema.js';
+import { signHash } from './signing.js';
 import { insertAmendment, insertVoided } from './store.js';
 import { amendmentHash, findAmendments } from './views.js';
 
 /** What amending does in the rooms above. */
 export interface AmendMeans {
+  /** The signer of seals and amendments. */
+  readonly signer: Signer;
   readonly kindOf: (scenario: string) => ScenarioKind;
   /** The tests that are still in a campaign's plan (fieldwork). */
   readonly liveTests: (ctx: TxCtx, campaign: CampaignId) => Promise<LiveTest[]>;
@@ -67,6 +71,7 @@ export async function amendCampaign(
   });
   const amendment = asId<'amendment'>(ctx.newId());
   const hash = amendmentHash(previous, body);
+  const signed = signHash(means.signer, hash);
   await insertAmendment(ctx, {
     id: amendment,
     campaign: id,
@@ -75,6 +80,7 @@ export async function amendCampaign(
     body,
     previous,
     hash,
+    signed,
     reason: change.reason,
   });
   if (out.length > 0) {
@@ -93,6 +99,7 @@ export async function amendCampaign(
     number,
     kind: change.kind,
     amendmentHash: hash.toString('hex'),
+    signature: signed.signature.toString('hex'),
     reasonHash,
     tests: out.length,
   });

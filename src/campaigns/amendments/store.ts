@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../platform/context.js';
 import type { CampaignId } from '../schema.js';
 import type { AmendmentId, AmendmentKind, LiveTest } from './schema.js';
+import type { Signature } from './signing.js';
 
 const CHUNK = 5000;
 
@@ -15,12 +16,20 @@ export async function insertAmendment(
     readonly body: string;
     readonly previous: Buffer;
     readonly hash: Buffer;
+    readonly signed: Signature;
     readonly reason: string;
   },
 ): Promise<void> {
+  const { signed, ...said } = amendment;
   await ctx.db
     .insertInto('amendment')
-    .values({ ...amendment, made_by: ctx.actor.id, made_at: ctx.clock.now() })
+    .values({
+      ...said,
+      signature: signed.signature,
+      signed_with: signed.signedWith,
+      made_by: ctx.actor.id,
+      made_at: ctx.clock.now(),
+    })
     .execute();
 }
 

@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/crypto.js';
 import { STATES, type CampaignId } from '../schema.js';
 import { countBySector } from './rules.js';
 import type { Amendment } from './schema.js';
+import { signedOf, whyUnsigned } from './signing.js';
 
 /** What an amendment's hashed text says. */
 const Body = z.looseObject({
@@ -24,6 +25,8 @@ export async function findAmendments(ctx: ReadCtx, campaign: CampaignId): Promis
       'a.body',
       'a.previous',
       'a.hash',
+      'a.signature',
+      'a.signed_with as signedWith',
       'a.reason',
       'a.made_at as madeAt',
       'p.name as madeBy',
@@ -31,9 +34,16 @@ export async function findAmendments(ctx: ReadCtx, campaign: CampaignId): Promis
     .where('a.campaign', '=', campaign)
     .orderBy('a.number')
     .execute();
-  return rows.map((row) => {
+  return rows.map(({ signature, signedWith, ...row }) => {
     const { stateThen, tests, text } = Body.parse(JSON.parse(row.body));
-    return { ...row, madeBy: row.madeBy ?? '?', stateThen, text, voided: countBySector(tests) };
+    return {
+      ...row,
+      signed: signedOf(signature, signedWith),
+      madeBy: row.madeBy ?? '?',
+      stateThen,
+      text,
+      voided: countBySector(tests),
+    };
   });
 }
 
@@ -55,15 +65,32 @@ const Link = z.looseObject({
   what: z.string(),
   sealHash: z.string().optional(),
   amendmentHash: z.string().optional(),
+  signature: z.string().optional(),
 });
 
-/** Checks every seal and its amendments: each hash follows from its text and the one before, and the log holds it. */
-export function verifySeals(ctx: Ctx): Promise<SealState> {
+/**
+ * Checks every seal and its amendments: each hash follows from its text and the one before, this server signed it, and the
+ * log holds both.
+ * @param publicKey of the signer of seals, 32 bytes
+ */
+export function verifySeals(ctx: Ctx, publicKey: Buffer): Promise<SealState> {
   return ctx.read(async (ctx) => {
-    const seals = await ctx.db.selectFrom('seal').select(['campaign', 'body', 'hash']).execute();
+    const seals = await ctx.db
+      .selectFrom('seal')
+      .select(['campaign', 'body', 'hash', 'signature', 'signed_with as signedWith'])
+      .execute();
     const amendments = await ctx.db
       .selectFrom('amendment')
-      .select(['campaign', 'number', 'body', 'previous', 'hash', 'reason'])
+      .select([
+        'campaign',
+        'number',
+        'body',
+        'previous',
+        'hash',
+        'reason',
+        'signature',
+        'signed_with as signedWith',
+      ])
       .orderBy('number')
       .execute();
     const links = await ctx.db
@@ -71,18 +98,21 @@ export function verifySeals(ctx: Ctx): Promise<SealState> {
       .select(['campaign', 'body'])
       .where('what', 'in', ['campaign.sealed', 'campaign.amended'])
       .execute();
-    const logged = new Set(
+    const logged = new Map<string, string | undefined>(
       links.map(({ campaign, body }) => {
         const said = Link.parse(JSON.parse(body));
-        return `${campaign ?? ''} ${said.sealHash ?? said.amendmentHash ?? ''}`;
+        return [`${campaign ?? ''} ${said.sealHash ?? said.amendmentHash ?? ''}`, said.signature] as const;
       }),
     );
     const found = { seals: seals.length, amendments: amendments.length };
-    for (const { campaign, body, hash } of seals) {
+    for (const { campaign, body, hash, ...sign } of seals) {
       const broken = (why: string) => ({ ...found, broken: { campaign, why } });
-      const isLogged = (one: Buffer) => logged.has(`${campaign} ${one.toString('hex')}`);
+      const keyOf = (one: Buffer): string => `${campaign} ${one.toString('hex')}`;
+      const isLogged = (one: Buffer) => logged.has(keyOf(one));
       if (!sealHash(body).equals(hash)) return broken('the hash of its seal does not follow from its text');
       if (!isLogged(hash)) return broken('the log does not hold its seal');
+      const unsigned = whyUnsigned(publicKey, hash, sign, logged.get(keyOf(hash)));
+      if (unsigned !== null) return broken(`the signature of its seal ${unsigned}`);
       let before = hash;
       for (const [place, one] of amendments.filter((one) => one.campaign === campaign).entries()) {
         const name = `amendment ${one.number}`;
@@ -92,6 +122,8 @@ export function verifySeals(ctx: Ctx): Promise<SealState> {
         if (!one.body.includes(sha256(one.reason).toString('hex')))
           return broken(`the reason of ${name} is not the one that it holds the hash of`);
         if (!isLogged(one.hash)) return broken(`the log does not hold ${name}`);
+        const why = whyUnsigned(publicKey, one.hash, one, logged.get(keyOf(one.hash)));
+        if (why !== null) return broken(`the signature of ${name} ${why}`);
         before = one.hash;
       }
     }

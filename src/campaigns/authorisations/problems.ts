@@ -93,6 +93,12 @@ export const authorisationProblems = {
       en: 'The chosen trigger asks for another kind of authorisation',
       fr: 'Le motif choisi demande un autre type d’autorisation',
     },
+    'trigger-one-employer': {
+      status: 409,
+      nl: 'De aanwijzingen gaan over een werkgever, niet over een hele sector. Noem in het verzoek alleen die werkgever, of kies ook een aanwijzing over de sector',
+      en: 'The signals are about an employer, not about a whole sector. Name that employer alone in the request, or choose a signal about the sector too',
+      fr: 'Les indices concernent un employeur, pas tout un secteur. Ne citez que cet employeur dans la demande, ou choisissez aussi un indice sur le secteur',
+    },
     'request-not-kept': {
       status: 409,
       nl: 'Het verstuurde verzoek is niet wat nagekeken werd. Probeer opnieuw',
@@ -122,6 +128,7 @@ export const authorisationProblems = {
     'request:trigger-missing': 'trigger-missing',
     'request:trigger-elsewhere': 'trigger-elsewhere',
     'request:trigger-without-exhibit': 'trigger-without-exhibit',
+    'request:trigger-one-employer': 'trigger-one-employer',
     'request:trigger-other-kind': 'trigger-other-kind',
     sent_request_as_checked: 'request-not-kept',
     authorisation_sent_copy: 'request-not-kept',

@@ -63,12 +63,13 @@ export function mayExtend(
 /**
  * A request rests on signals about a ground and a sector of its campaign, each with an exhibit. Among them is the trigger that
  * the basis asks for, or are all; and what is asked for is what they need: a magistrate's agreement as soon as one of them
- * needs it. The database's `request_lacks` says the same.
+ * needs it. Where every trigger that the basis knows is about an employer, employers among these are named: a complaint
+ * about one carries no test of a sector. The database's `request_lacks` says the same.
  */
 export function restsOn(
   basis: Pick<Basis, 'exercise' | 'triggersNeeded' | 'triggerKinds'>,
   campaign: { readonly ground: string; readonly cells: readonly { readonly sector: string }[] },
-  kind: AuthorisationKind,
+  asked: { readonly kind: AuthorisationKind; readonly employers: readonly string[] },
   signals: { readonly named: number; readonly found: readonly TriggerFacts[] },
 ): Verdict {
   const { named, found } = signals;
@@ -83,6 +84,13 @@ export function restsOn(
       ? needed.length === 0
       : Object.keys(basis.triggerKinds).some((code) => !found.some((one) => one.kind === code));
   if (missing) return refuse('trigger-missing');
+  const reach = found
+    .filter((one) => basis.triggerKinds[one.kind] !== undefined)
+    .map(({ numbers }) => numbers);
+  const isNamed = (number: string): boolean => reach.some((numbers) => numbers?.includes(number));
+  if (!reach.includes(null) && (asked.employers.length === 0 || !asked.employers.every(isNamed)))
+    return refuse('trigger-one-employer');
+  const { kind } = asked;
   const fits = needed.includes('magistrate') ? kind === 'magistrate' : needed.includes(kind);
   return fits ? ALLOW : refuse('trigger-other-kind');
 }

@@ -306,6 +306,8 @@ export interface TriggerFacts {
   readonly kind: string;
   readonly sector: string;
   readonly grounds: readonly string[];
+  /** The numbers of the employer it is about and its establishments; null where it is about a whole sector. */
+  readonly numbers: readonly string[] | null;
   /** How many exhibits support it. */
   readonly exhibits: number;
 }

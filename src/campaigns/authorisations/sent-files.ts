@@ -7,6 +7,12 @@ import { paths } from '../../web/index.js';
 import { authorisationProblems } from './problems.js';
 import { findSent } from './views.js';
 
+/** The field of the form that each refusal is about; the signals, for the others. */
+const FIELDS: Readonly<Partial<Record<string, string>>> = {
+  'trigger-other-kind': 'kind',
+  'trigger-one-employer': 'employers',
+};
+
 /** A signal that does not carry the request is a fault of its field, so that what was typed comes back. */
 export async function nameField(act: () => Promise<void>): Promise<void> {
   try {
@@ -16,7 +22,7 @@ export async function nameField(act: () => Promise<void>): Promise<void> {
     const { kinds } = authorisationProblems;
     const said = Object.entries(kinds).find(([code]) => code === error.code)?.[1];
     if (said === undefined) throw error;
-    const field = error.code === 'trigger-other-kind' ? 'kind' : 'signals';
+    const field = FIELDS[error.code] ?? 'signals';
     throw new Problem(error.code, error.detail, [{ field, message: fault(said) }]);
   }
 }

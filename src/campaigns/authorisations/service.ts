@@ -60,7 +60,7 @@ export function createAuthorisationUseCases({ act, makeReady, bodies, printing, 
     checkRequest: (ctx: Ctx, id: CampaignId, version: number): Promise<void> =>
       act(ctx, id, async (ctx) => {
         const { campaign, authorisation, request } = await readDraft(ctx, id, version);
-        await insistRests(ctx, campaign, authorisation.kind, request.signals);
+        await insistRests(ctx, campaign, { ...request, kind: authorisation.kind });
         await store.setChecked(ctx, authorisation.id);
         note(ctx, id, 'checked', authorisation.id);
       }),
@@ -143,7 +143,7 @@ async function draftRequest(ctx: TxCtx, id: CampaignId, draft: Draft): Promise<v
   insist(mayRequest(await findBasis(ctx, campaign.basis), draft.kind));
   const before = await findAuthorisation(ctx, id);
   if (before !== null) insist(mayWrite(before.state));
-  await insistRests(ctx, campaign, draft.kind, draft.signals);
+  await insistRests(ctx, campaign, draft);
   const authorisation = before?.id ?? ctx.newId();
   if (before === null) await store.insertAuthorisation(ctx, authorisation, id, draft.kind, 'drafted');
   else if (before.state === 'checked' || before.kind !== draft.kind)
@@ -156,11 +156,11 @@ async function draftRequest(ctx: TxCtx, id: CampaignId, draft: Draft): Promise<v
 async function insistRests(
   ctx: TxCtx,
   campaign: Campaign,
-  kind: AuthorisationKind,
-  signals: readonly string[],
+  asked: Pick<Draft, 'kind' | 'employers' | 'signals'>,
 ): Promise<void> {
+  const { signals } = asked;
   const found = (await findSignals(ctx, signals)).map((one) => ({ ...one, exhibits: one.exhibits.length }));
-  insist(restsOn(await findBasis(ctx, campaign.basis), campaign, kind, { named: signals.length, found }));
+  insist(restsOn(await findBasis(ctx, campaign.basis), campaign, asked, { named: signals.length, found }));
 }
 
 /** The draft that somebody of the team read, locked, if they may judge it. */

@@ -17,6 +17,7 @@ export function PreviewView({ lang, preview, sectors }: PreviewProps) {
     <>
       <p>{t('preview.what')}</p>
       <FrameTable lang={lang} frames={preview.frames} sectors={sectors} />
+      <p>{t('frame.excluded.what')}</p>
       <BalanceTable lang={lang} balance={preview.balance} />
       <p>{t('balance.what')}</p>
       <Days lang={lang} preview={preview} />
@@ -46,7 +47,9 @@ function FrameTable({
         figure(t('frame.asked'), ({ quota }) => quota),
         figure(t('frame.open'), ({ open }) => open),
         figure(t('frame.drawn'), ({ drawn }) => drawn),
+        figure(t('frame.excluded'), ({ excluded }) => excluded),
         figure(t('frame.establishment'), ({ passedEstablishment }) => passedEstablishment),
+        figure(t('frame.group'), ({ passedGroup }) => passedGroup),
         figure(t('frame.recruiter'), ({ passedRecruiter }) => passedRecruiter),
       ]}
     />

@@ -79,20 +79,16 @@ export function limitsOf(
 
 /** Which rule binds a frame: too few vacancies, or the cap that passed over most of them. */
 function frameLimits(frame: FrameUse): PlanLimit[] {
-  const { sector, quota, drawn, open, closing, passedEstablishment, passedRecruiter } = frame;
+  const { sector, quota, drawn, open, closing } = frame;
   if (drawn === quota) return closing > 0 ? [{ rule: 'closing', sector, pairs: closing }] : [];
   if (open < quota) return [{ rule: 'frame', sector, quota, drawn, open, passed: 0 }];
-  const byPlace = passedEstablishment >= passedRecruiter;
-  return [
-    {
-      rule: byPlace ? 'establishment' : 'recruiter',
-      sector,
-      quota,
-      drawn,
-      open,
-      passed: byPlace ? passedEstablishment : passedRecruiter,
-    },
-  ];
+  const caps = [
+    ['establishment', frame.passedEstablishment],
+    ['group', frame.passedGroup],
+    ['recruiter', frame.passedRecruiter],
+  ] as const;
+  const [rule, passed] = caps.reduce((most, one) => (one[1] > most[1] ? one : most));
+  return [{ rule, sector, quota, drawn, open, passed }];
 }
 
 /** Whether a limit stops the sealing; the others are warnings. */

@@ -1,9 +1,10 @@
 import type { DateOnly } from '../../platform/dates.js';
 import type { Named } from '../names.js';
-import type { Campaign, ScenarioKind } from '../schema.js';
+import type { Campaign, Purpose, ScenarioKind } from '../schema.js';
 
 /** What a plan is asked to be: pairs per sector, from when, and how many a day. */
 export interface PlanAsked {
+  readonly purpose: Purpose;
   readonly cells: readonly { readonly sector: string; readonly quota: number }[];
   readonly sendFrom: DateOnly;
   readonly pairsPerDay: number;
@@ -19,8 +20,12 @@ export interface FrameUse {
   readonly drawn: number;
   /** Employers among the drawn pairs, as they are counted: one pair of each speaks for a flag. */
   readonly employers: number;
+  /** Open vacancies that no frame holds: positive action, students' jobs, an identity document to upload. */
+  readonly excluded: number;
   /** Vacancies passed over because their establishment was or is tested. */
   readonly passedEstablishment: number;
+  /** Vacancies passed over because their group of enterprises was reached as often as it may be. */
+  readonly passedGroup: number;
   /** Vacancies passed over because their recruiter has two pairs already. */
   readonly passedRecruiter: number;
   /** Drawn pairs whose vacancy closes before its second application is due. */
@@ -57,7 +62,7 @@ export type PlanLimit =
   | { readonly rule: 'power'; readonly sector: string; readonly quota: number; readonly needed: number }
   | { readonly rule: 'no-difference' }
   | {
-      readonly rule: 'frame' | 'establishment' | 'recruiter';
+      readonly rule: 'frame' | 'establishment' | 'group' | 'recruiter';
       readonly sector: string;
       readonly quota: number;
       readonly drawn: number;

@@ -30,6 +30,8 @@ export const wordsIn = createTranslator(
         '{{sector}}: er zijn {{quota}} paren gevraagd en maar {{open}} vacatures open. Plan er hoogstens {{drawn}}, of importeer meer vacatures.',
       'limit.establishment':
         '{{sector}}: hoogstens {{drawn}} van {{quota}} paren. Per vestiging is er één test in twaalf maanden: daardoor vallen {{passed}} vacatures weg. Plan minder paren, importeer vacatures van andere vestigingen, of begin later.',
+      'limit.group':
+        '{{sector}}: hoogstens {{drawn}} van {{quota}} paren. Een groep van ondernemingen ziet hoogstens twee tests in twaalf maanden: daardoor vallen {{passed}} vacatures weg. Plan minder paren, importeer vacatures van andere groepen, of begin later.',
       'limit.recruiter':
         '{{sector}}: hoogstens {{drawn}} van {{quota}} paren. Een wervingsdomein krijgt hoogstens twee paren: daardoor vallen {{passed}} vacatures weg. Plan minder paren of importeer vacatures van andere wervers.',
       'limit.closing':
@@ -70,6 +72,10 @@ export const wordsIn = createTranslator(
       'frame.asked': 'Gevraagd',
       'frame.open': 'Vacatures open',
       'frame.drawn': 'Mogelijk',
+      'frame.excluded': 'Niet testbaar',
+      'frame.excluded.what':
+        'Niet testbaar zijn vacatures met positieve actie, jobs voor studenten en vacatures die een identiteitsbewijs vragen. Ze staan in geen enkel steekproefkader.',
+      'frame.group': 'Groep al twee keer',
       'frame.establishment': 'Vestiging al getest',
       'frame.recruiter': 'Werver al twee keer',
       'balance.caption': 'Evenwicht van volgorde, brief en opmaak',
@@ -125,6 +131,8 @@ export const wordsIn = createTranslator(
         '{{sector}}: {{quota}} pairs are asked for and only {{open}} vacancies are open. Plan at most {{drawn}}, or import more vacancies.',
       'limit.establishment':
         '{{sector}}: at most {{drawn}} of {{quota}} pairs. An establishment gets one test in twelve months, which rules out {{passed}} vacancies. Plan fewer pairs, import vacancies of other establishments, or begin later.',
+      'limit.group':
+        '{{sector}}: at most {{drawn}} of {{quota}} pairs. A group of enterprises sees at most two tests in twelve months: {{passed}} vacancies drop out. Plan fewer pairs, import vacancies of other groups, or start later.',
       'limit.recruiter':
         '{{sector}}: at most {{drawn}} of {{quota}} pairs. A recruiting domain gets two pairs at most, which rules out {{passed}} vacancies. Plan fewer pairs or import vacancies of other recruiters.',
       'limit.closing':
@@ -163,6 +171,10 @@ export const wordsIn = createTranslator(
       'frame.asked': 'Asked for',
       'frame.open': 'Vacancies open',
       'frame.drawn': 'Possible',
+      'frame.excluded': 'Not testable',
+      'frame.excluded.what':
+        'Not testable are vacancies with positive action, students’ jobs and vacancies that ask for an identity document. No sampling frame holds them.',
+      'frame.group': 'Group twice already',
       'frame.establishment': 'Establishment tested already',
       'frame.recruiter': 'Recruiter twice already',
       'balance.caption': 'Balance of order, letter and layout',
@@ -218,6 +230,8 @@ export const wordsIn = createTranslator(
         '{{sector}} : {{quota}} paires sont demandées et seulement {{open}} offres sont ouvertes. Prévoyez-en au plus {{drawn}}, ou importez plus d’offres.',
       'limit.establishment':
         '{{sector}} : au plus {{drawn}} paires sur {{quota}}. Un établissement reçoit un test en douze mois, ce qui écarte {{passed}} offres. Prévoyez moins de paires, importez des offres d’autres établissements ou commencez plus tard.',
+      'limit.group':
+        '{{sector}} : au plus {{drawn}} paires sur {{quota}}. Un groupe d’entreprises voit au plus deux tests en douze mois : {{passed}} offres disparaissent. Prévoyez moins de paires, importez des offres d’autres groupes, ou commencez plus tard.',
       'limit.recruiter':
         '{{sector}} : au plus {{drawn}} paires sur {{quota}}. Un domaine de recrutement reçoit deux paires au plus, ce qui écarte {{passed}} offres. Prévoyez moins de paires ou importez des offres d’autres recruteurs.',
       'limit.closing':
@@ -258,6 +272,10 @@ export const wordsIn = createTranslator(
       'frame.asked': 'Demandé',
       'frame.open': 'Offres ouvertes',
       'frame.drawn': 'Possible',
+      'frame.excluded': 'Non testables',
+      'frame.excluded.what':
+        'Ne sont pas testables : les offres avec action positive, les jobs d’étudiants et les offres qui demandent une pièce d’identité. Aucune base de sondage ne les contient.',
+      'frame.group': 'Groupe déjà deux fois',
       'frame.establishment': 'Établissement déjà testé',
       'frame.recruiter': 'Recruteur déjà deux fois',
       'balance.caption': 'Équilibre de l’ordre, de la lettre et de la mise en page',

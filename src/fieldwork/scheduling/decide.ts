@@ -1,7 +1,15 @@
 import type { PlanAsked, PlanOrder } from '../../campaigns/index.js';
 import { openStream } from '../../platform/rng.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import { drawAssignments, drawSample, drawTimes, mergeStrata, type Sample, type Times } from './rules.js';
+import {
+  drawAssignments,
+  drawSample,
+  drawTimes,
+  groupCap,
+  mergeStrata,
+  type Sample,
+  type Times,
+} from './rules.js';
 import type { Assignment } from './schema.js';
 
 /** What a plan is decided from. */
@@ -9,6 +17,12 @@ export interface Decision {
   readonly campaign: PlanAsked;
   readonly seed: Uint8Array;
   readonly frame: PlanOrder['frame'];
+}
+
+/** What was tested in the twelve months before, by whatever team: establishments (or enterprises), and tests per group. */
+export interface Tested {
+  readonly places: ReadonlySet<string>;
+  readonly groups: ReadonlyMap<string, number>;
 }
 
 /** One test as decided: who is tested, in which order, and when. What is said stands in its two profiles. */
@@ -35,18 +49,14 @@ export interface Decided {
 /**
  * Decides a plan: sample and blocks per stratum, one merge, and the two moments of each test, each from a stream of its own.
  * A stratum whose frame is too small gives fewer tests than its quota; whoever seals refuses that.
- * @param testedPlaces establishments tested in the twelve months before
+ * @param past what was tested in the twelve months before
  */
-export function decidePlan(
-  { campaign, seed, frame }: Decision,
-  calendar: Calendar,
-  testedPlaces: ReadonlySet<string>,
-): Decided {
-  const used = new Set(testedPlaces);
-  const domains = new Map<string, number>();
+export function decidePlan({ campaign, seed, frame }: Decision, calendar: Calendar, past: Tested): Decided {
+  const reached = { places: new Set(past.places), groups: new Map(past.groups), domains: new Map() };
+  const perGroup = groupCap(campaign.purpose);
   const strata = campaign.cells.map(({ sector, quota }, place) => {
     const ofCell = frame.filter((vacancy) => vacancy.sector === sector);
-    const sample = drawSample(ofCell, quota, openStream(seed, 'sample', place), used, domains);
+    const sample = drawSample(ofCell, quota, openStream(seed, 'sample', place), reached, perGroup);
     return { sector, quota, open: ofCell.length, ...sample };
   });
   const assignments = strata.map(({ chosen }, place) =>

@@ -15,7 +15,7 @@ import {
   type Profile,
 } from '../../materials/index.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import { decidePlan, type DecidedTest, type Stratum } from './decide.js';
+import { decidePlan, type DecidedTest, type Stratum, type Tested } from './decide.js';
 import { employerUnit, otherArm } from './rules.js';
 import type { Arm, Assignment } from './schema.js';
 
@@ -28,9 +28,9 @@ export interface PlanMeans {
   readonly exercise: boolean;
 }
 
-/** What planning must know of the past: places tested in the twelve months before, and addresses in use. */
+/** What planning must know of the past: what was tested in the twelve months before, and addresses in use. */
 export interface Past {
-  readonly testedPlaces: ReadonlySet<string>;
+  readonly tested: Tested;
   readonly isTaken: (address: string) => boolean;
   /** Whether an employer of this name is in the register: no candidate may have worked there. */
   readonly isEmployer: (name: string) => boolean;
@@ -73,7 +73,7 @@ export function* drawPlan(
   past: Past,
 ): Generator<PlannedTest, void> {
   const { campaign, seed } = order;
-  const { strata, tests: decided } = decidePlan(order, means.calendar, past.testedPlaces);
+  const { strata, tests: decided } = decidePlan(order, means.calendar, past.tested);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
   if (short !== undefined) throw new Problem('frame-too-small', whyTooSmall(short));
   const used = new Set<string>();
@@ -91,7 +91,7 @@ export function* drawPlan(
 }
 
 function whyTooSmall({ sector, quota, open, chosen, passedOver }: Stratum): string {
-  return `${sector}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
+  return `${sector}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
 }
 
 function drawPair(
@@ -99,7 +99,7 @@ function drawPair(
   { ordinal, vacancy, assignment, when }: DecidedTest,
   scenario: CorrespondenceScenario,
   means: PlanMeans,
-  past: Omit<Past, 'testedPlaces'>,
+  past: Omit<Past, 'tested'>,
 ) {
   const domain = openStream(seed, 'mail-domain', ordinal);
   return generatePair(scenario, means.pools, openStream(seed, 'profile', ordinal), {

@@ -2,30 +2,34 @@ import type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from '../.
 import { addDays, toLocal, type DateOnly } from '../../platform/dates.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import { decidePlan, type Decided, type DecidedTest, type Stratum } from './decide.js';
+import { decidePlan, type Decided, type DecidedTest, type Stratum, type Tested } from './decide.js';
 import { employerUnit } from './rules.js';
 
 /** No plan is ever sealed from it: the seal draws a seed of its own. */
 const THROW_AWAY = sha256('praktijktest/preview/1');
 
-/** A plan as it could come out, in counts alone: no vacancy, no employer and no profile of it is shown. */
+/**
+ * A plan as it could come out, in counts alone: no vacancy, no employer and no profile of it is shown.
+ * @param excluded open vacancies that are left out of the frame, per sector
+ */
 export function previewPlan(
   asked: PlanAsked,
   frame: readonly FrameVacancy[],
   calendar: Calendar,
-  testedPlaces: ReadonlySet<string>,
+  tested: Tested,
+  excluded: ReadonlyMap<string, number>,
 ): PlanPreview {
-  const decided = decidePlan({ campaign: asked, seed: THROW_AWAY, frame }, calendar, testedPlaces);
+  const decided = decidePlan({ campaign: asked, seed: THROW_AWAY, frame }, calendar, tested);
   const days = daysOf(decided.tests);
   return {
-    frames: framesOf(decided),
+    frames: framesOf(decided, excluded),
     balance: balanceOf(decided.tests),
     days,
     holidays: holidaysBetween(days, calendar),
   };
 }
 
-function framesOf({ strata, tests }: Decided): FrameUse[] {
+function framesOf({ strata, tests }: Decided, excluded: ReadonlyMap<string, number>): FrameUse[] {
   const closing = new Map<string, number>();
   for (const { vacancy, when } of tests)
     if (vacancy.openUntil !== null && toLocal(when.second).date >= vacancy.openUntil)
@@ -36,7 +40,9 @@ function framesOf({ strata, tests }: Decided): FrameUse[] {
     open,
     drawn: chosen.length,
     employers: new Set(chosen.map(employerUnit)).size,
+    excluded: excluded.get(sector) ?? 0,
     passedEstablishment: passedOver.establishment,
+    passedGroup: passedOver.group,
     passedRecruiter: passedOver.recruiter,
     closing: closing.get(sector) ?? 0,
   }));

@@ -1,14 +1,23 @@
 import { compareCodeUnits } from '../../platform/canonical.js';
 import { toInstant, toLocal, type DateOnly } from '../../platform/dates.js';
 import type { Stream } from '../../platform/rng.js';
+import type { Purpose } from '../../campaigns/index.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import type { Arm, Assignment } from './schema.js';
 
 /** Office hours in which applications leave: 9.00 to 17.00 in Brussels, in minutes after midnight, half-open. */
 export const OFFICE = { from: 9 * 60, until: 17 * 60 } as const;
 
-/** At most so many tests in one campaign (DOMAIN.md 2.3: one per establishment; a recruiter sees few). */
-export const CAPS = { perEstablishment: 1, perRecruiterDomain: 2 } as const;
+/**
+ * At most so many tests (DOMAIN.md 2.3): of an establishment one in twelve months, of a recruiter's domain two in a campaign.
+ * Each pair shows an employer one uncommon candidate, and a group of enterprises sees at most two in twelve months. In
+ * enforcement the authorisation says how often a group is tested.
+ */
+export const CAPS = { perEstablishment: 1, perRecruiterDomain: 2, perGroup: 2 } as const;
+
+/** How many tests of one group of enterprises a campaign of this purpose may add to; undefined where the authorisation says it. */
+export const groupCap = (purpose: Purpose): number | undefined =>
+  purpose === 'enforcement' ? undefined : CAPS.perGroup;
 
 const BLOCK = 8;
 
@@ -65,33 +74,52 @@ export function drawAssignments(count: number, stream: Stream): Assignment[] {
 /** Why a sample came out smaller than its quota: how many vacancies each cap passed over. */
 export interface Sample {
   readonly chosen: readonly FrameVacancy[];
-  readonly passedOver: { readonly establishment: number; readonly recruiter: number };
+  readonly passedOver: {
+    readonly establishment: number;
+    readonly group: number;
+    readonly recruiter: number;
+  };
+}
+
+/** What tests there are already, by what the caps count; extended while samples are drawn. */
+export interface Reached {
+  /** Establishments (or enterprises) tested in the twelve months before. */
+  readonly places: Set<string>;
+  /** Tests per group of enterprises in the twelve months before. */
+  readonly groups: Map<string, number>;
+  /** Tests per recruiter's domain in this campaign. */
+  readonly domains: Map<string, number>;
 }
 
 /**
  * Draws a simple random sample of at most `quota` vacancies from one stratum's frame, in random order, under the caps.
- * `used` holds the establishments (or enterprises) tested in the twelve months before; it is extended.
+ * @param reached what was reached already; it is extended
+ * @param perGroup how many tests one group of enterprises may see; undefined for no such cap
  */
 export function drawSample(
   frame: readonly FrameVacancy[],
   quota: number,
   stream: Stream,
-  used: Set<string>,
-  domains: Map<string, number>,
+  { places, groups, domains }: Reached,
+  perGroup: number | undefined,
 ): Sample {
   const chosen: FrameVacancy[] = [];
-  const passedOver = { establishment: 0, recruiter: 0 };
+  const passedOver = { establishment: 0, group: 0, recruiter: 0 };
   for (const vacancy of stream.shuffle(inCanonicalOrder(frame))) {
     if (chosen.length === quota) break;
     const place = vacancy.establishment ?? vacancy.kbo;
     const domain = domainOf(vacancy.contactAddress);
     const seen = domains.get(domain) ?? 0;
-    if (used.has(place)) {
+    const inGroup = groups.get(vacancy.group) ?? 0;
+    if (places.has(place)) {
       passedOver.establishment += 1;
+    } else if (perGroup !== undefined && inGroup >= perGroup) {
+      passedOver.group += 1;
     } else if (!PUBLIC_DOMAINS.has(domain) && seen >= CAPS.perRecruiterDomain) {
       passedOver.recruiter += 1;
     } else {
-      used.add(place);
+      places.add(place);
+      groups.set(vacancy.group, inGroup + 1);
       domains.set(domain, seen + 1);
       chosen.push(vacancy);
     }

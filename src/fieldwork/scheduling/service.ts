@@ -1,12 +1,14 @@
-import type { PlanAsked, PlanOrder, PlanPreview, PlanResult } from '../../campaigns/index.js';
+import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../../campaigns/index.js';
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
-import type { Ctx, TxCtx } from '../../platform/context.js';
+import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
-import { findEmployersNamed, findFrame } from '../../register/index.js';
+import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
-import { findTakenAddresses, findTestedPlaces, insertPlan } from './store.js';
+import { CAPS, groupCap } from './rules.js';
+import type { Tested } from './decide.js';
+import { findTakenAddresses, findTestedGroups, findTestedPlaces, insertPlan } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
@@ -29,18 +31,16 @@ export function createScheduling(means: SchedulingMeans) {
      * @param ctx that of the system
      */
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
-      ctx.read(async (ctx) =>
-        previewPlan(
+      ctx.read(async (ctx) => {
+        const sectors = asked.cells.map(({ sector }) => sector);
+        return previewPlan(
           asked,
-          await findFrame(
-            ctx,
-            asked.cells.map(({ sector }) => sector),
-            asked.sendFrom,
-          ),
+          await findFrame(ctx, sectors, asked.sendFrom),
           means.calendar,
-          await findTestedPlaces(ctx.db, new Date(ctx.clock.now().getTime() - YEAR)),
-        ),
-      ),
+          await findTested(ctx),
+          await countExcluded(ctx, sectors, asked.sendFrom),
+        );
+      }),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const scenario = means.scenario(order.campaign.scenario);
@@ -49,7 +49,7 @@ export function createScheduling(means: SchedulingMeans) {
       const pools = means.poolsIn(scenario.language);
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const past = {
-        testedPlaces: await findTestedPlaces(ctx.db, new Date(ctx.clock.now().getTime() - YEAR)),
+        tested: await findTested(ctx),
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: means.isPerson,
@@ -65,7 +65,23 @@ export function createScheduling(means: SchedulingMeans) {
         }
       };
       await insertPlan(ctx, order.campaign.id, order.campaign.ground, drawn());
-      return { tests, planHash: plan.digest() };
+      return { tests, planHash: plan.digest(), caps: capsOf(order.campaign.purpose) };
     },
   };
 }
+
+/** What any team tested in the twelve months before. */
+async function findTested(ctx: ReadCtx): Promise<Tested> {
+  const since = new Date(ctx.clock.now().getTime() - YEAR);
+  return {
+    places: await findTestedPlaces(ctx.db, since),
+    groups: await findTestedGroups(ctx.db, since),
+  };
+}
+
+/** The caps as the seal names them; null where the authorisation says how many. */
+const capsOf = (purpose: Purpose): PlanResult['caps'] => ({
+  perEstablishment: CAPS.perEstablishment,
+  perRecruiterDomain: CAPS.perRecruiterDomain,
+  perGroup: groupCap(purpose) ?? null,
+});

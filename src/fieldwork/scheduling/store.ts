@@ -19,6 +19,15 @@ export async function findTestedPlaces(db: ReadDb, since: Date): Promise<Set<str
   return new Set(found.rows.map((row) => row.place));
 }
 
+/** How many tests each group of enterprises has since `since`, in any campaign. For who seals. */
+export async function findTestedGroups(db: ReadDb, since: Date): Promise<Map<string, number>> {
+  const found = await sql<{
+    group: string;
+    tests: number;
+  }>`select enterprise_group as "group", tests from groups_tested_since(${since})`.execute(db);
+  return new Map(found.rows.map(({ group, tests }) => [group, tests]));
+}
+
 /** Every address that an application ever had, of whatever team: none is used twice. For who seals. */
 export async function findTakenAddresses(db: Db): Promise<Set<string>> {
   const found = await sql<{ address: string }>`select address from addresses_taken() address`.execute(db);

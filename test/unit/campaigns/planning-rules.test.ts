@@ -33,7 +33,9 @@ const frame = (change: Partial<FrameUse> = {}): FrameUse => ({
   open: 500,
   drawn: 228,
   employers: 228,
+  excluded: 0,
   passedEstablishment: 0,
+  passedGroup: 0,
   passedRecruiter: 0,
   closing: 0,
   ...change,
@@ -124,6 +126,7 @@ describe('the rules that bind a plan', () => {
   test.each([
     ['frame', { open: 100, drawn: 90, passedEstablishment: 10 }, 0],
     ['establishment', { drawn: 90, passedEstablishment: 300, passedRecruiter: 20 }, 300],
+    ['group', { drawn: 90, passedEstablishment: 20, passedGroup: 300, passedRecruiter: 30 }, 300],
     ['recruiter', { drawn: 90, passedEstablishment: 20, passedRecruiter: 300 }, 300],
   ] as const)('name the %s when it leaves too few vacancies', (rule, change, passed) => {
     const one = frame(change);

@@ -140,6 +140,7 @@ describe('an agency', () => {
     employer: asId(employer),
     employerName: 'n',
     kbo,
+    group: kbo,
     establishment: null,
   });
   it('is one unit however many enterprises stand behind its mail domain', () => {

@@ -1,7 +1,7 @@
 // Which tests a plan holds, in which order and when: over a thousand made-up campaigns no rule is ever broken.
 import { describe, expect, test } from 'vitest';
 import { previewPlan } from '../../../src/fieldwork/scheduling/preview.js';
-import { decidePlan, type Decided } from '../../../src/fieldwork/scheduling/decide.js';
+import { decidePlan, type Decided, type Tested } from '../../../src/fieldwork/scheduling/decide.js';
 import { CAPS, domainOf, isOfficeTime } from '../../../src/fieldwork/scheduling/rules.js';
 import { addDays, dateOnly, toLocal } from '../../../src/platform/dates.js';
 import { asId } from '../../../src/platform/ids.js';
@@ -11,6 +11,7 @@ import { createCalendar, loadReference, type FrameVacancy } from '../../../src/r
 import { scenarioFolder } from '../../../src/services.js';
 
 const calendar = createCalendar(loadReference(`${scenarioFolder}/reference`).holidays);
+const NOTHING_TESTED = { places: new Set<string>(), groups: new Map<string, number>() };
 const SECTORS = ['uitzend', 'bouw', 'detailhandel'];
 
 const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -30,6 +31,7 @@ const vacancyOf = (number: number, change: Partial<FrameVacancy> = {}): FrameVac
   employer: asId<'employer'>(idOf(number)),
   employerName: `Werkgever ${number}`,
   kbo: String(number),
+  group: change.kbo ?? String(number),
   establishment: null,
   ...change,
 });
@@ -41,6 +43,8 @@ const frameOf = (stream: Stream, size: number): FrameVacancy[] =>
     return vacancyOf(number, {
       sector: stream.pick(SECTORS),
       kbo: String(employer),
+      // Some enterprises are daughters of another.
+      group: String(employer - (employer % 3)),
       establishment: stream.int(3) === 0 ? null : `E${employer}-${stream.int(2)}`,
       contactAddress: stream.pick([
         `jobs@w${employer}.example`,
@@ -54,7 +58,8 @@ interface Drawn {
   readonly decided: Decided;
   readonly perDay: number;
   readonly quotas: readonly number[];
-  readonly tested: ReadonlySet<string>;
+  readonly tested: Tested;
+  readonly purpose: 'baseline' | 'enforcement';
 }
 
 function draw(number: number): Drawn {
@@ -62,15 +67,27 @@ function draw(number: number): Drawn {
   const quotas = SECTORS.map(() => 1 + stream.int(20));
   const perDay = 1 + stream.int(12);
   const frame = frameOf(stream, 60 + stream.int(120));
-  const tested = new Set(frame.filter(() => stream.int(10) === 0).map((one) => one.establishment ?? one.kbo));
+  const before = frame.filter(() => stream.int(10) === 0);
+  const tested = {
+    places: new Set(before.map((one) => one.establishment ?? one.kbo)),
+    groups: new Map(before.map(({ group }) => [group, 1 + stream.int(2)])),
+  };
+  const purpose = stream.int(4) === 0 ? ('enforcement' as const) : ('baseline' as const);
   const campaign = {
+    purpose,
     cells: SECTORS.map((sector, place) => ({ sector, quota: quotas[place] ?? 0 })),
     pairsPerDay: perDay,
     // Any day of two years, holidays and weekends among them.
     sendFrom: addDays(dateOnly(2026, 1, 1), stream.int(730)),
   };
   const seed = sha256('seed', String(number));
-  return { decided: decidePlan({ campaign, seed, frame }, calendar, tested), perDay, quotas, tested };
+  return {
+    decided: decidePlan({ campaign, seed, frame }, calendar, tested),
+    perDay,
+    quotas,
+    tested,
+    purpose,
+  };
 }
 
 const CAMPAIGNS = 1000;
@@ -110,8 +127,21 @@ describe('over a thousand campaigns', () => {
     for (const { decided, tested } of drawn) {
       const places = decided.tests.map(({ vacancy }) => vacancy.establishment ?? vacancy.kbo);
       expect(new Set(places).size).toBe(places.length);
-      expect(places.filter((place) => tested.has(place))).toEqual([]);
+      expect(places.filter((place) => tested.places.has(place))).toEqual([]);
     }
+  });
+
+  test('no group of enterprises sees more than two tests in twelve months, but where an authorisation says how many', () => {
+    const most = drawn.map(({ decided, tested, purpose }) => {
+      const added = new Map<string, number>();
+      for (const { vacancy } of decided.tests) added.set(vacancy.group, (added.get(vacancy.group) ?? 0) + 1);
+      const sums = [...added].map(([group, count]) => count + (tested.groups.get(group) ?? 0));
+      return { purpose, most: Math.max(0, ...sums) };
+    });
+    const of = (wanted: string) =>
+      Math.max(...most.filter(({ purpose }) => purpose === wanted).map((one) => one.most));
+    expect(of('baseline')).toBe(CAPS.perGroup);
+    expect(of('enforcement')).toBeGreaterThan(CAPS.perGroup);
   });
 
   test('no recruiting domain gets more than two pairs, public mail providers apart', () => {
@@ -147,7 +177,7 @@ describe('over a thousand campaigns', () => {
       ]);
       const short = decided.strata.filter(({ chosen, quota }) => chosen.length < quota);
       for (const { open, chosen, passedOver } of short)
-        expect(chosen.length + passedOver.establishment + passedOver.recruiter).toBe(open);
+        expect(chosen.length + passedOver.establishment + passedOver.group + passedOver.recruiter).toBe(open);
       const ids = decided.tests.map(({ vacancy }) => vacancy.id);
       expect(new Set(ids).size).toBe(ids.length);
     }
@@ -155,25 +185,36 @@ describe('over a thousand campaigns', () => {
 
   test('the same seed decides the same plan, another seed another', () => {
     expect(draw(1).decided).toEqual(drawn[1]?.decided);
-    const asked = { cells: [{ sector: 'bouw', quota: 20 }], pairsPerDay: 5, sendFrom: dateOnly(2026, 9, 7) };
+    const asked = {
+      purpose: 'baseline' as const,
+      cells: [{ sector: 'bouw', quota: 20 }],
+      pairsPerDay: 5,
+      sendFrom: dateOnly(2026, 9, 7),
+    };
     const frame = Array.from({ length: 60 }, (_, number) => vacancyOf(number));
     const plan = (seed: string) =>
-      decidePlan({ campaign: asked, seed: sha256(seed), frame }, calendar, new Set());
+      decidePlan({ campaign: asked, seed: sha256(seed), frame }, calendar, NOTHING_TESTED);
     expect(plan('one')).toEqual(plan('one'));
     expect(plan('one')).not.toEqual(plan('other'));
   });
 
   test('the order in which a frame is read changes nothing', () => {
-    const asked = { cells: [{ sector: 'bouw', quota: 20 }], pairsPerDay: 5, sendFrom: dateOnly(2026, 9, 7) };
+    const asked = {
+      purpose: 'baseline' as const,
+      cells: [{ sector: 'bouw', quota: 20 }],
+      pairsPerDay: 5,
+      sendFrom: dateOnly(2026, 9, 7),
+    };
     const frame = Array.from({ length: 60 }, (_, number) => vacancyOf(number));
     const plan = (given: readonly FrameVacancy[]) =>
-      decidePlan({ campaign: asked, seed: sha256('one'), frame: given }, calendar, new Set());
+      decidePlan({ campaign: asked, seed: sha256('one'), frame: given }, calendar, NOTHING_TESTED);
     expect(plan([...frame].reverse()).tests).toEqual(plan(frame).tests);
   });
 });
 
 describe('a preview', () => {
   const asked = {
+    purpose: 'baseline' as const,
     cells: [{ sector: 'bouw', quota: 30 }],
     pairsPerDay: 4,
     sendFrom: dateOnly(2026, 12, 21),
@@ -184,16 +225,20 @@ describe('a preview', () => {
       ...Array.from({ length: 5 }, (_, n) => vacancyOf(n, { kbo: 'one', establishment: 'E1' })),
       ...Array.from({ length: 5 }, (_, n) => vacancyOf(10 + n, { contactAddress: `${n}@agency.example` })),
       vacancyOf(20, { kbo: 'tested' }),
+      ...Array.from({ length: 4 }, (_, n) => vacancyOf(30 + n, { group: 'three shops' })),
     ];
-    const { frames } = previewPlan(asked, frame, calendar, new Set(['tested']));
+    const tested = { places: new Set(['tested']), groups: new Map([['three shops', 1]]) };
+    const { frames } = previewPlan(asked, frame, calendar, tested, new Map([['bouw', 7]]));
     expect(frames).toEqual([
       {
         sector: 'bouw',
         quota: 30,
-        open: 11,
-        drawn: 3,
-        employers: 3,
+        open: 15,
+        drawn: 4,
+        employers: 4,
+        excluded: 7,
         passedEstablishment: 5,
+        passedGroup: 3,
         passedRecruiter: 3,
         closing: 0,
       },
@@ -202,7 +247,7 @@ describe('a preview', () => {
 
   test('counts the applications of each day, and names the holidays between', () => {
     const frame = Array.from({ length: 40 }, (_, number) => vacancyOf(number));
-    const { days, holidays, balance } = previewPlan(asked, frame, calendar, new Set());
+    const { days, holidays, balance } = previewPlan(asked, frame, calendar, NOTHING_TESTED, new Map());
     expect(days.slice(0, 3)).toEqual([
       { day: '2026-12-21', first: 4, second: 0 },
       { day: '2026-12-22', first: 4, second: 4 },
@@ -218,7 +263,8 @@ describe('a preview', () => {
       { ...asked, sendFrom: dateOnly(2026, 12, 21) },
       frame,
       calendar,
-      new Set(),
+      NOTHING_TESTED,
+      new Map(),
     );
     expect(frames[0]?.closing).toBe(30);
   });

@@ -172,6 +172,7 @@ describe('a row of a vacancy', () => {
         openFrom: '2027-03-01',
         openUntil: '2027-03-31',
         snapshot: null,
+        exclusion: null,
       },
     });
   });
@@ -224,6 +225,50 @@ describe('a row of a vacancy', () => {
       ok: true,
       row: { snapshot: hash.toLowerCase() },
     });
+  });
+});
+
+describe('a vacancy that is left out of every sample', () => {
+  const exclusionIn = (changes: CsvRecord) => {
+    const read = parseVacancyRow({ ...vacancy, ...changes }, 7, sectors);
+    return read.ok ? read.row.exclusion : read.faults;
+  };
+
+  it.each([
+    ['positive-action', 'positive-action'],
+    ['Positieve actie', 'positive-action'],
+    ['STUDENT', 'student'],
+    ['étudiant', 'student'],
+    ['identiteitsbewijs', 'identity-upload'],
+  ])('says so in its own column: %s', (written, kept) => {
+    expect(exclusionIn({ exclusion: written })).toBe(kept);
+  });
+
+  it.each([
+    'Jobstudent magazijn',
+    'Winkelmedewerker (studentenjob)',
+    'Job étudiant : caissier',
+    'Étudiante jobiste',
+  ])('is known by a title that names a student’s job: %s', (title) => {
+    expect(exclusionIn({ title })).toBe('student');
+  });
+
+  it.each(['Studentenbegeleider', 'Medewerker studentenadministratie', 'Magazijnier', 'Jobcoach'])(
+    'is not one that only works with students: %s',
+    (title) => {
+      expect(exclusionIn({ title })).toBeNull();
+    },
+  );
+
+  it('names the reasons there are when another is given', () => {
+    expect(exclusionIn({ exclusion: 'geen zin' })).toEqual([
+      {
+        line: 7,
+        field: 'exclusion',
+        problem: '"geen zin" is no reason to leave a vacancy out',
+        cure: 'write positive-action, student, identity-upload, or leave it empty',
+      },
+    ]);
   });
 });
 
