@@ -42,9 +42,7 @@ const refusalOf = (act: Promise<unknown>): Promise<string | null> =>
   act.then(
     () => null,
     (error: unknown) =>
-      error instanceof Problem
-        ? error.code
-        : (constraintOf(error) ?? String((error as { code: string }).code)),
+      error instanceof Problem ? error.code : (constraintOf(error) ?? (error as { code: string }).code),
   );
 const contract = (name: string, number: string, change: Record<string, string> = {}) => ({
   firmName: name,

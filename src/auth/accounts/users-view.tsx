@@ -174,6 +174,9 @@ function Acts({ lang, user }: { readonly lang: Lang; readonly user: User }) {
 
 function InviteForm({ lang, sectors, firms, faults, kept }: UsersProps) {
   const t = wordsIn(lang);
+  const chosenSectors = sectors
+    .map(({ code }) => code)
+    .filter((code) => kept[`sector-${code}`] !== undefined);
   return (
     <section>
       <h2>{t('invite.title')}</h2>
@@ -205,15 +208,18 @@ function InviteForm({ lang, sectors, firms, faults, kept }: UsersProps) {
           chosen={personRoles.filter((role) => kept[`role-${role}`] !== undefined)}
           error={faultOf(faults, 'role')}
         />
-        <Checkboxes
-          name="sector"
-          label={t('invite.sectors')}
-          hint={t('invite.sectors.hint')}
-          optional
-          choices={sectors.map((sector) => ({ value: sector.code, label: sector[lang] }))}
-          chosen={sectors.map(({ code }) => code).filter((code) => kept[`sector-${code}`] !== undefined)}
-          error={faultOf(faults, 'sector')}
-        />
+        <details open={chosenSectors.length > 0 || faultOf(faults, 'sector') !== undefined}>
+          <summary>{t('invite.sectors.open')}</summary>
+          <Checkboxes
+            name="sector"
+            label={t('invite.sectors')}
+            hint={t('invite.sectors.hint')}
+            optional
+            choices={sectors.map((sector) => ({ value: sector.code, label: sector[lang] }))}
+            chosen={chosenSectors}
+            error={faultOf(faults, 'sector')}
+          />
+        </details>
         {firms.length === 0 ? null : (
           <Select
             name="firm"

@@ -23,31 +23,33 @@ declare module '../../platform/db/tables.js' {
 
 const day = (sentence: { nl: string; en: string; fr: string }) =>
   z.custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), { error: fault(sentence) });
-const short = z
-  .string()
-  .trim()
-  .min(
-    2,
-    fault({
-      nl: 'Schrijf minstens 2 tekens.',
-      en: 'Write at least 2 characters.',
-      fr: 'Écrivez au moins 2 caractères.',
-    }),
-  )
-  .max(
-    120,
-    fault({
-      nl: 'Hou dit onder 120 tekens.',
-      en: 'Keep this under 120 characters.',
-      fr: 'Limitez ceci à 120 caractères.',
-    }),
-  );
+const short = (sentence: { nl: string; en: string; fr: string }) =>
+  z
+    .string()
+    .trim()
+    .min(2, fault(sentence))
+    .max(
+      120,
+      fault({
+        nl: 'Hou dit onder 120 tekens.',
+        en: 'Keep this under 120 characters.',
+        fr: 'Limitez ceci à 120 caractères.',
+      }),
+    );
 
 /** A test firm and its contract; the last day is the first on which it no longer holds. */
 export const FirmForm = z
   .object({
-    firmName: short,
-    contract: short,
+    firmName: short({
+      nl: 'Geef de naam van het bureau, minstens 2 tekens.',
+      en: 'Give the name of the firm, at least 2 characters.',
+      fr: 'Donnez le nom du bureau, au moins 2 caractères.',
+    }),
+    contract: short({
+      nl: 'Geef het nummer van het contract, minstens 2 tekens.',
+      en: 'Give the number of the contract, at least 2 characters.',
+      fr: 'Donnez le numéro du contrat, au moins 2 caractères.',
+    }),
     validFrom: day({ nl: 'Geef de eerste dag.', en: 'Give the first day.', fr: 'Donnez le premier jour.' }),
     validUntil: day({
       nl: 'Geef de eerste dag waarop het contract niet meer geldt.',

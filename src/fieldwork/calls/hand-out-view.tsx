@@ -103,15 +103,16 @@ function Tasks({ lang, tasks, faults, kept }: HandOutProps) {
             names: true,
             cell: (task) =>
               isOpen(task) ? (
-                <label class="choice">
+                <div class="radio">
                   <input
                     type="checkbox"
+                    id={`task-${task.id}`}
                     name={`task-${task.id}`}
                     value="ja"
                     checked={kept[`task-${task.id}`] === 'ja'}
                   />
-                  <span>{t('task.number', { n: task.number })}</span>
-                </label>
+                  <label for={`task-${task.id}`}>{t('task.number', { n: task.number })}</label>
+                </div>
               ) : (
                 t('task.number', { n: task.number })
               ),
