@@ -369,6 +369,8 @@ begin
     return query select task.campaign, 'call-over'; return;
   end if;
   if whom is not null then
+    -- One voice at a time: two tasks of one employer, handed out at once, would not see each other.
+    perform from account a where a.id = whom for no key update;
     if not firm_holds(task.firm) then
       return query select task.campaign, 'firm-contract-over'; return;
     end if;

@@ -91,7 +91,9 @@ begin
     raise exception 'only an officer lets an organisation begin' using errcode = 'insufficient_privilege';
   end if;
   insert into organisation_credential (organisation, setup_hash, setup_until) values (one, hash, until_day)
-    on conflict (organisation) do update set setup_hash = excluded.setup_hash, setup_until = excluded.setup_until;
+    on conflict (organisation) do update set setup_hash = excluded.setup_hash, setup_until = excluded.setup_until,
+      salt = null, verifier = null, second_step = null, last_step = null, api_key = null;
+  delete from organisation_session where organisation = one;
 end $$;
 -- Ends the sessions of an organisation, and what it began with.
 create function pt_reports.shut_organisation(one uuid) returns void

@@ -195,6 +195,8 @@ $$;
 
 -- Erasing. The row of an answer or application stays, with its code, its hashes and its instants; what can name somebody goes.
 alter table response add column erased_at timestamptz;
+-- When it was loosened from an application: from then on it is mail of no test.
+alter table response add column loosened_at timestamptz;
 alter table response add column file_erased_at timestamptz;
 -- When the names of who answered left the text that people read.
 alter table response add column names_hidden_at timestamptz;
@@ -344,7 +346,9 @@ begin
       left join counted_test c on c.test = t.id
       cross join lateral (select case when c.strict in ('control-only', 'treatment-only') or c.lenient in ('control-only', 'treatment-only')
         then 'answers-with-difference' else 'answers-without-difference' end as data_class) k
-    where exists (select from application a where a.test = t.id and a.erased_at is null)
+    -- An answer may still come in after a test was emptied.
+    where (exists (select from application a where a.test = t.id and a.erased_at is null)
+        or exists (select from response r join application a on a.id = r.application where a.test = t.id and r.erased_at is null))
       and term_passed(k.data_class, ended.at) and not is_held(t.campaign)
     order by ended.at, t.id limit most
   loop
@@ -361,7 +365,7 @@ begin
   end loop;
   for one in
     select r.id from response r where r.campaign is null and r.state in ('unmatched', 'set-aside') and r.erased_at is null
-      and term_passed('unmatched-mail', r.received_at) order by r.received_at, r.id limit most
+      and term_passed('unmatched-mail', greatest(r.received_at, r.uploaded_at, r.loosened_at)) order by r.received_at, r.id limit most
   loop
     update response r set sealed = '', transcript = null, redacted_subject = null, redacted_text = null, envelope_from = '', state = 'set-aside',
       erased_at = app_now(), file_erased_at = app_now(), names_hidden_at = app_now() where r.id = one.id;
@@ -369,6 +373,10 @@ begin
   end loop;
   return query select n ->> 'class', (n ->> 'campaign')::uuid, count(*)::integer from jsonb_array_elements(done) n group by 1, 2 order by 1, 2;
 end $$;
+
+-- Checking vacancies by hand: what stood in a vacancy is kept with each check, so that the next look has something to compare with.
+alter table vacancy_check add column fields jsonb constraint vacancy_check_fields_whole
+  check (fields is null or (jsonb_typeof(fields) = 'object' and fields ?& array['title', 'duties', 'requirements', 'contact', 'closing']));
 
 -- Where a name, address or number stands. For who answers for data, and only the places: what stands there is not told here.
 create function places_of_person(words text) returns table (place text, id uuid, at timestamptz, campaign uuid)
@@ -378,6 +386,7 @@ create function places_of_person(words text) returns table (place text, id uuid,
     select 'account', a.id, a.created_at, null::uuid from asked, account a left join account_login l on l.account = a.id where lower(a.name) like asked.pattern or l.login like asked.pattern
     union all select 'employer', e.id, e.created_at, null from asked, employer e where lower(e.name) like asked.pattern or e.kbo like asked.pattern
     union all select 'vacancy', v.id, v.created_at, null from asked, vacancy v where lower(v.contact_name) like asked.pattern or lower(v.contact_address) like asked.pattern
+    union all select 'vacancy', k.vacancy, k.at, null from asked, vacancy_check k where lower(k.fields::text) like asked.pattern
     union all select 'application', a.id, a.planned_at, a.campaign from asked, application a where lower(a.to_name) like asked.pattern or lower(a.to_address) like asked.pattern or lower(a.body) like asked.pattern
     union all select 'answer', r.id, r.received_at, r.campaign from asked, response r
       where lower(r.envelope_from) like asked.pattern or lower(r.redacted_subject) like asked.pattern or lower(r.redacted_text) like asked.pattern
@@ -388,10 +397,6 @@ $$;
 
 revoke execute on function campaigns_to_hold(), term_passed(text, timestamptz), is_held(uuid), erase_test(uuid), erase_by_terms(integer), places_of_person(text) from public;
 grant execute on function campaigns_to_hold(), is_held(uuid), erase_by_terms(integer), places_of_person(text) to pt_app;
-
--- Checking vacancies by hand: what stood in a vacancy is kept with each check, so that the next look has something to compare with.
-alter table vacancy_check add column fields jsonb constraint vacancy_check_fields_whole
-  check (fields is null or (jsonb_typeof(fields) = 'object' and fields ?& array['title', 'duties', 'requirements', 'contact', 'closing']));
 
 -- A person who says that a vacancy is closed or changed makes pairs void: that bars from the evidence, and a look at the evidence bars
 -- from it. One checks in the own name, and never where one has an own interest.

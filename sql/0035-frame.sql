@@ -4,6 +4,10 @@
 -- an identity document that no made-up candidate has.
 alter table vacancy add column exclusion text constraint vacancy_exclusion_known check (exclusion in ('positive-action', 'student', 'identity-upload'));
 
+-- A title that names a student's job says so by itself, as at an import (src/register/import-fields.ts).
+update vacancy set exclusion = 'student'
+  where title ~* '\m(job-?student|student(en)?-?(job|arbeid|contract)|student job|job étudiant|étudiante? jobiste|jobiste)';
+
 -- A group is a parent enterprise with its daughters; an enterprise without a parent is a group of its own.
 create function groups_tested_since(instant timestamptz) returns table (enterprise_group text, tests integer)
   language sql stable security definer set search_path = pt, pg_catalog as $$

@@ -41,6 +41,9 @@ create or replace function authorisation_covers(campaign_id uuid, employer_id uu
     select e.kbo as number from employer e where e.id = employer_id
     union
     select v.establishment from vacancy v where v.id = vacancy_id
+    union
+    -- A call is to an employer, wherever it sits.
+    select u.number from establishment u where vacancy_id is null and u.employer = employer_id
   )
   select (not exists (select from authorisation_employer s where s.campaign = campaign_id)
       or exists (select from authorisation_employer s join tested t on t.number = s.number where s.campaign = campaign_id))

@@ -25,6 +25,7 @@ import {
   listOfficerKeys,
   makeCustodian,
   NoCustodianFile,
+  PoolDoubtful,
   openPool,
   purgeShredded,
   reportJobs,
@@ -37,7 +38,7 @@ import { prepareDatabase, scenarioFolder } from './services.js';
 
 /** What the command line does with keys and accounts; the room of reports is taken here alone. */
 export const channelKeys = { allowStart, blockOfficer, listOfficerKeys, makeCustodian, signOfficerKey };
-export { NoCustodianFile };
+export { NoCustodianFile, PoolDoubtful };
 
 /** How many reports a new file of shred keys has room for; 32 bytes each. */
 const SLOTS = 200_000;
@@ -151,6 +152,8 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
         log,
         throttle: createThrottle(means.clock),
       });
+    // After a restore the newest pool counts: what was erased since that backup goes again before anybody comes in.
+    await purgeShredded(channel);
     const { certificate, http, publicUrl, onion } = config;
     const app = appFor(certificate !== undefined, publicUrl?.host);
     const main =
@@ -160,8 +163,6 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
     listeners.push(main);
     if (onion !== undefined)
       listeners.push(await listenOnSocket(appFor(true, onion.host), onion.socket, 'PT_CHANNEL_SOCKET'));
-    // After a restore the newest pool counts: what was erased since that backup goes again before anything else.
-    await purgeShredded(channel);
     const digest = digestOf(config);
     const jobs = [...reportJobs(channel), ...(digest === undefined ? [] : digestJobs(channel, digest))];
     const stopJobs = startJobs(jobs, () => channel.system(), log);

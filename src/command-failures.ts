@@ -1,4 +1,4 @@
-import { NoCustodianFile } from './channel.js';
+import { NoCustodianFile, PoolDoubtful } from './channel.js';
 import { EXIT, say } from './command-line.js';
 import { StartRefused } from './main.js';
 import { ConfigError } from './platform/config.js';
@@ -11,6 +11,7 @@ import { DocumentError } from './platform/yaml.js';
 export function report(error: unknown): number {
   const known = [
     NoCustodianFile,
+    PoolDoubtful,
     StartRefused,
     FolderInUse,
     MigrationError,

@@ -3,8 +3,8 @@ import { record } from '../audit/index.js';
 import type { CampaignId } from '../campaigns/index.js';
 import type { Ctx } from '../platform/context.js';
 
-/** Where somebody looked at the evidence of a campaign: its path, its flags in a list, or one flag. */
-export type LookedOn = 'path' | 'list' | 'flag';
+/** Where somebody looked at the evidence of a campaign: its path, its figures, its flags in a list, or one flag. */
+export type LookedOn = 'path' | 'figures' | 'list' | 'flag';
 
 /**
  * Opens the evidence of these campaigns to the actor, and logs that they looked while the outcome could still change.

@@ -72,6 +72,8 @@ export interface VacancyRow {
   snapshot: string | null;
   /** Why it is left out of every sample; null when it is not. Where the file says nothing, a title that names a student's job does. */
   exclusion: Exclusion | null;
+  /** Whether the file has the column: one without it leaves the mark that a vacancy has. */
+  exclusionSaid: boolean;
 }
 
 /** Checks one record of the file of employers; all faults of the row at once. */
@@ -136,6 +138,7 @@ export function parseVacancyRow(
       read.raw('exclusion') === ''
         ? exclusionOfTitle(read.raw('title'))
         : read.optional('exclusion', parseExclusion),
+    exclusionSaid: record['exclusion'] !== undefined,
   };
   if (openFrom && openUntil && compare(openUntil, openFrom) < 0) {
     read.fault(

@@ -75,13 +75,15 @@ export async function insertVacancies(
   }>`insert into vacancy (id, source, reference, title, employer, establishment, sector, place, postcode,
       contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot_hash, exclusion)
     select u.id, u.source, u.reference, u.title, e.id, u.establishment, coalesce(u.sector, e.sector), u.place, u.postcode,
-      u.contact_address, u.contact_name, u.occupation, u.bottleneck, u.open_from, u.open_until, decode(u.snapshot, 'hex'), u.exclusion
+      u.contact_address, u.contact_name, u.occupation, u.bottleneck, u.open_from, u.open_until, decode(u.snapshot, 'hex'),
+      case when u.said then u.exclusion else coalesce(u.exclusion, (select o.exclusion from vacancy o where o.source = u.source and o.reference = u.reference)) end
     from unnest(${good.map(() => ctx.newId())}::uuid[], ${column((row) => row.source)}::text[], ${column((row) => row.reference)}::text[],
       ${column((row) => row.title)}::text[], ${column((row) => row.kbo)}::text[], ${column((row) => row.establishment)}::text[], ${column((row) => row.sector)}::text[],
       ${column((row) => row.place)}::text[], ${column((row) => row.postcode)}::text[], ${column((row) => row.contactEmail)}::text[], ${column((row) => row.contactName)}::text[],
       ${column((row) => row.occupation)}::text[], ${column((row) => row.bottleneck)}::boolean[], ${column((row) => row.openFrom)}::date[],
-      ${column((row) => (row.openUntil === null ? null : addDays(row.openUntil, 1)))}::date[], ${column((row) => row.snapshot)}::text[], ${column((row) => row.exclusion)}::text[])
-      as u (id, source, reference, title, kbo, establishment, sector, place, postcode, contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot, exclusion)
+      ${column((row) => (row.openUntil === null ? null : addDays(row.openUntil, 1)))}::date[], ${column((row) => row.snapshot)}::text[], ${column((row) => row.exclusion)}::text[],
+      ${column((row) => row.exclusionSaid)}::boolean[])
+      as u (id, source, reference, title, kbo, establishment, sector, place, postcode, contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot, exclusion, said)
     join employer e on e.kbo = u.kbo
     on conflict (source, reference) do update set title = excluded.title, employer = excluded.employer, establishment = excluded.establishment, sector = excluded.sector,
       place = excluded.place, postcode = excluded.postcode, contact_address = excluded.contact_address, contact_name = excluded.contact_name, occupation = excluded.occupation,

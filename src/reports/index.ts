@@ -7,6 +7,7 @@ export { createChannel, shareLogin, type Channel, type Custodian } from './chann
 export { makePool, openPool, type ShredPool } from './crypto/pool.js';
 export { createReceipts } from './crypto/receipt.js';
 export { makeCustodian, NoCustodianFile, signOfficerKey } from './custodian.js';
+export { PoolDoubtful } from './purge.js';
 export { allowStart, blockOfficer, listOfficerKeys } from './desk/own-key.js';
 export { createDesk, type Desk } from './desk/service.js';
 export { createIntake, type Intake } from './intake/service.js';

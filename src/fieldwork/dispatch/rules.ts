@@ -21,6 +21,8 @@ export interface DueFacts {
   /** The first arm, when this is the second. */
   readonly first: { readonly state: ApplicationState; readonly sentDay: DateOnly | null } | null;
   readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | null;
+  /** Whether its vacancy was marked as one that nobody tests since the plan was sealed. */
+  readonly excluded: boolean;
   readonly authorisedUntil: Date | null;
   /** The latest instant at which the second arm can still leave when this one leaves now; for a second arm, now. */
   readonly lastOfPair: Date;
@@ -68,6 +70,7 @@ export function decideDue(facts: DueFacts): DueDecision {
     if (first.sentDay !== null && first.sentDay >= facts.today)
       return { kind: 'reschedule', why: 'same-day' };
   }
+  if (facts.excluded) return { kind: 'cancel', why: 'vacancy-changed' };
   if (facts.check?.verdict === 'closed') return { kind: 'cancel', why: 'vacancy-closed' };
   if (facts.check?.verdict === 'changed') return { kind: 'cancel', why: 'vacancy-changed' };
   const checked =

@@ -111,6 +111,7 @@ async function decide(
             sentDay: candidate.firstSentAt === null ? null : toLocal(candidate.firstSentAt).date,
           },
     check: (await findVacancyCheck(ctx, candidate.vacancy)) ?? null,
+    excluded: candidate.excluded,
     authorisedUntil: candidate.authorisedUntil,
     lastOfPair,
   });
@@ -137,7 +138,10 @@ async function carryOut(
       (candidate.ordinal * 2 + candidate.position) * 1000 + candidate.reschedules,
     );
     const day = means.calendar.nextWorkingDay(toLocal(now).date);
-    await store.reschedule(ctx.db, id, minuteOf(day, stream), decision.why !== 'same-day');
+    // What counts is a second arm that could not follow, and a pair that nobody checked; the rest moves freely.
+    const counts =
+      decision.why === 'vacancy-unchecked' || (candidate.position === 2 && decision.why !== 'same-day');
+    await store.reschedule(ctx.db, id, minuteOf(day, stream), counts);
     record(ctx, { what: 'application.rescheduled', campaign, application: id, reason: decision.why });
   }
 }

@@ -18,14 +18,16 @@ export interface Candidate {
   readonly firstState: ApplicationState | null;
   readonly firstSentAt: Date | null;
   readonly authorisedUntil: Date | null;
+  /** Its vacancy was marked since: nothing leaves for it any more. */
+  readonly excluded: boolean;
 }
 
 /** Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on; what another server holds is passed over. */
 export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Candidate[]> {
   const found =
-    await sql<Candidate>`select a.id, a.campaign, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy,
+    await sql<Candidate>`select a.id, a.campaign, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
-    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
+    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
     where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())

@@ -189,7 +189,7 @@ export async function lockOutcome(db: Db, application: Id<'application'>): Promi
 /** Takes an answer from its application; a code that a header gave goes with the match, one that coders gave stays. */
 export async function unsetMatch(db: Db, id: ResponseId): Promise<void> {
   await sql`update response set state = 'unmatched', application = null, matched_by = null, match_points = null, match_reasons = null,
-      redacted_subject = null, redacted_text = null, suggestion = null, suggestion_words = null, automatic = false,
+      redacted_subject = null, redacted_text = null, suggestion = null, suggestion_words = null, automatic = false, loosened_at = app_now(),
       code = case when coded_how = 'header' then null else code end,
       coded_at = case when coded_how = 'header' then null else coded_at end, coded_how = nullif(coded_how, 'header')
     where id = ${id}`.execute(db);

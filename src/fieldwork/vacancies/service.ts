@@ -2,13 +2,14 @@ import type { Ctx, TxCtx } from '../../platform/context.js';
 import { checkVacancy } from '../../register/index.js';
 import { changedFields, knownText, type VacancyField, type VacancyText } from './rules.js';
 import type { Verdict } from './schema.js';
-import { findToCheck, type ToCheck } from './views.js';
+import { findOpenToCheck, findToCheck, type ToCheck } from './views.js';
 
 const PERSON = 'person';
 
 /**
  * A person says of vacancies whether they are open, closed or changed. Each check keeps what stood in the vacancy, so that
- * the next look has something to compare with. Problems: not-found, looked-at-evidence
+ * the next look has something to compare with. One of which nothing has to leave any more is passed over. Problems:
+ * looked-at-evidence
  */
 export function checkMany(
   ctx: Ctx,
@@ -16,8 +17,9 @@ export function checkMany(
 ): Promise<void> {
   return ctx.inTx(async (ctx) => {
     for (const { id, verdict } of said) {
-      const vacancy = await findToCheck(ctx, id);
-      await keep(ctx, vacancy, verdict, knownText(vacancy));
+      const vacancy = await findOpenToCheck(ctx, id);
+      // Its last application left or ended since the list was shown: of that one nothing is to be said any more.
+      if (vacancy !== undefined) await keep(ctx, vacancy, verdict, knownText(vacancy));
     }
   });
 }

@@ -34,7 +34,7 @@ const DUE = sql`from application a join test t on t.id = a.test join campaign c 
     and coalesce(last.verdict, 'open') = 'open' and (last.at is null or last.at < a.due_at - interval '24 hours')`;
 
 const COLUMNS = sql`v.id, v.title, e.name as employer, v.place, v.source, v.reference,
-  concat_ws(', ', v.contact_name, v.contact_address) as contact, v.open_until::text as closing,
+  concat_ws(', ', v.contact_name, v.contact_address) as contact, (v.open_until - 1)::text as closing,
   min(a.due_at) as "dueAt", max(last.at) as "checkedAt",
   (select k.fields from vacancy_check k where k.vacancy = v.id and k.fields is not null order by k.at desc limit 1) as fields`;
 
@@ -67,6 +67,13 @@ export function countToCheck(ctx: Ctx): Promise<{ count: number; due: Date | nul
 
 /** One vacancy of which an application of the actor's campaigns has still to leave. Problems: not-found */
 export async function findToCheck(ctx: ReadCtx, id: string): Promise<ToCheck> {
+  const found = await findOpenToCheck(ctx, id);
+  if (found === undefined) throw new Problem('not-found');
+  return found;
+}
+
+/** The same; undefined when nothing has to leave any more. */
+export async function findOpenToCheck(ctx: ReadCtx, id: string): Promise<ToCheck | undefined> {
   const found =
     await sql<Row>`select ${COLUMNS} from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
       join vacancy v on v.id = t.vacancy join employer e on e.id = v.employer
@@ -75,6 +82,5 @@ export async function findToCheck(ctx: ReadCtx, id: string): Promise<ToCheck> {
       and not exists (select from own_interest o where o.campaign = c.id and o.account = app_actor() and o.withdrawn_at is null)
     group by v.id, e.name`.execute(ctx.db);
   const row = found.rows[0];
-  if (row === undefined) throw new Problem('not-found');
-  return viewOf(row);
+  return row === undefined ? undefined : viewOf(row);
 }

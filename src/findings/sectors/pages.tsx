@@ -20,7 +20,8 @@ import { findNames } from '../names.js';
 import { writeCsv } from './csv.js';
 import { FindingsView, type ShownFindings } from './findings-view.js';
 import { wordsIn } from './page-words.js';
-import { accessTo, isPublished } from './rules.js';
+import { openFigures } from './access.js';
+import { isPublished, type Access } from './rules.js';
 import { exportFigures } from './service.js';
 import { codersDisagree, findShown } from './views.js';
 
@@ -37,6 +38,11 @@ interface Look {
   readonly per: Cut;
   readonly definitie?: Definition | undefined;
   readonly staven?: 'ja' | undefined;
+}
+
+/** A look with what it opens. */
+interface Opened extends Look {
+  readonly access: Access;
 }
 
 /** The pages of figures per sector, and the published figures as a file. */
@@ -77,14 +83,16 @@ async function showAll(ctx: Ctx, lang: Lang, chosen: string | undefined, look: L
   const action = paths.findings.list;
   if (line === undefined)
     return { title, content: <FindingsView lang={lang} action={action} campaigns={[]} shown={null} /> };
+  const access = await openFigures(ctx, line.id);
   const content = await ctx.read(async (ctx) =>
-    showFigures(ctx, lang, await findCampaign(ctx, line.id), look, { campaigns, action }),
+    showFigures(ctx, lang, await findCampaign(ctx, line.id), { ...look, access }, { campaigns, action }),
   );
   return { title, content };
 }
 
-function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Shown> {
+async function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Shown> {
   const t = wordsIn(lang);
+  const access = await openFigures(ctx, id);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
     const action = fill(paths.campaigns.findings, { id });
@@ -94,7 +102,7 @@ function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Show
         { label: t('find.campaigns'), href: paths.campaigns.list },
         { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
       ],
-      content: await showFigures(ctx, lang, campaign, look, { campaigns: [], action }),
+      content: await showFigures(ctx, lang, campaign, { ...look, access }, { campaigns: [], action }),
     };
   });
 }
@@ -103,15 +111,15 @@ async function showFigures(
   ctx: ReadCtx,
   lang: Lang,
   campaign: Campaign,
-  look: Look,
+  look: Opened,
   choice: { readonly campaigns: readonly CampaignLine[]; readonly action: string },
 ): Promise<PageAnswer['content']> {
   return <FindingsView lang={lang} {...choice} shown={await findAll(ctx, campaign, look)} />;
 }
 
-async function findAll(ctx: ReadCtx, campaign: Campaign, look: Look): Promise<ShownFindings> {
+async function findAll(ctx: ReadCtx, campaign: Campaign, look: Opened): Promise<ShownFindings> {
   const member = await isMember(ctx, campaign.id);
-  const access = accessTo(campaign, member);
+  const { access } = look;
   if (access === 'none') throw new Problem('not-found');
   const definition = look.definitie ?? campaign.primaryDefinition;
   const waits = access === 'waits' && member;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { get, type RouteLine } from '../../auth/index.js';
-import { findCampaign, isMember } from '../../campaigns/index.js';
+import { findCampaign } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { CUTS } from '../counts/index.js';
+import { openFigures } from './access.js';
 import { FindingsAnswer, PublishedAnswer } from './answers.js';
-import { accessTo } from './rules.js';
 import { exportFigures } from './service.js';
 import { findShown } from './views.js';
 
@@ -26,16 +26,18 @@ export function sectorRoutes(): RouteLine[] {
         answer: FindingsAnswer,
         problems: ['figures-not-published'],
       },
-      (ctx, { params, query }) =>
-        ctx.read(async (ctx) => {
-          const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
-          const access = accessTo(campaign, await isMember(ctx, campaign.id));
-          if (access === 'none') throw new Problem('not-found');
+      async (ctx, { params, query }) => {
+        const id = asId<'campaign'>(params.id);
+        const access = await openFigures(ctx, id);
+        if (access === 'none') throw new Problem('not-found');
+        return ctx.read(async (ctx) => {
+          const campaign = await findCampaign(ctx, id);
           const definition = query.definition ?? campaign.primaryDefinition;
           const { findings } = await findShown(ctx, campaign, access, query.per, definition);
           if (findings === null) throw new Problem('figures-not-published');
           return { definition, per: query.per, findings };
-        }),
+        });
+      },
     ),
     get(
       '/api/v1/campaigns/:id/published-findings',

@@ -11,6 +11,11 @@ export function isPublished(campaign: Pick<Campaign, 'purpose'>): boolean {
   return campaign.purpose === 'baseline' || campaign.purpose === 'self-regulation';
 }
 
+/** Whether figures of it would show how evidence grows that is not to be steered; the database's `evidence_is_shut` says the same. */
+export function growsUnseen(campaign: Pick<Campaign, 'purpose' | 'state'>): boolean {
+  return isPublished(campaign) && !['closed', 'stopped', 'abandoned'].includes(campaign.state);
+}
+
 /**
  * What an actor may see. The team sees every cell, but a fixed stop rule hides what tells the arms apart until every pair
  * counts. Others see nothing before the close: of figures that grow by a pair, the difference is that pair.

@@ -17,8 +17,18 @@ const POINTS_AT =
 /**
  * What in a summary could lead to its source: a passage that stands in the report too, or a day, an address or a telephone
  * number. Null where nothing of that is found; a person still has to read it.
+ * @param names of who filed: not even one of them alone may stand in it
  */
-export function findLeak(summary: string, report: readonly string[]): Leak | null {
+export function findLeak(
+  summary: string,
+  report: readonly string[],
+  names: readonly string[] = [],
+): Leak | null {
+  const said = ` ${wordsOf(summary).join(' ')} `;
+  const named = names
+    .map((name) => wordsOf(name).join(' '))
+    .find((name) => name !== '' && said.includes(` ${name} `));
+  if (named !== undefined) return { why: 'quotes', words: named };
   if (POINTS_AT.test(summary)) return { why: 'day-or-address' };
   const length = MOST_WORDS_SHARED + 1;
   const told = new Set(report.flatMap((text) => passages(wordsOf(text), length)));

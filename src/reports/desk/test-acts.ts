@@ -66,7 +66,9 @@ function readRelease(
     period: text('kwartaal'),
     text: text('samenvatting'),
   };
-  const leak = findLeak(summary.text, toldIn(dossier));
+  const { filedBy } = dossier.answers;
+  const filer = filedBy === undefined ? [] : [filedBy.name, filedBy.reference];
+  const leak = findLeak(summary.text, toldIn(dossier), filer);
   const { length } = summary.text;
   const checks: readonly (readonly [boolean, string, string])[] = [
     [kbo.ok || text('kbo') === '', 'kbo', t('test.kbo.bad')],

@@ -84,6 +84,7 @@ export function readBytes(req: Request, most: number): Promise<Buffer> {
     req.on('data', (piece: Buffer) => {
       length += piece.length;
       if (length <= most) pieces.push(piece);
+      else pieces.length = 0;
     });
     req.on('end', () => {
       if (length > most) reject(new Problem('too-large'));

@@ -13,6 +13,9 @@ const Series = z.object({
   requests: z.array(z.unknown()),
 });
 const MOST_BYTES = 1024 * 1024;
+/** Series that are taken in at once: each holds its body before anybody knows who sent it, and asks for derivations. */
+const AT_ONCE = 4;
+let underWay = 0;
 
 export interface FilingApiMeans {
   readonly organisations: Organisations;
@@ -35,7 +38,20 @@ export function filingApi(means: FilingApiMeans) {
   };
 }
 
-async function file({ organisations, grounds }: FilingApiMeans, req: Request) {
+async function file(means: FilingApiMeans, req: Request) {
+  if (underWay >= AT_ONCE) {
+    req.resume();
+    throw new Problem('channel-busy');
+  }
+  underWay += 1;
+  try {
+    return await takeIn(means, req);
+  } finally {
+    underWay -= 1;
+  }
+}
+
+async function takeIn({ organisations, grounds }: FilingApiMeans, req: Request) {
   const bytes = await readBytes(req, MOST_BYTES);
   const signature = Buffer.from(req.get('PT-Signature') ?? '', 'base64url');
   const member = await organisations.bySignature(req.get('PT-Organisation') ?? '', bytes, signature);

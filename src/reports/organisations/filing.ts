@@ -14,9 +14,9 @@ import * as store from './store.js';
 
 export const MOST_REFERENCE = 100;
 
-/** What stands in the database of an organisation's own reference. */
-export const hashOfReference = (organisation: string, reference: string): Buffer =>
-  sha256(joinParts('praktijktest/filing-reference/1', organisation, reference));
+/** What stands in the database of an organisation's own reference: nobody who has the database alone can try words on it. */
+export const hashOfReference = (channel: Channel, organisation: string, reference: string): Buffer =>
+  hmacSha256(channel.secretKey, joinParts('praktijktest/filing-reference/1', organisation, reference));
 
 const WORKS_AT: Readonly<Record<OrganisationKind, string>> = {
   'temp-agency': 'temp-agency',
@@ -48,7 +48,10 @@ export function answersOf(
 export function findFiled(channel: Channel, member: Member, reference: string): Promise<DateOnly | null> {
   return channel
     .organisation(member)
-    .read(async (ctx) => (await store.findFiling(ctx, hashOfReference(member.id, reference)))?.onDay ?? null);
+    .read(
+      async (ctx) =>
+        (await store.findFiling(ctx, hashOfReference(channel, member.id, reference)))?.onDay ?? null,
+    );
 }
 
 /** The receipt of what an organisation filed under a reference, the same whenever it is asked for; null when it filed nothing. */
@@ -79,6 +82,7 @@ export async function prepare(
 
 /** Sends a draft of an organisation. Problems: those of sending, filed-before */
 export function send(
+  channel: Channel,
   intake: Intake,
   member: Member,
   entered: Entered,
@@ -87,7 +91,7 @@ export function send(
 ): Promise<DateOnly> {
   return intake.send(entered, typed, {
     session: member.secret.lookup,
-    reference: hashOfReference(member.id, reference),
+    reference: hashOfReference(channel, member.id, reference),
   });
 }
 
@@ -118,7 +122,7 @@ export async function fileAtOnce(
     (await draftOf(channel, intake, lookup, code)) ?? (await prepare(channel, intake, member, filing));
   try {
     await intake.code(entered, code);
-    const day = await send(intake, member, entered, filing.reference, code.check);
+    const day = await send(channel, intake, member, entered, filing.reference, code.check);
     return { day, code: code.text, before: false };
   } catch (error) {
     await intake.erase(entered);
@@ -156,7 +160,7 @@ async function filedBefore(
 ): Promise<Filed | null> {
   const found = await channel
     .organisation(member)
-    .read((ctx) => store.findFiling(ctx, hashOfReference(member.id, reference)));
+    .read((ctx) => store.findFiling(ctx, hashOfReference(channel, member.id, reference)));
   if (found === undefined) return null;
   const copy = await channel.door().read((ctx) => findCopy(ctx, lookup));
   const same = copy?.holder === 'code' && copy.report === found.report;

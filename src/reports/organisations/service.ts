@@ -44,7 +44,7 @@ export function createOrganisations(channel: Channel, intake: Intake) {
     prepare: (member: Member, filing: { reference: string; requests: readonly ClientRequest[] }) =>
       prepare(channel, intake, member, filing),
     send: (member: Member, entered: Entered, reference: string, typed: string) =>
-      send(intake, member, entered, reference, typed),
+      send(channel, intake, member, entered, reference, typed),
     bySignature: (login: string, body: Buffer, signature: Buffer) =>
       bySignature(channel, login, body, signature),
     fileAtOnce: (

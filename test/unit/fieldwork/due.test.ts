@@ -20,11 +20,18 @@ const second = (change: Partial<DueFacts> = {}): DueFacts => ({
   reschedules: 0,
   first: { state: 'sent', sentDay: monday },
   check: { verdict: 'open', at: now },
+  excluded: false,
   authorisedUntil: toInstant(dateOnly(2026, 12, 1), 0),
   lastOfPair: now,
   ...change,
 });
 const first = (change: Partial<DueFacts> = {}): DueFacts => second({ position: 1, first: null, ...change });
+
+describe('an application to a vacancy that was marked since as one that nobody tests', () => {
+  test.each([first, second])('never leaves', (of) => {
+    expect(decideDue(of({ excluded: true }))).toEqual({ kind: 'cancel', why: 'vacancy-changed' });
+  });
+});
 
 describe('a second arm', () => {
   test('leaves on the working day after the first', () => {

@@ -25,6 +25,10 @@ describe('the text of a vacancy', () => {
     ['what was never noted', { requirements: 'Rijbewijs B' }, []],
     ['duties', { duties: 'Klanten bedienen.' }, ['duties']],
     ['a contact that is gone', { contact: '' }, ['contact']],
+    ['nothing, where the contact shows the address alone', { contact: 'jobs@bedrijf.example' }, []],
+    ['another contact', { contact: 'werk@bedrijf.example' }, ['contact']],
+    ['nothing, where the day is written as Belgians do', { closing: '1/10/2026' }, []],
+    ['a day in words, which nobody compares', { closing: 'eind september' }, ['closing']],
     ['another day', { closing: '2026-09-20', title: 'Chauffeur' }, ['title', 'closing']],
   ])('differs by %s', (_what, change, fields) => {
     expect(changedFields(before, { ...before, ...change })).toEqual(fields);

@@ -173,6 +173,7 @@ describe('a row of a vacancy', () => {
         openUntil: '2027-03-31',
         snapshot: null,
         exclusion: null,
+        exclusionSaid: false,
       },
     });
   });

@@ -27,4 +27,13 @@ describe('a summary', () => {
   ])('names no day, address or number: %s', (text) =>
     expect(findLeak(text, report)).toEqual({ why: 'day-or-address' }),
   );
+
+  test.each(['Uitzend Noord kreeg die vraag.', 'Dat staat in 2026/014.', 'uitzend-noord'])(
+    'names nobody who filed, nor their reference: %s',
+    (text) => expect(findLeak(text, report, ['Uitzend Noord', '2026-014'])?.why).toBe('quotes'),
+  );
+
+  test('may hold words that a name holds too', () => {
+    expect(findLeak('Een uitzendbureau in het noorden.', report, ['Uitzend Noord', ''])).toBeNull();
+  });
 });

@@ -1,0 +1,18 @@
+import { findCampaign, isMember, type CampaignId } from '../../campaigns/index.js';
+import type { Ctx } from '../../platform/context.js';
+import { lookAtEvidence } from '../looking.js';
+import { accessTo, growsUnseen, type Access } from './rules.js';
+
+/**
+ * What the actor may see of a campaign's figures now. Figures of a baseline or self-regulation that still runs tell how its
+ * evidence grows: they open by a look that is logged, and stay shut to who calls, settles, matches or voids in it.
+ */
+export async function openFigures(ctx: Ctx, id: CampaignId): Promise<Access> {
+  const { campaign, member } = await ctx.read(async (ctx) => ({
+    campaign: await findCampaign(ctx, id),
+    member: await isMember(ctx, id),
+  }));
+  const access = accessTo(campaign, member);
+  if (access !== 'all' || !growsUnseen(campaign)) return access;
+  return (await lookAtEvidence(ctx, [id], 'figures')).has(id) ? 'all' : 'waits';
+}
