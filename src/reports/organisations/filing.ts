@@ -1,4 +1,4 @@
-import { hmacSha256, sha256 } from '../../platform/crypto.js';
+import { hmacSha256 } from '../../platform/crypto.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import type { Channel } from '../channel.js';
