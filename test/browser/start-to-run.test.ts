@@ -148,7 +148,8 @@ it('takes a case from what was found to a campaign that runs, by two people, and
     expect(await state(page)).toBe('nagekeken');
   });
   await visit(ines, `${campaign}/machtiging`, async (page) => {
-    await press(page, 'Noteer dat het verzoek verstuurd is');
+    await look(page, 'send');
+    await press(page, 'Verstuur het verzoek');
     expect(await page.locator('main').innerText()).toContain('Zoals het verstuurd is');
     await look(page, 'sent');
   });
