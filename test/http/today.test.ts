@@ -79,7 +79,9 @@ describe('Vandaag', () => {
     await campaigns.start(world.as('inspector'), ready!.id);
     await campaigns.stop(world.as('inspector'), ready!.id, 'Genoeg gezien voor deze test.', false);
     await runningCampaign(world, 1, { cells: [{ sector: 'uitzend', quota: 1 }] }, 5);
-    const { cards, text } = await board('fieldworker');
+    // The fieldworker has to see first whether its vacancy is still open.
+    expect((await board('fieldworker')).cards).toEqual([['Vacatures nakijken', '1']]);
+    const { cards, text } = await board('inspector');
     expect(cards).toEqual([]);
     expect(text).toMatch(/Niets wacht op u Wat komt: de volgende verzending, ma 7 september 2026/);
   });
@@ -87,7 +89,10 @@ describe('Vandaag', () => {
   test('puts messages that match nothing before a fieldworker, with since when the oldest waits', async () => {
     await receive('niemand@mijnpost.example');
     const { cards, text } = await board('fieldworker');
-    expect(cards).toEqual([['Berichten zonder sollicitatie', '1']]);
+    expect(cards).toEqual([
+      ['Berichten zonder sollicitatie', '1'],
+      ['Vacatures nakijken', '1'],
+    ]);
     expect(text).toContain('het oudste wacht sinds');
   });
 
