@@ -157,7 +157,11 @@ describe('a series', () => {
     const [row] = await it.rows<{ report: string }>('select report from filing');
     const dossier = await it.desk.open(an, row!.report);
     expect(dossier.answers.requests).toHaveLength(30);
-    expect(dossier.answers.filedBy).toEqual({ name: 'Uitzend Noord', reference: 'mei-12' });
+    expect(dossier.answers.filedBy).toEqual({
+      organisation: noord.id,
+      name: 'Uitzend Noord',
+      reference: 'mei-12',
+    });
   });
 
   test('with a fault changes nothing, and names row, field and cure', async () => {
@@ -201,7 +205,7 @@ describe('a series', () => {
       })),
     });
     const code = await it.intake.code(entered);
-    await organisationsOf(it).send(noord, entered, 'juni-1', code.check);
+    await organisationsOf(it).send(noord, entered, code.check);
     const holders = await it.rows<{ login: string }>(
       `select login from key_copy k join officer o on o.id = k.officer where report = '${entered.report}' order by 1`,
     );
@@ -237,6 +241,25 @@ describe('one request', () => {
     expect(browser.code()).not.toEqual(code);
     await browser.press('/organisatie', { actie: 'verstuur', check: browser.code()[11]! });
     expect(browser.heading()).toBe('Uw organisatie heeft gemeld');
+  });
+
+  test('is neither shown to nor sent by another organisation in the same browser', async () => {
+    const { member: zuid } = await joinAs(it, an, 'later', 'Later bv');
+    const browser = await browserOf(noord).go('/organisatie');
+    await browser.press('/organisatie', {
+      stap: 'een',
+      'kenmerk-een': 'A7',
+      client: 'Zoet NV',
+      'grounds-age': 'ja',
+      wording: 'Geen ouderen.',
+    });
+    const code = browser.code();
+    browser.cookies.set('organisatie', zuid.secret.text);
+    await browser.press('/organisatie', { taal: 'fr' });
+    expect(browser.page).not.toContain(code[3]!);
+    await browser.press('/organisatie', { stap: 'code', actie: 'verstuur', check: code[11]! });
+    expect(await organisationsOf(it).findFiled(noord, 'A7')).toBeNull();
+    expect(await organisationsOf(it).findFiled(zuid, 'A7')).toBeNull();
   });
 
   test('that was begun by an organisation is not sent as somebody, from its code', async () => {
@@ -349,6 +372,15 @@ describe('the register of the inspectorate', () => {
       { ondertekend: '2026-03-01', clausule: 'Raamcontract 12, artikel 4' },
       `plicht-${noord.id}`,
     );
+    await browser.go('/dienst/meldplicht');
+    await browser.press(
+      '/dienst/meldplicht',
+      { ondertekend: '1/3/2026', clausule: 'Ander' },
+      `plicht-${noord.id}`,
+    );
+    expect(browser.status).toBe(422);
+    expect(browser.page).toContain('value="1/3/2026"');
+    expect(browser.page).toContain('value="Ander"');
     await browser.go('/dienst/meldplicht');
     expect(browser.page).toContain('ondertekend op 1 maart 2026');
     expect((await browserOf(noord).go('/organisatie')).page).toContain('Raamcontract 12, artikel 4');

@@ -24,6 +24,7 @@ import { GIVEN_BY_TWO } from '../grants/rules.js';
 import type { Proposal } from '../grants/schema.js';
 import type { SectorChoice, User } from './schema.js';
 import type { Invited } from './service.js';
+import { InviteFields } from './invite-fields.js';
 import { wordsIn } from './words.js';
 
 interface UsersProps {
@@ -181,22 +182,10 @@ function InviteForm({ lang, sectors, firms, faults, kept }: UsersProps) {
     <section>
       <h2>{t('invite.title')}</h2>
       <PostForm action={paths.users.invite}>
-        <TextInput
-          name="name"
-          label={t('invite.name')}
-          value={kept['name']}
-          autocomplete="off"
-          width="medium"
-          error={faultOf(faults, 'name')}
-        />
-        <TextInput
-          name="email"
-          label={t('invite.email')}
-          type="email"
-          value={kept['email']}
-          autocomplete="off"
-          width="medium"
-          error={faultOf(faults, 'email')}
+        <InviteFields
+          labels={{ name: t('invite.name'), email: t('invite.email') }}
+          kept={kept}
+          faults={faults}
         />
         <Checkboxes
           name="role"

@@ -19,6 +19,7 @@ import {
 } from '../../web/index.js';
 import { mayWorkOn } from './rules.js';
 import type { FirmLine, OwnTester } from './views.js';
+import { InviteFields } from '../accounts/invite-fields.js';
 import { wordsIn } from './words.js';
 
 interface FormState {
@@ -188,22 +189,10 @@ export function TestersView(props: TestersProps) {
         <>
           <h2>{t('invite.title')}</h2>
           <PostForm action={paths.firm.invite}>
-            <TextInput
-              name="name"
-              label={t('invite.name')}
-              value={kept['name']}
-              autocomplete="off"
-              width="medium"
-              error={faultOf(faults, 'name')}
-            />
-            <TextInput
-              name="email"
-              label={t('invite.email')}
-              type="email"
-              value={kept['email']}
-              autocomplete="off"
-              width="medium"
-              error={faultOf(faults, 'email')}
+            <InviteFields
+              labels={{ name: t('invite.name'), email: t('invite.email') }}
+              kept={kept}
+              faults={faults}
             />
             <SubmitButton>{t('invite.verb')}</SubmitButton>
           </PostForm>

@@ -110,7 +110,7 @@ export const KeptAnswers = z.object({
   frequency: kept,
   witnesses: kept,
   /** Of an organisation that files through its account: who it is, and what it calls this report. */
-  filedBy: z.object({ name: z.string(), reference: z.string() }).optional(),
+  filedBy: z.object({ organisation: z.string(), name: z.string(), reference: z.string() }).optional(),
   requests: z.array(KeptRequest).readonly().optional(),
 });
 export type Answers = z.infer<typeof KeptAnswers>;

@@ -146,20 +146,26 @@ async function takeCode(means: OrganisationMeans, asked: OrganisationAsked, memb
   const t = organisationTranslator(asked.lang);
   const entered = await means.intake.enter(asked.cookie('reeks'));
   if (entered?.stage !== 'draft') return sentTold(means, asked, member, fields['kenmerk'] ?? '');
+  const own = await means.organisations.ownDraft(member, entered);
+  // Somebody else was in here before: their draft waits for their own code, and this browser forgets it.
+  if (own === null)
+    return { ...(await homeTold(means, asked, member, {})), cookies: [{ name: 'reeks', value: null }] };
   if (fields['taal'] !== undefined) return codeTold(means, asked, entered, []);
   if (fields['actie'] === 'wis') {
     await means.intake.erase(entered);
     return { ...(await homeTold(means, asked, member, {})), cookies: [{ name: 'reeks', value: null }] };
   }
-  const { answers } = await means.intake.readDraft(entered);
-  const reference = answers.filedBy?.reference ?? '';
   try {
-    await means.organisations.send(member, entered, reference, fields['check'] ?? '');
+    await means.organisations.send(member, entered, fields['check'] ?? '');
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'check-word') throw error;
-    return codeTold(means, asked, entered, [{ field: 'check', message: t('code.check.bad') }]);
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'check-word')
+      return codeTold(means, asked, entered, [{ field: 'check', message: t('code.check.bad') }]);
+    // Another press, or another browser under this reference, was first: what was filed is what is told.
+    if (error.code !== 'report-not-now' && error.code !== 'filed-before') throw error;
+    if (error.code === 'filed-before') await means.intake.erase(entered);
   }
-  return sentTold(means, asked, member, reference);
+  return sentTold(means, asked, member, own.reference);
 }
 
 async function sentTold(

@@ -26,7 +26,7 @@ const WORKS_AT: Readonly<Record<OrganisationKind, string>> = {
 
 /** The answers of a report that holds requests of clients; one alone stands in the fields of the form. */
 export function answersOf(
-  member: Pick<Member, 'name' | 'kind'>,
+  member: Pick<Member, 'id' | 'name' | 'kind'>,
   reference: string,
   requests: readonly ClientRequest[],
 ): Answers {
@@ -39,7 +39,7 @@ export function answersOf(
     grounds: [...new Set(requests.flatMap(({ grounds }) => grounds))].sort(),
     forms: ['instruction'],
     stage: 'request',
-    filedBy: { name: member.name, reference },
+    filedBy: { organisation: member.id, name: member.name, reference },
     ...(more.length > 0 ? { requests } : { employer: client, kbo, wording, facts, period, way }),
   };
 }
@@ -80,18 +80,32 @@ export async function prepare(
   return intake.begin(answersOf(member, filing.reference, filing.requests));
 }
 
-/** Sends a draft of an organisation. Problems: those of sending, filed-before */
-export function send(
+/**
+ * What a draft of an organisation says of itself. A browser can hold the draft of somebody who was in before: that one is
+ * not shown and not sent, and is null here.
+ */
+export async function ownDraft(
+  intake: Intake,
+  member: Member,
+  entered: Entered,
+): Promise<{ readonly reference: string } | null> {
+  const { filedBy } = (await intake.readDraft(entered)).answers;
+  return filedBy?.organisation === member.id ? { reference: filedBy.reference } : null;
+}
+
+/** Sends a draft of an organisation. Problems: those of sending, report-not-now, filed-before */
+export async function send(
   channel: Channel,
   intake: Intake,
   member: Member,
   entered: Entered,
-  reference: string,
   typed: string,
 ): Promise<DateOnly> {
+  const own = await ownDraft(intake, member, entered);
+  if (own === null) throw new Problem('report-not-now');
   return intake.send(entered, typed, {
     session: member.secret.lookup,
-    reference: hashOfReference(channel, member.id, reference),
+    reference: hashOfReference(channel, member.id, own.reference),
   });
 }
 
@@ -122,7 +136,7 @@ export async function fileAtOnce(
     (await draftOf(channel, intake, lookup, code)) ?? (await prepare(channel, intake, member, filing));
   try {
     await intake.code(entered, code);
-    const day = await send(channel, intake, member, entered, filing.reference, code.check);
+    const day = await send(channel, intake, member, entered, code.check);
     return { day, code: code.text, before: false };
   } catch (error) {
     await intake.erase(entered);

@@ -40,17 +40,8 @@ export async function takeRegister(means: Means, asked: DeskAsked, visitor: Visi
   switch (fields['stap']) {
     case 'add':
       return add(means, asked, visitor);
-    case 'duty': {
-      const signed = (fields['ondertekend'] ?? '').trim();
-      const clause = (fields['clausule'] ?? '').trim();
-      if (clause !== '' && (clause.length < 2 || clause.length > 300)) {
-        const message = organisationTranslator(asked.lang)('duty.clause.bad');
-        return registerTold(means, asked, visitor, { faults: [{ field: `clausule-${id}`, message }] });
-      }
-      const codeSignedOn: DateOnly | null = isDateOnly(signed) ? signed : null;
-      await organisations.keepDuty(visitor, id, { codeSignedOn, clause: clause === '' ? null : clause });
-      return { to: channelPaths.deskDuty };
-    }
+    case 'duty':
+      return keepDuty(means, asked, visitor, id);
     case 'start':
       return registerTold(means, asked, visitor, { code: await organisations.restart(visitor, id) });
     case 'block':
@@ -59,6 +50,21 @@ export async function takeRegister(means: Means, asked: DeskAsked, visitor: Visi
     default:
       throw new Problem('bad-body');
   }
+}
+
+async function keepDuty(means: Means, asked: DeskAsked, visitor: Visitor, id: string): Promise<Answer> {
+  const t = organisationTranslator(asked.lang);
+  const text = (name: string): string => (asked.form.fields[name] ?? '').trim();
+  const [signed, clause] = [text('ondertekend'), text('clausule')];
+  const codeSignedOn: DateOnly | null = isDateOnly(signed) ? signed : null;
+  const checks: readonly (readonly [boolean, string, string])[] = [
+    [signed === '' || codeSignedOn !== null, `ondertekend-${id}`, t('duty.signed.bad')],
+    [clause === '' || (clause.length >= 2 && clause.length <= 300), `clausule-${id}`, t('duty.clause.bad')],
+  ];
+  const faults = checks.flatMap(([fits, field, message]) => (fits ? [] : [{ field, message }]));
+  if (faults.length > 0) return registerTold(means, asked, visitor, { faults });
+  await means.organisations.keepDuty(visitor, id, { codeSignedOn, clause: clause === '' ? null : clause });
+  return { to: channelPaths.deskDuty };
 }
 
 async function add(means: Means, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
@@ -128,7 +134,13 @@ function RegisterView(props: RegisterProps) {
       <p class="lead">{t('duty.lead')}</p>
       {register.organisations.length === 0 ? <EmptyState title={t('duty.none')} /> : null}
       {register.organisations.map((one) => (
-        <ObligedCard key={one.id} one={one} years={register.years} faults={faults} />
+        <ObligedCard
+          key={one.id}
+          one={one}
+          years={register.years}
+          typed={typedFor(props.typed, one.id)}
+          faults={faults}
+        />
       ))}
       <AddForm {...props} />
     </DeskFrame>
@@ -138,10 +150,16 @@ function RegisterView(props: RegisterProps) {
 interface CardProps {
   readonly one: Obliged;
   readonly years: readonly number[];
+  /** What was typed of this organisation and could not be kept; null where nothing was. */
+  readonly typed: RegisterProps['typed'] | null;
   readonly faults: readonly FieldFault[];
 }
 
-function ObligedCard({ one, years, faults }: CardProps) {
+/** What came back with a fault belongs to the one organisation whose form was sent. */
+const typedFor = (typed: RegisterProps['typed'], id: string): RegisterProps['typed'] | null =>
+  typed['stap'] === 'duty' && typed['organisatie'] === id ? typed : null;
+
+function ObligedCard({ one, years, typed, faults }: CardProps) {
   const t = useT();
   const f = useFormat();
   return (
@@ -168,31 +186,34 @@ function ObligedCard({ one, years, faults }: CardProps) {
           })),
         ]}
       />
-      <details open={faultOf(faults, `clausule-${one.id}`) !== undefined}>
+      <details open={typed !== null}>
         <summary>{t('duty.change', { name: one.name })}</summary>
-        <ChangeForms one={one} faults={faults} />
+        <ChangeForms {...{ one, typed, faults }} />
       </details>
     </Card>
   );
 }
 
-function ChangeForms({ one, faults }: { readonly one: Obliged; readonly faults: readonly FieldFault[] }) {
+function ChangeForms({ one, typed, faults }: Omit<CardProps, 'years'>) {
   const t = useT();
-  const bad = faultOf(faults, `clausule-${one.id}`);
+  const field = (name: 'ondertekend' | 'clausule', label: string, kept: string | null, hint?: string) => {
+    const bad = faultOf(faults, `${name}-${one.id}`);
+    const input = { id: `${name}-${one.id}`, name, value: typed?.[name] ?? kept ?? '' };
+    return (
+      <div class={bad === undefined ? 'field' : 'field field-bad'}>
+        <label for={input.id}>{label}</label>
+        {hint === undefined ? null : <p class="hint">{hint}</p>}
+        {bad === undefined ? null : <p class="field-error">{bad}</p>}
+        {name === 'ondertekend' ? <input type="date" {...input} /> : <input type="text" {...input} />}
+      </div>
+    );
+  };
   return (
     <>
       <ChannelForm id={`plicht-${one.id}`} action={channelPaths.deskDuty} step="duty">
         <input type="hidden" name="organisatie" value={one.id} />
-        <div class="field">
-          <label for={`ondertekend-${one.id}`}>{t('duty.signed')}</label>
-          <input type="date" id={`ondertekend-${one.id}`} name="ondertekend" value={one.codeSignedOn ?? ''} />
-        </div>
-        <div class={bad === undefined ? 'field' : 'field field-bad'}>
-          <label for={`clausule-${one.id}`}>{t('duty.clause')}</label>
-          <p class="hint">{t('duty.clause.hint')}</p>
-          {bad === undefined ? null : <p class="field-error">{bad}</p>}
-          <input type="text" id={`clausule-${one.id}`} name="clausule" value={one.clause ?? ''} />
-        </div>
+        {field('ondertekend', t('duty.signed'), one.codeSignedOn)}
+        {field('clausule', t('duty.clause'), one.clause, t('duty.clause.hint'))}
         <SubmitButton>{t('duty.keep')}</SubmitButton>
       </ChannelForm>
       <ChannelForm id={`start-${one.id}`} action={channelPaths.deskDuty} step="start">

@@ -6,7 +6,7 @@ import type { ClientRequest } from '../intake/answers.js';
 import type { Entered, Intake } from '../intake/service.js';
 import type { Visitor } from '../desk/session.js';
 import type { DateOnly } from '../../platform/dates.js';
-import { fileAtOnce, findFiled, prepare, proveFiled, send } from './filing.js';
+import { fileAtOnce, findFiled, ownDraft, prepare, proveFiled, send } from './filing.js';
 import {
   addOrganisation,
   blockOrganisation,
@@ -43,8 +43,8 @@ export function createOrganisations(channel: Channel, intake: Intake) {
     prove: (member: Member, reference: string) => proveFiled(channel, member, reference),
     prepare: (member: Member, filing: { reference: string; requests: readonly ClientRequest[] }) =>
       prepare(channel, intake, member, filing),
-    send: (member: Member, entered: Entered, reference: string, typed: string) =>
-      send(channel, intake, member, entered, reference, typed),
+    ownDraft: (member: Member, entered: Entered) => ownDraft(intake, member, entered),
+    send: (member: Member, entered: Entered, typed: string) => send(channel, intake, member, entered, typed),
     bySignature: (login: string, body: Buffer, signature: Buffer) =>
       bySignature(channel, login, body, signature),
     fileAtOnce: (
