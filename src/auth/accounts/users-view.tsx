@@ -15,7 +15,6 @@ import {
   Select,
   SubmitButton,
   Tag,
-  TextInput,
   type Lang,
 } from '../../web/index.js';
 import type { FirmLine } from '../firms/views.js';
