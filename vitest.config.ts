@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BUILT, builtProduct } from './test/support/built-product.js';
 import { LongestFirst } from './test/support/longest-first.js';
 import { findPostgres } from './test/support/postgres.js';
 
@@ -12,13 +13,24 @@ if (postgres === undefined) {
 }
 
 const suite = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
-  test: { name, include, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const, ...more },
+  plugins: [builtProduct],
+  test: {
+    name,
+    include,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks' as const,
+    server: { deps: { external: BUILT } },
+    ...more,
+  },
 });
 const onEngine = (engine: 'pglite' | 'postgres') =>
   suite(engine, ['test/http/**/*.test.{ts,tsx}'], { env: { PT_TEST_ENGINE: engine }, isolate: false });
 
 export default defineConfig({
+  plugins: [builtProduct],
   test: {
+    server: { deps: { external: BUILT } },
     globalSetup: ['test/support/global-setup.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -175,7 +175,12 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
     visitor: visitorOf(req, door.secure, door.origin),
     api: apiCallOf(desk.key, req),
   };
-  const given = await answerLine(ctx, line, raw, req.originalUrl);
+  const mayShowBar = caller !== undefined && line.contract === undefined;
+  // A page that is only read asks for the bar beside its content, not after it.
+  const [given, beside] = await Promise.all([
+    answerLine(ctx, line, raw, req.originalUrl),
+    mayShowBar && line.method === 'get' ? mustTellOfSwitch(ctx) : undefined,
+  ]);
   setCookies(res, given.cookies ?? [], door.secure);
   // A tester's drafts stay on no device that somebody else goes on with.
   if (line.method === 'post' && line.path === paths.signIn.out) res.setHeader('Clear-Site-Data', '"storage"');
@@ -189,7 +194,7 @@ async function answer(desk: Desk, line: RouteLine, req: HttpRequest, res: HttpRe
     lang,
     theme: themeOf(req),
     signedIn: caller !== undefined,
-    switchOn: given.kind === 'page' && caller !== undefined && (await mustTellOfSwitch(ctx)),
+    switchOn: given.kind === 'page' && mayShowBar && (beside ?? (await mustTellOfSwitch(ctx))),
     csrf: formTokenOf(req),
     currentPath: pageOf(req),
     services,

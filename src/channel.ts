@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { openConfigured, StartRefused } from './main.js';
@@ -13,7 +13,9 @@ import { createMailSender } from './platform/mail/index.js';
 import { createCalendar, loadReference, OWN_BODY, type Reference } from './register/index.js';
 import {
   allowStart,
+  askRecovery,
   blockOfficer,
+  confirmRecovery,
   createChannel,
   createChannelApp,
   createDesk,
@@ -21,24 +23,50 @@ import {
   createOrganisations,
   createReceipts,
   createThrottle,
+  decideOffline,
+  createNotices,
   digestJobs,
+  installRecovery,
   listOfficerKeys,
+  loadCompanies,
   makeCustodian,
+  makeRecovery,
   NoCustodianFile,
+  NoRecoveryFile,
+  NoRequestFile,
+  openOffline,
   PoolDoubtful,
   openPool,
   purgeShredded,
+  RecoveryRefused,
+  noticeJobs,
   reportJobs,
+  SealBroken,
   shareLogin,
   signOfficerKey,
+  useRecovery,
   watchDisks,
   type Channel,
 } from './reports/index.js';
 import { prepareDatabase, scenarioFolder } from './services.js';
 
 /** What the command line does with keys and accounts; the room of reports is taken here alone. */
-export const channelKeys = { allowStart, blockOfficer, listOfficerKeys, makeCustodian, signOfficerKey };
-export { NoCustodianFile, PoolDoubtful };
+export const channelKeys = {
+  allowStart,
+  askRecovery,
+  blockOfficer,
+  confirmRecovery,
+  decideOffline,
+  installRecovery,
+  listOfficerKeys,
+  loadCompanies,
+  makeCustodian,
+  makeRecovery,
+  openOffline,
+  signOfficerKey,
+  useRecovery,
+};
+export { NoCustodianFile, NoRecoveryFile, NoRequestFile, RecoveryRefused, PoolDoubtful, SealBroken };
 
 /** How many reports a new file of shred keys has room for; 32 bytes each. */
 const SLOTS = 200_000;
@@ -144,7 +172,7 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
   try {
     const appFor = (secure: boolean, host: string | undefined) =>
       createChannelApp({
-        flow: flowOf(channel, reference, pilot, config.backupDays),
+        flow: flowOf(channel, reference, pilot, config),
         key: config.secrets.key,
         secure,
         ...(host === undefined ? {} : { host }),
@@ -164,10 +192,15 @@ async function serveChannel(means: ServeMeans): Promise<RunningChannel> {
     if (onion !== undefined)
       listeners.push(await listenOnSocket(appFor(true, onion.host), onion.socket, 'PT_CHANNEL_SOCKET'));
     const digest = digestOf(config);
-    const jobs = [...reportJobs(channel), ...(digest === undefined ? [] : digestJobs(channel, digest))];
+    const address = publicUrl?.href ?? `http://${http.host}:${main.port}/`;
+    const mails =
+      digest === undefined
+        ? []
+        : [...digestJobs(channel, digest), ...noticeJobs(channel, { ...digest, address })];
+    const jobs = [...reportJobs(channel), ...mails];
     const stopJobs = startJobs(jobs, () => channel.system(), log);
     return {
-      address: publicUrl?.href ?? `http://${http.host}:${main.port}/`,
+      address,
       stop: async () => {
         await stopJobs();
         await digest?.sender.close();
@@ -192,7 +225,12 @@ interface Coded {
   readonly name: { readonly nl: string; readonly en: string; readonly fr?: string | undefined };
 }
 
-function flowOf(channel: Channel, reference: Reference, pilot: boolean, backupDays: number) {
+function flowOf(
+  channel: Channel,
+  reference: Reference,
+  pilot: boolean,
+  { backupDays, digest }: ChannelConfig,
+) {
   const named = (list: readonly Coded[]) => (lang: 'nl' | 'en' | 'fr') =>
     list.map(({ code, name }) => ({ code, name: name[lang] ?? name.en }));
   const intake = createIntake(channel);
@@ -200,6 +238,7 @@ function flowOf(channel: Channel, reference: Reference, pilot: boolean, backupDa
     intake,
     organisations: createOrganisations(channel, intake),
     desk: createDesk(channel),
+    notices: digest === undefined ? null : createNotices(channel),
     calendar: channel.calendar,
     backupDays,
     grounds: named(reference.grounds),
@@ -226,10 +265,20 @@ function openChannel(
     custodians: means.config.custodians,
     receipts: createReceipts(receiptKeysOf(means.config)),
     secretKey: means.config.secrets.key,
-    room: watchDisks([dirname(means.config.poolFile), ...means.config.disks]),
+    room: watchDisks(disksOf(means.config)),
     calendar: createCalendar(reference.holidays),
   });
   return { channel, close: () => pool.close() };
+}
+
+/** Folders whose disks are watched. One that the settings name is there, else nothing would watch it. */
+function disksOf({ poolFile, disks, dataDir }: ChannelConfig): string[] {
+  const lost = disks?.filter((folder) => !existsSync(folder)) ?? [];
+  if (lost.length > 0)
+    throw new StartRefused(
+      `PT_CHANNEL_DISKS names folders that are not there: ${lost.join(', ')}. Name folders of this machine, with a comma between them.`,
+    );
+  return [dirname(poolFile), ...(disks ?? (existsSync(dataDir) ? [dataDir] : []))];
 }
 
 /** The seeds of receipts: those of the settings, else of a file that the first start makes. */

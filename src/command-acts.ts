@@ -1,21 +1,38 @@
 /** What the commands do that need the house; loaded only when one of them runs. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verifyChain } from './audit/index.js';
 import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
-import { sealSigner, verifyDecisions, verifyRequests, verifySeals } from './campaigns/index.js';
-import { EXIT, print, say, UsageError, wholeNumber, type Values } from './command-line.js';
+import {
+  sealSigner,
+  verifyDecisions,
+  verifyIncrements,
+  verifyRequests,
+  verifySeals,
+} from './campaigns/index.js';
+import {
+  CommandRefused,
+  EXIT,
+  print,
+  say,
+  text,
+  UsageError,
+  wholeNumber,
+  type Values,
+} from './command-line.js';
 import { prepareDemo, runDemo } from './demo.js';
-import { verifyActionReports } from './fieldwork/index.js';
+import { faultOfProof, Proof, verifyActionReports } from './fieldwork/index.js';
 import { openConfigured, serve, StartRefused } from './main.js';
 import { readConfig, type Config } from './platform/config.js';
+import type { Ctx } from './platform/context.js';
 import { insistCurrent, insistFolderFree, migrate, type Database } from './platform/db/index.js';
 import { createLog } from './platform/log.js';
 import { ImportRefused, importFile, type ImportReport } from './register/index.js';
 import { printReport } from './report.js';
 import { EMBEDDED_NOTICE, startByRole } from './serve-command.js';
 import { createServices, prepareDatabase, readLibrary, type Services } from './services.js';
-import { runUserCommand } from './user-command.js';
+import { readUserAct, runUserAct } from './user-command.js';
 
 /** Serves until a signal comes. */
 export async function runServe(values: Values): Promise<number> {
@@ -28,11 +45,12 @@ export async function runServe(values: Values): Promise<number> {
 
 /** Makes, lists or blocks accounts. */
 export function runUser(values: Values, positionals: readonly string[]): Promise<number> {
+  const asked = readUserAct(values, positionals);
   return withDatabase(async (database, config) => {
     await migrate(database);
     await prepareDatabase(database, 'live');
     const services = await createServices({ config, database, log: createLog('silent') });
-    await runUserCommand(services, values, positionals, print);
+    await runUserAct(services, asked, print);
     return EXIT.done;
   });
 }
@@ -47,8 +65,29 @@ export function runMigrate(): Promise<number> {
   });
 }
 
+/** Checks a proof of one employer's tests by itself: no database is opened. */
+function verifyProof(file: string): number {
+  const proof = readProof(file);
+  const fault = faultOfProof(proof);
+  if (fault !== null) {
+    print(`the proof does not hold: ${fault}`);
+    return EXIT.broken;
+  }
+  print(`the proof holds: ${proof.tests.length} tests stood in the plan under seal ${proof.seal.hash}`);
+  return EXIT.done;
+}
+
+function readProof(file: string): Proof {
+  try {
+    return Proof.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new CommandRefused(`${file} is no proof that can be read. Give the file as it was downloaded.`);
+  }
+}
+
 /** Checks the chain, then the papers of campaigns, each against their hashes and the chain. */
 export function runVerify(values: Values): Promise<number> {
+  if (values['proof'] !== undefined) return Promise.resolve(verifyProof(text('--proof', values['proof'])));
   return withDatabase(async (database, config) => {
     await insistCurrent(database);
     const services = await createServices({ config, database, log: createLog('silent') });
@@ -71,6 +110,7 @@ async function verifyPapers(services: Services, publicKey: Buffer): Promise<numb
   print(`the seals are whole: ${plans.seals} seals, ${plans.amendments} amendments`);
   const ctx = services.systemContext();
   const kinds = [
+    [(ctx: Ctx) => verifyIncrements(ctx, publicKey), 'plan of', 'increments are whole', 'drawn'],
     [verifyRequests, 'request of', 'requests are whole', 'sent'],
     [verifyDecisions, 'decision on', 'decisions of magistrates are whole', 'kept'],
     [verifyActionReports, 'report of', 'reports of action are whole', 'made'],

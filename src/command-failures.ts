@@ -1,20 +1,33 @@
-import { NoCustodianFile, PoolDoubtful } from './channel.js';
+import {
+  NoCustodianFile,
+  NoRecoveryFile,
+  NoRequestFile,
+  RecoveryRefused,
+  PoolDoubtful,
+  SealBroken,
+} from './channel.js';
 import { EXIT, say } from './command-line.js';
 import { StartRefused } from './main.js';
 import { ConfigError } from './platform/config.js';
 import { FolderInUse, MigrationError } from './platform/db/index.js';
 import { PortInUse } from './platform/http.js';
 import { describeError } from './platform/log.js';
+import { NoSigningKey } from './platform/mail/index.js';
 import { DocumentError } from './platform/yaml.js';
 
 /** Says what went wrong in the house, in words where it is known. @returns the exit code */
 export function report(error: unknown): number {
   const known = [
     NoCustodianFile,
+    NoRequestFile,
+    NoRecoveryFile,
+    RecoveryRefused,
+    SealBroken,
     PoolDoubtful,
     StartRefused,
     FolderInUse,
     MigrationError,
+    NoSigningKey,
     PortInUse,
     ConfigError,
     DocumentError,

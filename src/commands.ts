@@ -71,16 +71,54 @@ const commands: Readonly<Record<string, Command>> = {
       (await import('./channel-commands.js')).runOfficer(values, positionals),
   },
   custodian: {
-    summary: "a custodian's keys, and signing an officer's key (offline)",
+    summary: "a custodian's keys, signing an officer's key, deciding on a request (offline)",
     help: [
       'custodian keys --file FILE                                          makes the keys in a new file; prints the line for PT_CHANNEL_CUSTODIANS',
       'custodian sign --file FILE --account ID --key KEY --until DAY       prints the words to compare by telephone, and the line to give back',
-      'Both need no server and no network. Keep the file on a medium that you lock away: who has two such files makes officers.',
+      'custodian agree --file FILE --request FILE                          shows what is asked and why; prints the line to hand in at /bewaarders\ncustodian refuse --file FILE --request FILE                         the same, to refuse\ncustodian open --file FILE --request FILE --box FILE                opens the box that /bewaarders gave\ncustodian recovery --file FILE --custodians LINE --until DAY          draws a recovery key for the custodians of LINE (PT_CHANNEL_CUSTODIANS); prints its file\ncustodian confirm --file FILE --recovery FILE                        adds the signature of a second custodian\nAll need no server and no network. Keep the file on a medium that you lock away: who has two such files makes officers.',
     ].join('\n'),
-    options: { file: text, account: text, key: text, until: text },
+    options: {
+      file: text,
+      account: text,
+      key: text,
+      until: text,
+      request: text,
+      box: text,
+      custodians: text,
+      recovery: text,
+    },
     positionals: true,
     run: async (values, positionals) =>
       (await import('./channel-commands.js')).runCustodian(values, positionals),
+  },
+  companies: {
+    summary: 'load the names of companies for the form of the reporting channel',
+    help: [
+      'companies --enterprises enterprise.csv --names denomination.csv',
+      'The two files of the open data of the KBO. Legal persons only; what was loaded before goes. All or nothing.',
+      'With the settings of the channel. On the embedded database stop the server first.',
+    ].join('\n'),
+    options: { enterprises: text, names: text },
+    run: async (values) => (await import('./channel-commands.js')).runCompanies(values),
+  },
+  recovery: {
+    summary: 'the recovery key of the reporting channel: install, ask, use',
+    help: [
+      'recovery install --file FILE   takes in a recovery key that two custodians signed',
+      'recovery ask                   where no officer can open a report: prints the request for custodians',
+      'recovery use --file FILE       with what "custodian open" printed: seals those reports to the officers of today',
+      'With the settings of the channel. On the embedded database stop the server first.',
+    ].join('\n'),
+    options: { file: text },
+    positionals: true,
+    run: async (values, positionals) =>
+      (await import('./channel-commands.js')).runRecovery(values, positionals),
+  },
+  mail: {
+    summary: 'send one test mail to yourself, by the way that applications take',
+    help: 'mail --from who@own.domain --to you@your.domain\nShows the server, the account and the signature of that domain (PT_SMTP), and what the server answered. Touches no database.',
+    options: { from: text, to: text },
+    run: async (values) => (await import('./mail-command.js')).runMail(values),
   },
   migrate: {
     summary: 'bring the database to the newest version',
@@ -90,8 +128,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   verify: {
     summary: 'check the audit chain, the seals with their amendments, and the requests that were sent',
-    help: 'Reads every link and checks number, hash and content. Then checks every seal with its amendments, and every request that was sent, against their hashes and the chain. Exit code 4 when something is broken.\n  --demo   check the database of the embedded demo',
-    options: { demo: flag },
+    help: 'Reads every link and checks number, hash and content. Then checks every seal with its amendments, and every request that was sent, against their hashes and the chain. Exit code 4 when something is broken.\n  --demo   check the database of the embedded demo\n  --proof  check a proof of one employer’s tests instead; it needs no database',
+    options: { demo: flag, proof: { type: 'string' } },
     run: async (values) => (await import('./command-acts.js')).runVerify(values),
   },
 };

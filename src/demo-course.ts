@@ -14,6 +14,7 @@ import {
   listToCode,
   listToRead,
   listToWithdraw,
+  releaseIncrement,
   RESPONSE_BATCH,
 } from './fieldwork/index.js';
 import { findCountedPairs, look } from './findings/index.js';
@@ -78,6 +79,7 @@ export class DemoCourse {
         id,
         sha256('praktijktest/demo-seed/1', String(this.#options.seed)),
       );
+    await this.#release(id);
     this.#say(`the plan is sealed: ${pairs * DEMO_SECTORS.length} pairs, seed ${this.#options.seed}`);
     const fieldworker = practiceAccounts.find(({ roles }) => roles.some((held) => held === 'fieldworker'));
     if (fieldworker !== undefined) await addMember(this.#as('coordinator'), id, fieldworker.id);
@@ -90,6 +92,13 @@ export class DemoCourse {
     const { campaigns, systemContext } = this.#services;
     const { state } = await systemContext().read((ctx) => findCampaign(ctx, id));
     if (state === 'ready') await campaigns.start(this.#as('inspector'), id);
+  }
+
+  /** The inspector releases the candidates that the coordinator had drawn. */
+  async #release(id: CampaignId): Promise<void> {
+    await releaseIncrement(this.#as('inspector'), id, 0).catch((error: unknown) => {
+      if (this.#options.resume !== true) throw error;
+    });
   }
 
   #create(pairs: number): Promise<CampaignId> {

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { findNews, type News } from './audit/index.js';
 import { holds, type Permission, type RouteLine } from './auth/index.js';
-import { isMember } from './campaigns/index.js';
-import type { Ctx } from './platform/context.js';
+import { isMember, wasAsked } from './campaigns/index.js';
+import { hasCallsOf } from './fieldwork/index.js';
+import type { Ctx, ReadCtx } from './platform/context.js';
 import { asId } from './platform/ids.js';
 import { describeError } from './platform/log.js';
 import type { Services } from './services.js';
@@ -23,7 +24,16 @@ const KINDS: readonly { readonly what: RegExp; readonly kind: LiveKind; readonly
     can: 'withdrawal.handle',
   },
   { what: /^flag\./, kind: 'flags', can: 'flag.decide' },
+  { what: /^(authorisation\.|campaign\.state$)/, kind: 'requests', can: 'request.read-own' },
+  { what: /^call\./, kind: 'firm-calls', can: 'task.hand-out' },
 ];
+
+/** Kinds of which the news itself concerns only some, by the campaign that it is of. */
+const CONCERNS: Readonly<Partial<Record<LiveKind, (ctx: ReadCtx, campaign: string) => Promise<boolean>>>> = {
+  flags: (ctx, campaign) => isMember(ctx, asId<'campaign'>(campaign)),
+  requests: (ctx, campaign) => wasAsked(ctx, asId<'campaign'>(campaign)),
+  'firm-calls': (ctx, campaign) => hasCallsOf(ctx, asId<'campaign'>(campaign)),
+};
 
 const EVERY = 2_000;
 const BEAT = 25_000;
@@ -112,15 +122,18 @@ function createPulse(services: Pick<Services, 'systemContext' | 'log'>, every: n
 async function tell({ ctx, stream }: Listener, acts: readonly News[]): Promise<void> {
   const kinds = new Set<LiveKind>();
   for (const { what, campaign } of acts) {
-    const told = KINDS.find((kind) => kind.what.test(what));
-    if (told === undefined || kinds.has(told.kind) || !holds(ctx.actor.roles, told.can)) continue;
-    // A flag on a hidden cell is known to the campaign's own team only; that one was raised is already news.
-    if (told.kind === 'flags' && !(await isOfTeam(ctx, campaign))) continue;
-    kinds.add(told.kind);
+    for (const told of KINDS) {
+      if (kinds.has(told.kind) || !told.what.test(what) || !holds(ctx.actor.roles, told.can)) continue;
+      // That something happened at all is already news: a flag on a hidden cell to who is not of its team, a decision to a
+      // magistrate who was not asked, a call to a firm that has none of its campaign.
+      const concerns = CONCERNS[told.kind];
+      if (
+        concerns !== undefined &&
+        (campaign === null || !(await ctx.read((ctx) => concerns(ctx, campaign))))
+      )
+        continue;
+      kinds.add(told.kind);
+    }
   }
   if (kinds.size > 0 && !stream.destroyed) stream.push(`event: changed\ndata: ${[...kinds].join(' ')}\n\n`);
-}
-
-async function isOfTeam(ctx: Ctx, campaign: string | null): Promise<boolean> {
-  return campaign !== null && ctx.read((ctx) => isMember(ctx, asId<'campaign'>(campaign)));
 }

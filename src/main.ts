@@ -41,7 +41,13 @@ export function answerKeysOf({ secrets }: Config, file: string): readonly Buffer
 
 /** Refuses to go on when the database holds answers under a key that is not there: nobody could read them. */
 export async function insistAnswerKeys(services: Services): Promise<void> {
-  const missing = await services.responses.findMissingKeys(services.systemContext());
+  const ctx = services.systemContext();
+  const missing = [
+    ...new Set([
+      ...(await services.responses.findMissingKeys(ctx)),
+      ...(await services.snapshots.findMissingKeys(ctx)),
+    ]),
+  ];
   if (missing.length === 0) return;
   throw new StartRefused(
     `Answers in this database are stored under a key that is not here (number ${missing.join(', ')}). Add that key to PT_ANSWER_KEYS, after the one that seals now. Nothing was changed, and no answer is lost as long as the key is kept.`,
@@ -89,6 +95,7 @@ export async function serve(services: Services, config: Config, port: number): P
   );
   try {
     await services.receiver.listen();
+    await services.mailSources.open();
   } catch (error) {
     await http.close();
     throw error;
@@ -101,6 +108,7 @@ export async function serve(services: Services, config: Config, port: number): P
     services,
     stop: async () => {
       await stopJobs();
+      await services.mailSources.close();
       await http.close();
       await services.close();
     },

@@ -23,6 +23,9 @@ import {
   campaignPages,
   amendmentProblems,
   campaignProblems,
+  incrementPages,
+  incrementProblems,
+  campaignResource,
   campaignRoutes,
   createCampaignUseCases,
   sealSigner,
@@ -52,6 +55,7 @@ import {
   decisionFiles,
   findInRequests,
   magistratePages,
+  magistrateRoutes,
   magistrateProblems,
   printDecision,
   todoInRequests,
@@ -76,6 +80,7 @@ import {
   findAnswerProgress,
   findCallProgress,
   findInFieldwork,
+  findFilled,
   findLiveTests,
   findPlanProgress,
   todoInFieldwork,
@@ -83,20 +88,35 @@ import {
   responsePages,
   responseProblems,
   createDetection,
+  createMailSources,
+  dutyPages,
+  dutyProblems,
   createPrivacy,
   privacyJobs,
   privacyPages,
   privacyProblems,
+  createSnapshots,
   createUploads,
   createWithdrawals,
   findBurden,
   printReport,
   testPages,
+  outboxPages,
+  rehearsalPages,
+  type RehearsalMeans,
   withdrawalJobs,
   withdrawalPages,
   detectionJobs,
   detectionPages,
   detectionProblems,
+  identityPages,
+  identityRoutes,
+  proofPages,
+  proofProblems,
+  identityProblems,
+  snapshotJobs,
+  snapshotPages,
+  snapshotProblems,
   uploadPages,
   vacancyPages,
   uploadProblems,
@@ -107,7 +127,9 @@ import {
   type AnswerSeal,
   type Responses,
   type Detection,
+  type MailSources,
   type Privacy,
+  type Snapshots,
   type Uploads,
   type Withdrawals,
   findReports,
@@ -131,9 +153,11 @@ import {
   todoInFindings,
 } from './findings/index.js';
 import {
+  contrastsOf,
   kindToPlan,
   loadMaterials,
   materialPages,
+  printCv,
   readPersons,
   type CorrespondenceScenario,
   type Materials,
@@ -147,13 +171,14 @@ import { createKeyRing } from './platform/crypto/key-ring.js';
 import { asOwner, createContexts, type Database } from './platform/db/index.js';
 import type { Job } from './platform/jobs.js';
 import type { Log } from './platform/log.js';
-import { createMailReceiver, createMailSender, type MailReceiver } from './platform/mail/index.js';
+import { createMailReceiver, createMailRoutes, type MailReceiver } from './platform/mail/index.js';
 import { joinProblems, platformProblems, type ProblemTable } from './platform/problems.js';
 import {
   checkVacancy,
   countOpenVacancies,
   createCalendar,
   loadReference,
+  type Calendar,
   type Reference,
   syncReference,
   findGrounds,
@@ -176,6 +201,8 @@ export interface ServiceOptions {
   readonly mailIn?: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
   /** Keys of 32 bytes under which raw answers lie in the database: the first seals, all open; default those of the settings. */
   readonly answerKeys?: readonly Buffer[];
+  /** How long mailboxes elsewhere are left alone after a failure, in milliseconds; for tests. */
+  readonly mailPatience?: { readonly first: number; readonly most: number };
   /** Seconds to add to the clock by which an identity provider's tokens are checked; for tests. */
   readonly providerSkew?: number;
   /** The machine's own time, where the services' clock is another: a phone makes its one-time codes by it. */
@@ -196,7 +223,9 @@ export interface Services {
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly privacy: Privacy;
+  readonly snapshots: Snapshots;
   readonly receiver: MailReceiver;
+  readonly mailSources: MailSources;
   readonly auth: Auth;
   /** What waits for the actor, from every room. */
   todo(ctx: Ctx): Promise<TodoCard[]>;
@@ -251,15 +280,19 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     return scenario?.kind === 'correspondence' ? scenario : undefined;
   };
 
-  const sender = createMailSender({
-    ...smtp,
-    loopbackOnly: mode === 'demo' || !config.production,
-    socketTimeout: 120_000,
+  const mailOut = createMailRoutes({
+    routes: options.smtp === undefined ? config.mailRoutes : [],
+    passwords: config.secrets.mailRoutes,
+    each: { loopbackOnly: mode === 'demo' || !config.production, socketTimeout: 120_000 },
+    other: smtp,
   });
   const server = newUuid();
-  const answerSeal = createAnswerSeal(createKeyRing(options.answerKeys ?? config.secrets.answerKeys));
+  const answerRing = createKeyRing(options.answerKeys ?? config.secrets.answerKeys);
+  const answerSeal = createAnswerSeal(answerRing);
+  const snapshots = createSnapshots({ ring: answerRing });
   const withdrawals = createWithdrawals({
-    sender,
+    sender: mailOut,
+    sign: mailOut.sign,
     calendar,
     server,
     answerSeal,
@@ -309,7 +342,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             kind: kindToPlan(entry.scenario),
             version: entry.scenario.version,
             hash: entry.hash,
+            language: entry.scenario.language,
             ground: entry.scenario.ground,
+            contrasts: contrastsOf(entry.scenario),
           };
     },
     competence: competenceOf(reference),
@@ -319,6 +354,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
         ? calls.draw(ctx, order)
         : scheduling.draw(ctx, order),
+    filled: findFilled,
     cancelUnsent: async (ctx, campaign, reason) => {
       await dispatch.cancelUnsent(ctx, campaign, reason);
       await calls.cancelOpen(ctx, campaign, reason);
@@ -330,11 +366,21 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     liveTests: findLiveTests,
     cancelTests: (ctx, campaign, tests, reason) => dispatch.cancelTests(ctx, campaign, tests, reason),
   });
+  const printApplicationCv: RehearsalMeans['printCv'] = ({ scenario, name, layout, text, on }) =>
+    printCv({
+      language: correspondence(scenario)?.language ?? 'nl',
+      identity: { displayName: name },
+      documents: { layout, cv: text },
+      on,
+    });
   const dispatch = createDispatch({
-    sender,
+    sender: mailOut,
+    sign: mailOut.sign,
+    limitsOf: mailOut.limitsOf,
     calendar,
     server,
     openSeed: campaigns.openSeed,
+    printCv: printApplicationCv,
     onUnsent: responses.endUnsent,
     // The demo's adapter: every vacancy of its made-up world is open at the stepped time.
     ...(mode === 'demo'
@@ -345,7 +391,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const auth = createAuth({
     config,
     mode,
-    sender,
+    sender: mailOut,
     asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
     sectors: findSectors,
     ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
@@ -359,11 +405,21 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       mailIn.domains.includes(address.slice(address.lastIndexOf('@') + 1).toLowerCase()),
     onMessage: (message) => responses.receive(systemContext(), message),
   });
+  const mailSources = createMailSources({
+    sources: config.mailSources,
+    passwords: config.secrets.mailSources,
+    domains: mailIn.domains,
+    loopbackOnly: mode === 'demo' || !config.production,
+    systemContext,
+    receive: (ctx, message) => responses.receive(ctx, message),
+    ...(options.mailPatience === undefined ? {} : { patience: options.mailPatience }),
+  });
   const problems = joinProblems(
     { kinds: platformProblems },
     authProblems,
     apiProblems,
     campaignProblems,
+    incrementProblems,
     authorisationProblems,
     magistrateProblems,
     killSwitchProblems,
@@ -375,8 +431,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatchProblems,
     responseProblems,
     uploadProblems,
+    snapshotProblems,
     detectionProblems,
+    identityProblems,
+    proofProblems,
     withdrawalProblems,
+    dutyProblems,
     callProblems,
     actionProblems,
     sectorProblems,
@@ -391,9 +451,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       uploads,
       detection,
       privacy,
+      snapshots,
       withdrawals,
       calls,
       answerSeal,
+      calendar,
+      rehearsal: { calendar, sign: mailOut.sign, routeOf: mailOut.routeOf, printCv: printApplicationCv },
       reference,
       materials,
       tellMagistrate: auth.tellMagistrate,
@@ -419,6 +482,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...sectorJobs(),
       ...signalJobs(),
       ...privacyJobs(privacy),
+      ...snapshotJobs(snapshots),
       lifeJob(campaigns, responses),
     ],
     campaigns,
@@ -427,7 +491,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     withdrawals,
     privacy,
+    snapshots,
     receiver,
+    mailSources,
     auth,
     todo: (ctx) =>
       gather(ctx, [
@@ -448,8 +514,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     contextFor: contexts,
     systemContext,
     close: async () => {
+      await mailSources.close();
       await receiver.close();
-      await sender.close();
+      await mailOut.close();
       await database.close();
     },
   };
@@ -491,9 +558,12 @@ interface Mounted {
   readonly uploads: Uploads;
   readonly detection: Detection;
   readonly privacy: Privacy;
+  readonly snapshots: Snapshots;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly answerSeal: AnswerSeal;
+  readonly calendar: Calendar;
+  readonly rehearsal: RehearsalMeans;
   readonly reference: Reference;
   readonly materials: Materials;
   readonly tellMagistrate: Auth['tellMagistrate'];
@@ -508,9 +578,12 @@ function routesOf(mounted: Mounted): RouteLine[] {
     uploads,
     detection,
     privacy,
+    snapshots,
     withdrawals,
     calls,
     answerSeal,
+    calendar,
+    rehearsal,
     reference,
     materials,
     tellMagistrate,
@@ -529,6 +602,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     grounds: findGrounds,
     competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
       competenceIn(reference, campaign, basis, lang),
+    languageOf: (scenario: string) => materials.scenarios.get(scenario)?.scenario.language ?? 'nl',
     kindOf: (scenario: string): 'correspondence' | 'client-call' => {
       const entry = materials.scenarios.get(scenario);
       return (entry === undefined ? null : kindToPlan(entry.scenario)) ?? 'correspondence';
@@ -536,6 +610,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     preview,
     triggers: reference.legalTerms.triggers,
   };
+  const magistrates = createMagistrateUseCases({ print: printDecision });
   return [
     ...publicPages(),
     ...filterPages(),
@@ -550,10 +625,13 @@ function routesOf(mounted: Mounted): RouteLine[] {
       preview,
     }),
     ...campaignPages(campaigns, seen),
+    ...incrementPages({ grow: campaigns.grow, filled: findFilled }),
+    ...proofPages(campaigns.openSeed),
     ...campaignRoutes(campaigns),
     ...authorisationPages(campaigns, seen),
     ...decisionFiles(),
-    ...magistratePages(createMagistrateUseCases({ print: printDecision }), { reports: findReports }),
+    ...magistratePages(magistrates, { reports: findReports }),
+    ...magistrateRoutes(magistrates),
     ...killSwitchPages(),
     ...signalPages(async (ctx) => ({
       sectors: await findSectors(ctx),
@@ -565,6 +643,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...interestPages(),
     ...materialPages(materials, findGrounds),
     ...testPages(),
+    ...outboxPages(calendar),
+    ...rehearsalPages(rehearsal),
     ...actionPages(
       createActionReports({ nameOf: namesIn(reference), print: printReport, tell: tellMagistrate }),
     ),
@@ -574,9 +654,16 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...matchedPages(responses, answerSeal),
     ...uploadPages(uploads, answerSeal),
     ...detectionPages(detection),
+    ...identityRoutes(campaignResource(campaigns)),
+    ...identityPages((code, lang) => {
+      const { name } = materials.pools.origins.find((one) => one.code === code) ?? {};
+      return name?.[lang] ?? name?.nl ?? code;
+    }),
     ...vacancyPages(),
+    ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
     ...codingPages(responses),
+    ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),
     ...callRoutes(calls),
@@ -591,7 +678,18 @@ function routesOf(mounted: Mounted): RouteLine[] {
 function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
   return [...scenarios.values()].flatMap(({ scenario }) => {
     const kind = kindToPlan(scenario);
-    return kind === null ? [] : [{ code: scenario.id, name: scenario.title, ground: scenario.ground, kind }];
+    return kind === null
+      ? []
+      : [
+          {
+            code: scenario.id,
+            name: scenario.title,
+            ground: scenario.ground,
+            kind,
+            language: scenario.language,
+            contrasts: contrastsOf(scenario),
+          },
+        ];
   });
 }
 
@@ -609,7 +707,9 @@ function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
       for (const campaign of await listCampaigns(ctx)) {
         const plan = await findPlanProgress(ctx, campaign.id);
         const { pairs } = plan;
-        if (campaign.state === 'running' && pairs > 0 && unsentOf(plan) === 0) {
+        // A plan that fills up later closes by itself once it is full.
+        const whole = !campaign.rolling || pairs >= campaign.planned;
+        if (campaign.state === 'running' && pairs > 0 && whole && unsentOf(plan) === 0) {
           await campaigns.close(ctx, campaign.id, null, false);
           moved += 1;
         } else if (

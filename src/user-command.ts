@@ -50,20 +50,8 @@ export function firstAdministrator(running: Running): string[] {
   ];
 }
 
-/** Runs `user create`, `user list` or `user block`. Throws UsageError or CommandRefused. */
-export async function runUserCommand(
-  services: Services,
-  values: Values,
-  [act, ...more]: readonly string[],
-  print: (line: string) => void,
-): Promise<void> {
-  if (more.length > 0 || (act !== 'create' && act !== 'list' && act !== 'block'))
-    throw new UsageError(`Say what to do: user create, user list or user block.\n\n${USER_HELP}`);
-  await seedAccounts(services.systemContext(), false);
-  if (act === 'create') await create(services, values, print);
-  else if (act === 'block') await block(services, values, print);
-  else await list(services, print);
-}
+/** What `user` is asked to do, read before any database is opened. */
+export type UserAct = ReturnType<typeof readUserAct>;
 
 const REFUSALS = {
   'no-role': '--role is missing.',
@@ -73,13 +61,47 @@ const REFUSALS = {
     'Whoever knows reports is no inspector, coordinator or analyst. Make two accounts, for two people.',
 } as const;
 
-async function create(services: Services, values: Values, print: (line: string) => void): Promise<void> {
+/** Reads `user create`, `user list` or `user block`. Throws UsageError or CommandRefused. */
+export function readUserAct(values: Values, [act, ...more]: readonly string[]) {
+  if (more.length === 0 && act === 'create') return { act, ...readNewUser(values) } as const;
+  if (more.length === 0 && act === 'list') return { act } as const;
+  if (more.length === 0 && act === 'block') return { act, email: readEmail(values) } as const;
+  throw new UsageError(`Say what to do: user create, user list or user block.\n\n${USER_HELP}`);
+}
+
+function readNewUser(values: Values) {
   const parsed = NewUser.safeParse(values);
   if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const { name, email, role } = parsed.data;
   const roles = [...new Set(role)];
   const verdict = mayHoldTogether(roles);
   if (!verdict.allowed) throw new CommandRefused(REFUSALS[verdict.reason]);
+  return { name, email, roles };
+}
+
+function readEmail(values: Values): string {
+  const email = typeof values['email'] === 'string' ? values['email'].trim().toLowerCase() : '';
+  if (email === '') throw new UsageError('--email is missing.');
+  return email;
+}
+
+/** Does what was read by `readUserAct`. Throws CommandRefused. */
+export async function runUserAct(
+  services: Services,
+  asked: UserAct,
+  print: (line: string) => void,
+): Promise<void> {
+  await seedAccounts(services.systemContext(), false);
+  if (asked.act === 'create') await create(services, asked, print);
+  else if (asked.act === 'block') await block(services, asked.email, print);
+  else await list(services, print);
+}
+
+async function create(
+  services: Services,
+  { name, email, roles }: ReturnType<typeof readNewUser>,
+  print: (line: string) => void,
+): Promise<void> {
   const ctx = services.systemContext();
   const known = await ctx.read((ctx) => findUserByLogin(ctx, email));
   if (known !== undefined)
@@ -99,9 +121,7 @@ async function list(services: Services, print: (line: string) => void): Promise<
   if (users.length === 0) print('There is no account yet.');
 }
 
-async function block(services: Services, values: Values, print: (line: string) => void): Promise<void> {
-  const email = typeof values['email'] === 'string' ? values['email'].trim().toLowerCase() : '';
-  if (email === '') throw new UsageError('--email is missing.');
+async function block(services: Services, email: string, print: (line: string) => void): Promise<void> {
   const ctx = services.systemContext();
   const user = await ctx.read((ctx) => findUserByLogin(ctx, email));
   if (user === undefined) throw new CommandRefused(`There is no account with the name ${email}.`);

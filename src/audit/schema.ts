@@ -90,6 +90,17 @@ export type AuditEvent =
       tests: number;
     }
   | {
+      what: 'campaign.grown';
+      campaign: Ref;
+      number: number;
+      incrementHash: string;
+      signature: string;
+      tests: number;
+    }
+  | { what: 'evidence.proven'; campaign: Ref; tests: number }
+  | { what: 'identities.released'; campaign: Ref; increment: number; root: string }
+  | { what: 'identity.retired'; campaign: Ref; application: Ref; reason: string; reasonHash: string }
+  | {
       what: 'campaign.amended';
       campaign: Ref;
       amendment: Ref;
@@ -163,6 +174,8 @@ export type AuditEvent =
   | { what: 'signal.exhibit-added'; signal: Ref; exhibit: Ref; fileHash: string }
   | { what: 'kill-switch.thrown' | 'kill-switch.released'; thrown: Ref; reasonHash: string }
   | { what: 'vacancy.checked'; vacancy: Ref; verdict: string; adapter: string }
+  | { what: 'vacancy.page-kept'; vacancy: Ref; page: Ref; sha256: string }
+  | { what: 'vacancy.page-opened'; vacancy: Ref; page: Ref }
   | {
       what: 'application.due' | 'application.rescheduled' | 'application.cancelled';
       campaign: Ref;
@@ -230,6 +243,8 @@ export type AuditEvent =
       result: string;
       state: string;
     }
+  | { what: 'retention-term.confirmed'; dataClass: string; textHash: string }
+  | { what: 'duty.planned'; saturday: string; account: Ref }
   | { what: 'withdrawal.settled'; campaign: Ref; withdrawal: Ref; as: string; reasonHash: string }
   | { what: 'outcome.changed'; campaign: Ref; application: Ref; from: string; to: string }
   | { what: 'outcome.stands'; campaign: Ref; application: Ref; code: string }

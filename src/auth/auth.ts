@@ -1,7 +1,7 @@
 import type { Config } from '../platform/config.js';
 import type { Ctx, TxCtx } from '../platform/context.js';
 import type { Job } from '../platform/jobs.js';
-import type { MailSender } from '../platform/mail/index.js';
+import type { MailRoutes } from '../platform/mail/index.js';
 import { fill, paths } from '../web/paths.js';
 import { writeWaiting } from './accounts/letters.js';
 import { createNotices } from './accounts/notices.js';
@@ -25,7 +25,7 @@ import { createSessions, type Sessions } from './sign-in/sessions.js';
 export interface AuthMeans {
   readonly config: Pick<Config, 'secrets' | 'session' | 'noticeFrom' | 'oidc' | 'publicUrl' | 'http'>;
   readonly mode: 'live' | 'demo';
-  readonly sender: MailSender;
+  readonly sender: Pick<MailRoutes, 'send' | 'sign'>;
   /** The same request, acting as the system. */
   readonly asSystem: (ctx: Ctx) => Ctx;
   /** The sectors there are (register): a sector fund speaks for some. */

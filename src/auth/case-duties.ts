@@ -5,6 +5,8 @@ export type Duty =
   | 'design'
   | 'seal'
   | 'amend'
+  | 'draw'
+  | 'release-identities'
   | 'team'
   | 'plan-calls'
   | 'call'
@@ -81,7 +83,7 @@ export const NEVER_ONE_PERSON = [
     other: 'void',
     per: 'campaign',
     reason: 'looked-at-evidence',
-    heldBy: 'vacancy_check_looker',
+    heldBy: 'identity_retirement_looker',
   },
   { one: ['look'], other: 'match', per: 'campaign', reason: 'looked-at-evidence', heldBy: 'response_looker' },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
@@ -92,6 +94,13 @@ export const NEVER_ONE_PERSON = [
     per: 'campaign',
     reason: 'amendment-two-persons',
     heldBy: 'amendment_chained',
+  },
+  {
+    one: ['draw'],
+    other: 'release-identities',
+    per: 'campaign',
+    reason: 'identity-two-persons',
+    heldBy: 'identity_release_checked',
   },
   {
     one: ['request-authorisation'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Hash, Instant } from '../auth/index.js';
 import { AUTHORISATION_STATES } from './authorisations/schema.js';
 import { AMENDMENT_KINDS } from './amendments/schema.js';
-import { DateText, PURPOSES, STATES } from './schema.js';
+import { ContrastTitle, DateText, PURPOSES, STATES } from './schema.js';
 
 /** A line of the list of campaigns, as the API gives it. */
 export const CampaignRow = z.object({
@@ -38,7 +38,19 @@ export const CampaignAnswer = z.object({
   treatmentOnly: z.number(),
   sendFrom: DateText,
   pairsPerDay: z.number().int(),
-  cells: z.array(z.object({ sector: z.string(), ground: z.string(), quota: z.number().int() })).readonly(),
+  rolling: z.boolean().meta({ description: 'Whether the plan fills up by increments after the sealing.' }),
+  cells: z
+    .array(
+      z.object({
+        sector: z.string(),
+        ground: z
+          .string()
+          .meta({ description: 'With the contrast after a stroke in a design of several: `origin/both`.' }),
+        contrast: ContrastTitle.nullable(),
+        quota: z.number().int(),
+      }),
+    )
+    .readonly(),
   createdBy: z.uuid(),
   authorisation: z
     .object({
@@ -63,6 +75,22 @@ export const CampaignAnswer = z.object({
       body: z.string().meta({ description: 'Canonical JSON; `hash` is taken over it.' }),
     })
     .nullable(),
+  increments: z
+    .array(
+      z.object({
+        number: z.number().int().meta({ description: '0 is what was drawn when the plan was sealed.' }),
+        tests: z.number().int(),
+        root: Hash.meta({ description: 'Merkle root over the leaves of its tests.' }),
+        hash: Hash,
+        sendFrom: z.string().meta({ format: 'date' }),
+        drawnAt: Instant,
+        releasedAt: Instant.nullable().meta({
+          description:
+            'When a second person let its made-up candidates be sent; nothing of it leaves before.',
+        }),
+      }),
+    )
+    .readonly(),
   amendments: z.array(
     z.object({
       number: z.number().int(),

@@ -118,6 +118,21 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
     },
     { open: facts.member && calls === null, to: paths.campaigns.course, word: t('one.see-course') },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
+    {
+      open: facts.member && calls === null && holds(roles, 'test.read'),
+      to: paths.campaigns.outbox,
+      word: t('one.see-outbox'),
+    },
+    {
+      open: facts.member && calls === null && holds(roles, 'arm.see'),
+      to: paths.campaigns.dryRun,
+      word: t('one.see-dry-run'),
+    },
+    {
+      open: facts.member && calls === null && holds(roles, 'identity.release'),
+      to: paths.campaigns.identities,
+      word: t('one.see-identities'),
+    },
     { open: facts.member && holds(roles, 'flag.read'), to: paths.campaigns.flags, word: t('one.see-flags') },
     {
       open: patterns && holds(roles, 'employer-pattern.read'),
@@ -143,6 +158,9 @@ interface PartProps {
   readonly facts: CampaignFacts;
 }
 
+/** The states in which candidates are still released. */
+const OPEN: ReadonlySet<CampaignState> = new Set(['sealed', 'ready', 'running', 'paused']);
+
 function Standing({ lang, facts }: PartProps) {
   const t = wordsIn(lang);
   const { campaign, refusal } = facts;
@@ -165,6 +183,9 @@ function Standing({ lang, facts }: PartProps) {
           {campaign.stateReason === null ? null : ` ${t('one.reason', { reason: campaign.stateReason })}`}
         </p>
       )}
+      {facts.unreleased && OPEN.has(campaign.state) ? (
+        <Callout tone="warn" title={t('one.unreleased')} />
+      ) : null}
       {campaign.state === 'running' && refusal !== null ? (
         <Callout tone="bad" title={t('one.blocked')}>
           <p>{problemWord(refusal, lang)}.</p>

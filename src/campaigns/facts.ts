@@ -64,12 +64,16 @@ export interface CampaignFacts {
   /** Whether the reader belongs to the campaign's own team. */
   readonly member: boolean;
   readonly seal: SealView | null;
+  /** Whether candidates of its plan wait until a second person releases them. */
+  readonly unreleased: boolean;
   /** Why nothing may leave now, as the gate in the database says it. */
   readonly refusal: string | null;
   readonly progress: CampaignProgress;
   readonly sectors: readonly Named[];
   readonly grounds: readonly Named[];
   readonly team: readonly TeamMember[];
+  /** How long the wall between purposes stands for who is in it; null where it touches this purpose not. */
+  readonly wallMonths: number | null;
   /** Who could join it; empty for who may not decide that. */
   readonly candidates: readonly TeamMember[];
   /** Null for who may not read the log. */

@@ -3,7 +3,7 @@
  * leaves without a legal basis and a written authorisation, and that a plan is fixed before the first answer is known.
  */
 export { campaignProblems, GATE_REASONS } from './problems.js';
-export { campaignRoutes } from './routes.js';
+export { campaignResource, campaignRoutes } from './routes.js';
 export { campaignPages } from './pages.js';
 export {
   findStanding,
@@ -31,6 +31,8 @@ export {
   decisionFiles,
   findInRequests,
   magistratePages,
+  magistrateRoutes,
+  wasAsked,
   magistrateProblems,
   printDecision,
   todoInRequests,
@@ -51,6 +53,7 @@ export type { BalanceRow, FrameUse, PlanAsked, PlanDay, PlanPreview } from './pl
 export {
   amendmentProblems,
   findAmendments,
+  portable,
   sealSigner,
   verifySeals,
   type Change,
@@ -59,18 +62,27 @@ export {
   type SealState,
 } from './amendments/index.js';
 export { wizardPages, wizardProblems, type PlannableScenario, type WizardMeans } from './wizard/index.js';
+export { findJointCells, type JointCell } from './contrast-views.js';
+export { hasContrasts } from './contrasts.js';
+export { cellNameOf, groundOf } from './names.js';
 export { isCompetent } from './rules.js';
 export type { Competence } from './facts.js';
 export { addMember, removeMember } from './team.js';
 export { find as findInCampaigns } from './find.js';
 export { todo as todoInCampaigns } from './todo.js';
+export { ALGORITHM, createCampaignUseCases, type CampaignUseCases } from './service.js';
 export {
-  ALGORITHM,
-  createCampaignUseCases,
-  type CampaignUseCases,
+  cellKey,
+  findIncrements,
+  incrementPages,
+  incrementProblems,
+  verifyIncrements,
+  type Filled,
+  type Increment,
+  type Place,
   type PlanOrder,
   type PlanResult,
-} from './service.js';
+} from './increments/index.js';
 export {
   findAuthorisation,
   findCampaign,
@@ -86,6 +98,7 @@ export {
   type CampaignLine,
 } from './views.js';
 export { needsPower } from './rules.js';
+export { ContrastTitle } from './schema.js';
 export { actWord, purposeWord, voidWord } from './words.js';
 export type {
   Basis,

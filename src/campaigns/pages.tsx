@@ -21,6 +21,7 @@ import { finalActPages } from './final-acts.js';
 import type { CampaignFacts, CampaignProgress, Competence } from './facts.js';
 import { CAMPAIGN_SORTS, campaignSource } from './list-source.js';
 import type { Named } from './names.js';
+import { findIncrements } from './increments/views.js';
 import { planningPages } from './planning/pages.js';
 import type { PlanAsked, PlanPreview } from './planning/schema.js';
 import {
@@ -44,6 +45,7 @@ import {
   findSeal,
   findSendingRefusal,
   findTeam,
+  findWallMonths,
   isMember,
 } from './views.js';
 import { wordsIn } from './words.js';
@@ -59,6 +61,8 @@ export interface Seen {
   readonly competence: (campaign: Campaign, basis: Basis, lang: Lang) => Competence | null;
   /** Which kind of test a scenario makes. */
   readonly kindOf: (scenario: string) => ScenarioKind;
+  /** In which language a scenario is. */
+  readonly languageOf: (scenario: string) => PlanAsked['language'];
   /** What a plan would look like now, in counts alone. */
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
@@ -218,11 +222,13 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<Ca
       authorisation: await findAuthorisation(ctx, id),
       member,
       seal: await findSeal(ctx, id),
+      unreleased: (await findIncrements(ctx, id)).some(({ releasedAt }) => releasedAt === null),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),
       sectors: await seen.sectors(ctx),
       grounds: await seen.grounds(ctx),
       team,
+      wallMonths: await findWallMonths(ctx, campaign.purpose),
       candidates: holds(ctx.actor.roles, 'campaign.team') ? await findCandidates(ctx, team) : [],
       log: lines.length > 0 ? lines : null,
     };

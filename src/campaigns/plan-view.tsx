@@ -13,7 +13,9 @@ import {
 } from '../web/index.js';
 import { wordsIn as authorisationWordsIn } from './authorisations/words.js';
 import type { CampaignFacts, CellCompetence, Competence } from './facts.js';
-import { nameOf } from './names.js';
+import { groundsOf } from './contrasts.js';
+import { cellKey } from './increments/schema.js';
+import { cellNameOf, nameOf } from './names.js';
 import { connorPairs } from './power.js';
 import { needsPower } from './rules.js';
 import type { Campaign } from './schema.js';
@@ -134,7 +136,12 @@ export function Plan({ lang, facts }: PartProps) {
         items={[
           { term: t('plan.purpose'), value: t(`purpose.${campaign.purpose}`) },
           { term: t('plan.hypothesis'), value: campaign.hypothesis },
-          { term: t('plan.ground'), value: nameOf(facts.grounds, campaign.ground, lang) },
+          {
+            term: t('plan.ground'),
+            value: groundsOf(campaign)
+              .map((ground) => nameOf(facts.grounds, ground, lang))
+              .join(', '),
+          },
           {
             term: t('plan.scenario'),
             value: (
@@ -158,12 +165,12 @@ export function Plan({ lang, facts }: PartProps) {
       />
       <DataTable
         caption={t(calls === null ? 'plan.cells' : 'plan.cells-calls')}
-        rows={[...campaign.cells, { sector: '', quota: total }]}
-        keyOf={({ sector }) => sector}
+        rows={[...campaign.cells, { sector: '', ground: '', contrast: null, quota: total }]}
+        keyOf={cellKey}
         columns={[
           {
             head: t('plan.sector'),
-            cell: ({ sector }) => (sector === '' ? t('plan.total') : nameOf(facts.sectors, sector, lang)),
+            cell: (cell) => (cell.sector === '' ? t('plan.total') : cellNameOf(facts.sectors, cell, lang)),
             names: true,
           },
           {
@@ -177,10 +184,13 @@ export function Plan({ lang, facts }: PartProps) {
   );
 }
 
+/** Purposes that make a case of one employer. */
+const PROVABLE: ReadonlySet<Campaign['purpose']> = new Set(['enforcement', 'contract-clause']);
+
 /** The way to what the plan can show, and for who seals to the sealing. */
 export function PlanWays({ lang, facts, roles }: PartProps & { readonly roles: readonly string[] }) {
   const t = wordsIn(lang);
-  const { id, state } = facts.campaign;
+  const { id, state, purpose } = facts.campaign;
   return (
     <p class="confirm-acts">
       {state === 'draft' && holds(roles, 'campaign.seal') ? (
@@ -190,7 +200,15 @@ export function PlanWays({ lang, facts, roles }: PartProps & { readonly roles: r
       ) : null}
       <Link href={fill(paths.campaigns.plan, { id })}>{t('one.see-plan')}</Link>
       {facts.seal === null ? null : (
-        <Link href={fill(paths.campaigns.amendments, { id })}>{t('one.see-amendments')}</Link>
+        <>
+          <Link href={fill(paths.campaigns.amendments, { id })}>{t('one.see-amendments')}</Link>
+          {facts.progress.calls === null ? (
+            <Link href={fill(paths.campaigns.increments, { id })}>{t('one.see-increments')}</Link>
+          ) : null}
+          {facts.member && holds(roles, 'evidence.prove') && PROVABLE.has(purpose) ? (
+            <Link href={fill(paths.campaigns.proofs, { id })}>{t('one.see-proofs')}</Link>
+          ) : null}
+        </>
       )}
     </p>
   );

@@ -22,6 +22,7 @@ export const GATE_REASONS = [
   'authorisation-used-up',
   'authorisation-inspectors-only',
   'firm-contract-over',
+  'identities-unreleased',
 ] as const;
 
 /** The problems of this room and the constraints that raise them. */
@@ -98,6 +99,12 @@ export const campaignProblems = {
       nl: 'Het steekproefkader is te klein voor het plan',
       en: 'The sampling frame is too small for the plan',
       fr: 'La base de sondage est trop petite pour le plan',
+    },
+    'contrasts-statistics': {
+      status: 409,
+      nl: 'Een scenario met meer vergelijkingen dient alleen voor een nulmeting of zelfregulering',
+      en: 'A scenario of several comparisons serves a baseline or self-regulation only',
+      fr: 'Un scénario à plusieurs comparaisons ne sert qu’à une mesure de référence ou à l’autorégulation',
     },
     'scenario-not-plannable': {
       status: 409,
@@ -231,6 +238,12 @@ export const campaignProblems = {
       en: 'The authorisation does not end after it begins',
       fr: 'La fin de l’autorisation ne vient pas après son début',
     },
+    'identities-unreleased': {
+      status: 409,
+      nl: 'De verzonnen kandidaten van dit plan zijn nog niet vrijgegeven. Een tweede persoon kijkt ze eerst na',
+      en: 'The made-up candidates of this plan were not released yet. A second person checks them first',
+      fr: 'Les candidats fictifs de ce plan n’ont pas encore été libérés. Une deuxième personne les vérifie d’abord',
+    },
     'authorisation-narrower': {
       status: 409,
       nl: 'Het plan telt tests die de machtiging niet dekt. Neem die eerst uit het plan',
@@ -247,6 +260,7 @@ export const campaignProblems = {
     campaign_basis_fkey: 'unknown-reference',
     campaign_cell_sector_fkey: 'unknown-reference',
     campaign_competence: 'other-body-competent',
+    campaign_contrasts_statistics: 'contrasts-statistics',
     authorisation_two_persons: 'authorisation-two-persons',
     authorisation_kind_of_basis: 'authorisation-other-kind',
     authorisation_life: 'authorisation-decided',

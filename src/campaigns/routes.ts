@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { create, edit, getOne, list, PageQuery, type Resource, type RouteLine } from '../auth/index.js';
 import { asId } from '../platform/ids.js';
 import { AmendBody } from './amendments/schema.js';
+import { findIncrements } from './increments/views.js';
 import { findAmendments } from './amendments/views.js';
 import { CampaignAnswer, CampaignRow } from './answers.js';
 import { authorisationRoutes } from './authorisations/routes.js';
@@ -35,6 +36,7 @@ const GATE = [
   'authorisation-other-test-type',
   'authorisation-conditions-open',
   'authorisation-used-up',
+  'identities-unreleased',
 ] as const;
 
 /** The JSON API of campaigns: reads, and every act of their life. */
@@ -59,7 +61,12 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         can: 'campaign.design',
         summary: 'Make a draft of a campaign',
         body: CampaignDraft,
-        problems: ['unknown-reference', 'scenario-not-plannable', 'campaign-name-taken'],
+        problems: [
+          'unknown-reference',
+          'scenario-not-plannable',
+          'contrasts-statistics',
+          'campaign-name-taken',
+        ],
       },
       (ctx, { body }) => campaigns.create(ctx, body),
     ),
@@ -99,6 +106,26 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
         ],
       },
       (ctx, { params, body }) => campaigns.amend(ctx, idOf(params), body),
+    ),
+    edit(
+      '/api/v1/campaigns/:id/draw-increment',
+      {
+        can: 'campaign.seal',
+        summary: 'Fill up the plan by one increment, from the vacancies that are open now',
+        of,
+        problems: [
+          'not-in-team',
+          'own-interest',
+          'not-sealed',
+          'increment-not-rolling',
+          'increment-state',
+          'increment-full',
+          'increment-past-number',
+          'increment-empty',
+          'scenario-unusable',
+        ],
+      },
+      (ctx, { params }) => campaigns.grow(ctx, idOf(params)),
     ),
     ...authorisationRoutes(campaigns, of, BASIS),
     ...lifeRoutes(campaigns, of),
@@ -148,7 +175,8 @@ function lifeRoutes(campaigns: CampaignUseCases, of: Resource<typeof CampaignAns
   ];
 }
 
-function campaignResource(campaigns: CampaignUseCases): Resource<typeof CampaignAnswer> {
+/** A campaign as the API edits it; rooms above hang their own acts on it. */
+export function campaignResource(campaigns: Pick<CampaignUseCases, 'hold'>): Resource<typeof CampaignAnswer> {
   return {
     can: 'campaign.read',
     answer: CampaignAnswer,
@@ -159,6 +187,7 @@ function campaignResource(campaigns: CampaignUseCases): Resource<typeof Campaign
         ...campaign,
         authorisation: await findAuthorisation(ctx, id),
         seal: await findSeal(ctx, id),
+        increments: await findIncrements(ctx, id),
         amendments: await findAmendments(ctx, id),
       };
     },

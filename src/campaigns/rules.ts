@@ -1,5 +1,6 @@
 import type { DateOnly } from '../platform/dates.js';
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
+import { groundsOf } from './contrasts.js';
 import { mayWrite, stands } from './authorisations/rules.js';
 import type { Authorisation } from './authorisations/schema.js';
 import type { AuthorisationKind, Basis, Campaign, CampaignState, Purpose, ScenarioKind } from './schema.js';
@@ -44,7 +45,7 @@ export function maySeal(
 
 /** What the gate looks at; the same questions stand in SQL as `sending_refused_because`. */
 export interface GateFacts {
-  readonly campaign: Pick<Campaign, 'purpose' | 'service' | 'ground'>;
+  readonly campaign: Pick<Campaign, 'purpose' | 'service' | 'ground' | 'cells'>;
   /** The kind of test that its plan is of. */
   readonly kind: ScenarioKind;
   readonly basis: Basis;
@@ -52,6 +53,8 @@ export interface GateFacts {
   readonly clockMode: 'live' | 'demo';
   /** Whether the switch is thrown by which nothing leaves at all. */
   readonly killSwitch: boolean;
+  /** Whether nobody of its plan was released yet. */
+  readonly identitiesWait: boolean;
   readonly now: Date;
   readonly today: DateOnly;
 }
@@ -62,7 +65,7 @@ export function basisHolds({
   basis,
   clockMode,
   today,
-}: Omit<GateFacts, 'authorisation' | 'killSwitch' | 'now' | 'kind'>): Verdict {
+}: Omit<GateFacts, 'authorisation' | 'killSwitch' | 'identitiesWait' | 'now' | 'kind'>): Verdict {
   if (basis.exercise && clockMode !== 'demo') return refuse('exercise-outside-demo');
   if (!basis.purposes.includes(campaign.purpose)) return refuse('basis-other-purpose');
   if (!basis.services.includes(campaign.service) && !basis.services.includes('any'))
@@ -108,7 +111,7 @@ export function isCompetent(
   return may ? ALLOW : refuse('other-body-competent');
 }
 
-/** The gate before a start and before every sending: the basis holds, and an authorisation is valid now and its conditions are met. */
+/** The gate before a start and before every sending: the basis holds, an authorisation is valid now and its conditions are met, and somebody of the plan may be sent. */
 export function passesGate(facts: GateFacts): Verdict {
   if (facts.killSwitch) return refuse('kill-switch-on');
   const basis = basisHolds(facts);
@@ -123,16 +126,22 @@ export function passesGate(facts: GateFacts): Verdict {
     return refuse('not-authorised');
   if (now < authorisation.validFrom) return refuse('authorisation-not-yet');
   if (now >= authorisation.validUntil) return refuse('authorisation-expired');
-  const ground = coversGround(authorisation.grounds, facts.campaign.ground);
+  const ground = coversGrounds(authorisation.grounds, facts.campaign);
   if (!ground.allowed) return ground;
   if (authorisation.testTypes !== null && !authorisation.testTypes.includes(facts.kind))
     return refuse('authorisation-other-test-type');
-  return authorisation.openConditions > 0 ? refuse('authorisation-conditions-open') : ALLOW;
+  if (authorisation.openConditions > 0) return refuse('authorisation-conditions-open');
+  return facts.identitiesWait ? refuse('identities-unreleased') : ALLOW;
 }
 
 /** A decision that names grounds is about those alone. */
-function coversGround(grounds: readonly string[] | null, ground: string): Verdict {
-  return grounds === null || grounds.includes(ground) ? ALLOW : refuse('authorisation-other-ground');
+function coversGrounds(
+  grounds: readonly string[] | null,
+  campaign: Pick<Campaign, 'ground' | 'cells'>,
+): Verdict {
+  return grounds === null || groundsOf(campaign).every((ground) => grounds.includes(ground))
+    ? ALLOW
+    : refuse('authorisation-other-ground');
 }
 
 /** What is asked for is what the basis asks: a magistrate's agreement, a mandate, … An exercise takes any. */
@@ -162,12 +171,12 @@ export function mayRecordGrant(
   authorisation: Authorisation | null,
   recorder: string,
   grant: { validFrom: Date; validUntil: Date; grounds: readonly string[] | null },
-  ground: string,
+  campaign: Pick<Campaign, 'ground' | 'cells'>,
 ): Verdict {
   const decided = mayRecordRefusal(authorisation, recorder);
   if (!decided.allowed) return decided;
   if (grant.validUntil <= grant.validFrom) return refuse('authorisation-range');
-  return coversGround(grant.grounds, ground);
+  return coversGrounds(grant.grounds, campaign);
 }
 
 /** Who codes answers must not know of arms, who reviews the log knows no content; only roles that work on tests or figures join a team, and nobody who stands on the other side of the purpose wall (`purpose_wall_bars`). */

@@ -54,6 +54,7 @@ interface CampaignTable {
   treatment_only: number;
   send_from: string;
   pairs_per_day: number;
+  rolling: Generated<boolean>;
   created_by: string;
   created_at: Generated<Date>;
 }
@@ -68,6 +69,10 @@ declare module '../platform/db/tables.js' {
       position: number;
       quota: number;
       family: Generated<number>;
+      /** What the cell compares, in words, in a design of several contrasts; null in any other. */
+      contrast: unknown;
+      /** Of a joint contrast: the grounds of the two cells whose signals its pairs carry together. */
+      parts: string[] | null;
     };
     campaign_end: {
       campaign: CampaignId;
@@ -161,8 +166,22 @@ export const CampaignDraft = z.strictObject({
   treatmentOnly: share,
   sendFrom: DateText,
   pairsPerDay: z.number().int().min(1).max(1000),
+  rolling: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether the plan fills up from vacancies that come after the sealing.' }),
   cells: z
-    .array(z.strictObject({ sector: z.string().min(1), quota: z.number().int().min(1).max(100_000) }))
+    .array(
+      z.strictObject({
+        sector: z.string().min(1),
+        quota: z
+          .number()
+          .int()
+          .min(1)
+          .max(100_000)
+          .meta({ description: 'Pairs, of each comparison where the scenario has several.' }),
+      }),
+    )
     .min(1, 'needs at least one sector')
     .max(60)
     .refine(
@@ -218,13 +237,21 @@ export interface Campaign {
   readonly treatmentOnly: number;
   readonly sendFrom: DateOnly;
   readonly pairsPerDay: number;
+  /** Whether its plan fills up, increment by increment, from vacancies that come after the sealing. */
+  readonly rolling: boolean;
   readonly cells: readonly Cell[];
   readonly createdBy: string;
 }
 
+/** What a contrast is called. */
+export const ContrastTitle = z.object({ nl: z.string(), en: z.string(), fr: z.string() });
+
 export interface Cell {
   readonly sector: string;
+  /** What its pairs are about: the ground, and after a stroke the contrast in a design of several (`origin/both`). */
   readonly ground: string;
+  /** What its contrast is called; null where every pair of the campaign compares the same. */
+  readonly contrast: z.output<typeof ContrastTitle> | null;
   readonly quota: number;
   /** 1 for the cells of the seal; cells of a later amendment form a family of their own. */
   readonly family: number;

@@ -5,7 +5,7 @@ import { randomBytes, seal as sealSecret, sha256, unseal } from '../platform/cry
 import { asId } from '../platform/ids.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
-import type { CompetenceCase, FrameVacancy, Matter } from '../register/index.js';
+import type { CompetenceCase, Matter } from '../register/index.js';
 import { findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
@@ -14,7 +14,13 @@ import { signHash } from './amendments/signing.js';
 import { sealHash } from './amendments/views.js';
 import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
+import { openCells } from './increments/rules.js';
+import { growPlan, hashOfFrame, keepIncrement, languageOf, type GrowMeans } from './increments/service.js';
+import type { PlanResult } from './increments/schema.js';
+import { identitiesWait } from './increments/views.js';
 import { isThrown } from './kill-switch/views.js';
+import { mayContrast, type ScenarioFacts } from './contrasts.js';
+import { groundOf } from './names.js';
 import { connorPairs } from './power.js';
 import { mayGo, maySeal, needsPower, passesGate, type Bodies, type GateFacts } from './rules.js';
 import type { Campaign, CampaignDraft, CampaignId, CampaignState, ScenarioKind } from './schema.js';
@@ -29,37 +35,7 @@ import {
   insistTeam,
 } from './views.js';
 
-/** What sealing hands to planning: everything that fixes the plan. */
-export interface PlanOrder {
-  readonly campaign: Campaign;
-  readonly seed: Uint8Array;
-  /** In canonical order. */
-  readonly frame: readonly FrameVacancy[];
-}
-
-/** What planning gives back: how many tests, and one hash over their leaves. */
-export interface PlanResult {
-  readonly tests: number;
-  readonly planHash: Buffer;
-  /** How often one employer may be reached; null for calls, whose plan says so itself. */
-  readonly caps: {
-    readonly perEstablishment: number;
-    readonly perRecruiterDomain: number;
-    /** Null where the authorisation says how many. */
-    readonly perGroup: number | null;
-  } | null;
-}
-
-/** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
-export interface ScenarioFacts {
-  /** Null: no plan can be drawn from it. */
-  readonly kind: ScenarioKind | null;
-  readonly version: number;
-  readonly hash: Buffer;
-  readonly ground: string;
-}
-
-export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' | 'cancelTests'> {
+export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' | 'cancelTests'>, GrowMeans {
   /** Under which seeds are kept. */
   readonly key: Uint8Array;
   /** What the library holds of a scenario, or undefined when there is none of that name. */
@@ -76,8 +52,6 @@ export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' |
   readonly printing: RequestPrinting;
   /** Tells a magistrate by mail that something waits, and not what (auth). */
   readonly tell: (ctx: TxCtx, authorisation: string) => Promise<void>;
-  /** Draws and stores the plan (fieldwork), inside the sealing transaction. */
-  readonly draw: (ctx: TxCtx, order: PlanOrder) => Promise<PlanResult>;
   /** Ends what was not sent, with the reason (fieldwork). */
   readonly cancelUnsent: (ctx: TxCtx, campaign: CampaignId, reason: string) => Promise<void>;
   /** How many planned applications have not left yet (fieldwork). */
@@ -87,7 +61,7 @@ export interface CampaignMeans extends Pick<AmendMeans, 'signer' | 'liveTests' |
 }
 
 /** The version of the way plans are drawn; sealed, so that a plan can be replayed later. */
-export const ALGORITHM = 'praktijktest/plan/3';
+export const ALGORITHM = 'praktijktest/plan/4';
 const SEED_PURPOSE = 'campaign/seed';
 
 export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
@@ -96,7 +70,7 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 export function createCampaignUseCases(means: CampaignMeans) {
   const kindOf = (name: string): ScenarioKind => means.scenario(name)?.kind ?? 'correspondence';
   return {
-    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, campaign-name-taken */
+    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, contrasts-statistics, campaign-name-taken */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
@@ -104,8 +78,10 @@ export function createCampaignUseCases(means: CampaignMeans) {
         const matter = draft.matter ?? USUAL_MATTER;
         if (!means.competence.knows(matter)) throw new Problem('unknown-reference', matter.employerType);
         if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
+        insist(mayContrast(draft.purpose, scenario.contrasts));
         const id = asId<'campaign'>(ctx.newId());
-        await store.insertCampaign(ctx, id, draft, scenario, matter);
+        const rolling = draft.rolling === true && scenario.kind === 'correspondence';
+        await store.insertCampaign(ctx, id, { ...draft, rolling }, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
         return id;
       }),
@@ -123,6 +99,9 @@ export function createCampaignUseCases(means: CampaignMeans) {
       act(ctx, id, async (ctx) => {
         await amendCampaign(ctx, { ...means, kindOf }, id, change);
       }),
+    /** Fills up a plan with a rolling frame by one increment. Problems: not-sealed, not-in-team, those of mayGrow, increment-empty */
+    grow: (ctx: Ctx, id: CampaignId): Promise<void> =>
+      act(ctx, id, (ctx) => growPlan(ctx, means, id, (sealed) => unseal(means.key, SEED_PURPOSE, sealed))),
     ...createAuthorisationUseCases({
       act,
       makeReady: (ctx, id) => go(ctx, id, 'ready', null),
@@ -231,7 +210,7 @@ interface Ending {
 /** Ends a campaign, and keeps whether that was early and whether outcomes were used: final flags depend on it. */
 async function end(ctx: TxCtx, means: CampaignMeans, id: CampaignId, ending: Ending): Promise<void> {
   await goByTeam(ctx, id, ending.to, ending.reason);
-  const early = (await means.countUnsent(ctx, id)) > 0;
+  const early = (await means.countUnsent(ctx, id)) > 0 || (await isShort(ctx, means, id));
   await store.insertEnd(ctx, id, { how: ending.how, early, usedOutcomes: ending.usedOutcomes });
   record(ctx, {
     what: 'campaign.ended',
@@ -242,6 +221,12 @@ async function end(ctx: TxCtx, means: CampaignMeans, id: CampaignId, ending: End
     reasonHash: ending.reason === null ? null : sha256(ending.reason).toString('hex'),
   });
   await means.cancelUnsent(ctx, id, `campaign-${ending.to}`);
+}
+
+/** Whether a plan that fills up is not full: ending it now ends it before its registered end, whatever was sent. */
+async function isShort(ctx: TxCtx, means: CampaignMeans, id: CampaignId): Promise<boolean> {
+  const campaign = await findCampaign(ctx, id);
+  return campaign.rolling && openCells(campaign, await means.filled(ctx, id)).length > 0;
 }
 
 async function gateFacts(
@@ -257,6 +242,7 @@ async function gateFacts(
     authorisation: await findAuthorisation(ctx, id),
     clockMode: await findClockMode(ctx),
     killSwitch: await isThrown(ctx),
+    identitiesWait: await identitiesWait(ctx, id),
     now: ctx.clock.now(),
     today: ctx.clock.today(),
   };
@@ -282,15 +268,25 @@ async function sealCampaign(
     ctx,
     campaign.cells.map((cell) => cell.sector),
     campaign.sendFrom,
+    languageOf(means, campaign),
   );
-  const frameHash = sha256(
-    canonicalJson(frame.map((vacancy) => [vacancy.source, vacancy.reference, vacancy.kbo, vacancy.sector])),
-  );
+  const frameHash = hashOfFrame(frame);
   // The plan's rows exist for the team alone, so that who draws it is of the team first.
   await store.insertMember(ctx, id, ctx.actor.id);
   const seed = given ?? randomBytes(32);
   const seedCommitment = sha256('praktijktest/seed/1', seed, frameHash);
-  const plan = await means.draw(ctx, { campaign, seed, frame });
+  const place = { increment: 0, from: 0, most: Number.MAX_SAFE_INTEGER };
+  const plan = await means.draw(ctx, { campaign, seed, frame, place });
+  const { sendFrom } = campaign;
+  if (plan.root !== null)
+    await keepIncrement(ctx, means, id, {
+      number: 0,
+      previous: null,
+      frame: { hash: frameHash, vacancies: frame.length },
+      sendFrom,
+      root: plan.root,
+      tests: plan.tests,
+    });
   const body = canonicalJson(
     sealBody(campaign, {
       frameHash,
@@ -357,6 +353,8 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     seedCommitment: facts.seedCommitment.toString('hex'),
     tests: facts.plan.tests,
     planHash: facts.plan.planHash.toString('hex'),
+    root: facts.plan.root?.toString('hex') ?? null,
+    rolling: campaign.rolling,
     caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,
     pairsPerDay: campaign.pairsPerDay,
@@ -369,7 +367,7 @@ function bodiesOf(campaign: Campaign, { competence }: Pick<CampaignMeans, 'compe
   return {
     own: competence.bodyOf(campaign.service),
     competent: campaign.cells.map(({ ground, sector }) =>
-      competence.bodyFor({ ground, sector, ...campaign.matter }),
+      competence.bodyFor({ ground: groundOf(ground), sector, ...campaign.matter }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Db, TxCtx } from '../platform/context.js';
 import type { Matter } from '../register/index.js';
 import type { Signature } from './amendments/signing.js';
+import { cellsOf, type ScenarioFacts } from './contrasts.js';
 import type { CampaignDraft, CampaignId, CampaignState } from './schema.js';
 
 /** Adds a draft, with who designed it as the first of its team; `scenario` is what the library holds at this moment. */
@@ -8,7 +9,7 @@ export async function insertCampaign(
   ctx: TxCtx,
   id: CampaignId,
   draft: CampaignDraft,
-  scenario: { version: number; hash: Buffer },
+  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts'>,
   matter: Matter,
 ): Promise<void> {
   await ctx.db
@@ -36,6 +37,7 @@ export async function insertCampaign(
       treatment_only: draft.treatmentOnly,
       send_from: draft.sendFrom,
       pairs_per_day: draft.pairsPerDay,
+      rolling: draft.rolling ?? false,
       created_by: ctx.actor.id,
     })
     .execute();
@@ -43,12 +45,12 @@ export async function insertCampaign(
   await ctx.db
     .insertInto('campaign_cell')
     .values(
-      draft.cells.map((cell, position) => ({
+      cellsOf(draft, scenario.contrasts).map(({ contrast, parts, ...cell }, position) => ({
         campaign: id,
-        sector: cell.sector,
-        ground: draft.ground,
+        ...cell,
+        contrast: contrast === null ? null : JSON.stringify(contrast),
+        parts: parts === null ? null : [...parts],
         position,
-        quota: cell.quota,
       })),
     )
     .execute();

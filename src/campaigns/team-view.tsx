@@ -16,7 +16,7 @@ import { wordsIn } from './words.js';
 
 interface TeamProps {
   readonly lang: Lang;
-  readonly facts: Pick<CampaignFacts, 'campaign' | 'team' | 'candidates'>;
+  readonly facts: Pick<CampaignFacts, 'campaign' | 'team' | 'wallMonths' | 'candidates'>;
   readonly roles: readonly string[];
   readonly faults: readonly FieldFault[];
   readonly kept: Readonly<Record<string, string>>;
@@ -30,6 +30,7 @@ export function Team({ lang, facts, roles, faults, kept }: TeamProps) {
   return (
     <>
       <p>{t('team.what')}</p>
+      {facts.wallMonths === null ? null : <p>{t('team.wall', { months: facts.wallMonths })}</p>}
       <ul class="team">
         {team.map(({ account, name }) => (
           <li key={account}>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { holds } from '../auth/index.js';
-import { isPast, microseconds } from '../platform/db/index.js';
+import { isPast, microseconds, PREPARED } from '../platform/db/index.js';
 import type { Ctx, ReadCtx } from '../platform/context.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { Problem } from '../platform/problems.js';
@@ -10,6 +10,7 @@ import type { Authorisation } from './authorisations/schema.js';
 import { basisStatus } from './legal-bases/rules.js';
 import { mayAct } from './rules.js';
 import {
+  ContrastTitle,
   BasisDocument,
   TriggerKinds,
   type Basis,
@@ -20,13 +21,49 @@ import {
   type Purpose,
 } from './schema.js';
 
+// Named one by one: a kept plan of `select *` would fail once a newer version has added a column.
+const CAMPAIGN_COLUMNS = [
+  'id',
+  'name',
+  'purpose',
+  'service',
+  'ground',
+  'scenario',
+  'scenario_version',
+  'scenario_hash',
+  'basis_code',
+  'basis_version',
+  'employer_type',
+  'relation',
+  'place',
+  'state',
+  'state_reason',
+  'hypothesis',
+  'primary_definition',
+  'stop_rule',
+  'alpha',
+  'power',
+  'control_only',
+  'treatment_only',
+  'send_from',
+  'pairs_per_day',
+  'rolling',
+  'created_by',
+] as const;
+
 /** One campaign with its cells in their order. Throws `not-found`. */
 export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campaign> {
-  const row = await ctx.db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('campaign')
+    .modifyFront(PREPARED)
+    .select(CAMPAIGN_COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (row === undefined) throw new Problem('not-found');
   const cells = await ctx.db
     .selectFrom('campaign_cell')
-    .select(['sector', 'ground', 'quota', 'family'])
+    .modifyFront(PREPARED)
+    .select(['sector', 'ground', 'contrast', 'quota', 'family'])
     .where('campaign', '=', id)
     .orderBy('position')
     .execute();
@@ -52,7 +89,8 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
     treatmentOnly: row.treatment_only,
     sendFrom: dateOf(row.send_from),
     pairsPerDay: row.pairs_per_day,
-    cells,
+    rolling: row.rolling,
+    cells: cells.map((cell) => ({ ...cell, contrast: ContrastTitle.nullable().parse(cell.contrast) })),
     createdBy: row.created_by,
   };
 }
@@ -150,6 +188,7 @@ export async function findEnd(ctx: ReadCtx, campaign: CampaignId): Promise<Campa
 export async function isMember(ctx: ReadCtx, campaign: CampaignId): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('campaign_member')
+    .modifyFront(PREPARED)
     .select('account')
     .where('campaign', '=', campaign)
     .where('account', '=', ctx.actor.id)
@@ -175,6 +214,19 @@ export async function isWalled(ctx: ReadCtx, account: string, campaign: Campaign
   return answer.rows[0]?.bars ?? false;
 }
 
+/**
+ * For how many months after a campaign ended who acted in it takes no other capacity for its other purpose in the same sector:
+ * the longest of the table `purpose_wall` that touches this purpose; null where no row does.
+ */
+export async function findWallMonths(ctx: ReadCtx, purpose: Purpose): Promise<number | null> {
+  const found = await sql<{
+    months: number | null;
+  }>`select max(months) as months from purpose_wall where ${purpose} in (purpose, other_purpose)`.execute(
+    ctx.db,
+  );
+  return found.rows[0]?.months ?? null;
+}
+
 /** Somebody of a campaign's own team. */
 export interface TeamMember {
   readonly account: string;
@@ -198,6 +250,7 @@ export function findMemberships(ctx: Ctx): Promise<Set<CampaignId>> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
       .selectFrom('campaign_member')
+      .modifyFront(PREPARED)
       .select('campaign')
       .where('account', '=', ctx.actor.id)
       .execute();
@@ -259,6 +312,8 @@ export interface CampaignLine {
   readonly purpose: Purpose;
   readonly state: CampaignState;
   readonly planned: number;
+  /** Whether its plan fills up later: then it may have fewer tests than planned. */
+  readonly rolling: boolean;
   readonly authorisedUntil: Date | null;
 }
 
@@ -306,7 +361,15 @@ function campaignLines(ctx: ReadCtx, filter: CampaignFilter) {
   let query = ctx.db
     .selectFrom('campaign as c')
     .leftJoin('authorisation as a', 'a.campaign', 'c.id')
-    .select(['c.id', 'c.name', 'c.ground', 'c.purpose', 'c.state', 'a.valid_until as authorisedUntil'])
+    .select([
+      'c.id',
+      'c.name',
+      'c.ground',
+      'c.purpose',
+      'c.state',
+      'c.rolling',
+      'a.valid_until as authorisedUntil',
+    ])
     .select((eb) =>
       eb
         .selectFrom('campaign_cell as k')

@@ -5,6 +5,7 @@
 export {
   createScheduling,
   employerUnit,
+  findFilled,
   findLiveTests,
   findPlanProgress,
   findTest,
@@ -45,12 +46,22 @@ export {
   type ResponseId,
   type Responses,
 } from './responses/index.js';
+export {
+  countSources,
+  createMailSources,
+  listSources,
+  SourceList,
+  type MailSources,
+  type SourceView,
+} from './mail-sources/index.js';
+export { dutyPages, dutyProblems } from './duty/index.js';
 export { find as findInFieldwork } from './scheduling/find.js';
 export { todoInFieldwork } from './todo.js';
 export {
   callPages,
   callProblems,
   callRoutes,
+  hasCallsOf,
   createCalls,
   findCallProgress,
   listHeard,
@@ -91,6 +102,8 @@ export {
   type Burden,
   type Withdrawals,
 } from './withdrawals/index.js';
+export { rehearsalPages, type RehearsalMeans } from './rehearsal/index.js';
+export { outboxPages } from './outbox/index.js';
 export { testPages } from './scheduling/pages.js';
 export {
   actionPages,
@@ -103,4 +116,19 @@ export {
   type ActionReports,
 } from './actions/index.js';
 export { createPrivacy, privacyJobs, privacyPages, privacyProblems, type Privacy } from './privacy/index.js';
+export {
+  identityPages,
+  identityProblems,
+  identityRoutes,
+  releaseIncrement,
+  retireCandidate,
+} from './identities/index.js';
+export { faultOfProof, Proof, proofPages, proofProblems } from './proofs/index.js';
 export { vacancyPages } from './vacancies/index.js';
+export {
+  createSnapshots,
+  snapshotJobs,
+  snapshotPages,
+  snapshotProblems,
+  type Snapshots,
+} from './snapshots/index.js';

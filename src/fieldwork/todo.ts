@@ -3,6 +3,9 @@ import type { TodoCard } from '../web/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
+import { todo as todoInIdentities } from './identities/index.js';
+import { todo as todoInDuty } from './duty/index.js';
+import { todo as todoInMailSources } from './mail-sources/index.js';
 import { todo as todoInPrivacy } from './privacy/index.js';
 import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
@@ -14,7 +17,10 @@ import { todo as todoInWithdrawals } from './withdrawals/index.js';
 export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
   return [
     ...(await todoInDispatch(ctx)),
+    ...(await todoInMailSources(ctx)),
+    ...(await todoInDuty(ctx)),
     ...(await todoInWithdrawals(ctx)),
+    ...(await todoInIdentities(ctx)),
     ...(await todoInDetection(ctx)),
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),

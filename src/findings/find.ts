@@ -4,7 +4,7 @@ import { wordPrefixes } from '../platform/search-text.js';
 import { isNamed } from '../register/index.js';
 import { fill, HITS_SHOWN, inEveryLang, paths, type Hit, type Lang } from '../web/index.js';
 import { listFlags, listPublishedFlags } from './flags/index.js';
-import { findNames, nameOf } from './names.js';
+import { findNames, groundName, nameOf } from './names.js';
 
 /**
  * Flags by their sector, ground or campaign, of the actor's own campaigns that ended or published; one more than is shown.
@@ -16,18 +16,16 @@ export async function find(ctx: Ctx, text: string): Promise<Hit[]> {
   const flags = [...(await listFlags(ctx, { ended: true })), ...(await listPublishedFlags(ctx))].filter(
     (flag) => {
       const about = (lang: Lang) =>
-        [
-          nameOf(names.sectors, flag.sector, lang),
-          nameOf(names.grounds, flag.ground, lang),
-          flag.campaignName,
-        ].join(' ');
+        [nameOf(names.sectors, flag.sector, lang), groundName(names, flag, lang), flag.campaignName].join(
+          ' ',
+        );
       return isNamed(inEveryLang(about), text);
     },
   );
   return flags.slice(0, HITS_SHOWN + 1).map((flag) => ({
     group: 'flag',
     title: inEveryLang(
-      (lang) => `${nameOf(names.sectors, flag.sector, lang)}, ${nameOf(names.grounds, flag.ground, lang)}`,
+      (lang) => `${nameOf(names.sectors, flag.sector, lang)}, ${groundName(names, flag, lang)}`,
     ),
     detail: inEveryLang(() => flag.campaignName),
     href: fill(paths.flags.one, { id: flag.id }),

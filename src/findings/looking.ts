@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../audit/index.js';
 import type { CampaignId } from '../campaigns/index.js';
 import type { Ctx } from '../platform/context.js';
+import { PREPARED } from '../platform/db/index.js';
 
 /** Where somebody looked at the evidence of a campaign: its path, its figures, its flags in a list, or one flag. */
 export type LookedOn = 'path' | 'figures' | 'list' | 'flag';
@@ -20,7 +21,7 @@ export function lookAtEvidence(
   const asked = [...new Set(campaigns)];
   if (asked.length === 0) return Promise.resolve(new Set());
   return ctx.inTx(async (ctx) => {
-    const found = await sql<{ id: CampaignId; may: boolean; ended: boolean }>`
+    const found = await sql<{ id: CampaignId; may: boolean; ended: boolean }>`${PREPARED}
       select c.id, look_at_evidence(c.id) as may, c.state in ('closed', 'stopped', 'abandoned') as ended
       from campaign c where c.id = any(${asked}::uuid[]) order by c.id`.execute(ctx.db);
     const open = found.rows.filter(({ may }) => may);

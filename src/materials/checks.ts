@@ -45,9 +45,18 @@ function groundFaults(scenario: WrittenScenario, fault: FaultMaker, { grounds }:
     { path: ['ground'], ground: scenario.ground },
     ...scenario.alsoGrounds.map((ground, i) => ({ path: ['alsoGrounds', i], ground })),
   ];
-  return given
-    .filter(({ ground }) => !grounds.has(ground) && ground !== UNPROTECTED)
-    .map(({ path, ground }) => unknownWord(fault, path, 'protected ground', ground, grounds));
+  const own = given.map(({ ground }) => ground);
+  const contrasts = scenario.kind === 'correspondence' ? (scenario.contrasts ?? []) : [];
+  return [
+    ...given
+      .filter(({ ground }) => !grounds.has(ground) && ground !== UNPROTECTED)
+      .map(({ path, ground }) => unknownWord(fault, path, 'protected ground', ground, grounds)),
+    ...contrasts.flatMap(({ ground }, i) =>
+      ground === undefined || own.includes(ground)
+        ? []
+        : [unknownWord(fault, ['contrasts', i, 'ground'], 'ground of this scenario', ground, own)],
+    ),
+  ];
 }
 
 /** A word that is not in a list, with the one that was meant or all that there are. */

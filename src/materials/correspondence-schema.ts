@@ -53,10 +53,15 @@ export const correspondence = z.strictObject({
     fields: z.array(z.enum(CUE_FIELDS)).min(1, 'name what distinguishes the profiles'),
   }),
   arms,
-  /** In a 2 × 2 design: the contrasts of which each pair carries one. The arms above hold for the last of them. */
+  /**
+   * In a 2 × 2 design: the contrasts of which each pair carries one. The arms above hold for the last of them. `ground`: what
+   * the contrast is about, where that is another than the scenario's first.
+   */
   contrasts: z
-    .array(z.strictObject({ code: slug, title: names, arms }))
+    .array(z.strictObject({ code: slug, title: names, ground: slug.optional(), arms }))
     .min(2, 'a design of several contrasts has at least two')
+    .max(8, 'a design has at most eight contrasts')
+    .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'names each contrast once')
     .optional(),
   statements: z.strictObject({ control: statement, treatment: statement }).optional(),
   candidate: z.strictObject({

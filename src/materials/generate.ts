@@ -28,6 +28,8 @@ export interface PairContext extends ContactContext {
   on: DateOnly;
   vacancy: { title: string; occupation: string; place: string; postcode: string | null };
   employer: { name: string };
+  /** In a 2 × 2 design: the contrast that the pair carries; left out, one is drawn. */
+  contrast?: string | undefined;
   /** Which letter and which CV the control arm gets; the treatment arm gets the other ones. */
   template: Variant;
   layout: Variant;
@@ -79,7 +81,7 @@ export function generatePair(
 ): GenerateResult {
   const means = findMeans(pools, context);
   if ('reason' in means) return means;
-  const contrast = scenario.contrasts === undefined ? undefined : stream.pick(scenario.contrasts);
+  const contrast = contrastFor(scenario, stream, context.contrast);
   const arms = contrast?.arms ?? scenario.arms;
   const drawn = drawPair(scenario, arms, pools, stream, context, means);
   if ('reason' in drawn) return drawn;
@@ -105,6 +107,14 @@ export function generatePair(
     compared: verdict.compared,
   };
   return { allowed: true, pair };
+}
+
+/** The contrast that was asked for, or one by chance; undefined where a design has but one. */
+function contrastFor({ contrasts }: CorrespondenceScenario, stream: Stream, asked: string | undefined) {
+  if (asked === undefined) return contrasts === undefined ? undefined : stream.pick(contrasts);
+  const found = contrasts?.find(({ code }) => code === asked);
+  if (found === undefined) throw new RangeError(`The scenario has no contrast ${asked}.`);
+  return found;
 }
 
 /** Why a drawn pair may not go out: it could harm or imitate somebody, or its letters give each other away. */

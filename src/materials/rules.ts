@@ -24,18 +24,94 @@ export type UnplannableReason =
   'no-vacancy' | 'one-arm' | 'by-telephone' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
 
 /**
- * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies, and calls by a client, in Dutch (the
- * register does not hold the language of a vacancy or agency).
+ * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language, and calls by a client in
+ * Dutch (the register does not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
   if (scenario.kind === 'candidate-call') return refuse('by-telephone');
   if (scenario.kind === 'recurrence') return refuse('repeat');
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
-  if (scenario.language !== 'nl') return refuse('other-language');
-  if (scenario.kind === 'client-call') return ALLOW;
+  if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
   if (scenario.to === 'employer') return refuse('no-vacancy');
   return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
+}
+
+/** One of the comparisons of a design: what its pairs are about, under the key that cells, tests and counts bear. */
+export interface Contrast {
+  /** The ground and the code of the contrast: `origin/both`. */
+  readonly key: string;
+  readonly title: { readonly nl: string; readonly en: string; readonly fr: string };
+  /** Of a joint contrast: the keys of the two whose signals its pairs carry together, against the same reference; else null. */
+  readonly parts: readonly [string, string] | null;
+}
+
+/** The contrasts of a design with several; none where every pair compares the same. */
+export function contrastsOf(scenario: Scenario): Contrast[] {
+  if (scenario.kind !== 'correspondence') return [];
+  const contrasts = (scenario.contrasts ?? []).map(({ code, title, ground, arms }) => ({
+    key: `${ground ?? scenario.ground}/${code}`,
+    title: { ...title, fr: title.fr ?? title.en },
+    arms,
+  }));
+  // A statement stands in every contrast, so that none of them shows one signal alone.
+  const apart = scenario.statements === undefined;
+  return contrasts.map(({ key, title, arms }) => ({
+    key,
+    title,
+    parts: apart ? partsOf(arms, contrasts) : null,
+  }));
+}
+
+/** The two contrasts that together change what these arms change, each something else, from the same reference profile. */
+function partsOf(
+  joint: Arms,
+  contrasts: readonly { readonly key: string; readonly arms: Arms }[],
+): [string, string] | null {
+  const changed = changesOf(joint);
+  const inside = contrasts.filter(({ arms }) => {
+    const own = changesOf(arms);
+    return (
+      sameProfile(arms.control, joint.control) &&
+      own.size < changed.size &&
+      [...own].every(([field, value]) => changed.get(field) === value)
+    );
+  });
+  for (const [at, one] of inside.entries())
+    for (const other of inside.slice(at + 1)) {
+      const [first, second] = [changesOf(one.arms), changesOf(other.arms)];
+      const fields = new Set([...first.keys(), ...second.keys()]);
+      if (first.size + second.size === fields.size && fields.size === changed.size)
+        return [one.key, other.key];
+    }
+  return null;
+}
+
+/** What the treatment arm has in another way than the control arm, each with its value. */
+function changesOf({ control, treatment }: Arms): Map<string, string> {
+  const [from, to] = [written(control), written(treatment)];
+  return new Map([...to].filter(([field, value]) => from.get(field) !== value));
+}
+
+const sameProfile = (one: Arms['control'], other: Arms['control']): boolean =>
+  JSON.stringify([...written(one)]) === JSON.stringify([...written(other)]);
+
+/** The fields of an arm in one order, their values as text; lists without regard to order. */
+const written = (arm: Arms['control']): Map<string, string> =>
+  new Map(
+    Object.entries(arm)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]): [string, string] => [
+        field,
+        JSON.stringify(Array.isArray(value) ? [...value].sort() : value),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** The code of the contrast in the key of a cell; undefined where the cell knows but one. */
+export function contrastCode(key: string): string | undefined {
+  const at = key.indexOf('/');
+  return at < 0 ? undefined : key.slice(at + 1);
 }
 
 /** The ground of a comparison that no law protects. */

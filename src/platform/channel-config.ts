@@ -28,6 +28,9 @@ const keyList = z
 
 const address = /^[^\s@,<>"]+@[a-z0-9.-]+$/i;
 
+/** name=keys,name=keys: for each custodian the line that "custodian keys" printed. */
+export const CUSTODIANS = /^[^=,]+=[\w-]{43}\.[\w-]{43}(,[^=,]+=[\w-]{43}\.[\w-]{43})*$/;
+
 const ChannelSettings = z.object({
   NODE_ENV: environmentName,
   PT_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
@@ -68,7 +71,7 @@ const ChannelSettings = z.object({
   PT_CHANNEL_CUSTODIANS: z
     .string()
     .regex(
-      /^[^=,]+=[\w-]{43}\.[\w-]{43}(,[^=,]+=[\w-]{43}\.[\w-]{43})*$/,
+      CUSTODIANS,
       'must look like name=keys,name=keys, with the line that each custodian got from: custodian keys',
     )
     .optional(),
@@ -97,8 +100,10 @@ export interface ChannelConfig {
   readonly onion: { readonly socket: string; readonly host: string } | undefined;
   /** The file of shred keys: outside the database and its backup. */
   readonly poolFile: string;
-  /** Folders whose disks must have room, beside that of the shred keys: that of the database where it is on this machine. */
-  readonly disks: readonly string[];
+  /** Folders whose disks must have room, beside that of the shred keys, as the settings name them; undefined where they do not. */
+  readonly disks: readonly string[] | undefined;
+  /** Where everything of this machine stands unless a setting says otherwise. */
+  readonly dataDir: string;
   /** For how many days backups of the database are kept; printed on certificates of erasure. */
   readonly backupDays: number;
   readonly custodians: readonly CustodianConfig[];
@@ -141,7 +146,8 @@ export function channelConfigOf(environment: Environment): ChannelConfig {
     certificate: cert === undefined || key === undefined ? undefined : { cert, key },
     onion: socket === undefined || onion === undefined ? undefined : { socket, host: onion },
     poolFile: settings.PT_CHANNEL_POOL ?? `${settings.PT_DATA_DIR}/channel/shred-keys`,
-    disks: settings.PT_CHANNEL_DISKS?.split(',').map((one) => one.trim()) ?? [settings.PT_DATA_DIR],
+    disks: settings.PT_CHANNEL_DISKS?.split(',').map((one) => one.trim()),
+    dataDir: settings.PT_DATA_DIR,
     backupDays: settings.PT_CHANNEL_BACKUP_DAYS,
     custodians,
     digest: digestOf(settings),
@@ -163,7 +169,8 @@ function digestOf(settings: z.infer<typeof ChannelSettings>): ChannelConfig['dig
   return { from, to: to.split(',').map((one) => one.trim()), smtp };
 }
 
-function custodiansOf(text: string | undefined): CustodianConfig[] {
+/** The custodians as the setting names them; the form was checked before. */
+export function custodiansOf(text: string | undefined): CustodianConfig[] {
   if (text === undefined) return [];
   return text.split(',').map((one) => {
     const [name = '', keys = ''] = one.split('=');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { channelConfigOf, type ChannelConfig } from './channel-config.js';
 import { KEY_LIST, readKeyList } from './crypto/key-file.js';
+import { readMailRoutes, type MailRoute } from './mail-routes.js';
+import { readMailSources, type MailSource } from './mail-sources.js';
 import {
   ConfigError,
   databaseUrl,
@@ -61,12 +63,38 @@ const Settings = z.object({
     .default('inspector=inspector'),
   PT_SMTP_HOST: z.string().min(1, 'must name a host').default('127.0.0.1'),
   PT_SMTP_PORT: port(2525),
+  PT_SMTP: z
+    .string()
+    .transform((text, ctx) => {
+      const read = readMailRoutes(text);
+      if (read !== undefined) return read;
+      ctx.addIssue({
+        code: 'custom',
+        message:
+          'must be addresses such as smtps://user:password@host?domain=post.example&dkim=selector&key=/path/key.pem&hour=60&hour-to=10, with a space between them, each domain once (user and password percent-encoded, the limits whole numbers)',
+      });
+      return z.NEVER;
+    })
+    .optional(),
   PT_MAIL_IN_HOST: z.string().min(1, 'must name an address').default('127.0.0.1'),
   PT_MAIL_IN_PORT: port(2526),
   PT_MAIL_DOMAINS: z
     .string()
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, 'must be domain names with a comma between them')
     .default('post.example'),
+  PT_IMAP: z
+    .string()
+    .transform((text, ctx) => {
+      const read = readMailSources(text);
+      if (read !== undefined) return read;
+      ctx.addIssue({
+        code: 'custom',
+        message:
+          'must be addresses such as imaps://user:password@host/INBOX?address=who@post.example, with a space between them, each address once (user and password percent-encoded)',
+      });
+      return z.NEVER;
+    })
+    .optional(),
   PT_ANSWER_KEYS: z
     .string()
     .regex(
@@ -106,7 +134,11 @@ export interface Config {
   readonly noticeFrom: string | undefined;
   readonly oidc: OidcConfig | undefined;
   readonly smtp: { readonly host: string; readonly port: number };
+  /** How mail of our own domains leaves; what has no route of its own goes to `smtp`. */
+  readonly mailRoutes: readonly MailRoute[];
   readonly mailIn: { readonly host: string; readonly port: number; readonly domains: readonly string[] };
+  /** Mailboxes on other servers that are read for answers. */
+  readonly mailSources: readonly MailSource[];
   /** A list of names and municipalities of people whom no made-up candidate may be taken for. */
   readonly personsFile: string | undefined;
   readonly logLevel: string;
@@ -115,6 +147,10 @@ export interface Config {
   readonly secrets: {
     readonly key: Buffer;
     readonly oidcClient: string | undefined;
+    /** The passwords of the mail routes, in their order. */
+    readonly mailRoutes: readonly (string | undefined)[];
+    /** The passwords of the mail sources, in their order. */
+    readonly mailSources: readonly string[];
     /** Keys under which raw answers lie in the database: the first seals, all open. None: they come from the file. */
     readonly answerKeys: readonly Buffer[];
   };
@@ -147,17 +183,21 @@ export function readConfig(environment: Environment = process.env): Config {
     noticeFrom: settings.PT_NOTICE_FROM,
     oidc: oidcOf(settings),
     smtp: { host: settings.PT_SMTP_HOST, port: settings.PT_SMTP_PORT },
+    mailRoutes: settings.PT_SMTP?.routes ?? [],
     mailIn: {
       host: settings.PT_MAIL_IN_HOST,
       port: settings.PT_MAIL_IN_PORT,
       domains: settings.PT_MAIL_DOMAINS.split(','),
     },
+    mailSources: settings.PT_IMAP?.sources ?? [],
     personsFile: settings.PT_PERSONS_FILE,
     logLevel: settings.PT_LOG_LEVEL,
     answerKeyFile: `${settings.PT_DATA_DIR}/keys/answers`,
     secrets: {
       key: Buffer.from(settings.PT_SECRET, 'utf8'),
       oidcClient: settings.PT_OIDC_CLIENT_SECRET,
+      mailRoutes: settings.PT_SMTP?.passwords ?? [],
+      mailSources: settings.PT_IMAP?.passwords ?? [],
       answerKeys: settings.PT_ANSWER_KEYS === undefined ? [] : readKeyList(settings.PT_ANSWER_KEYS),
     },
   };

@@ -9,7 +9,7 @@ export interface RedactOptions {
   titlesAndPronouns?: boolean;
 }
 
-interface Folded {
+export interface Folded {
   text: string;
   /** For each code unit of `text`, where it began in the original. */
   starts: number[];
@@ -28,7 +28,7 @@ type Range = [start: number, end: number];
  * nothing either.
  */
 export function redact(text: string, words: readonly string[], options: RedactOptions = {}): string {
-  const folded = fold(text);
+  const folded = foldText(text);
   const ranges = words.flatMap((word) => findWord(folded, word));
   if (options.titlesAndPronouns) ranges.push(...findAll(folded, TITLES), ...findAll(folded, PRONOUNS));
   const wanted = merge(
@@ -58,7 +58,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** Lower case without accents and invisible characters, remembering where each letter came from. */
-function fold(text: string): Folded {
+export function foldText(text: string): Folded {
   let plain = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -113,7 +113,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 
 /** Every occurrence of a word: looked for by its first part, then matched whole from there. */
 function findWord(folded: Folded, word: string): Range[] {
-  const parts = fold(word).text.match(LETTER_OR_DIGIT);
+  const parts = foldText(word).text.match(LETTER_OR_DIGIT);
   const [first, ...others] = parts ?? [];
   if (first === undefined || !folded.text.includes(first)) return [];
   const before = /^\p{N}/u.test(first) ? AFTER_NO_DIGIT : AFTER_NO_LETTER;

@@ -1,5 +1,7 @@
 // What personal data is kept and for how long, as data: the schema of scenarios/reference/data-protection.yaml.
 import { z } from 'zod';
+import { canonicalJson } from '../platform/canonical.js';
+import { sha256 } from '../platform/crypto.js';
 import type { Fault, FaultMaker } from '../platform/yaml.js';
 import { names, repeated, slug, status } from './reference-fields.js';
 
@@ -47,6 +49,10 @@ export type DataClass = z.output<typeof dataClass>;
 /** Codes that stand twice. */
 export const dataFaults = (file: z.output<typeof dataFile>, fault: FaultMaker): Fault[] =>
   repeated(file.dataClasses, 'dataClasses', fault);
+
+/** The text of a class that is confirmed: all but its status. */
+export const hashOfClass = ({ status: _, ...text }: DataClass): Buffer =>
+  sha256(canonicalJson(z.json().parse(text)));
 
 /** How many months a class is kept; null where it goes at once or stays. */
 export const monthsOf = ({ term }: DataClass): number | null => ('months' in term ? term.months : null);

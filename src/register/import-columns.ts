@@ -40,6 +40,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     open_until: { required: false, aliases: ['open_tot', 'open_tot_en_met'] },
     snapshot: { required: false, aliases: ['momentopname'] },
     exclusion: { required: false, aliases: ['uitsluiting', 'niet_testen'] },
+    language: { required: false, aliases: ['taal', 'langue'] },
   },
 };
 

@@ -2,7 +2,7 @@
 import { isDateOnly, parseDateOnly } from '../platform/dates.js';
 import type { DateOnly, Parsed } from '../platform/dates.js';
 import { closest } from '../platform/yaml.js';
-import { EXCLUSIONS, type Exclusion } from './schema.js';
+import { EXCLUSIONS, VACANCY_LANGUAGES, type Exclusion, type VacancyLanguage } from './schema.js';
 
 /** What a row is checked against: sector codes with their joint committees. */
 export interface KnownSectors {
@@ -133,6 +133,20 @@ export function parseExclusion(value: string): Parsed<Exclusion> {
         `"${value}" is no reason to leave a vacancy out`,
         `write ${EXCLUSIONS.join(', ')}, or leave it empty`,
       )
+    : { ok: true, value: found };
+}
+
+const LANGUAGE_WORDS: Readonly<Record<VacancyLanguage, readonly string[]>> = {
+  nl: ['nl', 'dutch', 'nederlands', 'néerlandais'],
+  fr: ['fr', 'french', 'frans', 'français', 'francais'],
+  en: ['en', 'english', 'engels', 'anglais'],
+};
+
+/** The language of a vacancy, by its code or its name. */
+export function parseLanguage(value: string): Parsed<VacancyLanguage> {
+  const found = VACANCY_LANGUAGES.find((one) => LANGUAGE_WORDS[one].includes(value.toLowerCase()));
+  return found === undefined
+    ? no(`"${value}" is no language of a vacancy`, `write ${VACANCY_LANGUAGES.join(', ')}`)
     : { ok: true, value: found };
 }
 

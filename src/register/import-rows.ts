@@ -8,6 +8,7 @@ import {
   parseDomain,
   parseEmail,
   parseExclusion,
+  parseLanguage,
   parseJointCommittee,
   parseNace,
   parsePhone,
@@ -19,7 +20,7 @@ import {
 } from './import-fields.js';
 import type { KnownSectors } from './import-fields.js';
 import { parseEstablishment, parseKbo } from './kbo.js';
-import type { Exclusion } from './schema.js';
+import type { Exclusion, VacancyLanguage } from './schema.js';
 import type { EstablishmentNumber, KboNumber } from './kbo.js';
 
 export interface RowFault {
@@ -74,6 +75,8 @@ export interface VacancyRow {
   exclusion: Exclusion | null;
   /** Whether the file has the column: one without it leaves the mark that a vacancy has. */
   exclusionSaid: boolean;
+  /** In which it is written; null where the file does not say: then it stays what it was, Dutch at first. */
+  language: VacancyLanguage | null;
 }
 
 /** Checks one record of the file of employers; all faults of the row at once. */
@@ -139,6 +142,7 @@ export function parseVacancyRow(
         ? exclusionOfTitle(read.raw('title'))
         : read.optional('exclusion', parseExclusion),
     exclusionSaid: record['exclusion'] !== undefined,
+    language: read.optional('language', parseLanguage),
   };
   if (openFrom && openUntil && compare(openUntil, openFrom) < 0) {
     read.fault(

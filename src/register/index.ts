@@ -23,7 +23,7 @@ export {
   type LegalBasisVersion,
   type LegalTerms,
 } from './legal-bases.js';
-export type { EmployerId, FrameVacancy, VacancyId } from './schema.js';
+export type { EmployerId, FrameVacancy, VacancyId, VacancyLanguage } from './schema.js';
 export {
   findEmployersNamed,
   countExcluded,

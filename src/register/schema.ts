@@ -41,6 +41,7 @@ declare module '../platform/db/tables.js' {
       open_until: string | null;
       snapshot_hash: Buffer | null;
       exclusion: Exclusion | null;
+      language: Generated<VacancyLanguage>;
       created_at: Generated<Date>;
     };
     vacancy_check: {
@@ -55,6 +56,10 @@ declare module '../platform/db/tables.js' {
     };
   }
 }
+
+/** In which a vacancy is written. */
+export const VACANCY_LANGUAGES = ['nl', 'fr', 'en'] as const;
+export type VacancyLanguage = (typeof VACANCY_LANGUAGES)[number];
 
 /** Why no application ever goes to a vacancy. */
 export const EXCLUSIONS = ['positive-action', 'student', 'identity-upload'] as const;

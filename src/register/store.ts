@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../platform/canonical.js';
 import type { Tables } from '../platform/db/tables.js';
 import { sha256 } from '../platform/crypto.js';
 import { authorisationKinds, triggerKinds } from './legal-bases.js';
-import { monthsOf } from './data-classes.js';
+import { hashOfClass, monthsOf } from './data-classes.js';
 import type { Reference } from './reference.js';
 
 const toJson = (value: unknown): string => JSON.stringify(value);
@@ -53,13 +53,18 @@ export async function syncReference(db: Kysely<Tables>, reference: Reference): P
   await syncTerms(db, reference);
 }
 
-/** Brings the terms that the database erases by in line with the file; a class that left it is erased no more. */
+/**
+ * Brings the terms that the database erases by in line with the file; a class that left it is erased no more. A practice
+ * database confirms its own; elsewhere the data protection officer does.
+ */
 async function syncTerms(db: Kysely<Tables>, { dataClasses }: Pick<Reference, 'dataClasses'>): Promise<void> {
   await sql`delete from retention_term`.execute(db);
   for (const one of dataClasses)
-    await sql`insert into retention_term (data_class, months, kept_by) values (${one.code}, ${monthsOf(one)}, ${one['kept-by']})`.execute(
+    await sql`insert into retention_term (data_class, months, kept_by, text_hash) values (${one.code}, ${monthsOf(one)}, ${one['kept-by']}, ${hashOfClass(one)})`.execute(
       db,
     );
+  await sql`insert into retention_confirmation (data_class, text_hash) select data_class, text_hash from retention_term
+    where (select mode from clock) = 'demo' on conflict do nothing`.execute(db);
 }
 
 /** Replaces the table of competence by that of the files: nothing refers to its rows. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, ReadCtx } from '../platform/context.js';
-import type { FrameVacancy, VacancyId } from './schema.js';
+import { PREPARED } from '../platform/db/index.js';
+import type { FrameVacancy, VacancyId, VacancyLanguage } from './schema.js';
 
 /** Which of these names, in small letters, an employer of the register bears, whatever its capitals. */
 export async function findEmployersNamed(ctx: ReadCtx, names: readonly string[]): Promise<Set<string>> {
@@ -12,11 +13,12 @@ export async function findEmployersNamed(ctx: ReadCtx, names: readonly string[])
   return new Set(found.rows.map((row) => row.name));
 }
 
-/** Vacancies of these sectors that are open on the day and may be tested, in canonical order (source, reference, by byte). */
+/** Vacancies of these sectors in a language that are open on the day and may be tested, in canonical order (source, reference, by byte). */
 export async function findFrame(
   ctx: ReadCtx,
   sectors: readonly string[],
   openOn: string,
+  language: VacancyLanguage,
 ): Promise<FrameVacancy[]> {
   return ctx.db
     .selectFrom('vacancy as v')
@@ -41,6 +43,7 @@ export async function findFrame(
     ])
     .where('v.sector', 'in', [...sectors])
     .where('v.exclusion', 'is', null)
+    .where('v.language', '=', language)
     .where('v.open_from', '<=', openOn)
     .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
     .orderBy('v.source')
@@ -48,17 +51,19 @@ export async function findFrame(
     .execute();
 }
 
-/** How many open vacancies of these sectors are left out of every sample, per sector. */
+/** How many open vacancies of these sectors in a language are left out of every sample, per sector. */
 export async function countExcluded(
   ctx: ReadCtx,
   sectors: readonly string[],
   openOn: string,
+  language: VacancyLanguage,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await ctx.db
     .selectFrom('vacancy as v')
     .select(['v.sector', (eb) => eb.fn.countAll<number>().as('n')])
     .where('v.sector', 'in', [...sectors])
     .where('v.exclusion', 'is not', null)
+    .where('v.language', '=', language)
     .where('v.open_from', '<=', openOn)
     .where((eb) => eb.or([eb('v.open_until', 'is', null), eb('v.open_until', '>', openOn)]))
     .groupBy('v.sector')
@@ -66,12 +71,17 @@ export async function countExcluded(
   return new Map(rows.map(({ sector, n }) => [sector, n]));
 }
 
-/** How many vacancies are open on a day, per sector. */
-export function countOpenVacancies(ctx: Ctx, on: string): Promise<Map<string, number>> {
+/** How many vacancies in a language are open on a day, per sector. */
+export function countOpenVacancies(
+  ctx: Ctx,
+  on: string,
+  language: VacancyLanguage,
+): Promise<Map<string, number>> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
       .selectFrom('vacancy')
       .select(['sector', (eb) => eb.fn.countAll<number>().as('n')])
+      .where('language', '=', language)
       .where('open_from', '<=', on)
       .where((eb) => eb.or([eb('open_until', 'is', null), eb('open_until', '>', on)]))
       .groupBy('sector')
@@ -100,14 +110,28 @@ function named(row: { code: string; document: unknown }): NamedCode {
 /** Every sector in its fixed order. */
 export function findSectors(ctx: Ctx): Promise<NamedCode[]> {
   return ctx.read(async (ctx) =>
-    (await ctx.db.selectFrom('sector').select(['code', 'document']).orderBy('position').execute()).map(named),
+    (
+      await ctx.db
+        .selectFrom('sector')
+        .modifyFront(PREPARED)
+        .select(['code', 'document'])
+        .orderBy('position')
+        .execute()
+    ).map(named),
   );
 }
 
 /** Every protected ground in its fixed order. */
 export function findGrounds(ctx: Ctx): Promise<NamedCode[]> {
   return ctx.read(async (ctx) =>
-    (await ctx.db.selectFrom('ground').select(['code', 'document']).orderBy('position').execute()).map(named),
+    (
+      await ctx.db
+        .selectFrom('ground')
+        .modifyFront(PREPARED)
+        .select(['code', 'document'])
+        .orderBy('position')
+        .execute()
+    ).map(named),
   );
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { writeLinks } from '../audit/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Actor, Ctx } from '../platform/context.js';
-import { randomBytes } from '../platform/crypto.js';
+import { randomBytes, sha256 } from '../platform/crypto.js';
 import { createContexts, type Database } from '../platform/db/index.js';
 import type { Log } from '../platform/log.js';
 import { Problem } from '../platform/problems.js';
@@ -13,11 +13,13 @@ import type { Receipts } from './crypto/receipt.js';
 import type { Room } from './room.js';
 import type { OfficerId, OrganisationId, ReportId } from './schema.js';
 
-/** Who signs officers' public keys, as the settings name them. */
+/** Who signs officers' public keys and keeps names closed, as the settings name them. */
 export interface Custodian {
   readonly name: string;
   /** Ed25519, 32 bytes. */
   readonly signingKey: Uint8Array;
+  /** X25519, 32 bytes. */
+  readonly boxKey: Uint8Array;
 }
 
 export interface ChannelMeans {
@@ -51,6 +53,8 @@ export interface Channel {
   officer(officer: { readonly id: OfficerId; readonly name: string }): Ctx;
   /** An organisation that is signed in, or whose program signed what it sends. */
   organisation(organisation: { readonly id: OrganisationId; readonly name: string }): Ctx;
+  /** A custodian whose signature of the settings was right. */
+  custodian(custodian: Custodian): Ctx;
   /** The channel itself: jobs, officers' sign-in. */
   system(): Ctx;
   /** Lookup and key from the bytes of a code, under the one salt of this site. Problems: channel-busy */
@@ -101,6 +105,7 @@ export function createChannel(means: ChannelMeans): Channel {
     reporter: (report) => as(report, 'reporter', 'reporter'),
     officer: ({ id, name }) => as(id, name, 'officer'),
     organisation: ({ id, name }) => as(id, name, 'organisation'),
+    custodian: ({ name, signingKey }) => as(idOfCustodian(signingKey), name, 'custodian'),
     system,
     derive: async (code) => derivation(code, await knownSalt()),
     stretch: async (passphrase, salt) => {
@@ -111,6 +116,18 @@ export function createChannel(means: ChannelMeans): Channel {
       }
     },
   };
+}
+
+/** Custodians have no account: the chain knows them by an id that follows from the key they sign with. */
+export function idOfCustodian(signingKey: Uint8Array): string {
+  const hex = sha256('praktijktest/custodian-id/1', signingKey).toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /** The salt of this site, drawn at the first start. */

@@ -24,6 +24,18 @@ export function extendedFeedback(sentOn: DateOnly, calendar: Calendar): DateOnly
   return lastWorkingDay(addMonths(sentOn, TERMS.longestFeedbackMonths), calendar);
 }
 
+/** The last day for feedback after the clock stood still for so many days; never past the six months. */
+export function pausedFeedback(
+  before: DateOnly,
+  days: number,
+  sentOn: DateOnly,
+  calendar: Calendar,
+): DateOnly {
+  const moved = lastWorkingDay(addDays(before, days), calendar);
+  const longest = extendedFeedback(sentOn, calendar);
+  return moved < longest ? moved : longest;
+}
+
 /** The same day so many months on, or the last day of that month where it has no such day. */
 export function addMonths(date: DateOnly, months: number): DateOnly {
   const { year, month, day } = toCivil(date);

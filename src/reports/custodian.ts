@@ -52,7 +52,8 @@ export function signOfficerKey(
   return { words: wordsOfKey(key.publicKey), line: signatureLine({ until: key.until, signature }) };
 }
 
-function readCustodian(file: string): z.output<typeof CustodianFile> {
+/** The secret keys in a file. @throws NoCustodianFile */
+export function readCustodian(file: string): z.output<typeof CustodianFile> {
   const text = readFileSync(file, 'utf8');
   try {
     return CustodianFile.parse(JSON.parse(text));

@@ -27,7 +27,10 @@ const sizeOf = (folder: string): DiskSize => {
   return { free: bavail * bsize, size: blocks * bsize };
 };
 
-/** Watches the disks of some folders: gives the room on the fullest. A folder that cannot be looked at counts for nothing. */
+/**
+ * Watches the disks of some folders: gives the room on the fullest. Of a folder that cannot be looked at (any more) room
+ * counts as low: reports are taken in, and officers read that something is wrong.
+ */
 export function watchDisks(
   folders: readonly string[],
   look: (folder: string) => DiskSize = sizeOf,
@@ -37,7 +40,7 @@ export function watchDisks(
       try {
         return roomOn(look(folder));
       } catch {
-        return 'enough';
+        return 'low';
       }
     });
     return rooms.includes('full') ? 'full' : rooms.includes('low') ? 'low' : 'enough';

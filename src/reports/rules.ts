@@ -44,9 +44,9 @@ export const mayForward = ({ status }: Life): Verdict =>
 export const mayGiveFeedback = (life: Life): Verdict =>
   when(mayClose(life).allowed && life.feedbackOn === null);
 
-/** The term moves once, to its longest, and only while feedback is still due. */
-export const mayExtend = (life: Life, longest: DateOnly): Verdict =>
-  when(mayGiveFeedback(life).allowed && life.feedbackBy !== null && life.feedbackBy < longest);
+/** The term moves once, to its longest, and only while feedback is still due; one that stands still goes on first. */
+export const mayExtend = (life: Life, longest: DateOnly, paused: boolean): Verdict =>
+  when(!paused && mayGiveFeedback(life).allowed && life.feedbackBy !== null && life.feedbackBy < longest);
 
 /** Whether a report may lead to a test: what was asked, answered, checked and released. */
 export interface TestQuestion {
@@ -59,10 +59,16 @@ export interface TestQuestion {
   readonly checkedBy: string | null;
   readonly checkedOn: DateOnly | null;
   readonly releasedOn: DateOnly | null;
+  /** Whether two custodians recorded a legal duty, which goes before a refusal; the reporter's side never knows. */
+  readonly duty: boolean;
 }
 
 /** Days for an answer, and days (drawn between these) before a released summary reaches the inspection. */
 export const TEST_TERMS = { answerDays: 30, fewestWaitDays: 14, mostWaitDays: 42 } as const;
+
+/** Who took a report down knows its source: others ask, check and release. */
+export const mayTest = (officer: string, takenBy: string | null): Verdict =>
+  officer === takenBy ? refuse('second-officer') : ALLOW;
 
 /** The question is put once receipt was acknowledged, and again only when its term passed without an answer. */
 export const mayAskTest = (life: Life, asked: TestQuestion | null, today: DateOnly): Verdict =>
@@ -73,7 +79,7 @@ export const mayAnswerTest = (asked: TestQuestion, answer: TestAnswer, today: Da
   when(answer === 'no' || today <= asked.answerBy);
 
 export const mayCheckTest = (asked: TestQuestion | null): Verdict =>
-  when(asked?.answer === 'yes' && asked.releasedOn === null);
+  when(asked !== null && (asked.answer === 'yes' || asked.duty) && asked.releasedOn === null);
 
 /** Another officer than who asked and who checked. */
 export const mayReleaseTest = (asked: TestQuestion | null, officer: string): Verdict =>

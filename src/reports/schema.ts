@@ -34,7 +34,28 @@ export type DecisionKind =
   | 'test-checked'
   | 'test-released'
   | 'held'
-  | 'let-go';
+  | 'let-go'
+  | 'identity-asked'
+  | 'duty-asked'
+  | 'annex-sealed'
+  | 'annex-asked'
+  | 'paused'
+  | 'resumed'
+  | 'redacted'
+  | 'original-opened'
+  | 'lent'
+  | 'lent-back';
+/** What words can be left out of: an answer of the report, or a message. */
+export type Piece = 'facts' | 'wording' | 'message';
+/** Why the clock for feedback stands still. */
+export const PAUSE_WHYS = ['question', 'reporter-wish', 'other-inquiry'] as const;
+export type PauseWhy = (typeof PAUSE_WHYS)[number];
+export const isPauseWhy = (text: string): text is PauseWhy => PAUSE_WHYS.some((one) => one === text);
+/** How an officer spoke with a reporter for whom a report was taken down. */
+export const TRANSCRIPT_WAYS = ['desk', 'phone'] as const;
+export type TranscriptWay = (typeof TRANSCRIPT_WAYS)[number];
+export const isTranscriptWay = (text: string): text is TranscriptWay =>
+  TRANSCRIPT_WAYS.some((one) => one === text);
 /** Whether a report may lead to a test, as the reporter says. */
 export type TestAnswer = 'yes' | 'no';
 /** How many people could have known what was reported. */
@@ -84,7 +105,28 @@ declare module '../platform/db/tables.js' {
       officer: string | null;
       lookup: Buffer | null;
       body: Buffer;
+      /** Until when an officer has it for a while; null for as long as the report is kept. */
+      until_day: Generated<DateOnly | null>;
     };
+    report_label: { report: string; body: Buffer };
+    working_copy: {
+      id: string;
+      report: string;
+      piece: Piece;
+      of: string;
+      officer: string;
+      on_day: DateOnly;
+      body: Buffer;
+    };
+    file_copy: {
+      id: string;
+      report: string;
+      attachment: string;
+      officer: string;
+      on_day: DateOnly;
+      about: Buffer;
+    };
+    file_copy_content: { copy: string; body: Buffer };
     visit: { lookup: Buffer; report: string; body: Buffer; idle_until: Date };
     sent_mark: { lookup: Buffer; sent_on: DateOnly };
     message: {
@@ -111,7 +153,21 @@ declare module '../platform/db/tables.js' {
       key_until: DateOnly | null;
       signatures: Generated<Buffer[]>;
     };
-    officer_session: { lookup: Buffer; officer: string; body: Buffer; idle_until: Date; ends_at: Date };
+    officer_session: {
+      lookup: Buffer;
+      officer: string;
+      body: Buffer;
+      idle_until: Date;
+      ends_at: Date;
+      whole: boolean;
+    };
+    officer_step: {
+      officer: string;
+      second_step: Buffer;
+      last_step: string | number | null;
+      wrong_codes: Generated<number>;
+      recovery: Buffer[];
+    };
     test_question: {
       report: string;
       guess: Buffer;
@@ -125,6 +181,15 @@ declare module '../platform/db/tables.js' {
       released_by: string | null;
       released_on: DateOnly | null;
     };
+    company: { kbo: string; name: string };
+    transcript: {
+      report: string;
+      officer: string;
+      way: TranscriptWay;
+      taken_on: DateOnly;
+      corrected: Buffer | null;
+      signed_on: DateOnly | null;
+    };
     interest: {
       id: string;
       officer: string;
@@ -133,22 +198,22 @@ declare module '../platform/db/tables.js' {
       declared_on: Generated<DateOnly>;
       ended_on: DateOnly | null;
     };
+    pause: {
+      id: string;
+      report: string;
+      officer: string;
+      why: PauseWhy;
+      from_day: DateOnly;
+      until_day: DateOnly;
+      before_by: DateOnly;
+      ended_on: DateOnly | null;
+    };
     hold: { report: string; officer: string; held_on: DateOnly; review_by: DateOnly };
     erasure: { report: string; erased_on: Generated<DateOnly> };
-    yearly: {
-      year: number;
-      kind: Kind;
-      grounds: string[];
-      sector: string | null;
-      outcome: Outcome | null;
-      acknowledge_days: number | null;
-      acknowledged_in_time: boolean | null;
-      feedback_days: number | null;
-      feedback_in_time: boolean | null;
-      forwarded: boolean;
-      released: boolean;
-    };
     digest: { on_day: DateOnly };
+    notice_address: { id: string; lookup: Buffer; body: Buffer; last_on: DateOnly };
+    notice_outbox: { notice: string };
+    notice_round: { on_day: DateOnly };
     organisation: {
       id: string;
       name: string;
@@ -168,6 +233,7 @@ declare module '../platform/db/tables.js' {
       verifier: Buffer | null;
       second_step: Buffer | null;
       last_step: string | number | null;
+      wrong_codes: Generated<number>;
       api_key: Buffer | null;
     };
     organisation_session: {
@@ -179,6 +245,12 @@ declare module '../platform/db/tables.js' {
     };
     filing: { id: string; organisation: string; reference: Buffer; report: string | null; on_day: DateOnly };
     duty_year: { organisation: string; year: number };
-    pending_act: { id: string; what: string; report: string; on_day: Generated<DateOnly> };
+    pending_act: {
+      id: string;
+      what: string;
+      report: string | null;
+      organisation: string | null;
+      on_day: Generated<DateOnly>;
+    };
   }
 }

@@ -40,3 +40,12 @@ export function stepOfGiven(
 ): Promise<number | null> {
   return stepOfCode(secretIn(key, owner, sealed), given.replace(/\s/g, ''), at, lastStep ?? 0);
 }
+
+/** The 30-second step of an instant. */
+export const stepAt = (at: Date): number => Math.floor(at.getTime() / 30_000);
+
+/** So many steps after it was used a step is forgotten: a code is taken one step before and after its own. */
+export const STEPS_KEPT = 4;
+
+/** After so many wrong codes on one day none is taken until the next. */
+export const MOST_WRONG_CODES = 10;

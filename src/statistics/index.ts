@@ -40,6 +40,7 @@ export {
   differenceTangoInterval,
   differenceWaldInterval,
 } from './paired-difference.js';
+export { interactionOf, type Interaction, type InteractionTables } from './interaction.js';
 export {
   conditionalOddsExact,
   conditionalOddsMidP,

@@ -10,7 +10,7 @@ import { SEALED_UNREAD } from '../support/sealed.js';
 import { openWorld, sealCampaign, type World } from '../support/world.js';
 
 const ROWS = 100_000;
-const VISITS = 20;
+const VISITS = 40;
 const TABLES = ['campaign', 'authorisation', 'employer', 'vacancy', 'test', 'application', 'response'];
 
 let world: World;
@@ -29,6 +29,8 @@ beforeAll(async () => {
   // As a living server's own housekeeping leaves its tables.
   await world.services.database.session(async (session) => {
     await session.exec('set role pt_owner');
+    // Commits of the tests' server reach its log a moment later; before that no row counts as visible to everybody.
+    await session.exec('select pg_sleep(2)');
     await session.exec(`vacuum analyze ${TABLES.map((name) => `pt.${name}`).join(', ')}`);
     await session.exec('reset role');
   });
@@ -49,8 +51,10 @@ function fill() {
       select gen_random_uuid(), (array['Nulmeting', 'Handhaving', 'Vervolg'])[1 + n % 3] || ' nummer ' || n, purpose, service, ground, scenario, scenario_version,
         scenario_hash, basis_code, basis_version, hypothesis, primary_definition, stop_rule, alpha, power, control_only, treatment_only, send_from, pairs_per_day, created_by
       from (${copied}) c, ${series}`,
-    sql`insert into test (id, campaign, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, leaf)
-      select gen_random_uuid(), ${campaign}, 10 + row_number() over (order by v.reference), v.id, v.employer, v.reference,
+    // The increment of the plan was drawn long ago; the rows here only fill the table.
+    sql`alter table test disable trigger test_increment_open`,
+    sql`insert into test (id, campaign, ordinal, increment, vacancy, employer, employer_unit, sector, ground, first_arm, block, leaf)
+      select gen_random_uuid(), ${campaign}, 10 + row_number() over (order by v.reference), 0, v.id, v.employer, v.reference,
         (array['bouw', 'uitzend', 'detailhandel'])[1 + (right(v.reference, 4)::int % 3)], 'origin', 'control', 1, decode(repeat('00', 32), 'hex')
       from vacancy v where v.source = 'bench'`,
     sql`insert into application (id, test, campaign, position, arm, template, layout, profile, from_name, from_address, to_address, subject, body, hidden_words, message_id, planned_at, due_at)
@@ -85,6 +89,12 @@ const PAGES: readonly (readonly [string, string, () => string])[] = [
 ];
 
 test('lists over 100,000 rows', async () => {
+  // A server that has served a while: what the first list pays for its code is no figure of that list.
+  for (const [, role, path] of PAGES) {
+    const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
+    const { cookie } = await world.signIn(account);
+    for (let visit = 0; visit < 3; visit += 1) await request(world.app).get(path()).set('Cookie', cookie);
+  }
   for (const [name, role, path] of PAGES) {
     const account = practiceAccounts.find(({ roles }) => roles.some((held) => held === role))!;
     const { cookie } = await world.signIn(account);

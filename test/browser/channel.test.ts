@@ -73,6 +73,15 @@ describe.each([
       await press(page, 'Maak een bewijs');
       await look(page, options.script);
       const receipt = await page.locator('.breaks').innerText();
+      await page.goto(addressOf('/vast-bericht'));
+      await look(page, options.script);
+      await page.locator('#mailadres').fill('geen');
+      await press(page, 'Stuur mij dat bericht');
+      await look(page, options.script);
+      await page.locator('#mailadres').fill('iemand@post.example');
+      await press(page, 'Stuur mij dat bericht');
+      expect(await page.locator('main').innerText()).toContain('Het volgende bericht gaat op');
+      await look(page, options.script);
       await page.goto(addressOf('/bewijs'));
       await page.locator('#bewijs').fill(receipt);
       await press(page, 'Kijk na');

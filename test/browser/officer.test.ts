@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { allowStart } from '../../src/reports/desk/own-key.js';
 import { openTestChannel } from '../support/channel.js';
-import { enrol, linesOf, PASSPHRASE } from '../support/officers.js';
+import { codeOf, enrol, linesOf, PASSPHRASE } from '../support/officers.js';
 import { lookAtChannel, serveChannel } from './support/served-channel.js';
 
 const { channel, addressOf, ...served } = serveChannel(async () => {
@@ -70,6 +70,14 @@ async function begin(login: string, name: string, width: number): Promise<Page> 
   await page.locator('#wachtzin').fill(PASSPHRASE);
   await page.locator('#opnieuw').fill(PASSPHRASE);
   await press(page, 'Maak mijn sleutel');
+  await look(page);
+  await page.locator('#appcode').fill('1');
+  await press(page, 'Neem de codes in gebruik');
+  await look(page);
+  await page.locator('#appcode').fill(await codeOf(channel(), login));
+  await press(page, 'Neem de codes in gebruik');
+  await look(page);
+  await page.getByRole('link', { name: 'Ik heb ze opgeschreven' }).click();
   expect(await page.locator('main').innerText()).toContain('Uw sleutel telt nog niet');
   await look(page);
   const [account = '', key = ''] = await page.locator('main code').allInnerTexts();
@@ -82,6 +90,7 @@ async function begin(login: string, name: string, width: number): Promise<Page> 
   await look(page);
   await page.locator('#login').fill(login);
   await page.locator('#wachtzin').fill(PASSPHRASE);
+  await page.locator('#appcode').fill(await codeOf(channel(), login));
   await press(page, 'Meld aan');
   return page;
 }
@@ -91,9 +100,9 @@ async function act(page: Page, name: string, text: string, choice?: string): Pro
   const form = page.locator(`#act-${name}`);
   const fold = form.locator('xpath=ancestor::details');
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
-  if (choice !== undefined) await form.locator('select').selectOption(choice);
+  if (choice !== undefined) await form.locator('select').first().selectOption(choice);
   await form.locator('textarea').fill(text);
-  await pressed(page, form.locator('button'));
+  await pressed(page, form.locator('button.button-primary'));
 }
 
 /** From the report to a released summary: asked, answered without script, checked, and released by a colleague. */
@@ -109,6 +118,7 @@ async function leadToTest(officer: Page, reporter: Page, width: number): Promise
   const colleague = await open('/dienst/aanmelden', { script: true, width });
   await colleague.locator('#login').fill('bo');
   await colleague.locator('#wachtzin').fill(PASSPHRASE);
+  await colleague.locator('#appcode').fill(await codeOf(channel(), 'bo'));
   await press(colleague, 'Meld aan');
   await colleague.goto(officer.url());
   await colleague.locator('summary', { hasText: 'Geef een samenvatting vrij' }).click();
@@ -150,9 +160,16 @@ describe.each([360, 1280])('at %i px', (width) => {
     await look(officer);
     await act(officer, 'acknowledge', 'Wij hebben uw melding ontvangen.');
     await act(officer, 'say', 'Weet u nog in welke maand het was?');
+    await act(officer, 'pause', '', 'question');
+    await look(officer);
+    await act(officer, 'pause', 'Zonder de maand kunnen wij niet verder.', 'question');
+    expect(await officer.locator('main').innerText()).toContain('gezet door An Peeters');
+    await look(officer);
     const reporter = await open('/opvolgen', { script: false, width: 360 });
     await reporter.locator('#code').fill(code);
     await press(reporter, 'Open mijn melding');
+    expect(await reporter.locator('main').innerText()).toContain('wij wachten op uw antwoord');
+    await lookAtChannel(reporter, false);
     expect(await reporter.locator('main').innerText()).toContain('Weet u nog in welke maand');
     await reporter.locator('#text').fill('In september.');
     await press(reporter, 'Stuur bericht');
@@ -160,6 +177,28 @@ describe.each([360, 1280])('at %i px', (width) => {
     expect(await officer.locator('main').innerText()).toContain('1 nieuw bericht');
     await pressed(officer, officer.locator('.card-title a').first());
     const report = officer.url();
+    await officer.locator('#labels').fill('spoed, uitzendsector');
+    await pressed(officer, officer.locator('#act-labels button'));
+    await officer.goto(addressOf('/dienst/labels'));
+    await look(officer);
+    await press(officer, 'spoed');
+    expect(await officer.locator('main').innerText()).toContain('Meldingen met het label “spoed”');
+    await look(officer);
+    await officer.goto(report);
+    await officer.locator('summary', { hasText: 'Laat woorden weg' }).click();
+    await officer.locator('#act-redact-choose select').selectOption({ index: 1 });
+    await pressed(officer, officer.locator('#act-redact-choose button'));
+    await look(officer);
+    await pressed(officer, officer.locator('#act-redact button'));
+    await look(officer);
+    await officer.locator('#tekst-redact').fill('De klant vroeg om niemand […] te sturen.');
+    await officer.locator('#reden-redact').fill('Te herkenbaar.');
+    await pressed(officer, officer.locator('#act-redact button'));
+    expect(await officer.locator('main').innerText()).toContain('om niemand […] te sturen');
+    await act(officer, 'original', 'Om na te lezen.');
+    expect(await officer.locator('main').innerText()).toContain('U ziet nu de originelen');
+    await look(officer);
+    await officer.goto(report);
     await act(officer, 'work', '', '');
     expect(await officer.locator('main').innerText()).toContain('Kies een mogelijkheid uit de lijst.');
     await look(officer);

@@ -1,18 +1,11 @@
 // The pages of scenarios and of an example of a pair in a real browser: readable, sound and of one width, in every language.
-import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { listen } from '../../src/platform/http.js';
 import { openWorld, type World } from '../support/world.js';
-import {
-  findViolations,
-  launchBrowser,
-  sidewaysScroll,
-  signedIn,
-  WIDTHS,
-  withPage,
-} from './support/browser.js';
+import { launchBrowser } from './support/browser.js';
+import { insistSound } from './support/sound-page.js';
 
 let browser: Browser;
 let world: World;
@@ -47,23 +40,8 @@ describe('the page', () => {
     '%s (%s) has no fault that axe finds and never scrolls sideways',
     async (name, lang, path) => {
       const inspector = practiceAccounts.find(({ roles }) => roles.some((role) => role === 'inspector'));
-      for (const [size, width] of Object.entries(WIDTHS)) {
-        const storageState = await signedIn(world, inspector!, { taal: lang });
-        const found = await withPage(
-          browser,
-          `http://127.0.0.1:${server.port}${path}`,
-          async (page) => {
-            const shots = process.env['SHOTS'];
-            if (shots !== undefined) {
-              mkdirSync(shots, { recursive: true });
-              await page.screenshot({ path: `${shots}/${name}-${size}.png`, fullPage: true });
-            }
-            return { violations: await findViolations(page), sideways: await sidewaysScroll(page) };
-          },
-          { storageState, width },
-        );
-        expect([size, found]).toEqual([size, { violations: [], sideways: 0 }]);
-      }
+      const address = `http://127.0.0.1:${server.port}${path}`;
+      await insistSound({ browser, world }, inspector!, { address, name, lang });
     },
   );
 });

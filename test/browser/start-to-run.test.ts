@@ -141,6 +141,13 @@ it('takes a case from what was found to a campaign that runs, by two people, and
     await press(page, 'Verzegel dit plan');
     expect(await state(page)).toBe('verzegeld');
   });
+  await visit(ines, campaign, async (page) => {
+    await press(page, 'Verzonnen kandidaten');
+    await look(page, 'candidates');
+    await press(page, 'Geef deze kandidaten vrij');
+    expect(await page.locator('main').innerText()).toContain('Vrijgegeven');
+    await look(page, 'released');
+  });
   await visit(ines, `${campaign}/machtiging`, ask);
   await visit(cas, `${campaign}/machtiging`, async (page) => {
     await look(page, 'check');

@@ -91,8 +91,12 @@ it('takes a campaign from nothing to running: two people, no mouse, no script, o
     expect(await page.locator('main .tag').first().innerText()).toBe('verzegeld');
   });
   await authorise(world(), asId<'campaign'>(id));
-  // The inspector starts.
+  // The inspector, who did not seal them, releases the fictitious candidates, and starts.
   await visit(ines, `/campagnes/${id}`, async (page) => {
+    await press(page, 'Verzonnen kandidaten');
+    await press(page, 'Geef deze kandidaten vrij');
+    expect(await page.locator('main').innerText()).toContain('Vrijgegeven');
+    await page.goto(new URL(`/campagnes/${id}`, page.url()).href);
     await press(page, 'Start campagne');
     expect(await page.locator('main .tag').first().innerText()).toBe('loopt');
   });

@@ -7,12 +7,21 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAMS = ['campaign-worker', 'channel-worker', 'kill-points', 'wire'] as const;
+const PROGRAMS = [
+  'campaign-worker',
+  'channel-server',
+  'channel-worker',
+  'dispatch-worker',
+  'kill-points',
+  'wire',
+] as const;
 
 let folder: string | undefined;
 
 /** The compiled program of a worker of this folder. */
-export function workerProgram(name: 'campaign-worker' | 'channel-worker'): string {
+export function workerProgram(
+  name: 'campaign-worker' | 'channel-server' | 'channel-worker' | 'dispatch-worker',
+): string {
   folder ??= compile();
   return join(folder, 'test/fault', `${name}.js`);
 }

@@ -17,7 +17,7 @@ import { readConfig } from '../../src/platform/config.js';
 import { asOwner, migrate, openDatabase } from '../../src/platform/db/index.js';
 import { createLog } from '../../src/platform/log.js';
 import { createServices, type Services } from '../../src/services.js';
-import { insertsInto, type KillPoint } from './kill-points.js';
+import { insertsInto, rowsInserted, type KillPoint } from './kill-points.js';
 
 /** What the test asks of one life. */
 export interface Life {
@@ -105,7 +105,7 @@ function watcher(): (statement: string) => void {
     if (statement === 'commit') {
       for (const one of open) {
         const table = tables.find((name) => insertsInto(one, name));
-        if (table !== undefined) writeSync(acknowledged, `${table}\n`);
+        if (table !== undefined) writeSync(acknowledged, `${table}\n`.repeat(rowsInserted(one)));
       }
       for (const one of open.splice(0)) at('commit', one);
     }

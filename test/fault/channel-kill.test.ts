@@ -9,7 +9,7 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { drawSigningKeys } from '../../src/reports/crypto/signature.js';
 import type { TestChannel } from '../support/channel.js';
 import { createTestDatabase, snapshotOf } from '../support/database.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { enrol, signInAs } from '../support/officers.js';
 import { workerProgram } from './built.js';
 import { openAt, type ChannelPlace, type SendAsked } from './channel-worker.js';
 
@@ -72,8 +72,8 @@ async function stateLeft(opened: Opened, draft: Draft): Promise<'nothing' | 'who
   }
   expect(row).toMatchObject({ status: 'sent', officers: 2, acts: 1, marks: 1 });
   expect(back.opens).toBe('sent');
-  const visitor = await opened.desk.enter((await opened.desk.signIn('an', PASSPHRASE))!);
-  const dossier = await opened.desk.open(visitor!, draft.report);
+  const visitor = await signInAs(opened, 'an');
+  const dossier = await opened.desk.open(visitor, draft.report);
   expect(dossier.answers.facts).toBe(TEXT);
   expect(dossier.files).toHaveLength(1);
   return 'whole';

@@ -45,6 +45,7 @@ export async function openAt(place: ChannelPlace, onStatement: () => void = () =
     custodians: place.custodians.map((key, at) => ({
       name: String(at),
       signingKey: Buffer.from(key, 'hex'),
+      boxKey: Buffer.alloc(32, 9),
     })),
     calendar: createCalendar(loadReference(`${scenarioFolder}/reference`).holidays),
   });

@@ -136,6 +136,14 @@ describe('in one process, to try it', () => {
     expect(alone.stderr).toContain('serve --role all');
     expect((await run(['serve', '--role', 'melden'])).code).toBe(2);
   });
+
+  test('a disk that the settings name and that is not there is told, and nothing starts without its guard', async () => {
+    for (const disks of [join(work, 'tikfuot'), `${work},`]) {
+      const refused = await run(['serve', '--role', 'all'], { PT_CHANNEL_DISKS: disks });
+      expect(refused.code).toBe(3);
+      expect(refused.stderr).toContain('PT_CHANNEL_DISKS names folders that are not there');
+    }
+  });
 });
 
 describe.runIf(inject('postgres') !== null)('alone, on PostgreSQL', () => {

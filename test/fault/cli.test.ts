@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -21,6 +22,7 @@ import { readConfig } from '../../src/platform/config.js';
 import { asOwner, dumpSchema, openDatabase, type Database } from '../../src/platform/db/index.js';
 import { lockFolder } from '../../src/platform/db/folder-lock.js';
 import { createLog } from '../../src/platform/log.js';
+import { createMailReceiver } from '../../src/platform/mail/index.js';
 import { createServices } from '../../src/services.js';
 import { createTestDatabase, snapshotOf } from '../support/database.js';
 
@@ -153,15 +155,48 @@ function copied(make: () => Promise<string>): () => Promise<string> {
 /** A folder as `migrate` leaves it, of its own. Making the first of all from nothing takes ten seconds. */
 const emptyFolder = copied(() => migratedFolder());
 
+async function withFirstAccounts(database: Database): Promise<void> {
+  const services = await createServices({ config: readConfig({}), database, log: createLog('silent') });
+  await seedAccounts(services.systemContext(), true);
+}
+
 /** A folder of its own with a live database and its first accounts. */
 const preparedFolder = copied(async () => {
   const folder = await emptyFolder();
-  await inFolder(folder, async (database) => {
-    const services = await createServices({ config: readConfig({}), database, log: createLog('silent') });
-    await seedAccounts(services.systemContext(), true);
-  });
+  await inFolder(folder, withFirstAccounts);
   return folder;
 });
+
+/** Where commands find a database with its first accounts, of its own. */
+interface Place {
+  readonly settings: Record<string, string>;
+  use<T>(act: (database: Database) => Promise<T>): Promise<T>;
+}
+
+const drops: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const drop of drops) await drop();
+});
+
+/** A place on PostgreSQL where there is one: a command starts there without starting an engine; else in a folder. */
+async function preparedPlace(): Promise<Place> {
+  if (inject('postgres') === null) {
+    const folder = await preparedFolder();
+    return { settings: { PT_DATA_DIR: folder }, use: (act) => inFolder(folder, act) };
+  }
+  const { url, drop } = await createTestDatabase('live');
+  drops.push(drop);
+  const use: Place['use'] = async (act) => {
+    const database = await openDatabase({ url, connections: 2 });
+    try {
+      return await act(database);
+    } finally {
+      await database.close();
+    }
+  };
+  await use(withFirstAccounts);
+  return { settings: { DATABASE_URL: url }, use };
+}
 
 describe('help and wrong use', () => {
   let commands: string[];
@@ -243,7 +278,7 @@ describe('settings', () => {
       PT_SECRET: 's'.repeat(40),
       PT_ANSWER_KEYS: ANSWER_KEY,
       PT_PUBLIC_URL: 'https://praktijktest.example',
-      PT_DATA_DIR: freshFolder(),
+      PT_DATA_DIR: await emptyFolder(),
     });
     expect([address, await end(child, 'SIGTERM')]).toEqual(['https://praktijktest.example/', 0]);
   });
@@ -306,18 +341,18 @@ describe('user', () => {
   });
 
   test('create is refused for an address that is taken', async () => {
-    const folder = await emptyFolder();
-    await run(create, { PT_DATA_DIR: folder });
-    const { code, stderr } = await run(create, { PT_DATA_DIR: folder });
+    const { settings } = await preparedPlace();
+    await run(create, settings);
+    const { code, stderr } = await run(create, settings);
     expect([code, stderr]).toEqual([3, expect.stringMatching(/already\. Nothing was changed/)]);
   });
 
   test('block blocks', async () => {
-    const folder = await emptyFolder();
-    await run(create, { PT_DATA_DIR: folder });
-    const blocked = await run(['user', 'block', '--email', 'an@voorbeeld.be'], { PT_DATA_DIR: folder });
-    const listed = await run(['user', 'list'], { PT_DATA_DIR: folder });
-    expect([blocked.code, listed.stdout]).toEqual([0, expect.stringMatching(/\tblocked\n$/)]);
+    const { settings } = await preparedPlace();
+    await run(create, settings);
+    const blocked = await run(['user', 'block', '--email', 'an@voorbeeld.be'], settings);
+    const listed = await run(['user', 'list'], settings);
+    expect([blocked.code, listed.stdout]).toEqual([0, expect.stringMatching(/^An Peeters\t.*\tblocked$/m)]);
   });
 
   test.each([
@@ -334,10 +369,17 @@ describe('user', () => {
       3,
       /An administrator has no other role/,
     ],
-    [['user', 'block', '--email', 'x@voorbeeld.be'], 3, /There is no account/],
-  ] as const)('%j ends with %i', async (args, expected, message) => {
-    const { code, stderr } = await run(args, { PT_DATA_DIR: await emptyFolder() });
-    expect([code, stderr]).toEqual([expected, expect.stringMatching(message)]);
+    [['user', 'block'], 2, /--email is missing/],
+  ] as const)('%j ends with %i, and opens no database', async (args, expected, message) => {
+    const folder = freshFolder();
+    const { code, stderr } = await run(args, { PT_DATA_DIR: folder });
+    expect([code, stderr, existsSync(folder)]).toEqual([expected, expect.stringMatching(message), false]);
+  });
+
+  test('block is refused for an address that nobody has', async () => {
+    const { settings } = await preparedPlace();
+    const { code, stderr } = await run(['user', 'block', '--email', 'x@voorbeeld.be'], settings);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/There is no account/)]);
   });
 
   test('is told of by a server that nobody can sign in to', async () => {
@@ -354,8 +396,48 @@ describe('user', () => {
   });
 });
 
+describe('mail', () => {
+  const taken: Buffer[] = [];
+  const receiver = createMailReceiver({
+    host: '127.0.0.1',
+    port: 0,
+    maxBytes: 100_000,
+    acceptRecipient: (address) => address === 'me@home.example',
+    onMessage: ({ raw }) => Promise.resolve(void taken.push(raw)),
+  });
+  let port = 0;
+  beforeAll(async () => {
+    port = await receiver.listen();
+  });
+  afterAll(() => receiver.close());
+  const send = (to: string, settings: Record<string, string>): Promise<Ended> =>
+    run(['mail', '--from', 'x@own.example', '--to', to], settings);
+
+  test('goes by the route of its domain, signed, and says what the server answered', async () => {
+    const key = join(work, 'dkim.pem');
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    writeFileSync(key, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    const route = `smtp://127.0.0.1:${port}?domain=own.example&dkim=s1&key=${encodeURIComponent(key)}`;
+    const { code, stdout } = await send('me@home.example', { PT_SMTP: route });
+    expect([code, taken.length]).toEqual([0, 1]);
+    expect(taken[0]!.toString('latin1')).toMatch(/^DKIM-Signature: /);
+    expect(stdout).toContain(`server    127.0.0.1:${port}`);
+    expect(stdout).toContain('DKIM, selector s1');
+    expect(stdout).toMatch(/answer {4}sent: 250/);
+  });
+
+  test('without a route says so; refused by the server it ends with 3, and a wrong address with 2', async () => {
+    const other = { PT_SMTP_PORT: String(port) };
+    const refused = await send('somebody@home.example', other);
+    expect([refused.code, taken.length]).toEqual([3, 1]);
+    expect(refused.stdout).toContain('own.example, which has no route in PT_SMTP');
+    expect(refused.stdout).toMatch(/answer {4}refused: 55/);
+    expect((await send('nobody', other)).code).toBe(2);
+  });
+});
+
 describe('import', () => {
-  let folder: string;
+  let place: Place;
   let before: string;
   const files = demoFiles(2, '2026-09-01');
   const write = (content: string | Buffer): string => {
@@ -364,16 +446,16 @@ describe('import', () => {
     return file;
   };
   beforeAll(async () => {
-    folder = await preparedFolder();
+    place = await preparedPlace();
     const ended = [
-      await run(['import', 'employers', write(files.employers)], { PT_DATA_DIR: folder }),
-      await run(['import', 'vacancies', write(files.vacancies)], { PT_DATA_DIR: folder }),
+      await run(['import', 'employers', write(files.employers)], place.settings),
+      await run(['import', 'vacancies', write(files.vacancies)], place.settings),
     ];
     expect(ended.map(({ code, stdout }) => [code, stdout])).toEqual([
       [0, '6 rows: 6 added, 0 changed, 0 unchanged, 0 left out\n'],
       [0, '6 rows: 6 added, 0 changed, 0 unchanged, 0 left out\n'],
     ]);
-    before = await inFolder(folder, contents);
+    before = await place.use(contents);
   });
 
   const [header, first, second] = files.vacancies.split('\n') as [string, string, string];
@@ -441,25 +523,22 @@ describe('import', () => {
   test.each(cases)(
     'of a file %s: a clear message, exit code 3, nothing changed',
     async (_what, kind, content, message) => {
-      const { code, stdout, stderr } = await run(['import', kind, write(content)], { PT_DATA_DIR: folder });
+      const { code, stdout, stderr } = await run(['import', kind, write(content)], place.settings);
       expect([code, stdout]).toEqual([3, '']);
       expect(stderr).toMatch(message);
       expect(stderr).toMatch(/Nothing was imported/);
+      expect(await place.use(contents)).toBe(before);
     },
   );
 
   test('of a file that is not there: its name, exit code 3, nothing changed', async () => {
-    const { code, stderr } = await run(['import', 'vacancies', join(work, 'nowhere.csv')], {
-      PT_DATA_DIR: folder,
-    });
+    const { code, stderr } = await run(['import', 'vacancies', join(work, 'nowhere.csv')], place.settings);
     expect([code, stderr]).toEqual([3, expect.stringContaining('nowhere.csv')]);
-    expect(await inFolder(folder, contents)).toBe(before);
+    expect(await place.use(contents)).toBe(before);
   });
 
   test('of the same file again: nothing added, nothing changed', async () => {
-    const { code, stdout } = await run(['import', 'vacancies', write(files.vacancies)], {
-      PT_DATA_DIR: folder,
-    });
+    const { code, stdout } = await run(['import', 'vacancies', write(files.vacancies)], place.settings);
     expect([code, stdout]).toEqual([0, '6 rows: 0 added, 0 changed, 6 unchanged, 0 left out\n']);
   });
 
@@ -473,7 +552,7 @@ describe('import', () => {
         ),
         '--keep-good',
       ],
-      { PT_DATA_DIR: folder },
+      place.settings,
     );
     expect([code, stdout]).toEqual([0, '2 rows: 1 added, 0 changed, 0 unchanged, 1 left out\n']);
     expect(stderr).toMatch(/line 3, kbo:/);
@@ -551,27 +630,27 @@ describe('a port in use', () => {
 });
 
 describe('a database from a newer version', () => {
-  let folder: string;
+  let place: Place;
   let before: string;
   beforeAll(async () => {
-    folder = await preparedFolder();
-    await inFolder(folder, (database) =>
+    place = await preparedPlace();
+    await place.use((database) =>
       asOwner(database.kysely, (db) =>
         sql`insert into migration (name, checksum) values ('9999-from-the-future.sql', 'x')`.execute(db),
       ),
     );
-    before = await inFolder(folder, contents);
+    before = await place.use(contents);
   });
 
   test.each([[['serve']], [['migrate']], [['verify']], [['import', 'employers', 'x.csv']]])(
     'is refused to %j with the cure, and stays as it was',
     async (args) => {
-      const { code, stdout, stderr } = await run(args, { PT_DATA_DIR: folder });
+      const { code, stdout, stderr } = await run(args, place.settings);
       expect([code, stdout]).toEqual([3, '']);
       expect(stderr).toMatch(
         /The database is newer than this program: it holds 9999-from-the-future\.sql\. Start the newer program/,
       );
-      expect(await inFolder(folder, contents)).toBe(before);
+      expect(await place.use(contents)).toBe(before);
     },
   );
 });
@@ -590,14 +669,14 @@ describe('an installation with a fault in its files', () => {
     const file = join(home, 'scenarios/correspondence-age.yaml');
     const good = readFileSync(file, 'utf8');
     writeFileSync(file, `${good}\ncolour: blue\n`);
-    const folder = await preparedFolder();
-    const before = await inFolder(folder, contents);
-    const { code, stderr } = await run(['serve'], { PT_DATA_DIR: folder }, join(home, 'dist/cli.js'));
+    const place = await preparedPlace();
+    const before = await place.use(contents);
+    const { code, stderr } = await run(['serve'], place.settings, join(home, 'dist/cli.js'));
     writeFileSync(file, good);
     expect(code).toBe(3);
     expect(stderr).toMatch(/correspondence-age\.yaml/);
     expect(stderr).toMatch(/colour/);
-    expect(await inFolder(folder, contents)).toBe(before);
+    expect(await place.use(contents)).toBe(before);
   });
 
   test('in the reference data says which file and where: exit code 3', async () => {

@@ -55,6 +55,10 @@ export function insertsInto(statement: string, table: string): boolean {
   return new RegExp(`^(with [\\s\\S]*\\(\\s*)?insert into "?${table}"?[ (]`).test(statement);
 }
 
+/** How many rows a statement inserts that lists them; one that selects them counts as one. */
+export const rowsInserted = (statement: string): number =>
+  /^insert into [^(]*\([^)]*\) values /.test(statement) ? (statement.match(/\(\$\d/g) ?? []).length : 1;
+
 type Draw = (stream: Stream) => KillPoint;
 
 const inserting =

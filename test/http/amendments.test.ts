@@ -14,6 +14,7 @@ import { canonicalJson } from '../../src/platform/canonical.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner, type Tables } from '../../src/platform/db/index.js';
 import { Problem } from '../../src/platform/problems.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import {
   authorise,
@@ -53,6 +54,7 @@ async function sealedOf(pairs: number, change: Partial<CampaignDraft> = {}): Pro
     }),
   );
   await campaigns.seal(world.as('coordinator'), id, seedOf(made));
+  await releaseIncrement(world.as('inspector'), id, 0);
   return id;
 }
 

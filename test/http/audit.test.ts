@@ -7,6 +7,7 @@ import { canonicalJson, type Json } from '../../src/platform/canonical.js';
 import type { Ctx } from '../../src/platform/context.js';
 import { asOwner, type Tables } from '../../src/platform/db/index.js';
 import { checkVacancy } from '../../src/register/index.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { engine } from '../support/database.js';
 import {
   authorise,
@@ -350,7 +351,7 @@ describe('every use case leaves its link in its own transaction:', () => {
   afterAll(() => world.close());
 
   async function campaignIn(
-    state: 'draft' | 'sealed' | 'requested' | 'ready' | 'running' | 'paused',
+    state: 'draft' | 'drawn' | 'sealed' | 'requested' | 'ready' | 'running' | 'paused',
   ): Promise<CampaignId> {
     const { campaigns } = world.services;
     const id = await campaigns.create(
@@ -359,6 +360,8 @@ describe('every use case leaves its link in its own transaction:', () => {
     );
     if (state === 'draft') return id;
     await campaigns.seal(world.as('coordinator'), id);
+    if (state === 'drawn') return id;
+    await releaseIncrement(world.as('inspector'), id, 0);
     if (state === 'sealed') return id;
     if (state === 'requested') {
       await campaigns.requestAuthorisation(world.as('inspector'), id, 'mandate');
@@ -398,6 +401,13 @@ describe('every use case leaves its link in its own transaction:', () => {
       'draft',
       (w) => (ctx) => w.services.campaigns.seal(ctx, campaign),
       ['campaign.sealed', 'campaign.state'],
+    ],
+    [
+      'release',
+      'inspector',
+      'drawn',
+      () => (ctx) => releaseIncrement(ctx, campaign, 0),
+      ['identities.released'],
     ],
     [
       'requestAuthorisation',

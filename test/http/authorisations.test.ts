@@ -8,6 +8,7 @@ import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly, toInstant } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import {
   draftOf,
@@ -46,6 +47,7 @@ async function sealed(change: Partial<CampaignDraft> = {}): Promise<CampaignId> 
   });
   const id = await campaigns.create(world.as('inspector'), draft);
   await campaigns.seal(world.as('coordinator'), id, seedOf(200 + seeds));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, veerle.id);
   return id;
 }

@@ -3,10 +3,12 @@ import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { OFFICE } from '../../src/fieldwork/scheduling/rules.js';
 import { canonicalJson, type Json } from '../../src/platform/canonical.js';
 import { sha256, unseal } from '../../src/platform/crypto.js';
 import { toLocal } from '../../src/platform/dates.js';
+import { asId } from '../../src/platform/ids.js';
 import { createCalendar, loadReference } from '../../src/register/index.js';
 import { scenarioFolder } from '../../src/services.js';
 import {
@@ -101,6 +103,7 @@ async function campaignIn(
     by[who].post(`/api/v1/campaigns/${id}/${name}`, more).expect(200);
   if (state === 'draft') return id;
   await act('coordinator', 'seal');
+  await releaseIncrement(world.as('inspector'), asId<'campaign'>(id), 0);
   if (state === 'sealed') return id;
   await act('inspector', 'request-authorisation', { kind: 'mandate' });
   await act('coordinator', 'record-grant', grant());
@@ -118,6 +121,7 @@ describe('the life of a campaign through the JSON API', () => {
       states.push(await stateOf(id));
     };
     await step('coordinator', 'seal');
+    await releaseIncrement(world.as('inspector'), asId<'campaign'>(id), 0);
     await step('inspector', 'request-authorisation', { kind: 'mandate' });
     await step('coordinator', 'record-grant', grant());
     await step('inspector', 'start');
@@ -338,6 +342,16 @@ describe('an authorisation', () => {
     await world.services.campaigns.requestAuthorisation(world.as('coordinator'), id as CampaignId, 'mandate');
     const answer = await by.coordinator.post(`/api/v1/campaigns/${id}/record-grant`, grant()).expect(409);
     expect([code(answer), await stateOf(id)]).toEqual(['authorisation-two-persons', 'sealed']);
+  });
+
+  test('does not start a plan whose candidates nobody released', async () => {
+    const made = await by.inspector.post('/api/v1/campaigns', body()).expect(201);
+    const id = String(made.body.id);
+    await by.coordinator.post(`/api/v1/campaigns/${id}/seal`).expect(200);
+    await by.inspector.post(`/api/v1/campaigns/${id}/request-authorisation`, { kind: 'mandate' }).expect(200);
+    await by.coordinator.post(`/api/v1/campaigns/${id}/record-grant`, grant()).expect(200);
+    const answer = await by.inspector.post(`/api/v1/campaigns/${id}/start`).expect(409);
+    expect([code(answer), await stateOf(id)]).toEqual(['identities-unreleased', 'ready']);
   });
 
   test('that covers fewer tests than the plan is recorded, and the plan does not start', async () => {
@@ -638,7 +652,7 @@ describe('a plan', () => {
 
     test('hold the frame, the commitment, K, the primary outcome and the stop rule', () => {
       expect(seal.body).toMatchObject({
-        algorithm: 'praktijktest/plan/3',
+        algorithm: 'praktijktest/plan/4',
         caps: { perEstablishment: 1, perRecruiterDomain: 2, perGroup: 2 },
         frame: { increment: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/), vacancies: 60 },
         seedCommitment: seal.commitment.toString('hex'),

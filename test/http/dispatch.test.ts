@@ -13,6 +13,7 @@ import { checkVacancy, createCalendar, loadReference, type VacancyId } from '../
 import { createServices, scenarioFolder } from '../../src/services.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { engine } from '../support/database.js';
 import { openFaultySmtp, type Fault, type FaultySmtp, type Step } from '../support/faulty-smtp.js';
 import {
@@ -67,6 +68,7 @@ async function running(
   const { campaigns } = world.services;
   const id = await campaigns.create(world.as('inspector'), draft);
   await campaigns.seal(world.as('coordinator'), id, seedOf(plans));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   await authorise(world, id, until === undefined ? {} : { until });
   await campaigns.start(world.as('inspector'), id);
@@ -489,6 +491,7 @@ describe('a vacancy', () => {
   function withoutAdapter() {
     const { services } = world;
     return createDispatch({
+      printCv: () => Promise.resolve(Buffer.from('%PDF-1.7')),
       sender: createMailSender({ host: '127.0.0.1', port: smtp.port, loopbackOnly: true }),
       calendar: createCalendar(loadReference(`${scenarioFolder}/reference`).holidays),
       server: 'a server without an adapter',

@@ -216,7 +216,18 @@ describe('a plan that stops by e-value', () => {
     test('to others once its cell is published, without any number', async () => {
       expect(await publishedSectors(other(), id)).toContain('uitzend');
       expect((await published()).map((one) => Object.keys(one).sort())).toEqual([
-        ['campaign', 'campaignName', 'changedAt', 'ground', 'id', 'procedure', 'raisedAt', 'sector', 'state'],
+        [
+          'campaign',
+          'campaignName',
+          'changedAt',
+          'contrast',
+          'ground',
+          'id',
+          'procedure',
+          'raisedAt',
+          'sector',
+          'state',
+        ],
       ]);
       const page = await get(`/knipperlichten/${flag.id}`);
       expect([page.status, page.text.includes('<table')]).toEqual([200, false]);

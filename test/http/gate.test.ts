@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
+import { identitiesWait } from '../../src/campaigns/increments/views.js';
 import { isThrown } from '../../src/campaigns/kill-switch/views.js';
 import { mayGo, passesGate } from '../../src/campaigns/rules.js';
 import { STATES } from '../../src/campaigns/schema.js';
@@ -102,6 +103,7 @@ async function ruleReason(db: Hand): Promise<string | null> {
     authorisation: await findAuthorisation(ctx, campaign),
     clockMode: await findClockMode(ctx),
     killSwitch: await isThrown(ctx),
+    identitiesWait: await identitiesWait(ctx, campaign),
     now,
     today: toDateOnlyBrussels(now),
   });

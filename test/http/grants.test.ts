@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
-import { runUserCommand } from '../../src/user-command.js';
+import { readUserAct, runUserAct } from '../../src/user-command.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle, type Person } from '../support/people.js';
@@ -127,7 +127,7 @@ describe('a role that takes two people', () => {
   test('is proposed from the command line too, which says so and prints the link', async () => {
     const printed: string[] = [];
     const values = { name: 'Lies Log', email: 'lies@voorbeeld.be', role: 'log-reviewer' };
-    await runUserCommand(world.services, values, ['create'], (line) => void printed.push(line));
+    await runUserAct(world.services, readUserAct(values, ['create']), (line) => void printed.push(line));
     const [made] = await asked(
       sql<{
         id: string;

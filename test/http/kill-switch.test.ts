@@ -156,18 +156,20 @@ describe('a withdrawal', () => {
         }>`select id from application where campaign = ${campaign} order by id limit 2`.execute(ctx.db),
       )
     ).rows;
-    await throwIt();
     for (const [place, decider] of [systemAccount.id, veerle.id].entries()) {
       const row = `e0000000-0000-4000-8000-00000000000${place}`;
       const application = applications[place]!.id;
       await owner(sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text)
         values (${row}, 'mail', 'x@y.example', ${row}, ${sealedAnswer(row)}, 'matched', ${application}, 'address', 's', 't')`);
       await owner(sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)
-        values (${row}, ${application}, ${campaign}, ${row}, app_now(), 1, 'x@werkgever.example', 's', 'b', ${row}, '{}')`);
+        values (${row}, ${application}, ${campaign}, ${row}, app_now(), ${place + 1}, 'x@werkgever.example', 's', 'b', ${row}, '{}')`);
+      await owner(sql`insert into triage (response, application, campaign, received_at, due_at, expects, withdrawal, triaged_by, triaged_at)
+        values (${row}, ${application}, ${campaign}, app_now(), app_now(), 'invitation', ${row}, ${veerle.id}, app_now())`);
       await owner(
         sql`update withdrawal set state = 'due', decided_by = ${decider}, decided_at = app_now(), next_attempt_at = app_now() where id = ${row}`,
       );
     }
+    await throwIt();
     const { withdrawals, systemContext } = world.services;
     expect(await withdrawals.send(systemContext())).toBe(1);
     const states = (

@@ -6,6 +6,7 @@ import type { CampaignDraft, CampaignId } from '../../src/campaigns/index.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle } from '../support/people.js';
 import {
@@ -222,6 +223,7 @@ describe('a campaign', () => {
     const { campaigns } = world.services;
     const id = await campaigns.create(world.as('inspector'), draftOf(6, change));
     await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
+    await releaseIncrement(world.as('inspector'), id, 0);
     await requestChecked(world, id, kind);
     const grant = {
       number: 'M-1',
@@ -425,6 +427,7 @@ describe('an authorisation', () => {
       draftOf(1, { cells: [{ sector: 'bouw', quota: 1 }], ...change }),
     );
     await campaigns.seal(world.as('coordinator'), id, seedOf((seeds += 1)));
+    await releaseIncrement(world.as('inspector'), id, 0);
     return id;
   }
   const edit = (who: { id: string }, id: string, name: string, body: object) =>

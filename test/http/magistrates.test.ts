@@ -9,7 +9,9 @@ import { sha256 } from '../../src/platform/crypto.js';
 import { toInstant, dateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
+import { tokenOf } from '../support/api.js';
 import { draftOf, importWorld, openWorld, requestOf, seedOf, type World } from '../support/world.js';
 
 const [ines, cas, veerle] = practiceAccounts;
@@ -50,6 +52,7 @@ async function checked(name: string, change: Parameters<typeof requestOf>[1] = {
   const cells = ['bouw', 'uitzend'].map((sector) => ({ sector, quota: 1 }));
   const id = await campaigns.create(world.as('inspector'), draftOf(1, { name, cells }));
   await campaigns.seal(world.as('coordinator'), id, seedOf(900 + seeds));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, veerle.id);
   await campaigns.draftRequest(world.as('inspector'), id, requestOf('magistrate', change));
   await campaigns.checkRequest(world.as('coordinator'), id, 1);
@@ -467,4 +470,84 @@ test('a grant is wider in each of its fields', () => {
   expect(widerThan(asked, given)).toEqual([]);
   expect(widerThan(asked, { ...given, employers: [] })).toEqual(['employers']);
   expect(widerThan({ ...asked, employers: [] }, given)).toEqual([]);
+});
+
+describe('the list of requests', () => {
+  const names = async (path: string, who: { id: string } = mieke): Promise<string[]> => {
+    const answer = await show(path, who);
+    expect(answer.status).toBe(200);
+    return [...answer.text.matchAll(/<th scope="row"[^>]*><a[^>]*>([^<]*)</g)].map((hit) => hit[1]!);
+  };
+
+  test('filters, orders, and shows what waits first', async () => {
+    await asked('Zoekbaar Oudste');
+    const { id } = await asked('Zoekbaar Midden');
+    await asked('Zoekbaar Jongste');
+    expect((await post(id, 'weiger', { reason: REASON })).status).toBe(303);
+    expect(await names('/verzoeken?filter=zoekb')).toEqual([
+      'Zoekbaar Oudste',
+      'Zoekbaar Jongste',
+      'Zoekbaar Midden',
+    ]);
+    expect(await names('/verzoeken?filter=zoekb&richting=af')).toEqual([
+      'Zoekbaar Midden',
+      'Zoekbaar Jongste',
+      'Zoekbaar Oudste',
+    ]);
+    expect(await names('/verzoeken?filter=zoekb&stand=geweigerd')).toEqual(['Zoekbaar Midden']);
+    expect(await names('/verzoeken?filter=zoekb&sorteer=naam')).toEqual([
+      'Zoekbaar Jongste',
+      'Zoekbaar Midden',
+      'Zoekbaar Oudste',
+    ]);
+    expect(await names('/verzoeken?filter=zoekb', other)).toEqual([]);
+  });
+
+  test('keeps a filter, and goes out as a file that the log names', async () => {
+    const kept = await postAs(world, mieke, '/filters/bewaar', {
+      name: 'Mijn open verzoeken',
+      path: '/verzoeken',
+      query: 'stand=wacht',
+    });
+    expect([kept.status, kept.headers.location]).toEqual([303, '/verzoeken?stand=wacht']);
+    expect((await show('/verzoeken')).text).toContain('Mijn open verzoeken');
+    const file = await show('/uitvoer/verzoeken?filter=zoekbaar&stand=geweigerd');
+    expect(file.headers['content-type']).toContain('text/csv');
+    const [head, ...rows] = file.text.trim().split('\r\n');
+    expect([head?.includes('Verzoek'), rows.length, rows[0]?.includes('Zoekbaar Midden')]).toEqual([
+      true,
+      1,
+      true,
+    ]);
+    const [link] = await owner<{ list: string; rows: number }>(
+      sql`select body::jsonb ->> 'list' as list, (body::jsonb ->> 'rows')::int as rows from audit_link where what = 'list.exported' and actor = ${mieke.id}`,
+    );
+    expect(link).toEqual({ list: 'requests', rows: 1 });
+    expect((await show('/uitvoer/verzoeken', ines)).status).toBe(403);
+  });
+});
+
+describe('the API of a magistrate', () => {
+  test('reads the own requests, and decides by the same rules', async () => {
+    const { id } = await asked('Langs De Lijn');
+    const api = await tokenOf(world, 'magistrate', ['request.read-own', 'request.decide']);
+    const listed = await api.get('/api/v1/requests');
+    const row = listed.body.requests.find((one: { id: string }) => one.id === id);
+    expect(row).toMatchObject({ name: 'Langs De Lijn', waits: true, state: 'requested' });
+    const wide = {
+      number: 'AA-9',
+      validFrom: '2026-09-01',
+      validUntil: '2027-02-01',
+      maxTests: 9_999,
+      testTypes: ['correspondence'],
+      thirdPersons: false,
+    };
+    const refused = await api.post(`/api/v1/requests/${id}/grant`, wide);
+    expect([refused.status, refused.body.faults?.[0]?.field]).toEqual([422, 'maxTests']);
+    const given = await api.post(`/api/v1/requests/${id}/grant`, { ...wide, maxTests: 3 });
+    expect(given.body, JSON.stringify(given.body)).toHaveProperty('decisions');
+    expect([given.status, given.body.state, given.body.decisions.length]).toEqual([200, 'granted', 1]);
+    expect((await api.post(`/api/v1/requests/${id}/refuse`, { reason: REASON })).status).toBe(409);
+    expect((await show(`/api/v1/requests/${id}`, other)).status).toBe(404);
+  });
 });

@@ -1,4 +1,5 @@
 // What comes in with bad intent or bad luck: nothing is lost, nothing waits for it, and a person hears why.
+import { randomBytes } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -165,6 +166,35 @@ describe('one message that goes wrong among others', () => {
       'matched',
       'matched',
     ]);
+  });
+
+  test('cannot even be given to a person: it stays as it is, and those behind it are matched', async () => {
+    await owner(sql`create function refuse_four() returns trigger language plpgsql as $$
+      begin if new.envelope_from = '${sql.raw(PLANTED)}' then raise exception 'planted'; end if; return new; end $$`);
+    await owner(
+      sql`create trigger refuse_four before update on response for each row execute function refuse_four()`,
+    );
+    for (const subject of ['niet te geven', 'geef door'])
+      await post(subject, plain('Goed ontvangen.'), subject.startsWith('niet') ? PLANTED : undefined);
+    await processAll();
+    await owner(sql`drop trigger refuse_four on response`);
+    expect([(await rowOf('niet te geven')).state, (await rowOf('geef door')).state]).toEqual([
+      'new',
+      'matched',
+    ]);
+    await processAll();
+    expect((await rowOf('niet te geven')).state).toBe('matched');
+  });
+
+  test('comes from a sender without end: it is kept as from nobody, and a person gets it', async () => {
+    const from = `${randomBytes(2400).toString('base64url')}@firma.example`;
+    await world.services.responses.receive(world.services.systemContext(), {
+      envelope: { from, to: ['niemand@sollicitatie.example'] },
+      raw: Buffer.from(`Subject: zonder einde\r\n${plain('Goed ontvangen.')}`),
+    });
+    await processAll();
+    expect((await rowOf('zonder einde')).state).toBe('unmatched');
+    expect(await owner(sql`select 1 from response where envelope_from = ${from}`)).toEqual([]);
   });
 
   test('the database is in the way: the message stays new, and the next sweep takes it', async () => {

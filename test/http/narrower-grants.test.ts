@@ -7,6 +7,7 @@ import { listFreeTesters } from '../../src/fieldwork/calls/views.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import { callDraft, openCallsOf } from '../support/calls.js';
 import { draftOf, importWorld, meetAll, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
@@ -30,6 +31,7 @@ async function asked(quota = 2): Promise<CampaignId> {
   const cells = ['bouw', 'uitzend'].map((sector) => ({ sector, quota }));
   const id = await campaigns.create(world.as('inspector'), draftOf(1, { name: `Smaller ${seeds}`, cells }));
   await campaigns.seal(world.as('coordinator'), id, seedOf(700 + seeds));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, veerle.id);
   await campaigns.requestAuthorisation(world.as('inspector'), id, 'magistrate');
   return id;

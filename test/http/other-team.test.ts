@@ -36,6 +36,7 @@ beforeAll(async () => {
     '/antwoorden/:id': planted('f'),
     '/vermoedens/:id': planted('a'),
     '/vacatures/:id': vacancy!.id,
+    '/vacatures/bewaard/:id': planted('a'),
     '/gegevensbescherming/verzoeken/:id': planted('a'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
@@ -48,6 +49,7 @@ beforeAll(async () => {
     '/knipperlichten/:id': planted('a'),
     '/api/v1/flags/:id': planted('a'),
     '/verzoeken/:id': asked!.id,
+    '/api/v1/requests/:id': asked!.id,
   };
 });
 afterAll(() => world.close());
@@ -84,12 +86,16 @@ const BODIES: Readonly<Record<string, object>> = {
   '/vermoedens/:id/beslis': { reason },
   '/vermoeden/meld': { note: reason },
   '/typ-over': { words: 'Wij zoeken verder.' },
+  '/bewaar': { words: 'Metser gezocht.' },
+  '/kandidaten/geef-vrij': { increment: '0' },
+  '/kandidaten/trek-in': { pair: '1', arm: 'control', note: reason },
   '/geef-vrij': { checkedWords: 'Wij zoeken verder.', 'checked-yes': 'ja' },
   '/koppeling/verbeter': { where: 'none', reason },
   '/wijzig': { code: 'INV', reason },
   '/codeer': { code: 'INV' },
   '/laat-vervallen': { numbers: '1', voidReason: reason },
   '/noteer': { text: 'Een analyse komt erbij.', statementReason: reason },
+  '/release-candidates': { increment: 0 },
   '/amend': { kind: 'statement', text: 'Een analyse komt erbij.', reason },
   '/koppel': { address: 'iemand@mijnpost.example' },
   '/verzending/:id/beslis': { decision: 'sent', reason },
@@ -142,6 +148,17 @@ const BODIES: Readonly<Record<string, object>> = {
   '/weiger': { reason },
   '/verzoeken/:id/verleng': { number: 'x', validUntil: '2027-05-01', maxTests: '' },
   '/verzoeken/:id/trek-in': { reason },
+  '/api/v1/requests/:id/grant': {
+    number: 'x',
+    validFrom: '2026-09-01',
+    validUntil: '2027-01-01',
+    maxTests: 1,
+    testTypes: ['correspondence'],
+    thirdPersons: false,
+  },
+  '/api/v1/requests/:id/refuse': { reason },
+  '/api/v1/requests/:id/extend': { number: 'x', validUntil: '2027-05-01' },
+  '/api/v1/requests/:id/withdraw': { reason },
 };
 const bodyFor = ({ path }: RouteLine): object =>
   Object.entries(BODIES)
@@ -155,7 +172,11 @@ const idFor = ({ path }: RouteLine): string | undefined =>
 
 async function ask(line: RouteLine, account: Watcher, id: string): Promise<Response> {
   const { cookie, token } = await world.signIn(account);
-  const path = line.path.replace(':id', id).replace(':position', '1').replace(':number', '1');
+  const path = line.path
+    .replace(':id', id)
+    .replace(':position', '1')
+    .replace(':number', '1')
+    .replace(':kbo', '0200000059');
   const asked =
     line.method === 'get'
       ? request(world.app).get(path)
@@ -171,6 +192,7 @@ const FOR_ALL = [
   'GET /api/v1/campaigns/:id',
   'GET /campagnes/:id',
   'GET /campagnes/:id/belangen',
+  'GET /campagnes/:id/aanvullingen',
   'GET /campagnes/:id/machtiging',
   'GET /campagnes/:id/machtiging/beslissing',
   'POST /api/v1/campaigns/:id/record-extension',

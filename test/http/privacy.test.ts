@@ -108,7 +108,7 @@ describe('the register of data', () => {
       'Namen van recruiters',
       'art. 6.1.e AVG',
       '12 maanden na het einde van de campagne',
-      'moet ze nog bevestigen',
+      'voor deze oefenomgeving',
     ])
       expect(text).toContain(words);
   });
@@ -339,5 +339,86 @@ describe('terms', { timeout: 120_000 }, () => {
     await expect(
       ctxOf(inspector, 'inspector').inTx((ctx) => sql`select * from erase_by_terms(10)`.execute(ctx.db)),
     ).rejects.toMatchObject({ constraint: 'erased_by_system' });
+  });
+});
+
+describe('a term', { timeout: 120_000 }, () => {
+  const term = async () =>
+    (
+      await rows<{ text: string }>(
+        sql`select encode(text_hash, 'hex') as text from retention_term where data_class = 'unmatched-mail'`,
+      )
+    )[0]!.text;
+  const confirm = (by: { id: string }, text: string) =>
+    postAs(world, by, '/gegevensbescherming/termijnen/bevestig', {
+      dataClass: 'unmatched-mail',
+      text,
+    });
+  const lost = () =>
+    rows<{ size: number }>(
+      sql`select length(sealed) as size from response where envelope_to = 'weg@post.example'`,
+    );
+  const left = async () =>
+    (
+      await rows<{ waiting: string[] }>(sql`select waiting from retention_run order by at desc, id limit 1`)
+    )[0]!.waiting;
+
+  test('whose text changed is not applied, and the run says so', async () => {
+    await world.services.responses.receive(system(), {
+      envelope: { from: 'vreemd@elders.example', to: ['weg@post.example'] },
+      raw: Buffer.from('Subject: Weg\r\n\r\nDit hoort nergens.\r\n'),
+    });
+    await world.services.responses.process(system());
+    await rows(
+      sql`update retention_term set text_hash = sha256('een andere tekst') where data_class = 'unmatched-mail'`,
+    );
+    await later(100);
+    await world.services.privacy.applyTerms(system());
+    expect((await lost())[0]!.size).toBeGreaterThan(0);
+    expect(await left()).toEqual(['unmatched-mail']);
+    const { text } = await getAs(world, dpo, '/gegevensbescherming');
+    expect(text).toContain('Bevestig deze termijn');
+    expect((await getAs(world, dpo, '/')).text).toContain('Bewaartermijnen om te bevestigen');
+  });
+
+  test('is confirmed by the data protection officer alone', async () => {
+    expect((await confirm(coordinator, await term())).status).toBe(403);
+    await expect(
+      ctxOf(coordinator, 'coordinator').inTx((ctx) =>
+        sql`insert into retention_confirmation (data_class, text_hash, confirmed_by)
+          select data_class, text_hash, ${coordinator.id} from retention_term where data_class = 'unmatched-mail'`.execute(
+          ctx.db,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('is not confirmed by a text that stands no more', async () => {
+    expect((await confirm(dpo, 'ab'.repeat(32))).status).toBe(409);
+  });
+
+  test('is applied once it is confirmed, and that is in the log', async () => {
+    expect((await confirm(dpo, await term())).status).toBe(303);
+    await world.services.privacy.applyTerms(system());
+    expect([await lost(), await left()]).toEqual([[{ size: 0 }], []]);
+    const links = await rows<{ actor: string }>(
+      sql`select actor from audit_link where what = 'retention-term.confirmed'`,
+    );
+    expect(links).toEqual([{ actor: dpo.id }]);
+    expect((await getAs(world, dpo, '/gegevensbescherming')).text).not.toContain('Bevestig deze termijn');
+  });
+
+  test('is not confirmed by the program itself outside a practice database', async () => {
+    await expect(
+      asOwner(world.services.database.kysely, async (db) => {
+        await sql`update clock set mode = 'live', shift = interval '0'`.execute(db);
+        await sql`update retention_term set text_hash = sha256('nog een') where data_class = 'unmatched-mail'`.execute(
+          db,
+        );
+        await sql`insert into retention_confirmation (data_class, text_hash) values ('unmatched-mail', sha256('nog een'))`.execute(
+          db,
+        );
+      }),
+    ).rejects.toMatchObject({ constraint: 'retention_confirmation_by_person' });
   });
 });

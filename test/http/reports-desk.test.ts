@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newUuid } from '../../src/platform/crypto.js';
 import { dateOnly, type DateOnly } from '../../src/platform/dates.js';
+import { asId } from '../../src/platform/ids.js';
 import { makeCustodian, signOfficerKey } from '../../src/reports/custodian.js';
 import { allowStart, blockOfficer, listOfficerKeys } from '../../src/reports/desk/own-key.js';
 import { reportJobs } from '../../src/reports/jobs.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
-import { linesOf, PASSPHRASE, UNTIL } from '../support/officers.js';
+import { codeOf, linesOf, PASSPHRASE, UNTIL } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import { MONDAY } from '../support/world.js';
 
@@ -35,6 +37,8 @@ async function started(login: string, name: string): Promise<Reporter> {
     wachtzin: PASSPHRASE,
     opnieuw: PASSPHRASE,
   });
+  await browser.go('/dienst/codes');
+  await browser.press('/dienst/codes', { appcode: await codeOf(it, login) });
   return browser.go('/dienst/sleutel');
 }
 
@@ -105,7 +109,11 @@ describe('the own key', () => {
     );
     // Who is in keeps the key that was unlocked; who comes in opens nothing with the passphrase of another account.
     const again = await new Reporter(app).go('/dienst/aanmelden');
-    await again.press('/dienst/aanmelden', { login: 'eve', wachtzin: PASSPHRASE });
+    await again.press('/dienst/aanmelden', {
+      login: 'eve',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'eve'),
+    });
     expect(again.status).toBe(422);
     await sendReport(it.intake);
     const boxes = await it.rows<{ n: string }>(
@@ -147,15 +155,110 @@ describe('a start code', () => {
     await it.at(dateOnly(2026, 9, 15));
     expect((await begin('fay')).status).toBe(422);
     await it.at(dateOnly(2026, 9, 14));
-    expect((await begin('fay')).headers['location']).toBe('/dienst/sleutel');
+    expect((await begin('fay')).headers['location']).toBe('/dienst/codes');
     expect((await begin('fay')).status).toBe(422);
+  });
+});
+
+describe('the second step', () => {
+  const enter = async (appcode: string, wachtzin = PASSPHRASE): Promise<Reporter> => {
+    const browser = await new Reporter(app).go('/dienst/aanmelden');
+    return browser.press('/dienst/aanmelden', { login: 'hal', wachtzin, appcode });
+  };
+  const recoveryCodes = (page: string): string[] =>
+    [...page.matchAll(/<strong class="mono">([^<]+)<\/strong>/g)].map(([, code]) => code!);
+  const pass = () => it.rows(`update officer_step set last_step = 0 where last_step is not null`);
+
+  test('is set up before anything else, and shows its recovery codes once', async () => {
+    const { code } = await allowStart(it.channel, { login: 'hal', name: 'Hal' });
+    const browser = await new Reporter(app).go('/dienst/begin');
+    await browser.press('/dienst/begin', {
+      login: 'hal',
+      startcode: code,
+      wachtzin: PASSPHRASE,
+      opnieuw: PASSPHRASE,
+    });
+    for (const path of ['/dienst', '/dienst/sleutel', '/dienst/belangen', '/dienst/cijfers'])
+      expect((await browser.go(path)).headers['location'], path).toBe('/dienst/codes');
+    await browser.go('/dienst/codes');
+    expect((await browser.press('/dienst/codes', { appcode: '12' })).status).toBe(422);
+    await browser.press('/dienst/codes', { appcode: await codeOf(it, 'hal') });
+    expect(recoveryCodes(browser.page)).toHaveLength(8);
+    expect((await browser.go('/dienst/codes')).headers['location']).toBe('/dienst');
+    expect((await browser.go('/dienst/sleutel')).status).toBe(200);
+  });
+
+  test('is asked at each sign-in, and takes no code twice', async () => {
+    expect((await enter('')).status).toBe(422);
+    const code = await codeOf(it, 'hal');
+    expect((await enter(code, `${PASSPHRASE}!`)).status).toBe(422);
+    expect((await enter(code)).headers['location']).toBe('/dienst');
+    expect((await enter(code)).status).toBe(422);
+  });
+
+  test('with a lost telephone a recovery code sets up a new app, once, and the old app counts no more', async () => {
+    const browser = await started('ivo', 'Ivo');
+    expect(browser.status).toBe(200);
+    // The codes of an officer are shown at set-up alone: so this one sets up again, to see them.
+    await it.rows(
+      `update officer_step set last_step = null, recovery = '{}' where officer = (select id from officer where login = 'hal')`,
+    );
+    const half = await enter('');
+    await half.go('/dienst/codes');
+    await half.press('/dienst/codes', { appcode: await codeOf(it, 'hal') });
+    const [first = '', second = ''] = recoveryCodes(half.page);
+    const before = await codeOf(it, 'hal');
+    const still = await enter(before);
+    await pass();
+    const gone = await enter(first.toUpperCase().replaceAll('-', ' '));
+    expect(gone.headers['location']).toBe('/dienst');
+    // Who was in with the app that was lost is out; the passphrase alone, or a used code, shows no secret.
+    expect((await still.go('/dienst')).headers['location']).toBe('/dienst/aanmelden');
+    for (const code of ['', first]) expect((await enter(code)).status, code).toBe(422);
+    await (await gone.go('/dienst/codes')).press('/dienst', { actie: 'af' }, 'weg');
+    expect((await gone.go('/dienst')).headers['location']).toBe('/dienst/aanmelden');
+    const lost = await enter(second);
+    expect(lost.headers['location']).toBe('/dienst');
+    expect((await lost.go('/dienst')).headers['location']).toBe('/dienst/codes');
+    await lost.go('/dienst/codes');
+    expect((await lost.press('/dienst/codes', { appcode: before })).status).toBe(422);
+    await lost.press('/dienst/codes', { appcode: await codeOf(it, 'hal') });
+    expect(recoveryCodes(lost.page)).toHaveLength(8);
+    await pass();
+    for (const code of [first, second]) expect((await enter(code)).status).toBe(422);
+    expect((await enter(await codeOf(it, 'hal'))).headers['location']).toBe('/dienst');
+  });
+
+  test('counts wrong codes: after ten no code is taken that day, not the right one either', async () => {
+    await it.rows(`update officer_step set wrong_codes = 0`);
+    for (let count = 0; count < 10; count++) expect((await enter('000')).status).toBe(422);
+    const shut = await enter(await codeOf(it, 'hal'));
+    expect(shut.status).toBe(422);
+    expect(shut.page).toContain('te veel verkeerde codes');
+    await runJob('reports.codes');
+    expect((await enter(await codeOf(it, 'hal'))).headers['location']).toBe('/dienst');
+    await blockOfficer(it.channel, 'hal');
+    await blockOfficer(it.channel, 'ivo');
+  });
+
+  test('is read by no side but the system, and its secret stands sealed', async () => {
+    const rows = await it.rows<{ second_step: Buffer }>('select second_step from officer_step');
+    expect(rows.length).toBeGreaterThan(1);
+    for (const ctx of [it.channel.door(), it.channel.officer({ id: asId<'officer'>(newUuid()), name: 'x' })])
+      expect(await ctx.read((ctx) => ctx.db.selectFrom('officer_step').select('officer').execute())).toEqual(
+        [],
+      );
   });
 });
 
 describe('an unlocked key', () => {
   const signIn = async (): Promise<Reporter> => {
     const browser = await new Reporter(app).go('/dienst/aanmelden');
-    await browser.press('/dienst/aanmelden', { login: 'An ', wachtzin: PASSPHRASE });
+    await browser.press('/dienst/aanmelden', {
+      login: 'An ',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'an'),
+    });
     expect(browser.headers['location']).toBe('/dienst');
     return browser;
   };
@@ -166,7 +269,7 @@ describe('an unlocked key', () => {
       ['niemand', PASSPHRASE],
     ] as const) {
       const browser = await new Reporter(app).go('/dienst/aanmelden');
-      await browser.press('/dienst/aanmelden', { login, wachtzin });
+      await browser.press('/dienst/aanmelden', { login, wachtzin, appcode: await codeOf(it, 'an') });
       expect(browser.status).toBe(422);
       expect(browser.page).toContain('horen niet bij elkaar');
       expect(browser.cookies.has('dienst')).toBe(false);
@@ -234,7 +337,11 @@ describe('a report', () => {
 
   async function again(login: string): Promise<Reporter> {
     const browser = await new Reporter(app).go('/dienst/aanmelden');
-    return browser.press('/dienst/aanmelden', { login, wachtzin: PASSPHRASE });
+    return browser.press('/dienst/aanmelden', {
+      login,
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, login),
+    });
   }
 
   /** What the reporter reads on coming back. */
@@ -441,7 +548,11 @@ test('an address of an officer is no way in for a reporter, nor for who names no
   for (const path of ['/dienst', '/dienst/sleutel', '/dienst/meldingen/x', '/dienst/meldingen/x/bijlagen/1'])
     expect((await browser.go(path)).headers['location'], path).toBe('/dienst/aanmelden');
   const fresh = await new Reporter(app).go('/dienst/aanmelden');
-  await fresh.press('/dienst/aanmelden', { login: 'an', wachtzin: PASSPHRASE });
+  await fresh.press('/dienst/aanmelden', {
+    login: 'an',
+    wachtzin: PASSPHRASE,
+    appcode: await codeOf(it, 'an'),
+  });
   expect((await fresh.go('/dienst/meldingen/x')).status).toBe(404);
   expect((await fresh.go('/dienst/meldingen/00000000-0000-4000-8000-000000000009')).status).toBe(404);
 });

@@ -208,6 +208,7 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
   const broken = createChannelApp({
     flow: {
       intake: { ...it.intake, isOpen: () => Promise.reject(new Error('geheim woord')) },
+      notices: null,
       calendar: it.channel.calendar,
       backupDays: 90,
       desk: it.desk,

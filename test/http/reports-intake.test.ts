@@ -41,6 +41,7 @@ describe('a draft', () => {
       answers: { kind: 'victim', facts: 'Ik werd geweigerd.' },
       ownRole: 'Ik heb zelf gebeld.',
       files: [],
+      identity: { givenOn: null, possible: true },
     });
   });
 

@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newUuid } from '../../src/platform/crypto.js';
 import { WHOLE, appOf, openTestChannel, sendReport, type TestChannel } from '../support/channel.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { codeOf, enrol, PASSPHRASE } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import type { Visitor } from '../../src/reports/desk/session.js';
 
@@ -24,7 +24,11 @@ afterAll(() => it.close());
 const PAGE = '/dienst/belangen';
 async function signedIn(login: string): Promise<Reporter> {
   const browser = await new Reporter(app).go('/dienst/aanmelden');
-  await browser.press('/dienst/aanmelden', { login, wachtzin: PASSPHRASE });
+  await browser.press('/dienst/aanmelden', {
+    login,
+    wachtzin: PASSPHRASE,
+    appcode: await codeOf(it, login),
+  });
   return browser.go(PAGE);
 }
 const holdersOf = async (report: string): Promise<string[]> =>

@@ -7,7 +7,7 @@ import type { Visitor } from '../../src/reports/desk/session.js';
 import { reportJobs } from '../../src/reports/jobs.js';
 import type { Outcome } from '../../src/reports/schema.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { codeOf, enrol, PASSPHRASE, signInAs } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import { MONDAY } from '../support/world.js';
 
@@ -25,7 +25,7 @@ afterAll(() => it.close());
 /** Moves the clock and unlocks the key anew. */
 async function at(day: DateOnly): Promise<void> {
   await it.at(day);
-  an = (await it.desk.enter((await it.desk.signIn('an', PASSPHRASE)) ?? ''))!;
+  an = await signInAs(it, 'an');
 }
 const run = (name: string): Promise<number> =>
   reportJobs(it.channel)
@@ -107,7 +107,11 @@ describe('a closed report', () => {
     await at(MONDAY);
     const { report } = await closed('not-competent');
     const browser = await new Reporter(app).go('/dienst/aanmelden');
-    await browser.press('/dienst/aanmelden', { login: 'an', wachtzin: PASSPHRASE });
+    await browser.press('/dienst/aanmelden', {
+      login: 'an',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'an'),
+    });
     const page = `/dienst/meldingen/${report}`;
     expect((await browser.go(page)).page).toContain('Wordt gewist vanaf 7 maart 2027');
     await browser.press(page, { 'reden-hold': '' }, 'act-hold');
@@ -119,7 +123,11 @@ describe('a closed report', () => {
     await run('reports.retention');
     expect(await left(report)).toEqual([true]);
     await browser.go('/dienst/aanmelden');
-    await browser.press('/dienst/aanmelden', { login: 'an', wachtzin: PASSPHRASE });
+    await browser.press('/dienst/aanmelden', {
+      login: 'an',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'an'),
+    });
     expect((await browser.go(page)).page).toContain('Dit moest nagekeken worden voor 7 maart 2027');
     await browser.press(page, { 'reden-let-go': 'De zaak is gedaan.' }, 'act-let-go');
     await run('reports.retention');
@@ -154,7 +162,11 @@ describe('a closed report', () => {
 describe('the figures of a year', () => {
   async function figuresOf(year: number): Promise<Reporter> {
     const browser = await new Reporter(app).go('/dienst/aanmelden');
-    await browser.press('/dienst/aanmelden', { login: 'an', wachtzin: PASSPHRASE });
+    await browser.press('/dienst/aanmelden', {
+      login: 'an',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'an'),
+    });
     return browser.go(`/dienst/cijfers?jaar=${year}`);
   }
   /** What stands beside a word in the tables of the page. */

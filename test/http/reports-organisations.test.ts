@@ -7,10 +7,11 @@ import { codeAt } from '../../src/platform/crypto/one-time-code.js';
 import { dateOnly } from '../../src/platform/dates.js';
 import { drawSigningKeys, sign } from '../../src/reports/crypto/signature.js';
 import type { Visitor } from '../../src/reports/desk/session.js';
+import { reportJobs } from '../../src/reports/jobs.js';
 import { filingMessage } from '../../src/reports/organisations/service.js';
 import type { Member } from '../../src/reports/organisations/session.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { enrol, PASSPHRASE, signInAs } from '../support/officers.js';
 import { joinAs, organisationsOf } from '../support/organisations.js';
 import { Reporter } from '../support/reporter.js';
 import { MONDAY } from '../support/world.js';
@@ -35,6 +36,11 @@ const rowsOf = (count: number): string =>
   );
 const years = () => it.rows('select organisation, year from duty_year order by 1, 2');
 const reports = async (): Promise<number> => (await it.rows(`select 1 from report`)).length;
+
+const run = (name: string): Promise<number> =>
+  reportJobs(it.channel)
+    .find((job) => job.name === name)!
+    .run(it.channel.system());
 
 /** A browser of an organisation that is in. */
 function browserOf(member: Member): Reporter {
@@ -96,6 +102,60 @@ describe('signing in', () => {
     expect((await browser.go('/organisatie')).page).toContain('Uitzend Zuid');
     await it.at(MONDAY, 11 * 60 + 40);
     expect((await browser.go('/organisatie')).headers['location']).toBe('/organisatie/aanmelden');
+    await it.at(MONDAY);
+  });
+
+  test('takes no code any more after ten wrong ones, not the right one either, until the night is over', async () => {
+    await it.at(MONDAY, 12 * 60);
+    const { secret } = await joinAs(it, an, 'veel', 'Veel bv');
+    await it.at(MONDAY, 12 * 60 + 5);
+    const organisations = organisationsOf(it);
+    const right = () => codeAt(secret, it.channel.system().clock.now());
+    const code = await right();
+    const wrong = code === '000000' ? '000001' : '000000';
+    // A wrong passphrase is not counted: nobody can lock out who they do not know the passphrase of.
+    for (let count = 0; count < 11; count++)
+      expect(await organisations.signIn('veel', `${PASSPHRASE}!`, wrong)).toBeNull();
+    const tries = Array.from({ length: 10 }, () => organisations.signIn('veel', PASSPHRASE, wrong));
+    expect(await Promise.all(tries)).toEqual(Array(10).fill(null));
+    await expect(organisations.signIn('veel', PASSPHRASE, code)).rejects.toMatchObject({
+      code: 'too-many-codes',
+    });
+    const browser = await new Reporter(app).go('/organisatie/aanmelden');
+    await browser.press('/organisatie/aanmelden', { login: 'veel', wachtzin: PASSPHRASE, appcode: code });
+    expect(browser.status).toBe(422);
+    expect(browser.page).toContain('te veel verkeerde codes');
+    await run('reports.codes');
+    await it.at(MONDAY, 12 * 60 + 10);
+    expect(await organisations.signIn('veel', PASSPHRASE, await right())).not.toBeNull();
+    expect(await it.rows(`select wrong_codes from organisation_credential where wrong_codes > 0`)).toEqual(
+      [],
+    );
+    await it.at(MONDAY);
+  });
+
+  test('leaves no moment behind: its acts wait for the night, and the step of its code is forgotten', async () => {
+    await it.at(MONDAY);
+    const { id } = await joinAs(it, an, 'stil', 'Stil bv');
+    const links = await it.rows<{ what: string }>(
+      `select what from audit_link where what like 'organisation.%'`,
+    );
+    expect([...new Set(links.map(({ what }) => what))]).toEqual(['organisation.added']);
+    const waiting = await it.rows<{ what: string }>(
+      `select what from pending_act where organisation = '${id}' order by what`,
+    );
+    expect(waiting.map(({ what }) => what)).toEqual([
+      'organisation.began',
+      'organisation.second-step',
+      'organisation.signed-in',
+    ]);
+    const step = () =>
+      it.rows(`select last_step::int as at from organisation_credential where organisation = '${id}'`);
+    await run('reports.sessions');
+    expect(await step()).not.toEqual([{ at: 0 }]);
+    await it.at(MONDAY, 10 * 60 + 4);
+    await run('reports.sessions');
+    expect(await step()).toEqual([{ at: 0 }]);
     await it.at(MONDAY);
   });
 
@@ -281,8 +341,8 @@ describe('the program of an organisation', () => {
         requests: [{ client: 'Zoet NV', grounds: ['age'], wording: 'Geen ouderen.', ...more }],
       }),
     );
-  const post = (bytes: Buffer, signature: Buffer, login = 'noord') =>
-    request(app)
+  const post = (bytes: Buffer, signature: Buffer, login = 'noord', on = app) =>
+    request(on)
       .post('/organisatie/api/reeksen')
       .set({ Host: '127.0.0.1', 'Content-Type': 'application/json' })
       .set({ 'PT-Organisation': login, 'PT-Signature': signature.toString('base64url') })
@@ -322,6 +382,29 @@ describe('the program of an organisation', () => {
     const changed = await post(other, signed(other));
     expect(changed.body).toMatchObject({ before: true, code: null });
     expect(await reports()).toBe(before + 1);
+  });
+
+  test('writes nothing when what it sent is sent again by whoever has it, and waits as at every door', async () => {
+    const bytes = body('api-1');
+    const written = async () => [
+      await it.rows('select seq from audit_head'),
+      await it.rows('select count(*) from pending_act'),
+      await it.rows('select count(*) from organisation_session'),
+    ];
+    const before = await written();
+    let asked = 0;
+    const slow = appOf(it, undefined, () => {
+      asked += 1;
+      return 0;
+    });
+    expect((await post(bytes, signed(bytes), 'noord', slow)).status).toBe(200);
+    expect(await written()).toEqual(before);
+    expect(asked).toBe(1);
+    expect((await post(bytes, Buffer.alloc(64), 'noord', slow)).status).toBe(403);
+    expect(asked).toBe(2);
+    const fresh = body('api-once');
+    expect((await post(fresh, signed(fresh))).status).toBe(201);
+    expect((await written())[2]).toEqual(before[2]);
   });
 
   test('goes on where it was broken off, and two at once are one', async () => {
@@ -412,7 +495,7 @@ describe('the register of the inspectorate', () => {
 
   test('a new year begins with none', async () => {
     await it.at(dateOnly(2027, 1, 4));
-    const officer = (await it.desk.enter((await it.desk.signIn('an', PASSPHRASE))!))!;
+    const officer = await signInAs(it, 'an');
     const register = await organisationsOf(it).register(officer);
     expect(register.years).toEqual([2027, 2026, 2025]);
     expect(register.organisations.find(({ name }) => name === 'Uitzend Noord')?.years).toEqual([2026]);

@@ -7,7 +7,7 @@ import type { Visitor } from '../../src/reports/desk/session.js';
 import { createIntake } from '../../src/reports/intake/service.js';
 import { purgeShredded } from '../../src/reports/purge.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { enrol, signInAs } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import { MONDAY } from '../support/world.js';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => it.close());
 
 async function signIn(): Promise<Visitor> {
-  return (await it.desk.enter((await it.desk.signIn('an', PASSPHRASE)) ?? ''))!;
+  return signInAs(it, 'an');
 }
 
 describe('the first page of officers', () => {
@@ -47,6 +47,24 @@ describe('the first page of officers', () => {
     await browser.go('/dienst');
     expect(browser.page).toMatch(/Te laat<\/dt><dd[^>]*>2</);
     expect(two.code).not.toBe(one.code);
+    await it.at(MONDAY);
+  });
+});
+
+describe('a wave of reports', () => {
+  test('is told on the list by its day and number, and says that a number proves nothing', async () => {
+    const day = addDays(MONDAY, 200);
+    await it.at(day);
+    for (let count = 0; count < 9; count++) await sendReport(it.intake);
+    expect((await it.desk.list(await signIn(), false, 0)).surges).toEqual([]);
+    await sendReport(it.intake);
+    const visitor = await signIn();
+    expect((await it.desk.list(visitor, false, 0)).surges).toEqual([{ day, count: 10 }]);
+    const browser = new Reporter(appOf(it));
+    browser.cookies.set('dienst', visitor.secret.text);
+    await browser.go('/dienst');
+    expect(browser.page).toContain('26 maart 2027: 10 meldingen');
+    expect(browser.page).toContain('Een aantal bewijst niets');
     await it.at(MONDAY);
   });
 });

@@ -1,5 +1,8 @@
 // From a report to a signal of the inspection: asked, answered, checked, released by a second officer, and handed over without
 // anything that leads back.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -7,10 +10,12 @@ import { practiceAccounts, systemAccount } from '../../src/auth/index.js';
 import { newUuid, sha256 } from '../../src/platform/crypto.js';
 import { addDays, dateOnly, toInstant, type DateOnly } from '../../src/platform/dates.js';
 import type { Tables } from '../../src/platform/db/index.js';
+import { decideOffline, openOffline } from '../../src/reports/custody/offline.js';
 import type { Visitor } from '../../src/reports/desk/session.js';
 import { getAs } from '../support/acting.js';
 import { appOf, openTestChannel, sendReport, WHOLE, type TestChannel } from '../support/channel.js';
-import { enrol, PASSPHRASE } from '../support/officers.js';
+import { keepCustodianFiles } from '../support/custodians.js';
+import { codeOf, enrol, PASSPHRASE, signInAs } from '../support/officers.js';
 import { Reporter } from '../support/reporter.js';
 import { importWorld, MONDAY, openWorld, type World } from '../support/world.js';
 
@@ -138,7 +143,7 @@ describe('the question', () => {
 const again = (): Promise<[Visitor, Visitor]> =>
   Promise.all([enter('an'), enter('bo')]).then(([one, other]) => [one, other]);
 async function enter(login: string): Promise<Visitor> {
-  return (await it.desk.enter((await it.desk.signIn(login, PASSPHRASE)) ?? ''))!;
+  return signInAs(it, login);
 }
 
 describe('the release', () => {
@@ -161,7 +166,11 @@ describe('the release', () => {
   test('is made on the page, which takes no quote, day, wrong number or unread summary', async () => {
     const { report } = await checked();
     const browser = await new Reporter(app).go('/dienst/aanmelden');
-    await browser.press('/dienst/aanmelden', { login: 'bo', wachtzin: PASSPHRASE });
+    await browser.press('/dienst/aanmelden', {
+      login: 'bo',
+      wachtzin: PASSPHRASE,
+      appcode: await codeOf(it, 'bo'),
+    });
     const page = `/dienst/meldingen/${report}`;
     await browser.go(page);
     const quote = `Iemand zei dat zij niemand van daar wil zien komen. Dat was op 3/9.`;
@@ -340,5 +349,89 @@ describe('the law in the database', () => {
         await expect(as({ role: 'pt_app', actor }, [`select * from pt_reports.${table}`])).rejects.toThrow(
           /permission denied/,
         );
+  });
+});
+
+describe('a refusal', () => {
+  beforeAll(async () => {
+    await at(MONDAY);
+    [an, bo] = await again();
+  });
+  const reasons = { purpose: 'duty', ground: 'law', reason: 'Art. 29 Sv.', notice: null } as const;
+
+  test('gives way to a legal duty that two custodians recorded, and to nothing less', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'custodians-'));
+    const files = keepCustodianFiles(it, folder);
+    const { report, code } = await asked();
+    expect(await refused(it.desk.askCustody(an, report, reasons))).toBe('report-not-now');
+    await answer(code, 'no');
+    await it.desk.askCustody(an, report, reasons);
+    const { custody } = await it.desk.open(an, report);
+    const packet = await it.desk.custodyPacket(an, report, custody.requests[0]!.id);
+    const agree = (at: number) => it.desk.decideCustody(decideOffline(files[at]!, packet, 'agree').line);
+    expect(await agree(0)).toEqual({ kind: 'first' });
+    expect(await refused(it.desk.checkTest(an, report, 'few', 'Weinigen.'))).toBe('report-not-now');
+    expect(await agree(1)).toEqual({ kind: 'granted' });
+    const { page } = await back(code);
+    expect(page).toContain('Uw melding leidt niet tot een test.');
+    await it.desk.checkTest(an, report, 'few', 'Weinigen.');
+    await release(bo, report);
+    expect(await refused(it.desk.askCustody(an, report, reasons))).toBe('report-not-now');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('does not give way to signatures that somebody wrote into the database', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'custodians-'));
+    const files = keepCustodianFiles(it, folder);
+    const { report, code } = await asked();
+    await answer(code, 'no');
+    await it.desk.askCustody(an, report, reasons);
+    const { custody } = await it.desk.open(an, report);
+    const packet = await it.desk.custodyPacket(an, report, custody.requests[0]!.id);
+    for (const at of [0, 1]) await it.desk.decideCustody(decideOffline(files[at]!, packet, 'agree').line);
+    expect((await it.desk.open(an, report)).test?.duty).toBe(true);
+    await it.rows('alter table custody_request disable trigger custody_law');
+    await it.rows(`update custody_request set second_signature = first_signature where report = '${report}'`);
+    await it.rows('alter table custody_request enable trigger custody_law');
+    expect((await it.desk.open(an, report)).test?.duty).toBe(false);
+    expect(await refused(it.desk.checkTest(an, report, 'few', 'Weinigen.'))).toBe('report-not-now');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('stands against the law of the database too', async () => {
+    const { report, code } = await asked();
+    await answer(code, 'no');
+    const check = `update test_question set checked_by = '${an.id}', checked_on = today() where report = '${report}'`;
+    await expect(
+      it.channel.officer(an).inTx((ctx) => sql`${sql.raw(check)}`.execute(ctx.db)),
+    ).rejects.toThrow(expect.objectContaining({ constraint: 'test_law' }));
+  });
+
+  test('an annex for the magistrate lies closed: its officer does not read it back, two custodians open it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'custodians-'));
+    const files = keepCustodianFiles(it, folder);
+    const { report } = await acknowledged();
+    const desk = new Reporter(app);
+    desk.cookies.set('dienst', an.secret.text);
+    const path = `/dienst/meldingen/${report}`;
+    await (await desk.go(path)).press(path, { bijlage: '' }, 'act-annex-seal');
+    expect(desk.status).toBe(422);
+    await desk.press(path, { bijlage: 'De bron hoorde dit aan de \u201ctoog\u201d.' }, 'act-annex-seal');
+    await desk.go(path);
+    expect(desk.page).toContain('Er ligt een bijlage voor de magistraat');
+    expect(desk.page).not.toContain('toog');
+    await desk.press(
+      path,
+      { 'grond-annex': 'court-order', 'waarom-annex': 'Kantschrift 7.' },
+      'act-annex-ask',
+    );
+    const { custody } = await it.desk.open(an, report);
+    const packet = await it.desk.custodyPacket(an, report, custody.requests[0]!.id);
+    await it.desk.decideCustody(decideOffline(files[0]!, packet, 'agree').line);
+    const taken = await it.desk.decideCustody(decideOffline(files[1]!, packet, 'agree').line);
+    expect(openOffline(files[1]!, packet, taken.kind === 'box' ? taken.text : '')).toEqual([
+      'De bron hoorde dit aan de \u201ctoog\u201d.',
+    ]);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -60,7 +60,7 @@ const reporter = (report: string): Stand => ({ role: 'pt_channel', side: 'report
 const officer = (): Stand => ({ role: 'pt_channel', side: 'officer', actor: it.officers[0]!.id });
 
 const TABLES =
-  'site shred_slot report report_content key_copy visit sent_mark message note decision test_question handover interest hold erasure residue yearly night digest attachment attachment_content officer officer_session audit_link audit_head pending_act organisation organisation_credential organisation_session filing duty_year'.split(
+  'pause site shred_slot report report_content key_copy visit sent_mark message note decision test_question transcript handover interest hold erasure residue night digest report_label working_copy notice_address notice_outbox notice_round attachment attachment_content file_copy file_copy_content officer officer_session officer_step audit_link audit_head pending_act organisation organisation_credential organisation_session filing duty_year company custody_box custody_request peeled_box recovery_key recovery_copy'.split(
     ' ',
   );
 
@@ -310,5 +310,117 @@ describe('the law of a report', () => {
     const system: Stand = { role: 'pt_channel', side: 'system', actor: systemAccount.id };
     await expect(as(system, run(`update audit_link set what = 'x'`))).rejects.toThrow(/permission denied/);
     await expect(as(system, run('delete from audit_link'))).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('what custodians keep', () => {
+  const keeper: Stand = { role: 'pt_channel', side: 'custodian', actor: newUuid() };
+  const key = (byte: string): string => `decode(repeat('${byte}', 32), 'hex')`;
+  const box = (report: string, purpose = 'identity'): string =>
+    `insert into custody_box (id, purpose, record, report, outer_key, inner_key, body) values ('${newUuid()}', '${purpose}', '${report}', '${report}', ${key('01')}, ${key('02')}, '')`;
+  const asked = (more = '', purpose = 'identity', notice = 'withheld', from = 'today()'): string =>
+    `insert into custody_request (id, purpose, record, report, ground, asked_by, notice, open_from, until_day, reason_hash${more === '' ? '' : ', first_key, first_signature, first_on'})
+      values ('${newUuid()}', '${purpose}', '${mine.report}', '${mine.report}', 'law', '${it.officers[0]!.id}', '${notice}', ${from}, today() + 30, ${key('03')}${more})`;
+  const set = (column: string, byte: string): string =>
+    `${column}_key = ${key(byte)}, ${column}_signature = '\\x01', ${column}_on = today()`;
+  const law = expect.objectContaining({ constraint: 'custody_law' });
+
+  beforeAll(async () => {
+    const [one] = it.officers;
+    await it.rows(
+      `insert into decision (id, report, officer, what, body) values ('${newUuid()}', '${mine.report}', '${one!.id}', 'acknowledged', '')`,
+    );
+    await it.rows('alter table report disable trigger report_decided');
+    await it.rows(
+      `update report set status = 'acknowledged', acknowledged_on = today() where id = '${mine.report}'`,
+    );
+    await it.rows('alter table report enable trigger report_decided');
+  });
+
+  test('a reporter closes a name of the own report alone, and no annex', async () => {
+    expect(await as(reporter(mine.report), run(box(mine.report)))).toBe(1);
+    await expect(as(reporter(mine.report), run(box(other.report)))).rejects.toThrow(/row-level security/);
+    await expect(as(reporter(mine.report), run(box(mine.report, 'annex')))).rejects.toThrow(
+      /row-level security/,
+    );
+  });
+
+  test('an officer closes no name, and takes none away', async () => {
+    await expect(as(officer(), run(box(mine.report)))).rejects.toThrow(/row-level security/);
+    await it.rows(box(other.report));
+    expect(await as(officer(), run(`delete from custody_box where report = '${other.report}'`))).toBe(0);
+    await expect(as(officer(), run(`update custody_box set body = ''`))).rejects.toThrow(/permission denied/);
+  });
+
+  test('is asked for with a decision, once there is something, with a notice three days before or none', async () => {
+    await expect(as(officer(), run(asked()))).rejects.toThrow(law);
+    await it.rows(box(mine.report));
+    await expect(as(officer(), run(asked()))).rejects.toThrow(
+      expect.objectContaining({ constraint: 'report_decided' }),
+    );
+    for (const [row, constraint] of [
+      [asked('', 'identity', 'given'), 'custody_request_term'],
+      [asked('', 'identity', 'none'), 'custody_request_notice'],
+      [asked(`, ${key('01')}, '\\x01', today()`), 'custody_law'],
+      [asked('', 'duty'), 'custody_law'],
+    ] as const)
+      await expect(as(officer(), run(row)), row).rejects.toThrow(expect.objectContaining({ constraint }));
+    await expect(as(reporter(mine.report), run(asked()))).rejects.toThrow(/row-level security/);
+  });
+
+  test('is decided by custodians alone: two different ones, today, and what was signed stands', async () => {
+    const id = newUuid();
+    const stand = async (stand: Stand, ...changes: string[]): Promise<number> =>
+      as(officer(), async (db) => {
+        await run(
+          `insert into decision (id, report, officer, what, body) values ('${newUuid()}', '${mine.report}', '${it.officers[0]!.id}', 'identity-asked', '')`,
+        )(db);
+        await run(
+          `insert into custody_request (id, purpose, record, report, ground, asked_by, notice, open_from, until_day, reason_hash)
+            values ('${id}', 'identity', '${mine.report}', '${mine.report}', 'law', '${it.officers[0]!.id}', 'withheld', today(), today() + 30, ${key('03')})`,
+        )(db);
+        await sql`set constraints all immediate`.execute(db);
+        await sql`select set_config('app.side', ${stand.side!}, true), set_config('app.actor', ${stand.actor!}, true)`.execute(
+          db,
+        );
+        let count = 0;
+        for (const change of changes)
+          count = await run(`update custody_request set ${change} where id = '${id}'`)(db);
+        return count;
+      });
+    expect(await stand(keeper, set('first', '01'), set('second', '02'))).toBe(1);
+    expect(await stand(officer(), set('first', '01'))).toBe(0);
+    expect(await stand(reporter(mine.report), set('first', '01'))).toBe(0);
+    await expect(stand(keeper, set('first', '01'), set('second', '01'))).rejects.toThrow(
+      expect.objectContaining({ constraint: 'custody_request_two' }),
+    );
+    await expect(stand(keeper, set('second', '01'))).rejects.toThrow(
+      expect.objectContaining({ constraint: 'custody_request_two' }),
+    );
+    for (const changes of [
+      [set('first', '01'), set('first', '02')],
+      [set('first', '01').replace('today()', 'today() - 1')],
+      [
+        set('first', '01'),
+        set('second', '02'),
+        'second_on = null, second_key = null, second_signature = null',
+      ],
+      [set('refused', '01'), set('first', '02')],
+      [set('first', '01'), set('second', '02'), 'opened_on = today()', 'opened_on = null'],
+    ])
+      await expect(stand(keeper, ...changes), changes.join()).rejects.toThrow(law);
+  });
+
+  test('a reporter sees no request, and nobody but custodians and the system a peeled box', async () => {
+    for (const stand of [reporter(mine.report), officer()])
+      expect(await as(stand, see('select * from peeled_box'))).toBe(0);
+    expect(await as(reporter(mine.report), see('select * from custody_request'))).toBe(0);
+    await expect(as(keeper, see('select * from report'))).resolves.toBe(0);
+    for (const stand of [reporter(mine.report), keeper])
+      await expect(as(stand, see(`select drop_own_copy('${mine.report}')`))).rejects.toThrow(
+        /only an officer/,
+      );
+    for (const stand of [keeper, officer()])
+      await expect(as(stand, see(`update peeled_box set body = ''`))).rejects.toThrow(/permission denied/);
   });
 });

@@ -12,6 +12,7 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
 import { parseKbo, type KboNumber } from '../../src/register/index.js';
 import { addExhibit, findSignals, recordSignal, type SignalId } from '../../src/signals/index.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import {
   draftOf,
@@ -62,6 +63,7 @@ async function sealed(change: Partial<CampaignDraft> = vsi): Promise<CampaignId>
     draftOf(1, { name: `Verzoek ${seeds}`, cells, ...change }),
   );
   await campaigns.seal(world.as('coordinator'), id, seedOf(600 + seeds));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, veerle.id);
   return id;
 }
@@ -390,7 +392,12 @@ describe('the database', () => {
       select a.id, a.campaign, 1, said.body, 'x', 'x', sha256(convert_to(said.body, 'UTF8')), sha256('x'), sha256('x'), ${by}
       from authorisation a join authorisation_request r on r.authorisation = a.id,
         lateral (select (jsonb_build_object('authorisation', a.id, 'campaign', a.campaign,
-          'signals', (select jsonb_agg(jsonb_build_object('id', one)) from unnest(r.signals) one),
+          'signals', (select jsonb_agg(jsonb_build_object('id', s.id, 'reference', s.reference, 'kind', jsonb_build_object('code', s.kind),
+              'employer', case when e.kbo is not null then jsonb_build_object('number', e.kbo) end, 'sector', jsonb_build_object('code', s.sector),
+              'grounds', (select jsonb_agg(jsonb_build_object('code', g)) from unnest(s.grounds) g), 'period', s.period, 'facts', s.facts,
+              'exhibits', (select jsonb_agg(jsonb_build_object('kind', x.kind, 'facts', x.facts, 'fileHash', encode(x.file_hash, 'hex')))
+                from exhibit x where x.signal = s.id)) order by one.place)
+            from unnest(r.signals) with ordinality one (id, place) join signal s on s.id = one.id left join employer e on e.id = s.employer),
           'request', (select s.body::jsonb -> 'request' from sent_request s where s.campaign = ${sent})) || ${change})::text as body) said
       where a.campaign = ${id}`;
   const nothing = sql`'{}'::jsonb`;
@@ -411,6 +418,15 @@ describe('the database', () => {
     [
       'a copy that rests on other signals',
       () => copied(sql`'{"signals": []}'::jsonb`),
+      'sent_request_as_checked',
+    ],
+    [
+      'a copy that tells its signals otherwise',
+      () =>
+        copied(
+          sql`(select jsonb_build_object('signals', jsonb_agg(jsonb_build_object('id', one, 'facts', 'iets ergers') order by place))
+            from authorisation_request q, unnest(q.signals) with ordinality o (one, place) where q.campaign = ${id})`,
+        ),
       'sent_request_as_checked',
     ],
     ['a copy in the name of another', () => copied(nothing, cas.id), 'authorisation_own_name'],

@@ -117,7 +117,7 @@ async function someRequest(): Promise<Record<string, string>> {
     .read((ctx) =>
       ctx.db.selectFrom('authorisation').select('id').where('campaign', '=', id).executeTakeFirstOrThrow(),
     );
-  return { '/verzoeken/:id': asked.id };
+  return { '/verzoeken/:id': asked.id, '/api/v1/requests/:id': asked.id };
 }
 
 /** Somebody for whom a role was proposed that takes two people. */
@@ -378,6 +378,8 @@ describe('every page', () => {
       '/campagnes/:id/verlaat en 409',
       '/campagnes/:id/verzegel nl 409',
       '/campagnes/:id/verzegel en 409',
+      '/campagnes/:id/bewijs/:kbo nl 404',
+      '/campagnes/:id/bewijs/:kbo en 404',
       '/campagnes/:id/machtiging/verstuurd.pdf nl 404',
       '/campagnes/:id/machtiging/verstuurd.pdf en 404',
       '/campagnes/:id/machtiging/verstuurd.html nl 404',
@@ -390,6 +392,9 @@ describe('every page', () => {
       ...['pdf', 'html'].flatMap((kind) =>
         ['nl', 'en'].map((lang) => `/verzoeken/:id/beslissingen/:number/beslissing.${kind} ${lang} 404`),
       ),
+      // Everything here was sent: a dry run has nothing left.
+      '/verzending/:id/proefdraai nl 404',
+      '/verzending/:id/proefdraai en 404',
       ...['pdf', 'html', 'json'].flatMap((kind) =>
         ['nl', 'en'].map(
           (lang) => `/campagnes/:id/machtiging/handelingen/:number/verslag.${kind} ${lang} 404`,
@@ -406,6 +411,10 @@ describe('every page', () => {
       '/vermoedens/:id en 404',
       '/vacatures/:id/nakijken nl 404',
       '/vacatures/:id/nakijken en 404',
+      '/vacatures/:id/bewaard nl 404',
+      '/vacatures/:id/bewaard en 404',
+      '/vacatures/bewaard/:id nl 404',
+      '/vacatures/bewaard/:id en 404',
       '/gegevensbescherming/verzoeken/:id nl 404',
       '/gegevensbescherming/verzoeken/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',

@@ -92,6 +92,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   employer_flag: [BY_CAMPAIGN, CASE],
   employer_flag_decision: [BY_ID, CASE],
   voided_test: [BY_CAMPAIGN, CASE],
+  identity_retirement: [BY_CAMPAIGN, CASE],
   mailbox: [BY_CAMPAIGN, CASE],
   match_candidate: [BY_CAMPAIGN, CASE],
   plan_place: [BY_CAMPAIGN, CASE],
@@ -119,6 +120,8 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_member: [BY_CAMPAIGN, to('AB', ...READERS)],
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
+  plan_increment: [BY_CAMPAIGN, to('AB', ...READERS)],
+  identity_release: [BY_CAMPAIGN, to('AB', ...READERS)],
   amendment: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
   authorisation_condition: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
@@ -131,9 +134,13 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   action_report: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
   magistrate_decision: [BY_CAMPAIGN, { ...ASKING, ...ASKED }],
   kill_switch: [ANY, to('x', ...READERS)],
+  // Our own mailboxes elsewhere, and whether they are read.
+  weekend_duty: [ANY, to('x', ...READERS)],
+  mail_source: [ANY, to('x', ...READERS)],
   // What is kept, for how long, and what must not be erased; who asked about their data, for who answers for data alone.
   legal_hold: [BY_CAMPAIGN, to('AB', ...PROTECTORS)],
   retention_run: [ANY, to('x', ...PROTECTORS)],
+  retention_confirmation: [ANY, to('x', ...PROTECTORS)],
   retention_term: [ANY, to('x', ...PROTECTORS)],
   data_request: [ANY, { dina: 'x' }],
   data_request_act: [ANY, { dina: 'x' }],
@@ -150,6 +157,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   establishment: [ANY, to('x', ...STAFF)],
   vacancy: [ANY, to('x', ...STAFF)],
   vacancy_check: [BY_ID, to('AB', ...STAFF)],
+  vacancy_snapshot: [BY_ID, CASE],
   // The log: whole for who reviews it, of the own campaigns for who works on them.
   audit_link: [
     BY_CAMPAIGN,
@@ -315,6 +323,14 @@ describe('the program may not, for somebody of another team, add', () => {
     [
       'the end of a campaign',
       `insert into campaign_end (campaign, how, early, used_outcomes, actor) values ($A, 'closed', true, false, app_actor())`,
+    ],
+    [
+      'a release of candidates',
+      `insert into identity_release (campaign, increment, root, released_by) select campaign, 1, root, app_actor() from plan_increment where campaign = $A`,
+    ],
+    [
+      'an end to a candidate',
+      `insert into identity_retirement (application, campaign, reason, note, retired_by) select '00000000-0000-4000-8000-000000000001', $A, 'disclosed', 'een goede reden', app_actor()`,
     ],
     ['a publication', `insert into publication (campaign, body, hash) values ($A, '{}', sha256('x'))`],
     [

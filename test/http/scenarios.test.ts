@@ -152,7 +152,7 @@ describe('a campaign', () => {
     'candidate-call-origin',
     'client-mail-temp-agency',
     'recurrence-origin',
-    'correspondence-origin-fr',
+    'client-call-temp-agency-fr',
   ])('of a scenario from which no plan can be drawn is refused with its reason: %s', async (scenario) => {
     await expect(
       world.services.campaigns.create(world.as('inspector'), draftOf(1, { scenario })),

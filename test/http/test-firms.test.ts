@@ -363,6 +363,71 @@ describe('calls of a firm', () => {
   });
 });
 
+describe('the list of what a firm was given', () => {
+  const numbers = async (query: string): Promise<number[]> => {
+    const answer = await getAs(world, bureau.account, `/bureau/taken${query}`);
+    expect(answer.status).toBe(200);
+    return [...answer.text.matchAll(/Oproep (\d+)</g)].map((hit) => Number(hit[1]));
+  };
+
+  test('filters by tester and by what is still to hand out, orders, and goes on where one was', async () => {
+    const tester = await opened(bureau);
+    await give(bureau, 3);
+    const [one, two, three] = (await tasksOf(bureau)).filter((task) => task.tester === null);
+    const taken = await postAs(world, bureau.account, '/bureau/taken/deel-uit', {
+      tester: String(tester.number),
+      [`task-${one!.id}`]: 'ja',
+      lijst: 'sorteer=nummer&stand=vrij',
+    });
+    expect([taken.status, taken.headers.location]).toEqual([303, '/bureau/taken?sorteer=nummer&stand=vrij']);
+    const free = await numbers('?stand=vrij&sorteer=nummer');
+    expect(free).not.toContain(one!.number);
+    expect(free).toEqual(expect.arrayContaining([two!.number, three!.number]));
+    expect(free).toEqual([...free].sort((a, b) => a - b));
+    expect(await numbers(`?tester=${tester.number}`)).toEqual([one!.number]);
+    // A fault keeps the ticks and the list they were made in.
+    const faulty = await postAs(world, bureau.account, '/bureau/taken/deel-uit', {
+      tester: '',
+      [`task-${two!.id}`]: 'ja',
+      lijst: 'stand=vrij&richting=af',
+    });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toMatch(new RegExp(`id="task-${two!.id}"[^>]* checked`));
+    expect(faulty.text).toContain('value="richting=af&amp;stand=vrij"');
+  });
+
+  test('goes out as a file, of the own firm alone', async () => {
+    const file = await getAs(world, bureau.account, '/uitvoer/bureau-oproepen?stand=to-do');
+    const rows = file.text.trim().split('\r\n').slice(1);
+    expect([file.status, rows.length]).toEqual([200, (await tasksOf(bureau)).length]);
+    expect((await getAs(world, cas, '/uitvoer/bureau-oproepen')).status).toBe(403);
+  });
+
+  test('is read and handed out through the API, all or none', async () => {
+    const tester = await opened(bureau);
+    await give(bureau, 2);
+    const open = (await tasksOf(bureau)).filter((task) => task.tester === null);
+    const [one, two] = open;
+    const read = await getAs(world, bureau.account, '/api/v1/firm-calls');
+    const shown = (read.body as { calls: { id: string; testerNumber: number | null }[] }).calls;
+    expect(open.every(({ id }) => shown.some((call) => call.id === id && call.testerNumber === null))).toBe(
+      true,
+    );
+    expect(Object.keys(shown[0]!)).not.toContain('campaign');
+    const out = (calls: string[], number: number | null) =>
+      postAs(world, bureau.account, '/api/v1/firm-calls/hand-out', { calls, tester: number }, { as: 'json' });
+    expect((await out([one!.id], 999_999)).status).toBe(422);
+    const given = await out([one!.id, two!.id], tester.number);
+    const after = await tasksOf(bureau);
+    const [first, second] = [one!, two!].map(({ id }) => after.find((task) => task.id === id)?.tester);
+    // The two are of one agency or of two: handed out both, or none and the answer names which.
+    const { refused } = given.body as { refused: { call: string; why: string }[] };
+    expect([given.status, first, second]).toEqual(
+      refused.length === 0 ? [200, tester.id, tester.id] : [200, null, null],
+    );
+  });
+});
+
 describe('a contract that is over', () => {
   test('hands out nothing, invites nobody, and its testers call no more', async () => {
     const tester = await opened(bureau);

@@ -43,6 +43,7 @@ async function promoteAt(instant: Date): Promise<void> {
   await world.at(instant);
   const { services } = world;
   const dispatch = createDispatch({
+    printCv: () => Promise.resolve(Buffer.from('%PDF-1.7')),
     sender: createMailSender({ host: '127.0.0.1', port: 9, loopbackOnly: true }),
     calendar: createCalendar(loadReference(`${scenarioFolder}/reference`).holidays),
     server: 'a server without an adapter',
@@ -175,7 +176,8 @@ describe('what nobody looked at', () => {
     const seen: unknown[] = [];
     await promoteAt(new Date(one.at.getTime() + 1000));
     seen.push(await stateOf(one.application));
-    for (let day = 1; day <= 3; day += 1) {
+    // It moves once to the next day that has room, in the order of the plan, and is looked at again on the day after that.
+    for (let day = 1; day <= 8; day += 1) {
       await promoteAt(new Date(one.at.getTime() + day * 24 * 3600_000));
       seen.push(await stateOf(one.application));
     }

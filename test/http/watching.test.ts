@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
+import { retireCandidate } from '../../src/fieldwork/index.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle, type Person } from '../support/people.js';
@@ -158,6 +159,23 @@ describe('the evidence of a campaign that runs', () => {
     await page(both, `/campagnes/${id}/knipperlichten`);
     expect(await dutiesOf(both, id)).toEqual(['look', 'team']);
     await expect(settleSent(both, application)).rejects.toMatchObject({ constraint: 'looker_does_not_act' });
+  });
+
+  test('bars who looked from taking a candidate out of use, in the database too', async () => {
+    const ctx = as(analyst, ['inspector']);
+    await expect(
+      retireCandidate(ctx, open, 1, 'control', 'de brief stond in de krant'),
+    ).rejects.toMatchObject({ code: 'looked-at-evidence' });
+    const [one] = await rows<{ id: string }>(
+      sql`select id from application where campaign = ${open} order by id limit 1`,
+    );
+    const byHand = (by: string) =>
+      ctx.inTx((ctx) =>
+        sql`insert into identity_retirement (application, reason, note, retired_by) values (${one!.id}, 'disclosed', 'een goede reden', ${by})`.execute(
+          ctx.db,
+        ),
+      );
+    await expect(byHand(analyst.id)).rejects.toMatchObject({ constraint: 'looker_does_not_act' });
   });
 
   test('is closed to who settled, with the reason, and its flags do not exist for them', async () => {

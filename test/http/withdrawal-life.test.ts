@@ -45,7 +45,7 @@ type Happening =
       readonly expects: Expected;
       readonly slot: number | null;
     }
-  | { readonly kind: 'withdraw' | 'spare' | 'recover' }
+  | { readonly kind: 'withdraw' | 'spare' | 'recover' | 'by-itself' }
   | { readonly kind: 'settle'; readonly as: 'sent' | 'not-sent' }
   | { readonly kind: 'send'; readonly server: (typeof SERVERS)[number] }
   | { readonly kind: 'wait'; readonly hours: number };
@@ -76,7 +76,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.constant({ kind: 'withdraw' as const }) },
-  { weight: 2, arbitrary: fc.constantFrom({ kind: 'spare' as const }, { kind: 'recover' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      { kind: 'spare' as const },
+      { kind: 'recover' as const },
+      { kind: 'by-itself' as const },
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -121,6 +128,8 @@ async function happen(one: Happening, application: SentApplication, answers: Res
       return 0;
     case 'recover':
       return (await withdrawals.recover(systemContext(), true)) * 0;
+    case 'by-itself':
+      return (await withdrawals.sendUndecided(systemContext())) * 0;
     case 'send': {
       await smtp.behave(FAULTS[one.server]);
       const made = await withdrawals.send(systemContext());
@@ -175,9 +184,11 @@ async function mayHaveArrived(application: SentApplication): Promise<number> {
   return row!.n;
 }
 
-/** Leaves nothing due that another run would send. */
+/** Leaves nothing due, nor what becomes due by itself, that another run would send. */
 async function settleRest(application: SentApplication): Promise<void> {
   const own = await withdrawalOf(world, application);
+  if (own?.state === 'open')
+    await world.services.withdrawals.spare(world.as('fieldworker'), asId<'withdrawal'>(own.id), REASON);
   if (own?.state !== 'due') return;
   await smtp.behave();
   await world.at(new Date(world.services.clock.now().getTime() + 5 * HOUR));

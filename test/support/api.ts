@@ -2,7 +2,7 @@ import request, { type Response, type Test } from 'supertest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { World } from './world.js';
 
-export type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder';
+export type Role = 'inspector' | 'coordinator' | 'fieldworker' | 'coder' | 'magistrate';
 
 /** A program that speaks to the API with a token. */
 export interface Api {

@@ -18,7 +18,9 @@ import { createIntake, type Entered, type Intake } from '../../src/reports/intak
 import type { Answers } from '../../src/reports/intake/answers.js';
 import { createDesk, type Desk } from '../../src/reports/desk/service.js';
 import { createOrganisations } from '../../src/reports/organisations/service.js';
+import { createNotices } from '../../src/reports/notice/service.js';
 import { createChannelApp } from '../../src/reports/listener/app.js';
+import type { Throttle } from '../../src/reports/listener/throttle.js';
 import { scenarioFolder } from '../../src/services.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { MONDAY } from './world.js';
@@ -38,6 +40,7 @@ export interface TestChannel {
   readonly desk: Desk;
   readonly officers: readonly TestOfficer[];
   readonly custodianKeys: readonly { publicKey: Buffer; privateKey: Buffer }[];
+  readonly custodianBoxes: readonly BoxKeys[];
   readonly poolFile: string;
   /** Sets the clock: to ten in the morning, or so many minutes after midnight. */
   at(day: DateOnly, minutes?: number): Promise<void>;
@@ -59,9 +62,11 @@ export async function openTestChannel(officers = 2, over?: TestDatabase, slots =
   const pool = openPool(poolFile, slots);
   const clock: ShiftedClock = createClock();
   const custodianKeys = [drawSigningKeys(), drawSigningKeys(), drawSigningKeys()];
+  const custodianBoxes = custodianKeys.map(() => drawBoxKeys());
   const custodians: Custodian[] = custodianKeys.map(({ publicKey }, at) => ({
     name: `bewaarder ${at + 1}`,
     signingKey: publicKey,
+    boxKey: custodianBoxes[at]!.publicKey,
   }));
   const channel = createChannel({
     database: test.database,
@@ -112,6 +117,7 @@ export async function openTestChannel(officers = 2, over?: TestDatabase, slots =
     desk: createDesk(channel),
     officers: made,
     custodianKeys,
+    custodianBoxes,
     poolFile,
     at,
     rows,
@@ -143,8 +149,12 @@ export async function sendReport(
   return { code: code.text, entered };
 }
 
-/** The pages of a channel, as its own listener serves them. */
-export function appOf(from: TestChannel, log: Log = createLog('silent')): Express {
+/** The pages of a channel, as its own listener serves them; without a mail server no fortnightly message. */
+export function appOf(
+  from: TestChannel & { readonly notices?: false },
+  log: Log = createLog('silent'),
+  throttle: Throttle = () => 0,
+): Express {
   const named =
     (list: readonly { code: string; name: { nl: string; en: string; fr?: string | undefined } }[]) =>
     (lang: 'nl' | 'en' | 'fr') =>
@@ -154,6 +164,7 @@ export function appOf(from: TestChannel, log: Log = createLog('silent')): Expres
       intake: from.intake,
       organisations: createOrganisations(from.channel, from.intake),
       desk: from.desk,
+      notices: from.notices === false ? null : createNotices(from.channel),
       competence: reference.competence,
       bodies: named(reference.bodies),
       services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),
@@ -167,6 +178,6 @@ export function appOf(from: TestChannel, log: Log = createLog('silent')): Expres
     secure: false,
     clock: createClock(),
     log,
-    throttle: () => 0,
+    throttle,
   });
 }

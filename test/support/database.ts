@@ -78,7 +78,7 @@ export async function createTestDatabase(
   const name = `pt_test_${process.pid}_${made}`;
   await runAs(
     postgres.admin,
-    `create database ${name} owner praktijktest_login${from === 'empty' ? '' : ` template ${postgres[from]}`}`,
+    `create database ${name} owner praktijktest_login${from === 'empty' ? '' : ` template ${postgres[from]} strategy file_copy`}`,
   );
   return {
     url: onDatabase(postgres.login, name),

@@ -23,9 +23,15 @@ export class Reporter {
     return this.#read(await post.send({ ...this.hidden(form), ...fields }));
   }
 
-  async upload(path: string, fields: Record<string, string>, file: [string, Buffer]): Promise<this> {
+  async upload(
+    path: string,
+    fields: Record<string, string>,
+    file: [string, Buffer],
+    form = 'vorm',
+  ): Promise<this> {
     const post = request(this.#on).post(path).set(this.#sent());
-    for (const [name, value] of Object.entries({ ...this.hidden(), ...fields })) void post.field(name, value);
+    for (const [name, value] of Object.entries({ ...this.hidden(form), ...fields }))
+      void post.field(name, value);
     return this.#read(await post.attach('file', file[1], file[0]));
   }
 

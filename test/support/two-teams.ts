@@ -4,6 +4,7 @@ import { practiceAccounts, roles, systemAccount } from '../../src/auth/index.js'
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
 import type { Actor } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { sealedAnswer } from './sealed.js';
 import { authorise, draftOf, importWorld, seedOf, type World } from './world.js';
 
@@ -84,6 +85,7 @@ async function sealed(
   const { campaigns } = world.services;
   const id = await campaigns.create(as('inspector'), draftOf(1, { cells: [{ sector, quota: 1 }] }));
   await campaigns.seal(as('coordinator'), id, seedOf(seed));
+  await releaseIncrement(as('inspector'), id, 0);
   await addMember(as('coordinator'), id, as('fieldworker').actor.id);
   return id;
 }
@@ -161,6 +163,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into triage (response, application, campaign, received_at, due_at) values (${row}, ${application}, ${id}, now(), now())`,
     sql`insert into coding (id, response, coder, code) values (${row}, ${row}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'INV')`,
     sql`insert into coding_change (id, coding, response, from_code, to_code, reason) values (${row}, ${row}, ${row}, 'REJ', 'INV', 'een goede reden')`,
+    sql`insert into identity_retirement (application, reason, note, retired_by) values (${application}, 'disclosed', 'een goede reden', ${by})`,
     sql`insert into suspicion (id, campaign, test, employer, scenario, note, raised_by) values (${row}, ${id}, ${test}, ${employer}, 's', 'een goede reden', ${by})`,
     sql`insert into recusal (response, coder) values (${row}, ${practiceAccounts.find(({ login }) => login === 'arne')!.id})`,
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
@@ -170,6 +173,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
+    sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by) select ${row}, vacancy, 'text/plain', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${by} from test where campaign = ${id} limit 1`,
     sql`insert into legal_hold (id, campaign, reason, review_on, placed_by) values (${row}, ${id}, 'een goede reden', '2027-01-01', ${by})`,
     sql`insert into establishment (number, employer) values ('2' || lpad(ascii(${letter})::text, 9, '0'), ${employer})`,
   ];
@@ -220,6 +224,8 @@ async function plantCommon(world: World): Promise<void> {
     ),
     sql`insert into kill_switch (id, thrown_by, reason) values (${row}, ${practiceAccounts[1].id}, 'x')`,
     sql`update kill_switch set released_by = ${ines}, released_at = now(), released_reason = 'x'`,
+    sql`insert into weekend_duty (saturday, account, planned_by) values ('2026-12-05', ${practiceAccounts.find(({ login }) => login === 'veerle')!.id}, ${practiceAccounts[1].id})`,
+    sql`insert into mail_source (address) values ('post@post.example')`,
     sql`insert into retention_run (id, erased) values (${row}, '[]')`,
     sql`insert into data_request (id, kind, subject, details, received_on, recorded_by) values (${row}, 'access', 'Iemand', 'een goede vraag', '2026-09-01', ${ines})`,
     sql`insert into data_request_act (id, request, kind, found, actor) values (${row}, ${row}, 'searched', 0, ${ines})`,

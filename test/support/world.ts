@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Express } from 'express';
-import request from 'supertest';
 import { createApp } from '../../src/app.js';
 import { practiceAccounts, seedAccounts, type Rate } from '../../src/auth/index.js';
 import { addMember, findCampaign, type CampaignDraft, type CampaignId } from '../../src/campaigns/index.js';
@@ -16,6 +15,7 @@ import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly, toInstant, type DateOnly } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { asId } from '../../src/platform/ids.js';
+import { releaseIncrement } from '../../src/fieldwork/index.js';
 import { createLog } from '../../src/platform/log.js';
 import { createMailReceiver, type IncomingMessage } from '../../src/platform/mail/index.js';
 import { importFile, type AuthorisationKind } from '../../src/register/index.js';
@@ -24,11 +24,12 @@ import { addExhibit, recordSignal, type SignalDraft, type SignalId } from '../..
 import { SIGNAL_KINDS } from '../../src/signals/schema.js';
 import { createContractWatch } from './contract.js';
 import { engine, openTestDatabase } from './database.js';
+import { FORM_KEY, formTokenFor, WORLD_KEY } from './form-token.js';
 import { WORLD_ANSWER_KEYS } from './sealed.js';
 
+export { WORLD_KEY };
+
 export const MONDAY = dateOnly(2026, 9, 7);
-/** The secret of every world. */
-export const WORLD_KEY = 'a secret that only the tests know, 32+ characters';
 
 /** The product on a database of its own, with a mail server that takes the applications, and a clock that tests move. */
 export interface World {
@@ -83,8 +84,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }),
     database: test.database,
     log: createLog(process.env['PT_TEST_LOG'] ?? 'silent'),
-    smtp,
+    // A world whose own domains have routes sends by these.
+    ...(options.settings?.['PT_SMTP'] === undefined ? { smtp } : {}),
     mailIn: { host: '127.0.0.1', port: 0, domains: ['mijnpost.example', 'brievenbus.example'] },
+    mailPatience: { first: 50, most: 400 },
     ...(options.providerSkew === undefined ? {} : { providerSkew: options.providerSkew }),
   });
   const at = async (instant: Date): Promise<void> => {
@@ -109,31 +112,30 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const contract = createContractWatch(services);
   const app = contract.watch(
     createApp(services, {
-      key: Buffer.from(WORLD_KEY),
+      key: FORM_KEY,
       apiRate: options.apiRate ?? { requests: 100_000, seconds: 60 },
     }),
   );
-  const openSession: World['openSession'] = async ({ id }) => {
-    const { cookie } = await services.systemContext().inTx((ctx) =>
+  const open = async ({ id: account }: { id: string }): Promise<{ id: string; cookie: string }> => {
+    const { id, cookie } = await services.systemContext().inTx((ctx) =>
       services.auth.sessions.open(ctx, {
-        account: asId<'account'>(id),
+        account: asId<'account'>(account),
         how: 'password',
         complete: true,
         agent: 'Firefox, Linux',
       }),
     );
-    return `${cookie.name}=${cookie.value ?? ''}`;
+    return { id, cookie: `${cookie.name}=${cookie.value ?? ''}` };
   };
   return {
     services,
     app,
     posted,
     as: (role) => services.contextFor(accounts[role]),
-    openSession,
+    openSession: async (account) => (await open(account)).cookie,
     signIn: async (account) => {
-      const own = await openSession(account);
-      const page = await request(app).get('/account').set({ Cookie: own, Host: '127.0.0.1' });
-      return { cookie: own, token: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '' };
+      const { id, cookie } = await open(account);
+      return { cookie, token: formTokenFor(id) };
     },
     at,
     close: async () => {
@@ -196,6 +198,7 @@ export async function sealCampaign(
   await importWorld(world, pairs);
   const id = await world.services.campaigns.create(world.as('inspector'), draftOf(pairs, change));
   await world.services.campaigns.seal(world.as('coordinator'), id, seedOf(seed));
+  await releaseIncrement(world.as('inspector'), id, 0);
   await addMember(world.as('coordinator'), id, world.as('fieldworker').actor.id);
   return id;
 }

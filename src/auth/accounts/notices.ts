@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { seal, unseal } from '../../platform/crypto.js';
-import { composeMessage, type Delivery, type MailSender } from '../../platform/mail/index.js';
+import { composeMessage, type Delivery, type MailRoutes } from '../../platform/mail/index.js';
 import type { Letter } from './letters.js';
 import type { AccountId, NoticeKind, NoticeState } from './schema.js';
 import * as store from './store.js';
@@ -24,7 +24,7 @@ export interface Notices {
 export interface NoticeMeans {
   readonly key: Uint8Array;
   readonly from: string | undefined;
-  readonly sender: MailSender;
+  readonly sender: Pick<MailRoutes, 'send' | 'sign'>;
 }
 
 const purposeOf = (id: string): string => `notice-mail/1/${id}`;
@@ -42,7 +42,8 @@ export function createNotices({ key, from, sender }: NoticeMeans): Notices {
     }).catch(() => undefined);
     // An address that cannot stand in a header never will: one bad row must not hold up the others.
     if (raw === undefined) return 'refused';
-    return (await sender.send({ envelope: { from, to: notice.address }, raw })).kind;
+    const signed = await sender.sign(from, raw);
+    return (await sender.send({ envelope: { from, to: notice.address }, raw: signed })).kind;
   };
   return {
     canSend: from !== undefined,

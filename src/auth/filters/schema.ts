@@ -22,7 +22,8 @@ declare module '../../platform/db/tables.js' {
 export const MOST_FILTERS = 20;
 
 /** The lists of the house: a filter leads to one of them and nowhere else. */
-const LIST_PATH = /^\/(campagnes(\/[0-9a-f-]{36}\/testen)?|verzending|postvak|intrekken)$/;
+const LIST_PATH =
+  /^\/(campagnes(\/[0-9a-f-]{36}\/(testen|verzending))?|verzending|postvak|intrekken|verzoeken|bureau\/taken)$/;
 /** What an address may hold after the question mark, percent-encoded as `URLSearchParams` writes it. */
 const QUERY = /^[\w%.*+=&-]*$/;
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, ReadDb } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { AccountId } from '../accounts/schema.js';
 import type { Guesses } from './rules.js';
 import type { Credential, SessionEnd, SessionId, SignInWay, StoredSession } from './schema.js';
@@ -119,7 +120,7 @@ export async function insertSession(
 
 export async function findSession(db: Db | ReadDb, id: SessionId): Promise<StoredSession | undefined> {
   const found =
-    await sql<StoredSession>`select s.id, s.account, a.name, a.roles, a.state, s.how, s.complete, s.seen_at as "seenAt", s.ends_at as "endsAt", s.ended_at as "endedAt", s.carrier
+    await sql<StoredSession>`${PREPARED} select s.id, s.account, a.name, a.roles, a.state, s.how, s.complete, s.seen_at as "seenAt", s.ends_at as "endsAt", s.ended_at as "endedAt", s.carrier
       from session s join account a on a.id = s.account where s.id = ${id}`.execute(db);
   return found.rows[0];
 }

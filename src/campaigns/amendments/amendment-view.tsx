@@ -15,9 +15,11 @@ import {
   TextInput,
   type Lang,
 } from '../../web/index.js';
-import { nameOf, type Named } from '../names.js';
-import type { Campaign } from '../schema.js';
-import type { Amendment } from './schema.js';
+import { cellKey } from '../increments/schema.js';
+import { cellNameOf, type Named } from '../names.js';
+import type { Campaign, Cell } from '../schema.js';
+import { sumByCell } from './rules.js';
+import type { Amendment, VoidedTests } from './schema.js';
 import { wordsIn } from './words.js';
 
 export interface AmendmentsProps {
@@ -69,7 +71,8 @@ export function AmendmentsView(props: AmendmentsProps) {
 }
 
 interface BesideRow {
-  readonly sector: string | null;
+  /** Null: all of them. */
+  readonly cell: Cell | null;
   readonly sealed: number;
   readonly voided: number;
 }
@@ -77,18 +80,14 @@ interface BesideRow {
 function Beside({ lang, campaign, amendments, sectors }: AmendmentsProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const voidedIn = (sector: string): number =>
-    amendments
-      .flatMap(({ voided }) => voided)
-      .filter((one) => one.sector === sector)
-      .reduce((sum, { tests }) => sum + tests, 0);
-  const rows: BesideRow[] = campaign.cells.map(({ sector, quota }) => ({
-    sector,
-    sealed: quota,
-    voided: voidedIn(sector),
+  const voidedIn = sumByCell(amendments.flatMap(({ voided }) => voided));
+  const rows: BesideRow[] = campaign.cells.map((cell) => ({
+    cell,
+    sealed: cell.quota,
+    voided: voidedIn(cell),
   }));
   const total = {
-    sector: null,
+    cell: null,
     sealed: rows.reduce((sum, { sealed }) => sum + sealed, 0),
     voided: rows.reduce((sum, { voided }) => sum + voided, 0),
   };
@@ -97,11 +96,11 @@ function Beside({ lang, campaign, amendments, sectors }: AmendmentsProps) {
       caption={t('beside')}
       narrow="scroll"
       rows={[...rows, total]}
-      keyOf={({ sector }) => sector ?? ''}
+      keyOf={({ cell }) => (cell === null ? '' : cellKey(cell))}
       columns={[
         {
           head: t('beside.sector'),
-          cell: ({ sector }) => (sector === null ? t('beside.total') : nameOf(sectors, sector, lang)),
+          cell: ({ cell }) => (cell === null ? t('beside.total') : cellNameOf(sectors, cell, lang)),
           names: true,
         },
         { head: t('beside.sealed'), cell: ({ sealed }) => f.number(sealed), align: 'right' },
@@ -116,14 +115,23 @@ function Beside({ lang, campaign, amendments, sectors }: AmendmentsProps) {
   );
 }
 
-function One({ lang, amendment, sectors }: AmendmentsProps & { readonly amendment: Amendment }) {
+/** The cell that an amendment takes tests out of, in words. */
+function placeName(
+  { sector, ground }: VoidedTests,
+  { campaign, sectors, lang }: Pick<AmendmentsProps, 'campaign' | 'sectors' | 'lang'>,
+): string {
+  const contrast = campaign.cells.find((cell) => cell.ground === ground)?.contrast;
+  return cellNameOf(sectors, { sector, contrast }, lang);
+}
+
+function One({ lang, amendment, sectors, campaign }: AmendmentsProps & { readonly amendment: Amendment }) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { number, kind, text, voided, reason, madeAt, madeBy, stateThen, hash } = amendment;
-  const what = voided.map(({ sector, tests }) =>
+  const what = voided.map((one) =>
     t('void.words', {
-      sector: nameOf(sectors, sector, lang),
-      tests: f.plural(tests, t('void.one'), t('void.many')),
+      sector: placeName(one, { campaign, sectors, lang }),
+      tests: f.plural(one.tests, t('void.one'), t('void.many')),
     }),
   );
   const hex = hash.toString('hex');

@@ -2,6 +2,6 @@
 export { amendCampaign, type AmendMeans } from './service.js';
 export { amendmentPages } from './pages.js';
 export { amendmentProblems } from './problems.js';
-export { sealSigner } from './signing.js';
+export { portable, sealSigner } from './signing.js';
 export { findAmendments, verifySeals, type SealState } from './views.js';
 export type { Amendment, Change, LiveTest, PlanScope } from './schema.js';

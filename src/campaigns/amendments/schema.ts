@@ -35,6 +35,8 @@ export interface LiveTest {
   readonly id: Id<'test'>;
   readonly ordinal: number;
   readonly sector: string;
+  /** With the contrast after a stroke in a design of several. */
+  readonly ground: string;
   /** The KBO number of its employer. */
   readonly employer: string;
   readonly leaf: Buffer;
@@ -57,6 +59,14 @@ export type Change =
   | { readonly kind: 'void-tests'; readonly ordinals: readonly number[]; readonly reason: string }
   | { readonly kind: 'statement'; readonly text: string; readonly reason: string };
 
+/** How many tests of a cell are taken out. */
+export interface VoidedTests {
+  readonly sector: string;
+  /** The cell's ground with its contrast; null where the campaign has but one comparison. */
+  readonly ground: string | null;
+  readonly tests: number;
+}
+
 /** An amendment as it stands beside the seal. */
 export interface Amendment {
   readonly id: AmendmentId;
@@ -72,8 +82,8 @@ export interface Amendment {
   readonly madeBy: string;
   readonly madeAt: Date;
   readonly stateThen: CampaignState;
-  /** Per sector how many tests it takes out; empty for a statement. */
-  readonly voided: readonly { readonly sector: string; readonly tests: number }[];
+  /** Per cell how many tests it takes out; empty for a statement. */
+  readonly voided: readonly VoidedTests[];
   /** What a statement says; null for the other kind. */
   readonly text: string | null;
 }

@@ -32,12 +32,18 @@ const Body = z.looseObject({
   controlOnly: z.number(),
   treatmentOnly: z.number(),
   k: z.number(),
-  cells: z.array(z.object({ sector: z.string(), quota: z.number() })),
+  cells: z.array(z.object({ sector: z.string(), ground: z.string(), quota: z.number() })),
   frame: z.object({ hash: z.string(), vacancies: z.number() }),
   seedCommitment: z.string(),
   planHash: z.string(),
+  /** Missing in a seal from before there were increments; null for calls. */
+  root: z.string().nullish(),
   tests: z.number(),
 });
+
+/** A cell by its codes; its ground stands with it where that tells contrasts apart. */
+const codeOf = ({ sector, ground }: { readonly sector: string; readonly ground: string }): string =>
+  ground.includes('/') ? `${sector} ${ground}` : sector;
 
 type Line = readonly [term: string, value: string];
 
@@ -59,8 +65,11 @@ export function printSeal(sealed: Sealed, lang: Lang): Promise<Buffer> {
       tag: 'H3',
       text: `${t('number', { number: one.number })}${f.colon}${t(`kind.${one.kind}`)}`,
     });
-    const what = one.voided.map(({ sector, tests }) =>
-      t('void.words', { sector, tests: f.plural(tests, t('void.one'), t('void.many')) }),
+    const what = one.voided.map(({ sector, ground, tests }) =>
+      t('void.words', {
+        sector: codeOf({ sector, ground: ground ?? '' }),
+        tests: f.plural(tests, t('void.one'), t('void.many')),
+      }),
     );
     const lines: Line[] = [
       [t('what'), one.text ?? what.join('; ')],
@@ -106,11 +115,12 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
       }),
     ],
     [p('family'), f.number(body.k)],
-    [p('cells'), body.cells.map(({ sector, quota }) => `${sector} ${f.number(quota)}`).join('; ')],
+    [p('cells'), body.cells.map((cell) => `${codeOf(cell)} ${f.number(cell.quota)}`).join('; ')],
     [p('tests'), f.number(body.tests)],
     [p('frame'), `${f.number(body.frame.vacancies)} (${body.frame.hash})`],
     [p('seed'), body.seedCommitment],
     [p('plan'), body.planHash],
+    ...(body.root == null ? [] : [[p('root'), body.root] as const]),
     [p('algorithm'), body.algorithm],
     [c('seal.by'), seal.sealedBy],
     [c('seal.at'), f.dateTime(seal.sealedAt)],

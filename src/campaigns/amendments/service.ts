@@ -11,7 +11,7 @@ import { needsPower } from '../rules.js';
 import type { CampaignId, ScenarioKind } from '../schema.js';
 import { lockCampaign } from '../store.js';
 import { findCampaign, findSeal, insistTeam } from '../views.js';
-import { mayAmend, mayVoid, testsOut } from './rules.js';
+import { mayAmend, mayVoid, placeOf, testsOut } from './rules.js';
 import type { AmendmentId, Change, LiveTest } from './schema.js';
 import { signHash } from './signing.js';
 import { insertAmendment, insertVoided } from './store.js';
@@ -47,15 +47,17 @@ export async function amendCampaign(
   const live = change.kind === 'statement' ? [] : await means.liveTests(ctx, id);
   const out = testsOut(live, change);
   const powered = needsPower(campaign.purpose, means.kindOf(campaign.scenario));
+  const before = await findAmendments(ctx, id);
   insist(
     mayVoid(live, out, change, {
       cells: campaign.cells,
+      rolling: campaign.rolling,
+      voided: before.flatMap(({ voided }) => voided),
       pairsNeeded: powered ? connorPairs(campaign) : null,
     }),
   );
   const seal = await findSeal(ctx, id);
   if (seal === null) throw new Problem('not-sealed');
-  const before = await findAmendments(ctx, id);
   const number = before.length + 1;
   const previous = before.at(-1)?.hash ?? seal.hash;
   const reasonHash = sha256(change.reason).toString('hex');
@@ -66,7 +68,11 @@ export async function amendCampaign(
     stateThen: campaign.state,
     madeAt: ctx.clock.now().toISOString(),
     reasonHash,
-    tests: out.map(({ ordinal, sector, leaf }) => ({ ordinal, sector, leaf: leaf.toString('hex') })),
+    tests: out.map((test) => {
+      const { sector, ground } = placeOf(test);
+      const leaf = test.leaf.toString('hex');
+      return { ordinal: test.ordinal, sector, ...(ground === null ? {} : { ground }), leaf };
+    }),
     text: change.kind === 'statement' ? change.text : null,
   });
   const amendment = asId<'amendment'>(ctx.newId());

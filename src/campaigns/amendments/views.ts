@@ -2,14 +2,22 @@ import { z } from 'zod';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { STATES, type CampaignId } from '../schema.js';
-import { countBySector } from './rules.js';
+import { countByCell } from './rules.js';
 import type { Amendment } from './schema.js';
 import { signedOf, whyUnsigned } from './signing.js';
 
 /** What an amendment's hashed text says. */
 const Body = z.looseObject({
   stateThen: z.enum(STATES),
-  tests: z.array(z.object({ ordinal: z.number(), sector: z.string(), leaf: z.string() })),
+  tests: z.array(
+    z.object({
+      ordinal: z.number(),
+      sector: z.string(),
+      /** Where it tells the contrasts of a sector apart. */
+      ground: z.string().optional(),
+      leaf: z.string(),
+    }),
+  ),
   text: z.string().nullable(),
 });
 
@@ -42,7 +50,7 @@ export async function findAmendments(ctx: ReadCtx, campaign: CampaignId): Promis
       madeBy: row.madeBy ?? '?',
       stateThen,
       text,
-      voided: countBySector(tests),
+      voided: countByCell(tests.map(({ sector, ground = null }) => ({ sector, ground }))),
     };
   });
 }

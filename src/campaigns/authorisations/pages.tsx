@@ -1,3 +1,4 @@
+import { sectorsOf } from '../contrasts.js';
 import { z } from 'zod';
 import { form, holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
@@ -299,7 +300,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId): Promise<AuthorisationF
     const member = await isMember(ctx, id);
     const authorisation = await findAuthorisation(ctx, id);
     const readsSignals = member && holds(ctx.actor.roles, 'signal.read');
-    const about = { ground: campaign.ground, sectors: campaign.cells.map(({ sector }) => sector) };
+    const about = { ground: campaign.ground, sectors: sectorsOf(campaign) };
     const signals = readsSignals ? await findSignalsAbout(ctx, about) : [];
     const known = { member, campaign, basis, authorisation, signals, triggers: seen.triggers };
     const nothing = {

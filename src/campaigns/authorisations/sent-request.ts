@@ -1,4 +1,5 @@
 // What is kept of a request when it is sent: all that it says and rests on, as one text, and the two files printed of it.
+import { groundsOf, sectorsOf } from '../contrasts.js';
 import { z } from 'zod';
 import { record } from '../../audit/index.js';
 import { canonicalJson } from '../../platform/canonical.js';
@@ -148,8 +149,13 @@ async function bodyOf(
       name: campaign.name,
       purpose: campaign.purpose,
       service: code('service', campaign.service),
-      ground: code('ground', campaign.ground),
-      sectors: campaign.cells.map(({ sector }) => code('sector', sector)),
+      ground: {
+        code: campaign.ground,
+        name: groundsOf(campaign)
+          .map((ground) => nameOf('ground', ground, lang))
+          .join(', '),
+      },
+      sectors: sectorsOf(campaign).map((sector) => code('sector', sector)),
     },
     basis: { ...campaign.basis, name: basis.name[lang], textHash: basis.textHash.toString('hex') },
     request: {

@@ -231,7 +231,7 @@ async function recordGrant(
     validUntil: new Date(grant.validUntil),
     grounds: grant.grounds ?? null,
   };
-  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, campaign.ground));
+  insist(mayRecordGrant(authorisation, ctx.actor.id, scope, campaign));
   if (authorisation === null) throw new Problem('authorisation-not-requested');
   await store.recordGrant(ctx, authorisation, id, grant);
   note(ctx, id, 'granted', authorisation.id, grant);

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { Thrown } from './schema.js';
 
 /** Whether nothing may leave, for whoever asks. */
 export async function isThrown(ctx: ReadCtx): Promise<boolean> {
-  const found = await sql<{ thrown: boolean }>`select nothing_may_leave() as thrown`.execute(ctx.db);
+  const found = await sql<{ thrown: boolean }>`${PREPARED} select nothing_may_leave() as thrown`.execute(
+    ctx.db,
+  );
   return found.rows[0]?.thrown ?? false;
 }
 

@@ -4,10 +4,11 @@
  * decision, without a clerk between.
  */
 export { magistratePages } from './pages.js';
+export { magistrateRoutes } from './routes.js';
 export { decisionFiles } from './files.js';
 export { magistrateProblems } from './problems.js';
 export { createMagistrateUseCases, type MagistrateUseCases } from './service.js';
-export { findDecisions, type DecisionLine } from './views.js';
+export { findDecisions, wasAsked, type DecisionLine } from './views.js';
 export { find as findInRequests } from './find.js';
 export { printDecision } from './paper.js';
 export { todo as todoInRequests } from './todo.js';

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { download, form, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
+import {
+  download,
+  exportList,
+  form,
+  listFilters,
+  page,
+  type PageAnswer,
+  type RouteLine,
+} from '../../auth/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
-import { fault } from '../../platform/faults.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import { standingOf } from '../authorisations/rules.js';
 import { findConditions } from '../authorisations/views.js';
@@ -10,12 +18,14 @@ import type { CampaignId } from '../schema.js';
 import { DecisionForm } from './decision-form.js';
 import type { ReportLine, RequestFacts } from './facts.js';
 import { numberIn } from './files.js';
-import { RequestList } from './list-view.js';
+import { REQUEST_SORTS, REQUEST_STANDS, requestSource } from './list-source.js';
+import { requestColumns, RequestList } from './list-view.js';
+import { nameField } from './naming.js';
 import { RequestView } from './request-view.js';
 import { mayDecide } from './rules.js';
 import { DECISION_STEPS, GrantForm, LaterForm, ReasonForm, type DecisionStep } from './schema.js';
 import type { MagistrateUseCases } from './service.js';
-import { findDecisionFiles, findDecisions, findOwnRequest, listOwnRequests } from './views.js';
+import { findDecisionFiles, findDecisions, findOwnRequest } from './views.js';
 import { wordsIn } from './words.js';
 
 /** What these pages show of the rooms above; services hands it in. */
@@ -32,15 +42,16 @@ type Shown = Pick<PageAnswer, 'title' | 'content' | 'trail'>;
 const NOTHING: Input = { faults: [], kept: {} };
 const can = 'request.read-own';
 const decides = 'request.decide';
+const ListQuery = z.object({
+  ...listingFields(REQUEST_SORTS),
+  stand: z.enum(REQUEST_STANDS).optional().catch(undefined),
+});
 const StepQuery = z.object({ wat: z.enum(DECISION_STEPS).catch('granted') });
 
 /** The pages of a magistrate: the own requests, one of them, and the decision on it. */
 export function magistratePages(magistrates: MagistrateUseCases, seen: Seen): RouteLine[] {
   return [
-    page(paths.requests.list, { can }, async (ctx, { lang }) => ({
-      title: wordsIn(lang)('title'),
-      content: <RequestList lang={lang} lines={await ctx.read(listOwnRequests)} now={ctx.clock.now()} />,
-    })),
+    ...listLines(),
     page(paths.requests.one, { can }, async (ctx, { params, lang }) => {
       const facts = await findFacts(ctx, seen, params.id);
       return {
@@ -54,6 +65,32 @@ export function magistratePages(magistrates: MagistrateUseCases, seen: Seen): Ro
     ),
     ...decisionForms(magistrates, seen),
     ...requestFiles(),
+  ];
+}
+
+function listLines(): RouteLine[] {
+  const line = { can, query: ListQuery } as const;
+  const sourceOf = (query: z.output<typeof ListQuery>) =>
+    requestSource(listingOf(query, 'stand'), query.stand);
+  return [
+    page(paths.requests.list, line, async (ctx, { query, lang }) => ({
+      title: wordsIn(lang)('title'),
+      content: (
+        <RequestList
+          lang={lang}
+          listed={await readPage(ctx, sourceOf(query), query.pagina ?? 1)}
+          query={query}
+          saved={await listFilters(ctx, paths.requests.list)}
+          now={ctx.clock.now()}
+        />
+      ),
+    })),
+    exportList(paths.exports.requests, { ...line, list: 'requests' }, async (ctx, { query, lang }) => ({
+      name: wordsIn(lang)('title'),
+      campaign: null,
+      ...(await readAll(ctx, sourceOf(query))),
+      columns: requestColumns(lang, ctx.clock.now()),
+    })),
   ];
 }
 
@@ -102,25 +139,6 @@ function decisionForms(magistrates: MagistrateUseCases, seen: Seen): RouteLine[]
       },
     ),
   ];
-}
-
-/** An extension that is none is a fault of its field, so that what was typed comes back. */
-async function nameField(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'authorisation-extension') throw error;
-    throw new Problem(error.code, error.detail, [
-      {
-        field: 'validUntil',
-        message: fault({
-          nl: 'Een verlenging eindigt later dan nu, en geeft niet meer tests. Kijk beide na.',
-          en: 'An extension ends later than now, and gives no more tests. Check both.',
-          fr: 'Une prolongation se termine plus tard que maintenant, et ne donne pas plus de tests. Vérifiez les deux.',
-        }),
-      },
-    ]);
-  }
 }
 
 function requestFiles(): RouteLine[] {

@@ -32,6 +32,17 @@ export async function listOwnRequests(ctx: ReadCtx): Promise<RequestLine[]> {
   return found.rows;
 }
 
+/** Whether a request of this campaign was addressed to who acts. */
+export async function wasAsked(ctx: ReadCtx, campaign: CampaignId): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('sent_request')
+    .select('authorisation')
+    .where('campaign', '=', campaign)
+    .where('addressed_to', '=', ctx.actor.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** How many requests wait for who acts, and since when the first. */
 export async function countOpenRequests(
   ctx: ReadCtx,

@@ -1,5 +1,5 @@
 import { Callout, formatterFor, type Lang } from '../../web/index.js';
-import { nameOf, type Named } from '../names.js';
+import { cellNameOf, type Named } from '../names.js';
 import { isHard } from './rules.js';
 import type { PlanLimit } from './schema.js';
 import { wordsIn } from './words.js';
@@ -47,13 +47,19 @@ function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): st
       return t('limit.no-difference');
     case 'power':
       return t('limit.power', {
-        sector: nameOf(sectors, limit.sector, lang),
+        sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         needed: f.number(limit.needed),
       });
+    case 'fills-later':
+      return t('limit.fills-later', {
+        sector: cellNameOf(sectors, limit, lang),
+        quota: f.number(limit.quota),
+        drawn: f.number(limit.drawn),
+      });
     case 'closing':
       return t('limit.closing', {
-        sector: nameOf(sectors, limit.sector, lang),
+        sector: cellNameOf(sectors, limit, lang),
         pairs: f.number(limit.pairs),
       });
     case 'basis-end':
@@ -66,7 +72,7 @@ function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): st
       return t('limit.first-day-past', { from: f.date(limit.from) });
     default:
       return t(`limit.${limit.rule}`, {
-        sector: nameOf(sectors, limit.sector, lang),
+        sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         open: f.number(limit.open),
         drawn: f.number(limit.drawn),

@@ -21,6 +21,7 @@ import { wordsIn } from './words.js';
 export interface PlanningMeans {
   readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
   readonly kindOf: (scenario: string) => ScenarioKind;
+  readonly languageOf: (scenario: string) => PlanAsked['language'];
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
@@ -68,7 +69,10 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
   });
   const kind = means.kindOf(campaign.scenario);
   const draft = campaign.state === 'draft';
-  const preview = draft && kind === 'correspondence' ? await means.preview(ctx, campaign) : null;
+  const preview =
+    draft && kind === 'correspondence'
+      ? await means.preview(ctx, { ...campaign, language: means.languageOf(campaign.scenario) })
+      : null;
   const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
   const until = basis.validUntil;
   return {

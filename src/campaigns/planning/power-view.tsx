@@ -1,5 +1,6 @@
 import { DataTable, formatterFor, type Lang } from '../../web/index.js';
-import { nameOf, type Named } from '../names.js';
+import { cellNameOf, type Named } from '../names.js';
+import { cellKey } from '../increments/schema.js';
 import type { Campaign } from '../schema.js';
 import type { CellPower, PowerTable } from './schema.js';
 import { wordsIn } from './words.js';
@@ -35,7 +36,7 @@ export function PowerView({ lang, asked, table, sectors }: PowerViewProps) {
       <DataTable<Row>
         caption={t('power.caption')}
         rows={[...table.cells, 'needed']}
-        keyOf={(row) => (row === 'needed' ? '' : row.sector)}
+        keyOf={(row) => (row === 'needed' ? '' : cellKey(row))}
         narrow="stack"
         columns={[
           {
@@ -43,7 +44,7 @@ export function PowerView({ lang, asked, table, sectors }: PowerViewProps) {
             cell: (row) =>
               row === 'needed'
                 ? t('power.needed', { power: f.percent(asked.power) })
-                : nameOf(sectors, row.sector, lang),
+                : cellNameOf(sectors, row, lang),
             names: true,
           },
           {

@@ -1,6 +1,7 @@
 import { addDays, weekday, type DateOnly } from '../../platform/dates.js';
 import { CalendarHeat, DataTable, formatterFor, type HeatWeek, type Lang } from '../../web/index.js';
-import { nameOf, type Named } from '../names.js';
+import { cellKey } from '../increments/schema.js';
+import { cellNameOf, type Named } from '../names.js';
 import type { BalanceRow, FrameUse, PlanDay, PlanPreview } from './schema.js';
 import { wordsIn, type Say } from './words.js';
 
@@ -41,9 +42,9 @@ function FrameTable({
     <DataTable<FrameUse>
       caption={t('frame.caption')}
       rows={frames}
-      keyOf={({ sector }) => sector}
+      keyOf={cellKey}
       columns={[
-        { head: t('frame.sector'), cell: ({ sector }) => nameOf(sectors, sector, lang), names: true },
+        { head: t('frame.sector'), cell: (frame) => cellNameOf(sectors, frame, lang), names: true },
         figure(t('frame.asked'), ({ quota }) => quota),
         figure(t('frame.open'), ({ open }) => open),
         figure(t('frame.drawn'), ({ drawn }) => drawn),

@@ -2,11 +2,13 @@ import type { DateOnly } from '../../platform/dates.js';
 import { pairsNeeded, powerNormal, standingPower } from '../../statistics/index.js';
 import { needsPower } from '../rules.js';
 import type { Campaign, ScenarioKind } from '../schema.js';
-import type { FrameUse, PlanLimit, PlanPreview, PowerTable } from './schema.js';
+import type { FrameUse, NamedCell, PlanCell, PlanLimit, PlanPreview, PowerTable } from './schema.js';
+
+const named = ({ sector, ground, contrast }: NamedCell): NamedCell => ({ sector, ground, contrast });
 
 /** What power is reckoned from. */
 export type PowerAsked = Pick<Campaign, 'controlOnly' | 'treatmentOnly' | 'alpha' | 'power'> & {
-  readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+  readonly cells: readonly PlanCell[];
 };
 
 /**
@@ -24,11 +26,12 @@ export function powerTable(asked: PowerAsked, frames: readonly FrameUse[] | null
     return found.kind === 'determined' ? found.pairs : null;
   };
   return {
-    cells: asked.cells.map(({ sector, quota }) => {
-      const frame = frames?.find((one) => one.sector === sector);
+    cells: asked.cells.map((cell) => {
+      const { sector, ground, quota } = cell;
+      const frame = frames?.find((one) => one.sector === sector && one.ground === ground);
       const speaking = frame?.employers ?? quota;
       return {
-        sector,
+        ...named(cell),
         pairs: quota,
         speaking,
         alone: powerNormal(asked, quota, { alpha }),
@@ -56,7 +59,8 @@ export interface Around {
 /** Every rule that the plan runs into; none for a plan that can be sealed and carried out as it stands. */
 export function limitsOf(
   campaign: Pick<Campaign, 'purpose' | 'sendFrom' | 'pairsPerDay'> & {
-    readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+    readonly rolling?: boolean;
+    readonly cells: readonly PlanCell[];
   },
   preview: PlanPreview | null,
   { pairsNeeded, kind, basisUntil, today }: Around,
@@ -65,12 +69,21 @@ export function limitsOf(
   if (needsPower(campaign.purpose, kind)) {
     if (pairsNeeded === null) limits.push({ rule: 'no-difference' });
     else
-      for (const { sector, quota } of campaign.cells)
-        if (quota < pairsNeeded) limits.push({ rule: 'power', sector, quota, needed: pairsNeeded });
+      for (const cell of campaign.cells)
+        if (cell.quota < pairsNeeded)
+          limits.push({ rule: 'power', ...named(cell), quota: cell.quota, needed: pairsNeeded });
   }
   if (campaign.sendFrom < today) limits.push({ rule: 'first-day-past', from: campaign.sendFrom });
   if (preview === null) return limits;
-  limits.push(...preview.frames.flatMap(frameLimits));
+  // A plan that fills up later needs one pair now; what is lacking comes by increments.
+  const later = campaign.rolling === true && preview.frames.some(({ drawn }) => drawn > 0);
+  limits.push(
+    ...preview.frames.flatMap((frame): PlanLimit[] =>
+      later && frame.drawn < frame.quota
+        ? [{ rule: 'fills-later', ...named(frame), quota: frame.quota, drawn: frame.drawn }]
+        : frameLimits(frame),
+    ),
+  );
   const last = preview.days.at(-1)?.day;
   if (last !== undefined && basisUntil !== null && last >= basisUntil)
     limits.push({ rule: 'basis-end', last, until: basisUntil, perDay: campaign.pairsPerDay });
@@ -79,19 +92,22 @@ export function limitsOf(
 
 /** Which rule binds a frame: too few vacancies, or the cap that passed over most of them. */
 function frameLimits(frame: FrameUse): PlanLimit[] {
-  const { sector, quota, drawn, open, closing } = frame;
-  if (drawn === quota) return closing > 0 ? [{ rule: 'closing', sector, pairs: closing }] : [];
-  if (open < quota) return [{ rule: 'frame', sector, quota, drawn, open, passed: 0 }];
+  const { quota, drawn, open, closing } = frame;
+  const cell = named(frame);
+  if (drawn === quota) return closing > 0 ? [{ rule: 'closing', ...cell, pairs: closing }] : [];
+
   const caps = [
     ['establishment', frame.passedEstablishment],
     ['group', frame.passedGroup],
     ['recruiter', frame.passedRecruiter],
   ] as const;
   const [rule, passed] = caps.reduce((most, one) => (one[1] > most[1] ? one : most));
-  return [{ rule, sector, quota, drawn, open, passed }];
+  // Contrasts share a frame, which can be too small for them together while it holds enough for one.
+  const bare = open < quota || passed === 0;
+  return [{ rule: bare ? 'frame' : rule, ...cell, quota, drawn, open, passed: bare ? 0 : passed }];
 }
 
 /** Whether a limit stops the sealing; the others are warnings. */
 export function isHard({ rule }: PlanLimit): boolean {
-  return rule !== 'closing' && rule !== 'basis-end' && rule !== 'first-day-past';
+  return rule !== 'fills-later' && rule !== 'closing' && rule !== 'basis-end' && rule !== 'first-day-past';
 }

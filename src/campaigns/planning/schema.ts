@@ -1,18 +1,28 @@
 import type { DateOnly } from '../../platform/dates.js';
+import type { VacancyLanguage } from '../../register/index.js';
 import type { Named } from '../names.js';
-import type { Campaign, Purpose, ScenarioKind } from '../schema.js';
+import type { Campaign, Cell, Purpose, ScenarioKind } from '../schema.js';
 
-/** What a plan is asked to be: pairs per sector, from when, and how many a day. */
+/** A cell of a plan, by what it is shown and told apart by. */
+export type PlanCell = Pick<Cell, 'sector' | 'ground' | 'contrast' | 'quota'>;
+/** What names a cell on a page. */
+export type NamedCell = Pick<Cell, 'sector' | 'ground' | 'contrast'>;
+
+/** What a plan is asked to be: pairs per cell, from when, and how many a day. */
 export interface PlanAsked {
   readonly purpose: Purpose;
-  readonly cells: readonly { readonly sector: string; readonly quota: number }[];
+  readonly cells: readonly PlanCell[];
   readonly sendFrom: DateOnly;
   readonly pairsPerDay: number;
+  /** In which the vacancies of its frame are written. */
+  readonly language: VacancyLanguage;
 }
 
-/** What one sector's frame gives for its quota. Counts only: whom somebody else tested is not for the reader. */
-export interface FrameUse {
-  readonly sector: string;
+/**
+ * What a sector's frame gives for the quota of a cell. Counts only: whom somebody else tested is not for the reader. The
+ * contrasts of a sector share its frame, and what it passes over.
+ */
+export interface FrameUse extends NamedCell {
   readonly quota: number;
   /** Vacancies open on the first day. */
   readonly open: number;
@@ -59,23 +69,22 @@ export interface PlanPreview {
 
 /** A rule that a plan runs into, with what would loosen it. Hard ones stop the sealing. */
 export type PlanLimit =
-  | { readonly rule: 'power'; readonly sector: string; readonly quota: number; readonly needed: number }
+  | (NamedCell & { readonly rule: 'power'; readonly quota: number; readonly needed: number })
   | { readonly rule: 'no-difference' }
-  | {
+  | (NamedCell & {
       readonly rule: 'frame' | 'establishment' | 'group' | 'recruiter';
-      readonly sector: string;
       readonly quota: number;
       readonly drawn: number;
       readonly open: number;
       readonly passed: number;
-    }
-  | { readonly rule: 'closing'; readonly sector: string; readonly pairs: number }
+    })
+  | (NamedCell & { readonly rule: 'fills-later'; readonly quota: number; readonly drawn: number })
+  | (NamedCell & { readonly rule: 'closing'; readonly pairs: number })
   | { readonly rule: 'basis-end'; readonly last: DateOnly; readonly until: DateOnly; readonly perDay: number }
   | { readonly rule: 'first-day-past'; readonly from: DateOnly };
 
 /** The chance that a cell's difference is found, in three readings; null where it cannot be said. */
-export interface CellPower {
-  readonly sector: string;
+export interface CellPower extends NamedCell {
   readonly pairs: number;
   /** Pairs that speak: one per employer. */
   readonly speaking: number;

@@ -26,6 +26,8 @@ export const wordsIn = createTranslator(
         'Het plan stelt geen verschil in het nadeel van de testgroep. Stel dat alleen de referentie vaker een reactie krijgt dan alleen de testgroep.',
       'limit.power':
         '{{sector}}: {{quota}} paren is te weinig om het gestelde verschil te tonen. Plan er minstens {{needed}}, stel een groter verschil of vraag minder kracht.',
+      'limit.fills-later':
+        '{{sector}}: nu zijn er {{drawn}} van de {{quota}} paren mogelijk. De rest komt er later bij, als aanvulling.',
       'limit.frame':
         '{{sector}}: er zijn {{quota}} paren gevraagd en maar {{open}} vacatures open. Plan er hoogstens {{drawn}}, of importeer meer vacatures.',
       'limit.establishment':
@@ -55,7 +57,7 @@ export const wordsIn = createTranslator(
       'power.alone.what':
         'Eén sector apart: een tweezijdige toets op {{alpha}}, alsof er geen andere sectoren waren (Connor 1987).',
       'power.final.what':
-        'Definitief knipperlicht: aan het geregistreerde einde, als dit de enige ongelijke van {{k}} sectoren is. Dan geldt {{alpha}} gedeeld door {{k}}.',
+        'Definitief knipperlicht: aan het geregistreerde einde, als dit de enige ongelijke van {{k}} cellen is. Dan geldt {{alpha}} gedeeld door {{k}}.',
       'power.standing.what':
         'Staand knipperlicht: op om het even welk moment tot het einde, met de e-waarde. Exact berekend, dus zonder toeval.',
       'power.employers':
@@ -127,6 +129,8 @@ export const wordsIn = createTranslator(
         'The plan states no difference against the test group. State that control alone gets a callback more often than treatment alone.',
       'limit.power':
         '{{sector}}: {{quota}} pairs are too few to show the stated difference. Plan at least {{needed}}, state a larger difference or ask for less power.',
+      'limit.fills-later':
+        '{{sector}}: {{drawn}} of the {{quota}} pairs are possible now. The rest comes later, as an increment.',
       'limit.frame':
         '{{sector}}: {{quota}} pairs are asked for and only {{open}} vacancies are open. Plan at most {{drawn}}, or import more vacancies.',
       'limit.establishment':
@@ -156,7 +160,7 @@ export const wordsIn = createTranslator(
       'power.alone.what':
         'One sector alone: a two-sided test at {{alpha}}, as if there were no other sectors (Connor 1987).',
       'power.final.what':
-        'Final flag: at the registered end, when it is the only unequal one of {{k}} sectors. Then {{alpha}} divided by {{k}} holds.',
+        'Final flag: at the registered end, when it is the only unequal one of {{k}} cells. Then {{alpha}} divided by {{k}} holds.',
       'power.standing.what':
         'Standing flag: at any moment up to the end, by the e-value. Reckoned exactly, so without chance.',
       'power.employers': 'In flags one pair of each employer speaks, so there the employers count.',
@@ -226,6 +230,8 @@ export const wordsIn = createTranslator(
         'Le plan ne suppose aucune différence au détriment du groupe testé. Supposez que le contrôle seul reçoit plus souvent une réponse que le profil testé seul.',
       'limit.power':
         '{{sector}} : {{quota}} paires ne suffisent pas pour montrer la différence supposée. Prévoyez-en au moins {{needed}}, supposez une plus grande différence ou demandez moins de puissance.',
+      'limit.fills-later':
+        '{{sector}} : {{drawn}} des {{quota}} paires sont possibles maintenant. Le reste viendra plus tard, par complément.',
       'limit.frame':
         '{{sector}} : {{quota}} paires sont demandées et seulement {{open}} offres sont ouvertes. Prévoyez-en au plus {{drawn}}, ou importez plus d’offres.',
       'limit.establishment':
@@ -255,7 +261,7 @@ export const wordsIn = createTranslator(
       'power.alone.what':
         'Un secteur seul : un test bilatéral à {{alpha}}, comme s’il n’y avait pas d’autres secteurs (Connor 1987).',
       'power.final.what':
-        'Alerte définitive : à la fin enregistrée, si c’est le seul inégal de {{k}} secteurs. Alors vaut {{alpha}} divisé par {{k}}.',
+        'Alerte définitive : à la fin enregistrée, si c’est le seul inégal de {{k}} cellules. Alors vaut {{alpha}} divisé par {{k}}.',
       'power.standing.what':
         'Alerte en cours : à tout moment jusqu’à la fin, par la valeur e. Calculé exactement, donc sans hasard.',
       'power.employers':

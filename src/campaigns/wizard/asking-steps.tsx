@@ -1,5 +1,6 @@
 import { toCivil } from '../../platform/dates.js';
 import {
+  Checkboxes,
   DateField,
   faultOf,
   formatterFor,
@@ -15,7 +16,8 @@ import {
 import { nameOf } from '../names.js';
 import { PURPOSES } from '../schema.js';
 import { wordsIn as campaignWords } from '../words.js';
-import { basesFor, holdsOn } from './rules.js';
+import { ContrastsAsked, scenarioHint } from './scenario-words.js';
+import { basesFor, holdsOn, scenariosFor } from './rules.js';
 import { ruleWordsIn } from './rule-words.js';
 import type { AskingStep, BasisChoice, NamedIn } from './schema.js';
 import type { StepProps } from './step-view.js';
@@ -131,12 +133,10 @@ function ScenarioFields(props: StepProps) {
       <Radios
         {...fieldIn(props)('scenario', design.answers.scenario)}
         label={t('scenario')}
-        choices={choices.scenarios.map((one) => ({
+        choices={scenariosFor(design.answers.purpose, choices).map((one) => ({
           value: one.code,
           label: nameIn(one, lang),
-          hint:
-            nameOf(choices.grounds, one.ground, lang) +
-            (one.kind === 'client-call' ? ` · ${t('scenario.calls')}` : ''),
+          hint: scenarioHint(one, choices.grounds, lang),
         }))}
       />
       <p>
@@ -151,8 +151,9 @@ function FrameFields(props: StepProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const field = fieldIn(props);
-  const { sendFrom, pairsPerDay, cells } = design.answers;
+  const { sendFrom, pairsPerDay, rolling, cells } = design.answers;
   const quotaOf = (sector: string) => cells?.find((cell) => cell.sector === sector)?.quota;
+  const contrasts = choices.scenarios.find(({ code }) => code === design.answers.scenario)?.contrasts ?? [];
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -200,8 +201,16 @@ function FrameFields(props: StepProps) {
         width="short"
         autocomplete="off"
       />
+      <Checkboxes
+        name="rolling"
+        label={t('rolling')}
+        hint={t('rolling.hint')}
+        choices={[{ value: 'ja', label: t('rolling.yes') }]}
+        chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
+      />
       <h2>{t('quotas')}</h2>
       <p class="hint">{t('quotas.hint')}</p>
+      <ContrastsAsked lang={lang} contrasts={contrasts} />
       {shown.map(asked)}
       {others.length === 0 ? null : (
         <details open={others.some(({ code }) => faultOf(faults, `quota-${code}`) !== undefined)}>

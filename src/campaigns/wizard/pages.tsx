@@ -13,6 +13,7 @@ import { PreviewView } from '../planning/preview-view.js';
 import { limitsOf, powerTable } from '../planning/rules.js';
 import { wordsIn as planWords } from '../planning/words.js';
 import { connorPairs } from '../power.js';
+import { cellsOf } from '../contrasts.js';
 import { needsPower } from '../rules.js';
 import type { CampaignUseCases } from '../service.js';
 import { AskingFields } from './asking-steps.js';
@@ -134,12 +135,23 @@ async function previewOf(
   const t = wordsIn(lang);
   const p = planWords(lang);
   const { answers } = design;
-  const { purpose, cells, sendFrom, pairsPerDay, controlOnly, treatmentOnly, alpha, power, stopRule } =
-    answers;
-  const kind = choices.scenarios.find(({ code }) => code === answers.scenario)?.kind ?? 'correspondence';
+  const {
+    purpose,
+    cells: quotas,
+    sendFrom,
+    pairsPerDay,
+    controlOnly,
+    treatmentOnly,
+    alpha,
+    power,
+    stopRule,
+  } = answers;
+  const { rolling = false } = answers;
+  const scenario = choices.scenarios.find(({ code }) => code === answers.scenario);
+  const kind = scenario?.kind ?? 'correspondence';
   if (
     purpose === undefined ||
-    cells === undefined ||
+    quotas === undefined ||
     sendFrom === undefined ||
     pairsPerDay === undefined ||
     controlOnly === undefined ||
@@ -149,12 +161,25 @@ async function previewOf(
     stopRule === undefined
   )
     throw new Problem('design-unfinished');
-  const asked = { purpose, cells, sendFrom, pairsPerDay, controlOnly, treatmentOnly, alpha, power, stopRule };
+  const cells = cellsOf({ ground: scenario?.ground ?? '', cells: quotas }, scenario?.contrasts ?? []);
+  const language = scenario?.language ?? 'nl';
+  const asked = {
+    language,
+    purpose,
+    cells,
+    sendFrom,
+    pairsPerDay,
+    controlOnly,
+    treatmentOnly,
+    alpha,
+    power,
+    stopRule,
+  };
   const preview = kind === 'correspondence' ? await means.preview(ctx, asked) : null;
   const until = choices.bases.find(
     ({ code, version }) => code === answers.basis?.code && version === answers.basis.version,
   )?.validUntil;
-  const limits = limitsOf(asked, preview, {
+  const limits = limitsOf({ ...asked, rolling }, preview, {
     pairsNeeded: needsPower(purpose, kind) ? connorPairs(asked) : null,
     kind,
     basisUntil: until !== undefined && until !== null && isDateOnly(until) ? until : null,

@@ -3,7 +3,7 @@ import { fault } from '../../platform/faults.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { readDate, translatorFor, type Lang } from '../../web/index.js';
 import { PURPOSES } from '../schema.js';
-import { basesFor } from './rules.js';
+import { basesFor, scenariosFor } from './rules.js';
 import type { Answers, AskingStep, Choices } from './schema.js';
 
 type Typed = Readonly<Record<string, string>>;
@@ -75,7 +75,12 @@ export function readStep(
     case 'rechtsgrond':
       return readBasis(typed, answers, choices);
     case 'scenario':
-      return oneOf('scenario', typed['scenario'], codesOf(choices.scenarios), (scenario) => ({ scenario }));
+      return oneOf(
+        'scenario',
+        typed['scenario'],
+        codesOf(scenariosFor(answers.purpose, choices)),
+        (scenario) => ({ scenario }),
+      );
     case 'kader':
       return readFrame(typed, choices, lang);
     case 'uitkomst':
@@ -177,6 +182,7 @@ function readFrame(typed: Typed, { sectors, today }: Choices, lang: Lang): Read 
     answers: {
       sendFrom: date,
       pairsPerDay: perDay,
+      rolling: typed['rolling-ja'] === 'ja',
       cells: cells.map(({ sector, quota }) => ({ sector, quota: quota ?? 0 })),
     },
   };

@@ -68,6 +68,7 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
     ['scenario', c('plan.scenario'), named(choices.scenarios, answers.scenario)],
     ['kader', t('sendFrom'), answers.sendFrom === undefined ? '' : f.date(answers.sendFrom)],
     ['kader', t('pairsPerDay'), f.number(answers.pairsPerDay ?? null)],
+    ['kader', t('rolling'), t(answers.rolling === true ? 'rolling.yes' : 'rolling.no')],
     [
       'kader',
       t('quotas'),

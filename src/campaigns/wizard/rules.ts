@@ -1,5 +1,14 @@
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
-import { STEPS, type Answers, type AskingStep, type BasisChoice, type Choices, type Step } from './schema.js';
+import { mayContrast } from '../contrasts.js';
+import {
+  STEPS,
+  type Answers,
+  type AskingStep,
+  type BasisChoice,
+  type Choices,
+  type PlannableScenario,
+  type Step,
+} from './schema.js';
 
 /** What each asking step must have answered. */
 const ASKS: Readonly<Record<AskingStep, readonly (keyof Answers)[]>> = {
@@ -47,6 +56,16 @@ export function basesFor(
 ): BasisChoice[] {
   return bases.filter(
     (one) => purpose !== undefined && one.purposes.includes(purpose) && (!one.exercise || mode === 'demo'),
+  );
+}
+
+/** The scenarios that serve a purpose. */
+export function scenariosFor(
+  purpose: Answers['purpose'],
+  { scenarios }: Pick<Choices, 'scenarios'>,
+): PlannableScenario[] {
+  return scenarios.filter(
+    ({ contrasts }) => purpose === undefined || mayContrast(purpose, contrasts).allowed,
   );
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import type { Id } from '../../platform/ids.js';
+import type { VacancyLanguage } from '../../register/index.js';
+import type { Contrast } from '../contrasts.js';
 import type { Named } from '../names.js';
 import type { PlanAsked, PlanPreview } from '../planning/schema.js';
 import { DateText, PURPOSES, type ScenarioKind } from '../schema.js';
@@ -46,6 +48,7 @@ export const Answers = z
     scenario: z.string(),
     sendFrom: DateText,
     pairsPerDay: z.number(),
+    rolling: z.boolean(),
     cells: z.array(z.object({ sector: z.string(), quota: z.number() })),
     hypothesis: z.string(),
     primaryDefinition: z.enum(['strict', 'lenient']),
@@ -75,6 +78,9 @@ export interface NamedIn {
 export interface PlannableScenario extends NamedIn {
   readonly ground: string;
   readonly kind: ScenarioKind;
+  readonly language: VacancyLanguage;
+  /** What its pairs compare, where they do not all compare the same; else none. */
+  readonly contrasts: readonly Contrast[];
 }
 
 /** A legal basis as a choice. */
@@ -101,8 +107,12 @@ export interface WizardMeans {
     readonly relations: readonly NamedIn[];
     readonly places: readonly NamedIn[];
   };
-  /** How many vacancies are open on a day, per sector. */
-  readonly openVacancies: (ctx: Ctx, on: DateOnly) => Promise<ReadonlyMap<string, number>>;
+  /** How many vacancies in a language are open on a day, per sector. */
+  readonly openVacancies: (
+    ctx: Ctx,
+    on: DateOnly,
+    language: VacancyLanguage,
+  ) => Promise<ReadonlyMap<string, number>>;
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 

@@ -11,6 +11,7 @@ import { isDateOnly } from '../../platform/dates.js';
 import { formatterFor, term } from '../../web/index.js';
 import { CALL_CODES, VOID_REASONS } from '../calls/schema.js';
 import { wordsIn as callWordsIn } from '../calls/words.js';
+import { letterOf } from '../scheduling/looks.js';
 import { codeWord, reasonWord, stateWord } from '../scheduling/words.js';
 import { namesEmployers, shownTotals, totalsOf } from './rules.js';
 import type { ActionBody, DoneCall, DoneTest } from './schema.js';
@@ -149,7 +150,7 @@ function oneTest(test: DoneTest, named: boolean, lang: RequestLanguage): Block[]
             ]),
         ...(one.withdrawnAt === null ? [] : [t('paper.withdrawn', { when: moment(one.withdrawnAt) })]),
       ];
-      return line(t('paper.application', { n, which: whichOf(one) }), said.join('; '));
+      return line(t('paper.application', { n, which: letterOf(one) }), said.join('; '));
     }),
   ];
 }
@@ -186,7 +187,6 @@ function oneCall(call: DoneCall, lang: RequestLanguage): Block {
 }
 
 /** By which letter the pages know an application of a test. */
-const whichOf = ({ position }: { readonly position: number }): string => (position === 1 ? 'A' : 'B');
 
 function actBlocks({ acts }: ActionBody, lang: RequestLanguage): Block[] {
   const { t, f, moment } = sayIn(lang);
@@ -199,7 +199,7 @@ function actBlocks({ acts }: ActionBody, lang: RequestLanguage): Block[] {
           moment(at),
           who,
           actWord(what, lang),
-          ...(of === null ? [] : [t('paper.act-of', { n: f.number(of.ordinal + 1), which: whichOf(of) })]),
+          ...(of === null ? [] : [t('paper.act-of', { n: f.number(of.ordinal + 1), which: letterOf(of) })]),
           hash,
         ].join('; '),
       ),

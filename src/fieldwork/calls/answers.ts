@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../../auth/index.js';
+import { FIRM_STATES } from './hand-out.js';
 import { CallScript } from './schema.js';
 
 const State = z.enum(['planned', 'done', 'cancelled']);
@@ -37,6 +38,17 @@ export const SheetAnswer = TaskRow.extend({
   script: CallScript,
   startedAt: Instant.nullable(),
   refusal: z.string().nullable().meta({ description: 'Why no call may be made now; null when one may.' }),
+});
+
+/** A call as the firm that was given it sees it. */
+export const FirmCallRow = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  plannedOn: Day,
+  language: z.enum(['nl', 'fr', 'en']),
+  state: z.enum(FIRM_STATES),
+  begun: z.boolean(),
+  testerNumber: z.number().int().nullable(),
 });
 
 /** Nothing but that it was done. */

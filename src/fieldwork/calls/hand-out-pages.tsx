@@ -1,12 +1,23 @@
 import { z } from 'zod';
-import { findOwnFirm, form, listOwnTesters, mayWorkOn, page, type RouteLine } from '../../auth/index.js';
+import {
+  exportList,
+  findOwnFirm,
+  form,
+  listFilters,
+  listOwnTesters,
+  mayWorkOn,
+  page,
+  type RouteLine,
+} from '../../auth/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { fault } from '../../platform/faults.js';
 import { isUuid } from '../../platform/ids.js';
+import { listingFields, listingOf, readAll, readPage } from '../../platform/listing.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
-import { paths, type Lang } from '../../web/index.js';
-import { handOut, listFirmTasks, type Refused } from './hand-out.js';
-import { HandOutView } from './hand-out-view.js';
+import { paths, withQuery, type Lang } from '../../web/index.js';
+import { handOut, type Refused } from './hand-out.js';
+import { countFirmTasks, findFirmTasks, FIRM_SORTS, FIRM_STANDS, firmSource } from './hand-out-list.js';
+import { firmColumns, HandOutView } from './hand-out-view.js';
 import { handOutWordsIn } from './hand-out-words.js';
 
 const TASK = 'task-';
@@ -36,8 +47,20 @@ const HandOutForm = z
         }),
         input: body,
       });
-    return { tasks, tester: body.tester === 'niemand' ? null : Number(body.tester) };
+    return { tasks, lijst: body['lijst'], tester: body.tester === 'niemand' ? null : Number(body.tester) };
   });
+
+const ListQuery = z.object({
+  ...listingFields(FIRM_SORTS),
+  stand: z.enum(FIRM_STANDS).optional().catch(undefined),
+  tester: z.coerce.number().int().min(1).max(9_999_999).optional().catch(undefined),
+});
+type ListQuery = z.output<typeof ListQuery>;
+/** The list from which something was handed out: one goes on where one was. */
+const queryIn = ({ lijst }: Readonly<Record<string, unknown>>): ListQuery =>
+  ListQuery.parse(Object.fromEntries(new URLSearchParams(typeof lijst === 'string' ? lijst : '')));
+
+const sourceOf = (query: ListQuery) => firmSource(listingOf(query, 'stand'), query);
 
 interface Input {
   readonly faults: readonly FieldFault[];
@@ -48,13 +71,25 @@ interface Input {
 export function handOutPages(): RouteLine[] {
   const can = 'task.hand-out';
   return [
-    page(paths.firm.tasks, { can }, (ctx, { lang }) => show(ctx, lang, { faults: [], kept: {} })),
+    page(paths.firm.tasks, { can, query: ListQuery }, (ctx, { query, lang }) =>
+      show(ctx, lang, query, { faults: [], kept: {} }),
+    ),
+    exportList(
+      paths.exports.firmCalls,
+      { can, query: ListQuery, list: 'firm-calls' },
+      async (ctx, { query, lang }) => ({
+        name: handOutWordsIn(lang)('title'),
+        campaign: null,
+        ...(await readAll(ctx, sourceOf(query))),
+        columns: firmColumns(lang),
+      }),
+    ),
     form(
       paths.firm.handOut,
       {
         can,
         body: HandOutForm,
-        again: (ctx, { body, lang }, faults) => show(ctx, lang, { faults, kept: body }),
+        again: (ctx, { body, lang }, faults) => show(ctx, lang, queryIn(body), { faults, kept: body }),
       },
       async (ctx, { body }) => {
         const refused = await handOut(ctx, body.tasks, body.tester);
@@ -62,7 +97,7 @@ export function handOutPages(): RouteLine[] {
           throw new Problem('bad-input', undefined, [
             { field: 'tester', message: await sayRefused(ctx, refused) },
           ]);
-        return paths.firm.tasks;
+        return withQuery(paths.firm.tasks, queryIn(body));
       },
     ),
   ];
@@ -70,9 +105,14 @@ export function handOutPages(): RouteLine[] {
 
 /** Names the calls that could not be handed out by their numbers. */
 async function sayRefused(ctx: Ctx, refused: readonly Refused[]): Promise<string> {
-  const tasks = await ctx.read(listFirmTasks);
-  const numbers = refused
-    .map(({ task }) => tasks.find(({ id }) => id === task)?.number ?? 0)
+  const tasks = await ctx.read((ctx) =>
+    findFirmTasks(
+      ctx,
+      refused.map(({ task }) => task),
+    ),
+  );
+  const numbers = tasks
+    .map(({ number }) => number)
     .sort((one, other) => one - other)
     .join(', ');
   const say = (lang: Lang): string => {
@@ -83,7 +123,7 @@ async function sayRefused(ctx: Ctx, refused: readonly Refused[]): Promise<string
   return fault({ nl: say('nl'), en: say('en'), fr: say('fr') });
 }
 
-async function show(ctx: Ctx, lang: Lang, input: Input) {
+async function show(ctx: Ctx, lang: Lang, query: ListQuery, input: Input) {
   return ctx.read(async (ctx) => {
     const firm = await findOwnFirm(ctx);
     if (firm === null) throw new Problem('not-found');
@@ -93,7 +133,10 @@ async function show(ctx: Ctx, lang: Lang, input: Input) {
         <HandOutView
           lang={lang}
           holds={mayWorkOn(firm, ctx.clock.today()).allowed}
-          tasks={await listFirmTasks(ctx)}
+          counts={await countFirmTasks(ctx)}
+          listed={await readPage(ctx, sourceOf(query), query.pagina ?? 1)}
+          query={query}
+          saved={await listFilters(ctx, paths.firm.tasks)}
           testers={(await listOwnTesters(ctx)).filter(({ state }) => state === 'active')}
           {...input}
         />

@@ -1,29 +1,38 @@
-import type { OwnTester } from '../../auth/index.js';
+import type { OwnTester, SavedFilter } from '../../auth/index.js';
+import type { Listed } from '../../platform/listing.js';
 import type { FieldFault } from '../../platform/problems.js';
 import {
   Callout,
-  DataTable,
   EmptyState,
   ErrorSummary,
   faultOf,
   formatterFor,
   Link,
+  ListTable,
   paths,
   PostForm,
   Select,
   StateTag,
   SubmitButton,
+  withQuery,
+  type FileColumn,
   type Lang,
+  type ListAddress,
   type StateLook,
 } from '../../web/index.js';
-import { MOST_TASKS, type FirmState, type FirmTask } from './hand-out.js';
+import type { FirmState, FirmTask } from './hand-out.js';
+import { FIRM_STANDS } from './hand-out-list.js';
 import { handOutWordsIn } from './hand-out-words.js';
 
 interface HandOutProps {
   readonly lang: Lang;
   /** Whether the contract holds today. */
   readonly holds: boolean;
-  readonly tasks: readonly FirmTask[];
+  readonly listed: Listed<FirmTask>;
+  readonly query: ListAddress;
+  readonly saved: readonly SavedFilter[];
+  /** How many calls of the firm stand how, whatever the filter. */
+  readonly counts: ReadonlyMap<FirmState, number>;
   /** Those who can be given calls. */
   readonly testers: readonly OwnTester[];
   readonly faults: readonly FieldFault[];
@@ -32,9 +41,12 @@ interface HandOutProps {
 
 /** Which calls did we get, who makes them, and how far are they? */
 export function HandOutView(props: HandOutProps) {
-  const { lang, holds, tasks, testers, faults } = props;
+  const { lang, holds, counts, testers, faults } = props;
   const t = handOutWordsIn(lang);
-  if (tasks.length === 0)
+  const f = formatterFor(lang);
+  const of = (state: FirmState): string => f.number(counts.get(state) ?? 0);
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  if (total === 0)
     return (
       <>
         <p class="lead">{t('lead')}</p>
@@ -47,7 +59,7 @@ export function HandOutView(props: HandOutProps) {
     <>
       <ErrorSummary faults={faults} />
       <p class="lead">{t('lead')}</p>
-      <p>{t('counts', counts(tasks, lang))}</p>
+      <p>{t('counts', { todo: of('to-do'), done: of('done'), missed: of('not-reached') })}</p>
       {holds ? null : <Callout tone="warn" title={t('contract-over')} />}
       {testers.length === 0 ? (
         <Callout tone="warn" title={t('no-testers')}>
@@ -56,32 +68,36 @@ export function HandOutView(props: HandOutProps) {
           </p>
         </Callout>
       ) : null}
-      <PostForm action={paths.firm.handOut}>
-        <Tasks {...props} />
-        {tasks.length < MOST_TASKS ? null : <p>{t('most', { n: formatterFor(lang).number(MOST_TASKS) })}</p>}
+      {/* The ticks of the list belong to this form by its id: a list has a form of its own for its filters. */}
+      <Tasks {...props} />
+      <PostForm
+        action={paths.firm.handOut}
+        id={FORM}
+        hidden={{ lijst: withQuery('', props.query).replace(/^\?/, '') }}
+      >
         <GiveTo {...props} />
       </PostForm>
     </>
   );
 }
 
-function counts(tasks: readonly FirmTask[], lang: Lang) {
-  const f = formatterFor(lang);
-  const of = (state: FirmState): string => f.number(tasks.filter((task) => task.state === state).length);
-  return { todo: of('to-do'), done: of('done'), missed: of('not-reached') };
-}
-
+const FORM = 'uitdelen';
 const isOpen = ({ state, begun }: FirmTask): boolean => state === 'to-do' && !begun;
 
-function Tasks({ lang, tasks, faults, kept }: HandOutProps) {
+/** How a call of a firm stands, in words. */
+export function firmLook(lang: Lang): StateLook<FirmState> {
   const t = handOutWordsIn(lang);
-  const f = formatterFor(lang);
-  const look: StateLook<FirmState> = {
+  return {
     'to-do': { tone: 'neutral', word: t('state.to-do') },
     done: { tone: 'good', word: t('state.done') },
     'not-reached': { tone: 'warn', word: t('state.not-reached') },
     cancelled: { tone: 'muted', word: t('state.cancelled') },
   };
+}
+
+function Tasks({ lang, listed, query, saved, testers, faults, kept }: HandOutProps) {
+  const t = handOutWordsIn(lang);
+  const f = formatterFor(lang);
   const error = faultOf(faults, 'tasks');
   return (
     <>
@@ -90,53 +106,99 @@ function Tasks({ lang, tasks, faults, kept }: HandOutProps) {
           {error}
         </p>
       )}
-      <DataTable<FirmTask>
+      <ListTable<FirmTask>
+        id="oproepen"
         caption={t('caption')}
-        captionHidden
-        narrow="stack"
-        rows={tasks}
-        keyOf={({ id }) => id}
-        muted={({ state }) => state === 'cancelled'}
-        columns={[
+        path={paths.firm.tasks}
+        query={query}
+        sort="stand"
+        choices={[
           {
-            head: t('task'),
-            names: true,
-            cell: (task) =>
-              isOpen(task) ? (
-                <div class="radio">
-                  <input
-                    type="checkbox"
-                    id={`task-${task.id}`}
-                    name={`task-${task.id}`}
-                    value="ja"
-                    checked={kept[`task-${task.id}`] === 'ja'}
-                  />
-                  <label for={`task-${task.id}`}>{t('task.number', { n: task.number })}</label>
-                </div>
-              ) : (
-                t('task.number', { n: task.number })
-              ),
+            name: 'stand',
+            label: t('state'),
+            choices: FIRM_STANDS.map((value) => ({ value, label: t(`state.${value}`) })),
           },
-          { head: t('day'), cell: ({ plannedOn }) => f.date(plannedOn) },
-          { head: t('language'), cell: ({ language }) => t(`language.${language}`) },
           {
-            head: t('tester'),
-            cell: ({ testerNumber, testerName }) =>
-              testerNumber === null
-                ? t('tester.none')
-                : t('tester.words', { n: f.number(testerNumber), name: testerName ?? '?' }),
+            name: 'tester',
+            label: t('tester'),
+            choices: testers.map(({ number, name }) => ({
+              value: String(number),
+              label: t('tester.words', { n: f.number(number), name }),
+            })),
           },
-          { head: t('state'), cell: ({ state }) => <StateTag state={state} look={look} /> },
         ]}
+        listed={listed}
+        keyOf={({ id }) => id}
+        empty={<EmptyState title={t('none')} />}
+        saved={saved}
+        exports={paths.exports.firmCalls}
+        kinds={['firm-calls']}
+        columns={columnsOf(lang, kept)}
       />
     </>
   );
 }
 
-function GiveTo({ lang, holds, tasks, testers, faults, kept }: HandOutProps) {
+function columnsOf(lang: Lang, kept: Readonly<Record<string, string>>) {
   const t = handOutWordsIn(lang);
   const f = formatterFor(lang);
-  if (!tasks.some(isOpen)) return null;
+  const look = firmLook(lang);
+  return [
+    {
+      head: t('task'),
+      sort: 'nummer',
+      names: true,
+      cell: (task: FirmTask) =>
+        isOpen(task) ? (
+          <div class="radio">
+            <input
+              type="checkbox"
+              form={FORM}
+              id={`task-${task.id}`}
+              name={`task-${task.id}`}
+              value="ja"
+              checked={kept[`task-${task.id}`] === 'ja'}
+            />
+            <label for={`task-${task.id}`}>{t('task.number', { n: task.number })}</label>
+          </div>
+        ) : (
+          t('task.number', { n: task.number })
+        ),
+    },
+    { head: t('day'), sort: 'dag', cell: ({ plannedOn }: FirmTask) => f.date(plannedOn) },
+    { head: t('language'), cell: ({ language }: FirmTask) => t(`language.${language}`) },
+    {
+      head: t('tester'),
+      cell: ({ testerNumber, testerName }: FirmTask) =>
+        testerNumber === null
+          ? t('tester.none')
+          : t('tester.words', { n: f.number(testerNumber), name: testerName ?? '?' }),
+    },
+    {
+      head: t('state'),
+      sort: 'stand',
+      cell: ({ state }: FirmTask) => <StateTag state={state} look={look} />,
+    },
+  ];
+}
+
+/** The columns of the list as a file. */
+export function firmColumns(lang: Lang): FileColumn<FirmTask>[] {
+  const t = handOutWordsIn(lang);
+  return [
+    { head: t('task'), cell: ({ number }) => number },
+    { head: t('day'), cell: ({ plannedOn }) => plannedOn },
+    { head: t('language'), cell: ({ language }) => t(`language.${language}`) },
+    { head: t('tester'), cell: ({ testerNumber }) => testerNumber },
+    { head: t('tester.name'), cell: ({ testerName }) => testerName },
+    { head: t('state'), cell: ({ state }) => t(`state.${state}`) },
+  ];
+}
+
+function GiveTo({ lang, holds, listed, testers, faults, kept }: HandOutProps) {
+  const t = handOutWordsIn(lang);
+  const f = formatterFor(lang);
+  if (!listed.rows.some(isOpen)) return null;
   return (
     <>
       <Select

@@ -22,20 +22,6 @@ export interface FirmTask {
   readonly testerName: string | null;
 }
 
-/** The most calls that the page shows. */
-export const MOST_TASKS = 300;
-
-/** The calls of the own firm: those to hand out first, then those handed out, by day; then what is over, the latest first. */
-export async function listFirmTasks(ctx: ReadCtx): Promise<FirmTask[]> {
-  const found =
-    await sql<FirmTask>`select f.id, f.number, f.planned_on as "plannedOn", f.language, f.state, f.begun,
-      t.number as "testerNumber", a.name as "testerName"
-    from firm_task f left join tester t on t.account = f.tester left join account a on a.id = f.tester
-    order by f.state <> 'to-do', f.tester is not null, case when f.state = 'to-do' then f.planned_on end, f.planned_on desc, f.number
-    limit ${MOST_TASKS}`.execute(ctx.db);
-  return found.rows;
-}
-
 /** How many calls of the own firm have no tester yet, and on which day the first is planned. */
 export async function countToHandOut(
   ctx: ReadCtx,

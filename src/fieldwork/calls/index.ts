@@ -4,6 +4,7 @@
  * calls are planned, the wish said once, every deviation noted; and the wall between testers.
  */
 export { createCalls, type Calls, type CallsMeans } from './service.js';
+export { hasCallsOf } from './hand-out-list.js';
 export { callRoutes } from './routes.js';
 export { callPages } from './pages.js';
 export { callProblems } from './problems.js';

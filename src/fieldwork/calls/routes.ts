@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { act, get, may, type RouteLine } from '../../auth/index.js';
 import { findCampaign, GATE_REASONS, insistMember } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
-import { CallRow, Done, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
-import { AssignBody, OutcomeBody, WaveBody } from './schema.js';
+import { CallRow, Done, FirmCallRow, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
+import { handOut } from './hand-out.js';
+import { listFirmTasks } from './hand-out-list.js';
+import { AssignBody, HandOutBody, OutcomeBody, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
 import { findSheet, listCalls, listOwnTasks } from './views.js';
 
 const CancelBody = z.strictObject({ reason: z.string().trim().min(10).max(2000) });
 /** The JSON API of calls: planning for who plans, the own tasks for a tester. */
 export function callRoutes(calls: Calls): RouteLine[] {
-  return [...planRoutes(calls), ...taskRoutes(calls)];
+  return [...planRoutes(calls), ...taskRoutes(calls), ...firmRoutes()];
 }
 
 const idOf = (params: { id: string }) => asId<'call-task'>(params.id);
@@ -125,6 +127,38 @@ function taskRoutes(calls: Calls): RouteLine[] {
         await calls.record(ctx, idOf(params), body);
         return {};
       },
+    ),
+  ];
+}
+
+/** What a test firm was given: read part by part, and handed out all or none. */
+function firmRoutes(): RouteLine[] {
+  return [
+    get(
+      '/api/v1/firm-calls',
+      {
+        can: 'task.hand-out',
+        summary: 'Read the calls that your firm was given',
+        answer: z.object({ calls: z.array(FirmCallRow) }),
+      },
+      async (ctx) => ({ calls: await ctx.read(listFirmTasks) }),
+    ),
+    act(
+      '/api/v1/firm-calls/hand-out',
+      {
+        can: 'task.hand-out',
+        summary: 'Give calls to one of your testers, or take them back: all of them, or none',
+        body: HandOutBody,
+        answer: z.object({
+          refused: z.array(z.object({ call: z.uuid(), why: z.string() })).meta({
+            description: 'Those that could not be handed out; then none was.',
+          }),
+        }),
+        problems: ['unknown-tester'],
+      },
+      async (ctx, { body }) => ({
+        refused: (await handOut(ctx, body.calls, body.tester)).map(({ task, why }) => ({ call: task, why })),
+      }),
     ),
   ];
 }

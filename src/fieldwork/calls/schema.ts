@@ -164,6 +164,12 @@ export const AssignBody = z.strictObject({
 });
 export type AssignBody = z.output<typeof AssignBody>;
 
+/** Calls of a firm for one of its testers, by number; null takes them back. */
+export const HandOutBody = z.strictObject({
+  calls: z.array(z.uuid()).min(1).max(300),
+  tester: z.int().min(1).nullable(),
+});
+
 /** So many open calls for a test firm, in the order of the plan; those without a tester first. */
 export const GiveForm = z.object({
   firm: z.uuid({

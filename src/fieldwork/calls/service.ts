@@ -147,7 +147,7 @@ async function storeWave(
     tasks: calls.length,
     planHash: planHash.toString('hex'),
   });
-  return { tests: calls.length, planHash, caps: null };
+  return { tests: calls.length, planHash, root: null, caps: null };
 }
 
 async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {

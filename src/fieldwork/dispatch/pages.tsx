@@ -26,7 +26,8 @@ import { InDoubtList, inDoubtColumns, positionWord, type InDoubtListProps } from
 import { IN_DOUBT_SORTS, inDoubtSource } from './list-source.js';
 import { PROCESS_ENDED, type InDoubt } from './schema.js';
 import type { Dispatch } from './service.js';
-import { findInDoubt } from './views.js';
+import { Outboxes } from './outboxes.js';
+import { findInDoubt, listOutboxes, type Outbox } from './views.js';
 import { wordsIn } from './words.js';
 
 const DECISIONS = ['sent', 'not-sent'] as const;
@@ -119,6 +120,7 @@ async function showQueue(ctx: Ctx, lang: Lang, query: QueueQuery, sent: Sent) {
         saved={await listFilters(ctx, paths.dispatch.queue)}
         teamless={(await findMemberships(ctx)).size === 0}
         opened={opened}
+        outboxes={await listOutboxes(ctx)}
         done={beslist}
         {...sent}
       />
@@ -131,6 +133,7 @@ type QueueProps = Sent &
   Omit<InDoubtListProps, 'below'> & {
     /** The one whose decision is unfolded. */
     readonly opened: InDoubt | undefined;
+    readonly outboxes: readonly Outbox[];
     readonly done: (typeof DECISIONS)[number] | undefined;
   };
 
@@ -152,6 +155,7 @@ function Queue(props: QueueProps) {
           <InDoubtList {...props} />
         </>
       )}
+      <Outboxes lang={lang} outboxes={props.outboxes} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { DateOnly } from '../../platform/dates.js';
+import type { Calendar } from '../../register/index.js';
 import type { ApplicationState } from '../scheduling/index.js';
 
 /** A vacancy check counts for 24 hours. */
@@ -9,6 +10,10 @@ export const MOST_ATTEMPTS = 12;
 export const WINDOW_DAYS = 30;
 
 const HOUR = 3_600_000;
+
+/** When the last application of a pair leaves at the latest, if this one leaves at `at`: so long its authorisation must stand. */
+export const lastOfPair = (position: 1 | 2, at: Date): Date =>
+  position === 1 ? new Date(at.getTime() + 4 * 24 * HOUR) : at;
 
 /** What the decision to send looks at. Times are instants; `today` is the date in Brussels. */
 export interface DueFacts {
@@ -23,6 +28,8 @@ export interface DueFacts {
   readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | null;
   /** Whether its vacancy was marked as one that nobody tests since the plan was sealed. */
   readonly excluded: boolean;
+  /** Whether its made-up candidate, or the other of the pair, was taken out of use. */
+  readonly retired: boolean;
   readonly authorisedUntil: Date | null;
   /** The latest instant at which the second arm can still leave when this one leaves now; for a second arm, now. */
   readonly lastOfPair: Date;
@@ -41,6 +48,7 @@ export type DueDecision =
         | 'vacancy-closed'
         | 'vacancy-changed'
         | 'vacancy-unchecked'
+        | 'identity-retired'
         | 'first-arm-not-sent'
         | 'first-arm-cancelled'
         | 'first-arm-late'
@@ -54,6 +62,7 @@ export type DueDecision =
  */
 export function decideDue(facts: DueFacts): DueDecision {
   const second = facts.position === 2;
+  if (facts.retired) return { kind: 'cancel', why: 'identity-retired' };
   const again = (why: 'office-closed' | 'vacancy-unchecked' | 'first-arm-late'): DueDecision => {
     // A first arm moves freely past closed hours; a pair that nobody checks is moved once, like a second arm.
     if ((!second && why !== 'vacancy-unchecked') || facts.reschedules === 0)
@@ -91,4 +100,30 @@ export function backoffMinutes(number: number): number {
 /** When the window of an application sent at this instant ends. */
 export function windowEnd(sentAt: Date): Date {
   return new Date(sentAt.getTime() + WINDOW_DAYS * 24 * HOUR);
+}
+
+/**
+ * The days on which pairs begin that did not begin yet, in the order of the plan: at most `perDay` on one, none before
+ * `start`, none before its own day, and none before the one that stands before it in the plan.
+ * @param days the day that each pair has now, in the order of the plan
+ */
+export function spreadOver(
+  days: readonly DateOnly[],
+  perDay: number,
+  start: DateOnly,
+  calendar: Pick<Calendar, 'nextWorkingDay'>,
+): DateOnly[] {
+  let day = start;
+  let taken = 0;
+  return days.map((own) => {
+    if (own > day) {
+      day = own;
+      taken = 0;
+    } else if (taken === perDay) {
+      day = calendar.nextWorkingDay(day);
+      taken = 0;
+    }
+    taken += 1;
+    return day;
+  });
 }

@@ -5,30 +5,19 @@ import { sha256 } from '../../platform/crypto.js';
 import { toLocal } from '../../platform/dates.js';
 import { describeError } from '../../platform/log.js';
 import { asId } from '../../platform/ids.js';
-import { composeMessage, type Delivery, type MailSender } from '../../platform/mail/index.js';
+import type { Delivery } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
-import { openStream } from '../../platform/rng.js';
-import { findVacancyCheck, type Calendar, type VacancyId } from '../../register/index.js';
-import { isOfficeTime, minuteOf, type ApplicationId, type TestId } from '../scheduling/index.js';
-import { backoffMinutes, decideDue, MOST_ATTEMPTS, windowEnd, type DueDecision } from './rules.js';
+import { isOfficeTime, type ApplicationId, type TestId } from '../scheduling/index.js';
+import { cancel, promote } from './deciding.js';
+import { compose } from './mail.js';
+import { laterThan, openQuota } from './limits.js';
+import type { DispatchMeans } from './means.js';
+import { backoffMinutes, MOST_ATTEMPTS, windowEnd } from './rules.js';
 import { PROCESS_ENDED, type AttemptId } from './schema.js';
 import * as store from './store.js';
 
-export interface DispatchMeans {
-  readonly sender: MailSender;
-  readonly calendar: Calendar;
-  /** Names this process in attempts. */
-  readonly server: string;
-  readonly openSeed: (ctx: TxCtx, campaign: CampaignId) => Promise<Buffer>;
-  /** Looks whether a vacancy is still open and records it; without an adapter only a person's check counts. */
-  readonly checkVacancy?: (ctx: TxCtx, vacancy: VacancyId) => Promise<void>;
-  /** An application ended without having been sent: BNC (refused) or ERR (cancelled, not sent). */
-  readonly onUnsent: (ctx: TxCtx, application: ApplicationId, code: 'BNC' | 'ERR') => Promise<void>;
-}
-
 const MINUTE = 60_000;
 const LEASE_MINUTES = 30;
-const SWEEP = 200;
 const BATCH = 20;
 
 export type Dispatch = ReturnType<typeof createDispatch>;
@@ -68,96 +57,6 @@ export function createDispatch(means: DispatchMeans) {
   return dispatch;
 }
 
-async function promote(ctx: TxCtx, means: DispatchMeans): Promise<number> {
-  const now = ctx.clock.now();
-  const candidates = await store.claimPlanned(ctx.db, now, SWEEP);
-  let changed = 0;
-  for (const candidate of candidates) {
-    let decision = await decide(ctx, means, candidate, now);
-    if (
-      decision.kind === 'wait' &&
-      decision.why === 'vacancy-unchecked' &&
-      means.checkVacancy !== undefined
-    ) {
-      await means.checkVacancy(ctx, candidate.vacancy);
-      decision = await decide(ctx, means, candidate, now);
-    }
-    if (decision.kind !== 'wait') changed += 1;
-    await carryOut(ctx, means, candidate, decision, now);
-  }
-  return changed;
-}
-
-async function decide(
-  ctx: TxCtx,
-  means: DispatchMeans,
-  candidate: store.Candidate,
-  now: Date,
-): Promise<DueDecision> {
-  const today = toLocal(now).date;
-  const lastOfPair = candidate.position === 1 ? new Date(now.getTime() + 4 * 24 * 60 * MINUTE) : now;
-  return decideDue({
-    position: candidate.position,
-    dueDay: toLocal(candidate.dueAt).date,
-    today,
-    officeTime: isOfficeTime(now, means.calendar),
-    now,
-    reschedules: candidate.reschedules,
-    first:
-      candidate.firstState === null
-        ? null
-        : {
-            state: candidate.firstState,
-            sentDay: candidate.firstSentAt === null ? null : toLocal(candidate.firstSentAt).date,
-          },
-    check: (await findVacancyCheck(ctx, candidate.vacancy)) ?? null,
-    excluded: candidate.excluded,
-    authorisedUntil: candidate.authorisedUntil,
-    lastOfPair,
-  });
-}
-
-async function carryOut(
-  ctx: TxCtx,
-  means: DispatchMeans,
-  candidate: store.Candidate,
-  decision: DueDecision,
-  now: Date,
-): Promise<void> {
-  const { id, campaign } = candidate;
-  if (decision.kind === 'send') {
-    await store.markDue(ctx.db, id, now);
-    record(ctx, { what: 'application.due', campaign, application: id, reason: null });
-  } else if (decision.kind === 'cancel') {
-    await cancel(ctx, means, campaign, id, decision.why);
-  } else if (decision.kind === 'reschedule') {
-    const seed = await means.openSeed(ctx, campaign);
-    const stream = openStream(
-      seed,
-      'reschedule',
-      (candidate.ordinal * 2 + candidate.position) * 1000 + candidate.reschedules,
-    );
-    const day = means.calendar.nextWorkingDay(toLocal(now).date);
-    // What counts is a second arm that could not follow, and a pair that nobody checked; the rest moves freely.
-    const counts =
-      decision.why === 'vacancy-unchecked' || (candidate.position === 2 && decision.why !== 'same-day');
-    await store.reschedule(ctx.db, id, minuteOf(day, stream), counts);
-    record(ctx, { what: 'application.rescheduled', campaign, application: id, reason: decision.why });
-  }
-}
-
-async function cancel(
-  ctx: TxCtx,
-  means: DispatchMeans,
-  campaign: CampaignId,
-  id: ApplicationId,
-  reason: string,
-): Promise<void> {
-  await store.cancel(ctx.db, id, reason);
-  record(ctx, { what: 'application.cancelled', campaign, application: id, reason });
-  await means.onUnsent(ctx, id, 'ERR');
-}
-
 interface Started {
   readonly attempt: AttemptId;
   readonly number: number;
@@ -171,10 +70,16 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
   const refusals = new Map<CampaignId, string | null>();
   const lefts = new Map<CampaignId, number>();
   const started: Started[] = [];
-  for (const application of await store.claimDue(ctx.db, now, BATCH)) {
+  const batch = await store.claimDue(ctx.db, now, BATCH);
+  const quota = await openQuota(ctx, means, batch, now);
+  for (const application of batch) {
     if (!refusals.has(application.campaign))
       refusals.set(application.campaign, await findSendingRefusal(ctx, application.campaign));
     if (refusals.get(application.campaign) !== null) continue;
+    if (application.retired) {
+      await cancel(ctx, means, application.campaign, application.id, 'identity-retired');
+      continue;
+    }
     // A first attempt that missed its day or hour is decided on again; a repeated one follows the receiving server's pace.
     if (application.attempts === 0 && (!office || toLocal(application.dueAt).date < toLocal(now).date)) {
       await store.backToPlanned(ctx.db, application.id);
@@ -186,49 +91,56 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
       // The authorised number is used up within this very batch: what is past it stays due.
       if (left <= 0) continue;
     }
-    started.push(await begin(ctx, means, application, now));
+    if (!quota.take(application)) {
+      await store.postpone(ctx.db, application.id, laterThan(now));
+      continue;
+    }
+    started.push(await write(ctx, means, application, now));
   }
+  await begin(ctx, means, started, now);
   return started;
 }
 
-async function begin(
+/** Writes the message of an application for its next attempt. */
+async function write(
   ctx: TxCtx,
   means: DispatchMeans,
   application: store.Outgoing,
   now: Date,
 ): Promise<Started> {
-  const raw = await composeMessage({
-    from: { name: application.fromName, address: application.fromAddress },
-    to:
-      application.toName === null
-        ? { address: application.toAddress }
-        : { name: application.toName, address: application.toAddress },
-    subject: application.subject,
-    text: application.body,
-    date: now,
-    messageId: application.messageId,
-  });
-  const attempt = asId<'attempt'>(ctx.newId());
-  const number = application.attempts + 1;
+  const { raw } = await compose(application, means, now);
+  return { attempt: asId<'attempt'>(ctx.newId()), number: application.attempts + 1, application, raw };
+}
+
+/** Records that attempts begin, each with a line of its own in the log. */
+async function begin(
+  ctx: TxCtx,
+  means: DispatchMeans,
+  started: readonly Started[],
+  now: Date,
+): Promise<void> {
   const leaseUntil = new Date(now.getTime() + LEASE_MINUTES * MINUTE);
-  await store.startAttempt(ctx.db, {
-    id: attempt,
-    application: application.id,
-    number,
-    server: means.server,
-    message: raw,
-    at: now,
-    leaseUntil,
-  });
-  record(ctx, {
-    what: 'attempt.started',
-    campaign: application.campaign,
-    application: application.id,
-    attempt,
-    number,
-    messageHash: sha256(raw).toString('hex'),
-  });
-  return { attempt, number, application, raw };
+  await store.startAttempts(
+    ctx.db,
+    started.map(({ attempt, number, application, raw }) => ({
+      id: attempt,
+      application: application.id,
+      number,
+      server: means.server,
+      message: raw,
+      at: now,
+      leaseUntil,
+    })),
+  );
+  for (const { attempt, number, application, raw } of started)
+    record(ctx, {
+      what: 'attempt.started',
+      campaign: application.campaign,
+      application: application.id,
+      attempt,
+      number,
+      messageHash: sha256(raw).toString('hex'),
+    });
 }
 
 async function attempt(ctx: Ctx, means: DispatchMeans, started: Started): Promise<void> {
@@ -271,20 +183,15 @@ async function applyDelivery(
 ): Promise<'sent' | 'due' | 'refused' | 'in-doubt'> {
   const { id } = started.application;
   if (delivery.kind === 'sent') {
-    await store.setApplication(ctx.db, id, {
-      state: 'sent',
-      sent_at: now,
-      window_ends_at: windowEnd(now),
-      next_attempt_at: null,
-    });
+    await store.endSending(ctx.db, id, { state: 'sent', sent: { at: now, windowEndsAt: windowEnd(now) } });
     return 'sent';
   }
   if (delivery.kind === 'deferred' || delivery.kind === 'not-taken') {
-    const next = new Date(now.getTime() + backoffMinutes(started.number) * MINUTE);
-    await store.setApplication(ctx.db, id, { state: 'due', next_attempt_at: next });
+    const nextAttemptAt = new Date(now.getTime() + backoffMinutes(started.number) * MINUTE);
+    await store.endSending(ctx.db, id, { state: 'due', nextAttemptAt });
     return 'due';
   }
-  await store.setApplication(ctx.db, id, { state: delivery.kind, next_attempt_at: null });
+  await store.endSending(ctx.db, id, { state: delivery.kind });
   return delivery.kind;
 }
 
@@ -296,7 +203,7 @@ async function recover(ctx: TxCtx, all: boolean): Promise<number> {
   const lost = await store.claimLost(ctx.db, ctx.clock.now(), all);
   for (const one of lost) {
     await store.endAttempt(ctx, one.attempt, 'in-doubt', PROCESS_ENDED);
-    await store.setApplication(ctx.db, one.application, { state: 'in-doubt', next_attempt_at: null });
+    await store.endSending(ctx.db, one.application, { state: 'in-doubt' });
     record(ctx, {
       what: 'attempt.ended',
       campaign: one.campaign,
@@ -320,13 +227,13 @@ async function settle(
   if (row === undefined) throw new Problem('not-in-doubt');
   await insistMayAct(ctx, row.campaign);
   if (as === 'sent')
-    await store.setApplication(ctx.db, id, {
+    await store.setSettled(ctx.db, id, {
       state: 'sent',
       state_reason: reason,
       sent_at: row.startedAt,
       window_ends_at: windowEnd(row.startedAt),
     });
-  else await store.setApplication(ctx.db, id, { state: 'not-sent', state_reason: reason });
+  else await store.setSettled(ctx.db, id, { state: 'not-sent', state_reason: reason });
   record(ctx, {
     what: 'in-doubt.settled',
     campaign: row.campaign,

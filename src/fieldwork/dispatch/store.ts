@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
-import type { Db, TxCtx } from '../../platform/context.js';
+import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import type { VacancyId } from '../../register/index.js';
 import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
-import { UNCOOLED } from './cooling.js';
+import { RELEASED, RETIRED, UNCOOLED } from './cooling.js';
 import type { AttemptId, AttemptResult } from './schema.js';
 
 /** A planned application whose due moment has come, with what the decision looks at. */
 export interface Candidate {
   readonly id: ApplicationId;
   readonly campaign: CampaignId;
+  readonly test: TestId;
   readonly ordinal: number;
   readonly position: 1 | 2;
   readonly dueAt: Date;
@@ -20,18 +22,20 @@ export interface Candidate {
   readonly authorisedUntil: Date | null;
   /** Its vacancy was marked since: nothing leaves for it any more. */
   readonly excluded: boolean;
+  /** Its made-up candidate, or the other of its pair, was taken out of use. */
+  readonly retired: boolean;
 }
 
 /** Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on; what another server holds is passed over. */
 export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Candidate[]> {
   const found =
-    await sql<Candidate>`select a.id, a.campaign, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded,
+    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
     where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())
-      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${UNCOOLED}
+      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${RELEASED} and ${UNCOOLED}
       and (a.position = 2 or a.campaign in (select c.id from campaign c where c.state = 'running' and authorisation_left(c.id) > 0))
     order by a.due_at, t.ordinal limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
@@ -75,27 +79,60 @@ export interface Outgoing {
   readonly subject: string;
   readonly body: string;
   readonly messageId: string;
+  readonly layout: number;
+  readonly plannedAt: Date;
+  readonly scenario: string;
+  /** Whether its curriculum vitae goes as a file: so in every plan that was drawn in increments. */
+  readonly withFile: boolean;
+  /** Its made-up candidate, or the other of its pair, was taken out of use. */
+  readonly retired: boolean;
 }
+
+/** The columns of `Outgoing`, with the tables they stand in: application `a`, its test `t` and campaign `c`. */
+export const OUTGOING = sql`a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
+      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired,
+      a.layout, a.planned_at as "plannedAt", c.scenario, t.increment is not null as "withFile"
+    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign`;
 
 /** Locks up to `limit` due applications that the gate lets go, so that those it holds are in nobody's way; what another server holds is passed over. */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoing[]> {
-  const found =
-    await sql<Outgoing>`select a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
-      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId"
-    from application a join test t on t.id = a.test
+  const found = await sql<Outgoing>`select ${OUTGOING}
     where a.state = 'due' and a.next_attempt_at <= ${now}
       and a.campaign in (select c.id from campaign c where c.state = 'running' and sending_refused_because(c.id) is null)
-      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${UNCOOLED}
+      and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${RELEASED} and ${UNCOOLED}
     order by a.next_attempt_at, a.id limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }
 
 /** How many tests of a campaign may still begin under its authorisation. */
-export async function findLeft(db: Db, campaign: CampaignId): Promise<number> {
+export async function findLeft(db: ReadDb, campaign: CampaignId): Promise<number> {
   const found = await sql<{ left: number | null }>`select authorisation_left(${campaign}) as left`.execute(
     db,
   );
   return found.rows[0]?.left ?? 0;
+}
+
+/** Leaves a due application for later. */
+export async function postpone(db: Db, id: ApplicationId, until: Date): Promise<void> {
+  await db.updateTable('application').set({ next_attempt_at: until }).where('id', '=', id).execute();
+}
+
+/**
+ * How many attempts began since a moment, by our domain (of these) and the recipient's. Who else counts for the same purpose
+ * waits until this transaction ends.
+ */
+export async function countAttempts(
+  db: Db,
+  since: Date,
+  domains: readonly string[],
+): Promise<{ own: string; theirs: string; attempts: number }[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('praktijktest.mail-limits', 0))`.execute(db);
+  const found = await sql<{ own: string; theirs: string; attempts: number }>`
+    select own, theirs, count(*)::int as attempts
+    from (select lower(substring(a.from_address from '[^@]*$')) as own, lower(substring(a.to_address from '[^@]*$')) as theirs
+      from attempt t join application a on a.id = t.application where t.started_at > ${since}) counted
+    where own = any(${[...domains]}::text[]) group by own, theirs`.execute(db);
+  return found.rows;
 }
 
 export async function backToPlanned(db: Db, id: ApplicationId): Promise<void> {
@@ -106,36 +143,33 @@ export async function backToPlanned(db: Db, id: ApplicationId): Promise<void> {
     .execute();
 }
 
-/** Records the attempt, then moves the application to `sending`; the database asks the gate's questions once more. */
-export async function startAttempt(
-  db: Db,
-  attempt: {
-    id: AttemptId;
-    application: ApplicationId;
-    number: number;
-    server: string;
-    message: Buffer;
-    at: Date;
-    leaseUntil: Date;
-  },
-): Promise<void> {
+/** An attempt that begins. */
+export interface Begun {
+  readonly id: AttemptId;
+  readonly application: ApplicationId;
+  readonly number: number;
+  readonly server: string;
+  readonly message: Buffer;
+  readonly at: Date;
+  readonly leaseUntil: Date;
+}
+
+/** Records attempts, then moves their applications to `sending`; the database asks the gate's questions of each once more. */
+export async function startAttempts(db: Db, begun: readonly Begun[]): Promise<void> {
+  if (begun.length === 0) return;
   await db
     .insertInto('attempt')
-    .values({
-      id: attempt.id,
-      application: attempt.application,
-      number: attempt.number,
-      server: attempt.server,
-      message: attempt.message,
-      started_at: attempt.at,
-      lease_until: attempt.leaseUntil,
-    })
+    .values(
+      begun.map(({ id, application, number, server, message, at, leaseUntil }) => ({
+        ...{ id, application, number, server, message },
+        started_at: at,
+        lease_until: leaseUntil,
+      })),
+    )
     .execute();
-  await db
-    .updateTable('application')
-    .set({ state: 'sending', attempts: attempt.number })
-    .where('id', '=', attempt.application)
-    .execute();
+  const numbers = begun.map(({ application, number }) => sql`(${application}::uuid, ${number}::integer)`);
+  await sql`update application a set state = 'sending', attempts = x.number from (values ${sql.join(numbers)}) as x (id, number)
+    where a.id = x.id`.execute(db);
 }
 
 export async function endAttempt(
@@ -144,23 +178,39 @@ export async function endAttempt(
   result: AttemptResult,
   reply: string | null,
 ): Promise<void> {
-  await ctx.db
-    .updateTable('attempt')
-    .set({ ended_at: ctx.clock.now(), result, reply })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute();
+  await sql`${PREPARED} update attempt set ended_at = ${ctx.clock.now()}::timestamptz, result = ${result}, reply = ${reply}
+    where id = ${id} and ended_at is null`.execute(ctx.db);
 }
 
-export async function setApplication(
+/** What an attempt made of its application; when it was sent stays where nothing is said of it. */
+export async function endSending(
+  db: Db,
+  id: ApplicationId,
+  {
+    state,
+    nextAttemptAt = null,
+    sent = null,
+  }: {
+    readonly state: ApplicationState;
+    readonly nextAttemptAt?: Date | null;
+    readonly sent?: { readonly at: Date; readonly windowEndsAt: Date } | null;
+  },
+): Promise<void> {
+  await sql`${PREPARED} update application set state = ${state}, next_attempt_at = ${nextAttemptAt}::timestamptz,
+      sent_at = coalesce(${sent?.at ?? null}::timestamptz, sent_at),
+      window_ends_at = coalesce(${sent?.windowEndsAt ?? null}::timestamptz, window_ends_at)
+    where id = ${id}`.execute(db);
+}
+
+/** Records how a person settled what was in doubt. */
+export async function setSettled(
   db: Db,
   id: ApplicationId,
   change: {
-    state: ApplicationState;
-    state_reason?: string | null;
-    next_attempt_at?: Date | null;
-    sent_at?: Date;
-    window_ends_at?: Date;
+    readonly state: 'sent' | 'not-sent';
+    readonly state_reason: string;
+    readonly sent_at?: Date;
+    readonly window_ends_at?: Date;
   },
 ): Promise<void> {
   await db.updateTable('application').set(change).where('id', '=', id).execute();

@@ -13,6 +13,8 @@ export const wordsIn = createTranslator(
       'empty.next':
         'Valt een verbinding weg op het verkeerde moment, dan komt de verzending hier. Ze wordt nooit vanzelf herhaald.',
       why: 'De mailserver antwoordde niet op een manier die bewijst of hij het bericht aannam. Een tweede exemplaar zou de test verraden: daarom beslist een mens. De andere sollicitatie van het paar wacht zo lang.',
+      outboxes: 'Wat nog moet vertrekken',
+      'outboxes.counts': '{{open}} te versturen, bij {{waiting}} is het moment voorbij',
       caption: 'Onzekere verzendingen',
       tried: 'Geprobeerd op',
       vacancy: 'Vacature',
@@ -54,6 +56,8 @@ export const wordsIn = createTranslator(
       'empty.next':
         'When a connection drops at the wrong moment, the sending comes here. It is never repeated by itself.',
       why: 'The mail server did not answer in a way that proves whether it took the message. A second copy would unmask the test: that is why a person decides. The other application of the pair waits until then.',
+      outboxes: 'What is still to leave',
+      'outboxes.counts': '{{open}} to send, {{waiting}} past their moment',
       caption: 'Sendings in doubt',
       tried: 'Tried on',
       vacancy: 'Vacancy',
@@ -95,6 +99,8 @@ export const wordsIn = createTranslator(
       'empty.next':
         'Quand une connexion tombe au mauvais moment, l’envoi arrive ici. Il n’est jamais répété de lui-même.',
       why: 'Le serveur de courrier n’a pas répondu d’une manière qui prouve s’il a accepté le message. Un second exemplaire trahirait le test : c’est pourquoi une personne décide. L’autre candidature de la paire attend jusque-là.',
+      outboxes: 'Ce qui doit encore partir',
+      'outboxes.counts': '{{open}} à envoyer, {{waiting}} dont le moment est passé',
       caption: 'Envois incertains, le plus ancien d’abord',
       tried: 'Essayé le',
       vacancy: 'Offre d’emploi',

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { canonicalJson, type Json } from '../../platform/canonical.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { DataClass } from '../../register/index.js';
-import type { HoldView, RequestLine, RunView } from './views.js';
+import type { HoldView, RequestLine, RunView, TermView } from './views.js';
 
 interface Recorded {
   readonly classes: readonly DataClass[];
+  readonly terms: readonly TermView[];
   readonly holds: readonly HoldView[];
   readonly runs: readonly RunView[];
   /** Null for who may not see the requests. */
@@ -17,20 +18,24 @@ interface Recorded {
  * The record for the data protection impact assessment (art. 35 GDPR) and of processing (art. 30): the register, the holds,
  * the last runs, and how many requests there were; no name of anybody. Canonical JSON with the hash of its text before it.
  */
-export function dpiaRecord({ classes, holds, runs, requests, at }: Recorded): string {
+export function dpiaRecord({ classes, terms, holds, runs, requests, at }: Recorded): string {
   const record = canonicalJson(
     plain({
       format: 'praktijktest/data-protection/1',
       at: at.toISOString(),
       classes,
+      confirmed: terms.flatMap(({ dataClass, text, confirmedAt }) =>
+        confirmedAt === null ? [] : [{ dataClass, text, at: confirmedAt.toISOString() }],
+      ),
       holds: holds.map(({ campaign, reviewOn, placedAt }) => ({
         campaign,
         reviewOn,
         placedAt: placedAt.toISOString(),
       })),
-      runs: runs.map(({ at, erased }) => ({
+      runs: runs.map(({ at, erased, waiting }) => ({
         at: at.toISOString(),
         erased,
+        waiting,
       })),
       requests:
         requests === null

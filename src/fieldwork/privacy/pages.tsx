@@ -9,9 +9,25 @@ import { dpiaRecord } from './export.js';
 import { readDay } from './read-days.js';
 import { RegisterPage, type Sent } from './register-view.js';
 import { RequestPage, RequestsPage } from './request-view.js';
-import { AnswerBody, HoldBody, LiftBody, PostponeBody, RequestBody, SearchBody } from './schema.js';
+import {
+  AnswerBody,
+  ConfirmBody,
+  HoldBody,
+  LiftBody,
+  PostponeBody,
+  RequestBody,
+  SearchBody,
+} from './schema.js';
 import { latestReview, type Privacy } from './service.js';
-import { findRequest, listHoldable, listHolds, listRequests, listRuns, type FoundPlace } from './views.js';
+import {
+  findRequest,
+  listHoldable,
+  listHolds,
+  listRequests,
+  listRuns,
+  listTerms,
+  type FoundPlace,
+} from './views.js';
 import { wordsIn } from './words.js';
 
 const NOTHING: Sent = { faults: [], kept: {} };
@@ -37,12 +53,21 @@ function registerLines(privacy: Privacy, classes: readonly DataClass[]): RouteLi
       type: 'application/json; charset=utf-8',
       text: dpiaRecord({
         classes,
+        terms: await listTerms(ctx),
         holds: await listHolds(ctx),
         runs: await listRuns(ctx, RUNS_IN_RECORD),
         requests: holds(ctx.actor.roles, 'data-request.handle') ? await listRequests(ctx) : null,
         at: ctx.clock.now(),
       }),
     })),
+    form(
+      paths.protection.confirm,
+      { can: 'data-request.handle', body: ConfirmBody, again },
+      async (ctx, { body }) => {
+        await privacy.confirmTerm(ctx, body.dataClass, body.text);
+        return `${paths.protection.page}#register`;
+      },
+    ),
     form(
       paths.protection.hold,
       { can: 'legal-hold.place', body: HoldBody, again },
@@ -72,6 +97,7 @@ async function showRegister(ctx: Ctx, lang: Lang, classes: readonly DataClass[],
         lang={lang}
         today={ctx.clock.today()}
         classes={classes}
+        terms={await listTerms(ctx)}
         runs={await listRuns(ctx)}
         holds={await listHolds(ctx)}
         holdable={holds(ctx.actor.roles, 'legal-hold.place') ? await listHoldable(ctx) : null}

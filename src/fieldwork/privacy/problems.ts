@@ -26,6 +26,12 @@ export const privacyProblems = {
       en: 'This legal hold was lifted already',
       fr: 'Cette obligation de conservation est déjà levée',
     },
+    'term-text-changed': {
+      status: 409,
+      nl: 'De tekst is intussen gewijzigd: lees hem opnieuw',
+      en: 'The text has changed meanwhile: read it again',
+      fr: 'Le texte a changé entre-temps : relisez-le',
+    },
     'privacy-own-name': {
       status: 409,
       nl: 'Dit doet u in eigen naam',
@@ -37,6 +43,8 @@ export const privacyProblems = {
     data_request_act_one_answer: 'request-answered',
     data_request_answered: 'request-answered',
     data_request_postponed_too_far: 'postponed-too-far',
+    retention_confirmation_other_text: 'term-text-changed',
+    retention_confirmation_by_person: 'privacy-own-name',
     data_request_own_name: 'privacy-own-name',
     vacancy_check_own_name: 'privacy-own-name',
     legal_hold_one_open: 'campaign-held',

@@ -20,7 +20,8 @@ import {
   type Lang,
 } from '../../web/index.js';
 import { compare, type DateOnly } from '../../platform/dates.js';
-import type { HoldableCampaign, HoldView, RunView } from './views.js';
+import type { HoldableCampaign, HoldView, RunView, TermView } from './views.js';
+import { wordsIn as termsIn } from './term-words.js';
 import { wordsIn, type Say } from './words.js';
 
 export interface Sent {
@@ -32,6 +33,7 @@ interface RegisterProps extends Sent {
   readonly lang: Lang;
   readonly today: DateOnly;
   readonly classes: readonly DataClass[];
+  readonly terms: readonly TermView[];
   readonly runs: readonly RunView[];
   readonly holds: readonly HoldView[];
   /** The campaigns to lay a hold on; null for who may not. */
@@ -41,7 +43,7 @@ interface RegisterProps extends Sent {
 
 /** What do we keep, why, and for how long? */
 export function RegisterPage(props: RegisterProps) {
-  const { lang, classes } = props;
+  const { lang, classes, terms } = props;
   const t = wordsIn(lang);
   return (
     <>
@@ -59,9 +61,9 @@ export function RegisterPage(props: RegisterProps) {
       <Runs {...props} />
       <h2>{t('holds')}</h2>
       <Holds {...props} />
-      <h2>{t('register')}</h2>
-      {classes.some(({ status }) => status === 'check') ? (
-        <Callout tone="warn" title={t('register.status')} />
+      <h2 id="register">{t('register')}</h2>
+      {terms.some(({ confirmedAt }) => confirmedAt === null) ? (
+        <Callout tone="warn" title={termsIn(lang)('waits')} />
       ) : null}
       {classes.map((one) => (
         <section key={one.code}>
@@ -77,9 +79,40 @@ export function RegisterPage(props: RegisterProps) {
               { term: t('of.by'), value: t(`by.${one['kept-by']}`) },
             ]}
           />
+          <Confirmed {...props} one={one} />
         </section>
       ))}
     </>
+  );
+}
+
+/** Who confirmed a term as it stands, or the way to do so. */
+function Confirmed({ lang, terms, handles, one }: RegisterProps & { readonly one: DataClass }) {
+  const t = termsIn(lang);
+  const f = formatterFor(lang);
+  const term = terms.find(({ dataClass }) => dataClass === one.code);
+  if (term === undefined) return null;
+  if (term.confirmedAt !== null)
+    return (
+      <p>
+        <Tag tone="good">{t('confirmed')}</Tag>{' '}
+        {term.confirmedBy === null
+          ? t('by-practice')
+          : t('by', {
+              name: term.confirmedBy,
+              when: f.dateTime(term.confirmedAt),
+            })}
+      </p>
+    );
+  if (!handles) return <p>{t('not-yet')}</p>;
+  return (
+    <PostForm action={paths.protection.confirm} hidden={{ dataClass: one.code, text: term.text }}>
+      <p>{t('confirm.what')}</p>
+      <SubmitButton tone="secondary">
+        {t('confirm')}
+        <span class="visually-hidden">: {textIn(one.name, lang)}</span>
+      </SubmitButton>
+    </PostForm>
   );
 }
 
@@ -116,6 +149,10 @@ function Runs({ lang, runs, classes }: RegisterProps) {
             erased.length === 0
               ? t('runs.nothing')
               : erased.map((one) => `${nameOf(one.dataClass)}: ${f.number(one.erased)}`).join('; '),
+        },
+        {
+          head: termsIn(lang)('runs.waiting'),
+          cell: ({ waiting }) => (waiting.length === 0 ? '—' : waiting.map(nameOf).join('; ')),
         },
       ]}
     />
@@ -168,7 +205,10 @@ function LiftForm({ lang, holds, faults, kept }: RegisterProps) {
           label={t('hold.campaign')}
           value={kept['hold']}
           error={faultOf(faults, 'hold')}
-          choices={holds.map(({ id, campaignName }) => ({ value: id, label: campaignName }))}
+          choices={holds.map(({ id, campaignName }) => ({
+            value: id,
+            label: campaignName,
+          }))}
         />
         <TextArea
           name="liftReason"

@@ -27,7 +27,15 @@ declare module '../../platform/db/tables.js' {
       lifted_at: Date | null;
       lifted_reason: string | null;
     };
-    retention_run: { id: string; at: Generated<Date>; erased: unknown };
+    retention_term: { data_class: string; months: number | null; kept_by: string; text_hash: Buffer };
+    retention_confirmation: {
+      data_class: string;
+      text_hash: Buffer;
+      /** Null in a practice database. */
+      confirmed_by: string | null;
+      confirmed_at: Generated<Date>;
+    };
+    retention_run: { id: string; at: Generated<Date>; erased: unknown; waiting: Generated<string[]> };
     data_request: {
       id: RequestId;
       number: Generated<number>;
@@ -105,5 +113,10 @@ export const HoldBody = z.looseObject({
   campaign: z.uuid({ error: choose }),
   holdReason: reason,
   ...dateParts('holdReview'),
+});
+export const ConfirmBody = z.object({
+  dataClass: z.string({ error: choose }).regex(/^[a-z0-9-]{1,60}$/, choose),
+  /** The text that was read, so that what changed meanwhile is not confirmed. */
+  text: z.string({ error: choose }).regex(/^[0-9a-f]{64}$/, choose),
 });
 export const LiftBody = z.object({ hold: z.uuid({ error: choose }), liftReason: reason });

@@ -85,6 +85,12 @@ export function createPrivacy({ answerSeal }: PrivacyMeans) {
         if (campaign === undefined) throw new Problem('hold-lifted');
         record(ctx, { what: 'legal-hold.lifted', campaign, hold: id, reasonHash: hashOf(reason) });
       }),
+    /** Confirms a term as its text stands; from then on it is applied. Problems: term-text-changed */
+    confirmTerm: (ctx: Ctx, dataClass: string, text: string): Promise<void> =>
+      ctx.inTx(async (ctx) => {
+        if (await store.insertConfirmation(ctx, dataClass, Buffer.from(text, 'hex')))
+          record(ctx, { what: 'retention-term.confirmed', dataClass, textHash: text });
+      }),
     /** Erases what is past its term, batch after batch, and keeps a report of it. @returns how many rows were erased */
     applyTerms: (ctx: Ctx): Promise<number> => applyTerms(ctx),
     /** Takes the names of who answered out of the text of answers whose pair counts. @returns how many answers */

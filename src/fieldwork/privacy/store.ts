@@ -4,6 +4,7 @@ import type { Db, TxCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import type { Channel, ResponseId } from '../responses/index.js';
 import type { ErasedClass, Ground, HoldId, RequestId, RequestKind } from './schema.js';
+import { listTerms } from './views.js';
 
 export async function insertRequest(
   ctx: TxCtx,
@@ -82,10 +83,26 @@ export async function eraseByTerms(
   return found.rows;
 }
 
+/** Keeps that a term was confirmed as its text stands. @returns false when it was before */
+export async function insertConfirmation(ctx: TxCtx, dataClass: string, text: Buffer): Promise<boolean> {
+  const [confirmed_by, confirmed_at] = [ctx.actor.id, ctx.clock.now()];
+  const made = await ctx.db
+    .insertInto('retention_confirmation')
+    .values({ data_class: dataClass, text_hash: text, confirmed_by, confirmed_at })
+    .onConflict((conflict) => conflict.constraint('retention_confirmation_pkey').doNothing())
+    .returning('data_class')
+    .executeTakeFirst();
+  return made !== undefined;
+}
+
+/** The run, with the classes that it left because nobody confirmed their term. */
 export async function insertRun(ctx: TxCtx, erased: readonly ErasedClass[]): Promise<void> {
+  const waiting = (await listTerms(ctx))
+    .filter((term) => term.keptBy === 'job' && term.confirmedAt === null)
+    .map(({ dataClass }) => dataClass);
   await ctx.db
     .insertInto('retention_run')
-    .values({ id: ctx.newId(), at: ctx.clock.now(), erased: JSON.stringify(erased) })
+    .values({ id: ctx.newId(), at: ctx.clock.now(), erased: JSON.stringify(erased), waiting })
     .execute();
 }
 

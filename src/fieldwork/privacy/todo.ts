@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/context.js';
 import { toInstant } from '../../platform/dates.js';
 import { inEveryLang, paths, type TodoCard } from '../../web/index.js';
 import { clockOf, needOf } from './rules.js';
-import { listRequests } from './views.js';
+import { listRequests, listTerms } from './views.js';
+import { wordsIn as termsIn } from './term-words.js';
 import { wordsIn } from './words.js';
 
 const DAY_END = 24 * 60 - 1;
@@ -15,7 +16,16 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
   const today = ctx.clock.today();
   const first = open[0];
   const late = open.filter((request) => needOf(request, today) === 'late').length;
+  const unconfirmed = (await listTerms(ctx)).filter(({ confirmedAt }) => confirmedAt === null).length;
   return [
+    {
+      id: 'retention-terms',
+      title: inEveryLang((lang) => termsIn(lang)('todo')),
+      detail: inEveryLang((lang) => termsIn(lang)('todo.do')),
+      count: unconfirmed,
+      href: `${paths.protection.page}#register`,
+      urgency: 'soon',
+    },
     {
       id: 'data-requests',
       title: inEveryLang((lang) => wordsIn(lang)('todo')),

@@ -97,7 +97,10 @@ export function findRequest(ctx: Ctx, id: RequestId): Promise<RequestView> {
     const row = found.rows[0];
     if (row === undefined) throw new Problem('not-found');
     const acts = await sql<
-      Omit<RequestAct, 'until' | 'reviewOn'> & { until: string | null; reviewOn: string | null }
+      Omit<RequestAct, 'until' | 'reviewOn'> & {
+        until: string | null;
+        reviewOn: string | null;
+      }
     >`select a.kind, a.ground, a.reason, a.until::text as until, a.review_on::text as "reviewOn", a.found, a.at, coalesce(p.name, '') as who
       from data_request_act a left join account p on p.id = a.actor where a.request = ${id} order by a.at, a.id`.execute(
       ctx.db,
@@ -149,9 +152,34 @@ export function listHolds(ctx: Ctx): Promise<HoldView[]> {
   });
 }
 
+/** A term as its text stands: whether somebody confirmed it. */
+export interface TermView {
+  readonly dataClass: string;
+  readonly keptBy: string;
+  /** Hash of the text, in hex. */
+  readonly text: string;
+  readonly confirmedAt: Date | null;
+  /** Null while nobody did, and in a practice database. */
+  readonly confirmedBy: string | null;
+}
+
+/** The terms of the register, in order. */
+export function listTerms(ctx: Ctx): Promise<TermView[]> {
+  return ctx.read(async (ctx) => {
+    const found =
+      await sql<TermView>`select t.data_class as "dataClass", t.kept_by as "keptBy", encode(t.text_hash, 'hex') as text,
+        k.confirmed_at as "confirmedAt", a.name as "confirmedBy"
+      from retention_term t left join retention_confirmation k on k.data_class = t.data_class and k.text_hash = t.text_hash
+        left join account a on a.id = k.confirmed_by order by t.data_class`.execute(ctx.db);
+    return found.rows;
+  });
+}
+
 export interface RunView {
   readonly at: Date;
   readonly erased: readonly ErasedClass[];
+  /** Classes that it left, since nobody had confirmed their term. */
+  readonly waiting: readonly string[];
 }
 
 /** The last runs of the terms, the newest first. */
@@ -159,10 +187,14 @@ export function listRuns(ctx: Ctx, most = 14): Promise<RunView[]> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
       .selectFrom('retention_run')
-      .select(['at', 'erased'])
+      .select(['at', 'erased', 'waiting'])
       .orderBy('at', 'desc')
       .limit(most)
       .execute();
-    return rows.map(({ at, erased }) => ({ at, erased: ErasedClass.array().parse(erased) }));
+    return rows.map(({ at, erased, waiting }) => ({
+      at,
+      erased: ErasedClass.array().parse(erased),
+      waiting,
+    }));
   });
 }

@@ -28,8 +28,6 @@ export const words = defineWords({
     'hold.lift.title': 'Hef een bewaarplicht op',
     'hold.lift.reason': 'Waarom mag dit weer gewist worden?',
     register: 'Het register',
-    'register.status':
-      'De termijnen zijn een voorstel: de functionaris voor gegevensbescherming moet ze nog bevestigen.',
     'of.holds': 'Wat',
     'of.purpose': 'Waarom',
     'of.basis': 'Op welke grond',
@@ -154,7 +152,6 @@ export const words = defineWords({
     'hold.lift.title': 'Lift a legal hold',
     'hold.lift.reason': 'Why may this be erased again?',
     register: 'The register',
-    'register.status': 'The terms are a proposal: the data protection officer has still to confirm them.',
     'of.holds': 'What',
     'of.purpose': 'Why',
     'of.basis': 'On what basis',
@@ -279,8 +276,6 @@ export const words = defineWords({
     'hold.lift.title': 'Lever une obligation de conservation',
     'hold.lift.reason': 'Pourquoi ces données peuvent-elles à nouveau être effacées ?',
     register: 'Le registre',
-    'register.status':
-      'Les délais sont une proposition : le délégué à la protection des données doit encore les confirmer.',
     'of.holds': 'Quoi',
     'of.purpose': 'Pourquoi',
     'of.basis': 'Sur quelle base',

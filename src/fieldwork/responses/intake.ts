@@ -9,6 +9,8 @@ import * as store from './store.js';
 export interface Incoming {
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
   readonly raw: Buffer;
+  /** When it came in; now unless given. */
+  readonly receivedAt?: Date;
 }
 
 interface Waiting {
@@ -79,14 +81,22 @@ async function keepTogether(seal: AnswerSeal, some: readonly Waiting[]): Promise
   }
 }
 
+/** The longest address that mail knows (RFC 5321, 4.5.3.1). */
+const MOST_ADDRESS = 320;
+/** A longer sender is nobody's, and has no place in an index: what it wrote is kept all the same. */
+const senderOf = (given: string): string => (given.length > MOST_ADDRESS ? '' : given);
+
 /** Keeps messages for each of their mailboxes; the same bytes for the same mailbox are one answer. */
 async function keepRaw(ctx: TxCtx, seal: AnswerSeal, messages: readonly Incoming[]): Promise<void> {
-  const copies = messages.flatMap(({ envelope, raw }) => {
+  const copies = messages.flatMap(({ envelope, raw, receivedAt }) => {
     const hash = sha256(raw);
     return [...new Set(envelope.to.map((address) => address.toLowerCase()))].map((to) => {
       const id = asId<'response'>(ctx.newId());
       const sealed = seal.seal(id, hash, raw);
-      return { id, from: envelope.from, to, sealed, bytes: raw.length, sha256: hash };
+      return {
+        ...{ id, from: senderOf(envelope.from), to, sealed, bytes: raw.length, sha256: hash },
+        receivedAt: receivedAt ?? null,
+      };
     });
   });
   const kept = await store.keepRaw(ctx.db, copies);

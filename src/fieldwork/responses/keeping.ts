@@ -2,6 +2,7 @@ import { record } from '../../audit/index.js';
 import type { TxCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import type { ParsedMessage } from '../../platform/mail/index.js';
+import { hidePassages } from '../../platform/passages.js';
 import { redact } from '../../platform/redact.js';
 import type { ResponseId } from './schema.js';
 import * as store from './store.js';
@@ -51,7 +52,9 @@ export async function keepMatches(ctx: TxCtx, means: KeepingMeans, some: readonl
       const hide = (text: string): string => hideIn(mailbox, text);
       const { application } = mailbox;
       const [subject, text] = [hide(parsed.subject), hide(parsed.text)];
-      return { id: response.id, application, by, points, reasons, subject, text, suggestion };
+      // The words that led to a suggestion are cut from the answer as it came in, names and all.
+      const shown = { ...suggestion, words: suggestion.words.map(hide) };
+      return { id: response.id, application, by, points, reasons, subject, text, suggestion: shown };
     }),
   );
   await means.onMatched(
@@ -64,9 +67,14 @@ export async function keepMatches(ctx: TxCtx, means: KeepingMeans, some: readonl
   for (const { response, chosen, suggestion } of read) note(ctx, response.id, chosen, suggestion);
 }
 
-/** A text as coders may read it: without the applicant's names, titles and pronouns. */
-export const hideIn = ({ hiddenWords }: Pick<store.Mailbox, 'hiddenWords'>, text: string): string =>
-  redact(text, hiddenWords, { titlesAndPronouns: true });
+/**
+ * A text as coders may read it: without what was copied from the letters and the lives of the pair, and without the names of
+ * both candidates, titles and pronouns. An employer may answer two in one mail, and the other's name tells the arm as well.
+ */
+export const hideIn = (
+  { hiddenWords, ownText }: Pick<store.Mailbox, 'hiddenWords' | 'ownText'>,
+  text: string,
+): string => redact(hidePassages(text, ownText ?? ''), hiddenWords, { titlesAndPronouns: true });
 
 /** What the rules make of an answer. */
 export function suggestionOf(parsed: ParsedMessage): Suggestion {

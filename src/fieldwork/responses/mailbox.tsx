@@ -14,6 +14,7 @@ import {
   type Lang,
   type ListAddress,
 } from '../../web/index.js';
+import { SourceList, type SourceView } from '../mail-sources/index.js';
 import type { ResponseId } from './schema.js';
 import type { Unmatched } from './views.js';
 import { matchWordsIn } from './match-words.js';
@@ -24,6 +25,7 @@ interface MailboxProps {
   readonly listed: Listed<Unmatched>;
   readonly query: ListAddress;
   readonly saved: readonly SavedFilter[];
+  readonly sources: readonly SourceView[];
   /** What was just done. */
   readonly done: 'gekoppeld' | 'opzij' | 'terug' | 'verbeterd' | undefined;
   /** The message that was just set aside, while it can be taken back. */
@@ -62,6 +64,7 @@ export function Mailbox(props: MailboxProps) {
         kinds={['inbox']}
         columns={columnsOf(lang)}
       />
+      <SourceList lang={lang} sources={props.sources} />
     </>
   );
 }

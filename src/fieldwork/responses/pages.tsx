@@ -22,6 +22,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { listSources } from '../mail-sources/index.js';
 import type { AnswerSeal } from './seal.js';
 import type { Responses } from './service.js';
 import { UNMATCHED_SORTS, unmatchedSource } from './list-source.js';
@@ -137,6 +138,7 @@ async function showQueue(ctx: Ctx, lang: Lang, { gedaan, bericht, ...list }: Que
         listed={await readPage(ctx, sourceOf(list), list.pagina ?? 1)}
         query={list}
         saved={await listFilters(ctx, paths.inbox.queue)}
+        sources={await listSources(ctx)}
         done={gedaan}
         undo={aside === undefined || until === null ? undefined : { id: aside, until }}
       />

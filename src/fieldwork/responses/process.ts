@@ -42,7 +42,7 @@ async function processEach(ctx: Ctx, means: ProcessMeans): Promise<number> {
     } catch (error) {
       ctx.log.error('response.not-processed', { response: id, ...describeError(error) });
       if (isPassing(error)) trouble = error;
-      else done += await ctx.inTx((ctx) => giveToPerson(ctx, id));
+      else done += await giveToPerson(ctx, id);
     }
   }
   if (done === 0 && trouble !== undefined) throw trouble;
@@ -59,12 +59,20 @@ function isPassing(error: unknown): error is Error {
   return typeof code === 'string' && (PASSING.test(code) || /^E[A-Z]+$/.test(code));
 }
 
-async function giveToPerson(ctx: TxCtx, id: ResponseId): Promise<number> {
-  const [response] = await store.claimNew(ctx.db, 1, id);
-  if (response === undefined) return 0;
-  await store.setUnmatched(ctx.db, [{ id, trouble: 'not-processed' }]);
-  noteUnmatched(ctx, id);
-  return 1;
+/** Gives an answer to a person; where even that fails it stays as it is, and the others go on. @returns how many */
+async function giveToPerson(ctx: Ctx, id: ResponseId): Promise<number> {
+  try {
+    return await ctx.inTx(async (ctx) => {
+      const [response] = await store.claimNew(ctx.db, 1, id);
+      if (response === undefined) return 0;
+      await store.setUnmatched(ctx.db, [{ id, trouble: 'not-processed' }]);
+      noteUnmatched(ctx, id);
+      return 1;
+    });
+  } catch (error) {
+    ctx.log.error('response.not-given', { response: id, ...describeError(error) });
+    return 0;
+  }
 }
 
 async function processSome(

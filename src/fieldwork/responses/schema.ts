@@ -60,6 +60,7 @@ interface MailboxView {
   state: string;
   sent_at: Date | null;
   window_ends_at: Date | null;
+  own_text: string | null;
 }
 
 declare module '../../platform/db/tables.js' {

@@ -16,17 +16,19 @@ export async function keepRaw(
     readonly sealed: Buffer;
     readonly bytes: number;
     readonly sha256: Buffer;
+    /** Null: now. */
+    readonly receivedAt: Date | null;
   }[],
 ): Promise<Set<ResponseId>> {
   if (messages.length === 0) return new Set();
   const rows = await db
     .insertInto('response')
-    .columns(['id', 'channel', 'envelope_from', 'envelope_to', 'sealed', 'bytes', 'sha256'])
+    .columns(['id', 'channel', 'envelope_from', 'envelope_to', 'sealed', 'bytes', 'sha256', 'received_at'])
     .expression(
       sql`values ${sql.join(
         messages.map(
-          ({ id, from, to, sealed, bytes, sha256 }) =>
-            sql`(${id}::uuid, 'mail', ${from}, ${to}, ${sealed}::bytea, ${bytes}::integer, ${sha256}::bytea)`,
+          ({ id, from, to, sealed, bytes, sha256, receivedAt }) =>
+            sql`(${id}::uuid, 'mail', ${from}, ${to}, ${sealed}::bytea, ${bytes}::integer, ${sha256}::bytea, coalesce(${receivedAt}::timestamptz, app_now()))`,
         ),
       )}`,
     )
@@ -81,10 +83,19 @@ export interface Mailbox {
   readonly application: Id<'application'>;
   readonly campaign: Id<'campaign'>;
   readonly address: string;
+  /** Words of both candidates of its pair. */
   readonly hiddenWords: readonly string[];
+  /** What both wrote: subjects, letters and lives; null once it was erased. */
+  readonly ownText: string | null;
 }
 
-const mailboxColumns = ['application', 'campaign', 'address', 'hidden_words as hiddenWords'] as const;
+const mailboxColumns = [
+  'application',
+  'campaign',
+  'address',
+  'hidden_words as hiddenWords',
+  'own_text as ownText',
+] as const;
 
 export async function findMailbox(db: ReadDb, application: Id<'application'>): Promise<Mailbox | undefined> {
   return db
@@ -101,7 +112,7 @@ export async function findMailboxes(
 ): Promise<Map<Id<'application'>, Mailbox>> {
   if (applications.length === 0) return new Map();
   const found =
-    await sql<Mailbox>`${PREPARED} select application, campaign, address, hidden_words as "hiddenWords" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
+    await sql<Mailbox>`${PREPARED} select application, campaign, address, hidden_words as "hiddenWords", own_text as "ownText" from mailbox where application = any(${[...applications]}::uuid[])`.execute(
       db,
     );
   return new Map(found.rows.map((row) => [row.application, row]));
@@ -235,6 +246,7 @@ export async function claimClosing(db: Db, now: Date, limit: number): Promise<Cl
       and not exists (select from outcome o where o.application = a.id)
       and not exists (select from response r where r.application = a.id and r.code is null and r.received_at < a.window_ends_at)
       and not exists (select from response r where r.state = 'new' and r.received_at < a.window_ends_at)
+      and not exists (select from mail_source s where s.read_at is null or s.read_at < a.window_ends_at)
     order by a.window_ends_at, p.ordinal, p.position, a.id limit ${limit} for update of a skip locked`.execute(
     db,
   );

@@ -2,6 +2,7 @@ import type { PlanAsked, PlanOrder } from '../../campaigns/index.js';
 import { openStream } from '../../platform/rng.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import {
+  dealContrasts,
   drawAssignments,
   drawSample,
   drawTimes,
@@ -12,32 +13,55 @@ import {
 } from './rules.js';
 import type { Assignment } from './schema.js';
 
+/** More cells than any plan has: so far apart lie the ordinals of two increments' streams. */
+const CELLS_AT_MOST = 1000;
+
 /** What a plan is decided from. */
 export interface Decision {
-  readonly campaign: PlanAsked;
+  readonly campaign: Omit<PlanAsked, 'language'>;
   readonly seed: Uint8Array;
   readonly frame: PlanOrder['frame'];
+  /** Left out: the plan is drawn whole. */
+  readonly place?: PlanOrder['place'];
 }
+
+const WHOLE: PlanOrder['place'] = { increment: 0, from: 0, most: Number.MAX_SAFE_INTEGER };
 
 /** What was tested in the twelve months before, by whatever team: establishments (or enterprises), and tests per group. */
 export interface Tested {
   readonly places: ReadonlySet<string>;
   readonly groups: ReadonlyMap<string, number>;
+  /** Tests per recruiter's domain in the plan itself; left out, none. */
+  readonly domains?: ReadonlyMap<string, number>;
+}
+
+/** The cells of each sector, with the place of the first of them: the contrasts of a sector share its frame. */
+function bySector(cells: PlanAsked['cells']) {
+  const sectors = [...new Set(cells.map(({ sector }) => sector))];
+  return sectors.map((sector) => ({
+    sector,
+    cells: cells.filter((cell) => cell.sector === sector),
+    place: cells.findIndex((cell) => cell.sector === sector),
+  }));
 }
 
 /** One test as decided: who is tested, in which order, and when. What is said stands in its two profiles. */
 export interface DecidedTest {
   readonly ordinal: number;
   readonly vacancy: FrameVacancy;
+  /** Its cell, by the place of that among the plan's cells. */
+  readonly cell: number;
   readonly assignment: Assignment;
   readonly when: Times;
 }
 
-/** What one stratum's frame gave for its quota. */
+/** What a sector's frame gave for the quota of a cell. */
 export interface Stratum extends Sample {
   readonly sector: string;
+  readonly ground: string;
+  readonly contrast: PlanAsked['cells'][number]['contrast'];
   readonly quota: number;
-  /** Vacancies in its frame. */
+  /** Vacancies in the frame of its sector. */
   readonly open: number;
 }
 
@@ -47,38 +71,61 @@ export interface Decided {
 }
 
 /**
- * Decides a plan: sample and blocks per stratum, one merge, and the two moments of each test, each from a stream of its own.
- * A stratum whose frame is too small gives fewer tests than its quota; whoever seals refuses that.
+ * Decides a plan: a sample per sector, dealt over its contrasts, blocks per stratum, one merge, and the two moments of each
+ * test, each from a stream of its own. A stratum is a cell: a sector, or one contrast in it.
+ * A stratum whose frame is too small gives fewer tests than its quota; whoever seals a plan that does not grow refuses that.
+ * Streams of an increment have ordinals of their own; tests go on with the ordinals of the plan.
  * @param past what was tested in the twelve months before
  */
-export function decidePlan({ campaign, seed, frame }: Decision, calendar: Calendar, past: Tested): Decided {
-  const reached = { places: new Set(past.places), groups: new Map(past.groups), domains: new Map() };
+export function decidePlan(
+  { campaign, seed, frame, place: { increment, from, most } = WHOLE }: Decision,
+  calendar: Calendar,
+  past: Tested,
+): Decided {
+  const reached = {
+    places: new Set(past.places),
+    groups: new Map(past.groups),
+    domains: new Map(past.domains),
+  };
   const perGroup = groupCap(campaign.purpose);
-  const strata = campaign.cells.map(({ sector, quota }, place) => {
-    const ofCell = frame.filter((vacancy) => vacancy.sector === sector);
-    const sample = drawSample(ofCell, quota, openStream(seed, 'sample', place), reached, perGroup);
-    return { sector, quota, open: ofCell.length, ...sample };
+  const streamOf = (purpose: string, place: number) =>
+    openStream(seed, purpose, increment * CELLS_AT_MOST + place);
+  let left = most;
+  const strata = bySector(campaign.cells).flatMap(({ sector, cells, place }) => {
+    const open = frame.filter((vacancy) => vacancy.sector === sector);
+    const asked = cells.reduce((sum, { quota }) => sum + quota, 0);
+    const sample = drawSample(open, Math.min(asked, left), streamOf('sample', place), reached, perGroup);
+    left -= sample.chosen.length;
+    const dealt = dealContrasts(
+      sample.chosen.length,
+      cells.map(({ quota }) => quota),
+      streamOf('contrasts', place),
+    );
+    return cells.map(({ ground, contrast, quota }, which): Stratum => {
+      const chosen = sample.chosen.filter((_, at) => dealt[at] === which);
+      return { sector, ground, contrast, quota, open: open.length, ...sample, chosen };
+    });
   });
   const assignments = strata.map(({ chosen }, place) =>
-    drawAssignments(chosen.length, openStream(seed, 'blocks', place)),
+    drawAssignments(chosen.length, streamOf('blocks', place)),
   );
   const sequence = mergeStrata(
     strata.map(({ chosen }) => chosen.length),
-    openStream(seed, 'merge', 0),
+    streamOf('merge', 0),
   );
   const times = drawTimes(sequence.length, campaign.pairsPerDay, campaign.sendFrom, calendar, (ordinal) =>
-    openStream(seed, 'times', ordinal),
+    openStream(seed, 'times', from + ordinal),
   );
   const next = strata.map(() => 0);
-  const tests = sequence.map((stratum, ordinal): DecidedTest => {
+  const tests = sequence.map((stratum, inOrder): DecidedTest => {
     const place = next[stratum] ?? 0;
     next[stratum] = place + 1;
     const vacancy = strata[stratum]?.chosen[place];
     const assignment = assignments[stratum]?.[place];
-    const when = times[ordinal];
+    const when = times[inOrder];
     if (vacancy === undefined || assignment === undefined || when === undefined)
       throw new RangeError('The merge of strata and their sizes do not agree.');
-    return { ordinal, vacancy, assignment, when };
+    return { ordinal: from + inOrder, vacancy, cell: stratum, assignment, when };
   });
   return { strata, tests };
 }

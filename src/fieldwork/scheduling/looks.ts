@@ -6,6 +6,9 @@ import type { Say } from './words.js';
 /** Plans number from 0, people from 1. */
 export const numberOf = (ordinal: number): number => ordinal + 1;
 
+/** Which of a pair: A leaves first. */
+export const letterOf = ({ position }: { readonly position: number }): string => (position === 1 ? 'A' : 'B');
+
 const TONES: Readonly<Record<ApplicationState, Tone>> = {
   planned: 'muted',
   due: 'neutral',

@@ -1,10 +1,9 @@
-import { canonicalJson } from '../../platform/canonical.js';
-import { hmacSha256, sha256 } from '../../platform/crypto.js';
 import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
-import type { Campaign, PlanOrder } from '../../campaigns/index.js';
+import type { PlanOrder } from '../../campaigns/index.js';
 import {
+  contrastCode,
   generatePair,
   matchOf,
   redactionWords,
@@ -16,6 +15,7 @@ import {
 } from '../../materials/index.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import { decidePlan, type DecidedTest, type Stratum, type Tested } from './decide.js';
+import { leafOf, leafText, saltOf } from './leaf.js';
 import { employerUnit, otherArm } from './rules.js';
 import type { Arm, Assignment } from './schema.js';
 
@@ -51,7 +51,9 @@ export interface PlannedApplication {
 /** One test (pair) as planned. */
 export interface PlannedTest {
   readonly ordinal: number;
+  readonly increment: number;
   readonly vacancy: FrameVacancy;
+  readonly ground: string;
   readonly employerUnit: string;
   readonly assignment: Assignment;
   readonly applications: readonly [PlannedApplication, PlannedApplication];
@@ -75,28 +77,30 @@ export function* drawPlan(
   const { campaign, seed } = order;
   const { strata, tests: decided } = decidePlan(order, means.calendar, past.tested);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
-  if (short !== undefined) throw new Problem('frame-too-small', whyTooSmall(short));
+  if (short !== undefined && (!campaign.rolling || decided.length === 0) && order.place.increment === 0)
+    throw new Problem('frame-too-small', whyTooSmall(short));
   const used = new Set<string>();
   const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
-    const made = drawPair(seed, test, scenario, means, { ...past, isTaken });
+    const contrast = contrastCode(campaign.cells[test.cell]?.ground ?? '');
+    const made = drawPair(seed, { ...test, contrast }, scenario, means, { ...past, isTaken });
     if (!made.allowed)
       throw new Problem(
         'scenario-unusable',
         `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
       );
     for (const arm of ['control', 'treatment'] as const) used.add(made.pair[arm].identity.mailAddress);
-    yield planTest(campaign, seed, test, made.pair);
+    yield planTest(order, test, made.pair);
   }
 }
 
-function whyTooSmall({ sector, quota, open, chosen, passedOver }: Stratum): string {
-  return `${sector}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
+function whyTooSmall({ sector, ground, contrast, quota, open, chosen, passedOver }: Stratum): string {
+  return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
 }
 
 function drawPair(
   seed: Uint8Array,
-  { ordinal, vacancy, assignment, when }: DecidedTest,
+  { ordinal, vacancy, assignment, when, contrast }: DecidedTest & { readonly contrast: string | undefined },
   scenario: CorrespondenceScenario,
   means: PlanMeans,
   past: Omit<Past, 'tested'>,
@@ -112,6 +116,7 @@ function drawPair(
       postcode: vacancy.postcode,
     },
     employer: { name: vacancy.employerName },
+    contrast,
     template: assignment.template,
     layout: assignment.layout,
     mailDomains: { control: domain.pick(means.mailDomains), treatment: domain.pick(means.mailDomains) },
@@ -123,12 +128,12 @@ function drawPair(
 }
 
 function planTest(
-  campaign: Campaign,
-  seed: Uint8Array,
-  { ordinal, vacancy, assignment, when }: DecidedTest,
+  { campaign, seed, place: { increment } }: PlanOrder,
+  { ordinal, vacancy, cell, assignment, when }: DecidedTest,
   pair: GeneratedPair,
 ): PlannedTest {
   const ids = openStream(seed, 'message-id', ordinal);
+  const ground = campaign.cells[cell]?.ground ?? campaign.ground;
   const application = (position: 1 | 2, arm: Arm, dueAt: Date): PlannedApplication => {
     const profile = pair[arm];
     const local = Array.from({ length: 8 }, () => ids.int(65_536).toString(16).padStart(4, '0')).join('');
@@ -145,10 +150,10 @@ function planTest(
   const first = application(1, assignment.firstArm, when.first);
   const second = application(2, otherArm(assignment.firstArm), when.second);
   const match = matchOf(pair);
-  const canonical = canonicalJson({
+  const text = leafText({
     ordinal,
-    match: { ...match },
-    ground: campaign.ground,
+    match,
+    ground,
     sector: vacancy.sector,
     vacancy: [vacancy.source, vacancy.reference],
     kbo: vacancy.kbo,
@@ -161,24 +166,28 @@ function planTest(
       name: one.profile.identity.displayName,
       address: one.profile.identity.mailAddress,
       subject: one.profile.documents.subject,
-      text: sha256(bodyOf(one.profile)).toString('hex'),
-      due: one.dueAt.toISOString(),
+      body: bodyOf(one.profile),
+      due: one.dueAt,
       messageId: one.messageId,
     })),
   });
-  const salt = hmacSha256(seed, 'praktijktest/salt/1', String(ordinal));
   return {
     ordinal,
+    increment,
     vacancy,
+    ground,
     employerUnit: employerUnit(vacancy),
     assignment,
     applications: [first, second],
     match,
-    leaf: sha256(Buffer.of(0), salt, canonical),
+    leaf: leafOf(saltOf(seed, ordinal), text),
   };
 }
 
-/** The text of a mail: the letter, then the curriculum vitae. */
+/** What stands between the letter and the curriculum vitae in the text of an application; no letter holds it. */
+export const CV_AFTER = '\n\n\n';
+
+/** The text of an application: the letter, then the curriculum vitae. */
 export function bodyOf(profile: Profile): string {
-  return `${profile.documents.letter}\n\n\n${profile.documents.cv}\n`;
+  return `${profile.documents.letter}${CV_AFTER}${profile.documents.cv}\n`;
 }

@@ -30,12 +30,14 @@ export function previewPlan(
 }
 
 function framesOf({ strata, tests }: Decided, excluded: ReadonlyMap<string, number>): FrameUse[] {
-  const closing = new Map<string, number>();
-  for (const { vacancy, when } of tests)
+  const closing = new Map<number, number>();
+  for (const { vacancy, cell, when } of tests)
     if (vacancy.openUntil !== null && toLocal(when.second).date >= vacancy.openUntil)
-      closing.set(vacancy.sector, (closing.get(vacancy.sector) ?? 0) + 1);
-  return strata.map(({ sector, quota, open, chosen, passedOver }: Stratum) => ({
+      closing.set(cell, (closing.get(cell) ?? 0) + 1);
+  return strata.map(({ sector, ground, contrast, quota, open, chosen, passedOver }: Stratum, cell) => ({
     sector,
+    ground,
+    contrast,
     quota,
     open,
     drawn: chosen.length,
@@ -44,7 +46,7 @@ function framesOf({ strata, tests }: Decided, excluded: ReadonlyMap<string, numb
     passedEstablishment: passedOver.establishment,
     passedGroup: passedOver.group,
     passedRecruiter: passedOver.recruiter,
-    closing: closing.get(sector) ?? 0,
+    closing: closing.get(cell) ?? 0,
   }));
 }
 

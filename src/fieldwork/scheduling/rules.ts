@@ -71,6 +71,27 @@ export function drawAssignments(count: number, stream: Stream): Assignment[] {
   return drawn;
 }
 
+/**
+ * Deals a sample, in the order in which it was drawn, over the contrasts of its sector: in each round one to every contrast
+ * that still lacks some, in an order drawn anew. So the contrasts differ by one at most wherever a frame runs dry, and chance
+ * decides which of them an employer sees.
+ * @returns per test of the sample the place of its contrast
+ */
+export function dealContrasts(count: number, quotas: readonly number[], stream: Stream): number[] {
+  if (quotas.length === 1) return Array<number>(count).fill(0);
+  const left = [...quotas];
+  const dealt: number[] = [];
+  while (dealt.length < count) {
+    const lacking = [...left.keys()].filter((place) => (left[place] ?? 0) > 0);
+    if (lacking.length === 0) throw new RangeError('A sample is larger than its quotas.');
+    for (const place of stream.shuffle(lacking).slice(0, count - dealt.length)) {
+      left[place] = (left[place] ?? 0) - 1;
+      dealt.push(place);
+    }
+  }
+  return dealt;
+}
+
 /** Why a sample came out smaller than its quota: how many vacancies each cap passed over. */
 export interface Sample {
   readonly chosen: readonly FrameVacancy[];

@@ -22,6 +22,8 @@ declare module '../../platform/db/tables.js' {
       first_arm: Arm;
       block: number;
       leaf: Buffer;
+      /** Null only for a test from before plans were drawn in increments. */
+      increment: number | null;
     };
     application: {
       id: ApplicationId;

@@ -2,13 +2,22 @@ import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
 import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
+import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
 import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
 import { CAPS, groupCap } from './rules.js';
 import type { Tested } from './decide.js';
-import { findTakenAddresses, findTestedGroups, findTestedPlaces, insertPlan } from './store.js';
+import {
+  findDomains,
+  findRetired,
+  findTakenAddresses,
+  findTestedGroups,
+  findTestedPlaces,
+  insertPlan,
+  personKey,
+} from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
@@ -35,10 +44,10 @@ export function createScheduling(means: SchedulingMeans) {
         const sectors = asked.cells.map(({ sector }) => sector);
         return previewPlan(
           asked,
-          await findFrame(ctx, sectors, asked.sendFrom),
+          await findFrame(ctx, sectors, asked.sendFrom, asked.language),
           means.calendar,
           await findTested(ctx),
-          await countExcluded(ctx, sectors, asked.sendFrom),
+          await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
         );
       }),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable */
@@ -48,24 +57,32 @@ export function createScheduling(means: SchedulingMeans) {
       const taken = await findTakenAddresses(ctx.db);
       const pools = means.poolsIn(scenario.language);
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
+      const retired = await findRetired(ctx.db);
+      const { id } = order.campaign;
       const past = {
-        tested: await findTested(ctx),
+        tested: { ...(await findTested(ctx)), domains: await findDomains(ctx.db, id) },
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
-        isPerson: means.isPerson,
+        isPerson: (name: string, municipality: string) =>
+          retired.has(personKey(name, municipality)) || means.isPerson(name, municipality),
       };
       const exercise = await means.isExercise(ctx);
       const plan = createHashing();
-      let tests = 0;
+      const leaves: Buffer[] = [];
       const drawn = function* (): Generator<PlannedTest> {
         for (const test of drawPlan(order, scenario, { ...means, pools, exercise }, past)) {
           plan.update(test.leaf);
-          tests += 1;
+          leaves.push(test.leaf);
           yield test;
         }
       };
-      await insertPlan(ctx, order.campaign.id, order.campaign.ground, drawn());
-      return { tests, planHash: plan.digest(), caps: capsOf(order.campaign.purpose) };
+      await insertPlan(ctx, id, drawn());
+      return {
+        tests: leaves.length,
+        planHash: plan.digest(),
+        root: leaves.length === 0 ? null : merkleRoot(leaves),
+        caps: capsOf(order.campaign.purpose),
+      };
     },
   };
 }

@@ -28,11 +28,34 @@ export async function findTestedGroups(db: ReadDb, since: Date): Promise<Map<str
   return new Map(found.rows.map(({ group, tests }) => [group, tests]));
 }
 
+/** Tests per recruiter's domain that stand in a plan already: an increment counts on from them. */
+export async function findDomains(db: Db, campaign: CampaignId): Promise<Map<string, number>> {
+  const found = await sql<{
+    domain: string;
+    tests: number;
+  }>`select lower(substring(v.contact_address from '[^@]*$')) as domain, count(*)::int as tests
+    from test t join vacancy v on v.id = t.vacancy where t.campaign = ${campaign} group by 1`.execute(db);
+  return new Map(found.rows.map(({ domain, tests }) => [domain, tests]));
+}
+
 /** Every address that an application ever had, of whatever team: none is used twice. For who seals. */
 export async function findTakenAddresses(db: Db): Promise<Set<string>> {
   const found = await sql<{ address: string }>`select address from addresses_taken() address`.execute(db);
   return new Set(found.rows.map((row) => row.address));
 }
+
+/** People who were retired, as a name and the municipality they lived in: nobody of that name is drawn there. For who seals. */
+export async function findRetired(db: Db): Promise<Set<string>> {
+  const found = await sql<{
+    name: string;
+    municipality: string | null;
+  }>`select name, municipality from identities_retired()`.execute(db);
+  return new Set(found.rows.map((row) => personKey(row.name, row.municipality ?? '')));
+}
+
+/** The key of a person by name and municipality. */
+export const personKey = (name: string, municipality: string): string =>
+  `${name}, ${municipality}`.toLowerCase();
 
 /**
  * Stores a plan while it is drawn: the database writes one chunk while the next is being made, and between the tests
@@ -41,12 +64,11 @@ export async function findTakenAddresses(db: Db): Promise<Set<string>> {
 export async function insertPlan(
   ctx: TxCtx,
   campaign: CampaignId,
-  ground: string,
   tests: Iterable<PlannedTest>,
 ): Promise<void> {
   let underWay: Promise<void> = Promise.resolve();
   const insert = async (chunk: readonly NumberedTest[]): Promise<void> => {
-    await insertTests(ctx.db, campaign, ground, chunk);
+    await insertTests(ctx.db, campaign, chunk);
     await insertApplications(ctx, campaign, chunk);
   };
   try {
@@ -76,12 +98,7 @@ interface NumberedTest {
   readonly test: PlannedTest;
 }
 
-async function insertTests(
-  db: Db,
-  campaign: CampaignId,
-  ground: string,
-  chunk: readonly NumberedTest[],
-): Promise<void> {
+async function insertTests(db: Db, campaign: CampaignId, chunk: readonly NumberedTest[]): Promise<void> {
   await db
     .insertInto('test')
     .values(
@@ -93,10 +110,11 @@ async function insertTests(
         employer: test.vacancy.employer,
         employer_unit: test.employerUnit,
         sector: test.vacancy.sector,
-        ground,
+        ground: test.ground,
         first_arm: test.assignment.firstArm,
         block: test.assignment.block,
         leaf: test.leaf,
+        increment: test.increment,
       })),
     )
     .execute();

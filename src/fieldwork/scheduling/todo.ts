@@ -27,7 +27,7 @@ export async function todo(ctx: Ctx): Promise<TodoCard[]> {
       title: inEveryLang((lang) => wordsIn(lang)('todo.late')),
       detail: inEveryLang((lang) => wordsIn(lang)('todo.late.do')),
       count: late.count,
-      href: withQuery(fill(paths.campaigns.tests, { id: late.campaign }), { sorteer: 'gepland' }),
+      href: withQuery(fill(paths.campaigns.outbox, { id: late.campaign }), { stand: 'held' }),
       urgency: 'today',
       ...(late.oldest === null ? {} : { since: late.oldest }),
     },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { CampaignId, LiveTest } from '../../campaigns/index.js';
+import { cellKey, type CampaignId, type Filled, type LiveTest } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import type { ApplicationId, ApplicationState, Arm, TestId } from './schema.js';
 
@@ -76,13 +77,42 @@ export function findLiveTests(ctx: ReadCtx, campaign: CampaignId): Promise<LiveT
   return ctx.db
     .selectFrom('test as t')
     .innerJoin('employer as e', 'e.id', 't.employer')
-    .select(['t.id', 't.ordinal', 't.sector', 'e.kbo as employer', 't.leaf'])
+    .select(['t.id', 't.ordinal', 't.sector', 't.ground', 'e.kbo as employer', 't.leaf'])
     .where('t.campaign', '=', campaign)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('voided_test as v').select('v.test').whereRef('v.test', '=', 't.id'))),
     )
     .orderBy('t.ordinal')
     .execute();
+}
+
+/** How far the plan of a campaign is filled: what an increment begins from. */
+export async function findFilled(ctx: ReadCtx, campaign: CampaignId): Promise<Filled> {
+  const cells = await sql<{
+    sector: string;
+    ground: string;
+    tests: number;
+  }>`select sector, ground, count(*)::int as tests
+    from test where campaign = ${campaign} group by sector, ground`.execute(ctx.db);
+  const tests = await sql<{ vacancy: string }>`select vacancy from test where campaign = ${campaign}`.execute(
+    ctx.db,
+  );
+  const found = await sql<{
+    next: number;
+    live: number;
+    last: Date | null;
+  }>`select coalesce(max(t.ordinal) + 1, 0) as next,
+      count(*) filter (where exists (select from application a where a.test = t.id and a.state <> 'cancelled'))::int as live,
+      (select max(a.due_at) from application a where a.campaign = ${campaign} and a.position = 1 and a.state <> 'cancelled') as last
+    from test t where t.campaign = ${campaign}`.execute(ctx.db);
+  const { next, live, last } = found.rows[0] ?? { next: 0, live: 0, last: null };
+  return {
+    byCell: new Map(cells.rows.map((row) => [cellKey(row), row.tests])),
+    vacancies: new Set(tests.rows.map(({ vacancy }) => vacancy)),
+    next,
+    live,
+    lastDay: last === null ? null : toLocal(last).date,
+  };
 }
 
 /** Something that happened to an application, on the time axis of its test. */

@@ -96,6 +96,7 @@ interface UploadRow extends Omit<UploadView, 'campaign' | 'own' | 'words' | 'red
   readonly transcript: Buffer | null;
   readonly released: string | null;
   readonly hiddenWords: string[] | null;
+  readonly ownText: string | null;
   readonly campaignId: string | null;
   readonly campaignName: string | null;
 }
@@ -106,9 +107,9 @@ export function findUpload(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<
     const found =
       await sql<UploadRow>`select ${LINE}, r.uploaded_at as "uploadedAt", r.uploaded_by as uploader, u.name as "uploadedBy",
         r.media, r.bytes, r.envelope_from as "from", a.from_address as address, r.campaign as "campaignId", a.test,
-        a.hidden_words as "hiddenWords", r.sealed, r.sha256, r.transcript, r.released_at as "releasedAt",
+        m.hidden_words as "hiddenWords", m.own_text as "ownText", r.sealed, r.sha256, r.transcript, r.released_at as "releasedAt",
         case when r.released_at is not null then r.redacted_text end as released
-      from ${TABLES} join account u on u.id = r.uploaded_by where r.id = ${id} and r.channel <> 'mail'`.execute(
+      from ${TABLES} join account u on u.id = r.uploaded_by left join mailbox m on m.application = r.application where r.id = ${id} and r.channel <> 'mail'`.execute(
         ctx.db,
       );
     const row = found.rows[0];
@@ -120,6 +121,7 @@ export function findUpload(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<
       transcript,
       released,
       hiddenWords,
+      ownText,
       campaignId,
       campaignName,
       ...shown
@@ -131,7 +133,8 @@ export function findUpload(ctx: Ctx, seal: AnswerSeal, id: ResponseId): Promise<
       ...shown,
       own,
       words,
-      redacted: released ?? (words === null || hiddenWords === null ? null : hideIn({ hiddenWords }, words)),
+      redacted:
+        released ?? (words === null || hiddenWords === null ? null : hideIn({ hiddenWords, ownText }, words)),
       campaign:
         campaignId === null || campaignName === null
           ? null

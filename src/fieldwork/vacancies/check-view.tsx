@@ -7,6 +7,7 @@ import {
   fill,
   formatterFor,
   Link,
+  Pagination,
   paths,
   PlainText,
   PostForm,
@@ -15,6 +16,7 @@ import {
   SummaryList,
   TextArea,
   TextInput,
+  withQuery,
   type Lang,
 } from '../../web/index.js';
 import { isDateOnly } from '../../platform/dates.js';
@@ -33,11 +35,15 @@ export type Done = (typeof DONE)[number];
 interface ListProps extends Sent {
   readonly lang: Lang;
   readonly vacancies: readonly ToCheck[];
+  /** How many there are on all pages. */
+  readonly count: number;
+  readonly page: number;
+  readonly pages: number;
   readonly done: Done | undefined;
 }
 
 /** Which vacancies are still open? One list, one button. */
-export function CheckList({ lang, vacancies, done, faults, kept }: ListProps) {
+export function CheckList({ lang, vacancies, count, page, pages, done, faults, kept }: ListProps) {
   const t = wordsIn(lang);
   return (
     <>
@@ -52,12 +58,13 @@ export function CheckList({ lang, vacancies, done, faults, kept }: ListProps) {
           <p>{t('none.next')}</p>
         </EmptyState>
       ) : (
-        <PostForm action={paths.vacancies.record}>
+        <PostForm action={paths.vacancies.record} hidden={{ pagina: String(page) }}>
           <p id="keuze">{t('what-then')}</p>
+          <p>{t('count', { count })}</p>
           {vacancies.map((vacancy) => (
-            <section key={vacancy.id}>
+            <section key={vacancy.id} class="short-choices">
               <h2>{vacancy.title}</h2>
-              <Facts lang={lang} vacancy={vacancy} />
+              <Facts lang={lang} vacancy={vacancy} folded />
               <Radios
                 name={`v-${vacancy.id}`}
                 label={t('still')}
@@ -68,38 +75,71 @@ export function CheckList({ lang, vacancies, done, faults, kept }: ListProps) {
                 <Link href={fill(paths.vacancies.one, { id: vacancy.id })}>
                   {t('compare')}
                   <span class="visually-hidden">: {vacancy.title}</span>
-                </Link>
+                </Link>{' '}
+                · <PageLink lang={lang} vacancy={vacancy} />
               </p>
             </section>
           ))}
           <SubmitButton>{t('verb')}</SubmitButton>
         </PostForm>
       )}
+      <Pagination
+        page={page}
+        pages={pages}
+        hrefOf={(to) => withQuery(paths.vacancies.list, { pagina: String(to) })}
+      />
     </>
   );
 }
 
-function Facts({ lang, vacancy }: { readonly lang: Lang; readonly vacancy: ToCheck }) {
+function PageLink({ lang, vacancy }: { readonly lang: Lang; readonly vacancy: ToCheck }) {
+  return (
+    <Link href={fill(paths.vacancies.pages, { id: vacancy.id })}>
+      {wordsIn(lang)('page')}
+      <span class="visually-hidden">: {vacancy.title}</span>
+    </Link>
+  );
+}
+
+interface FactsProps {
+  readonly lang: Lang;
+  readonly vacancy: ToCheck;
+  /** What is not needed to find the vacancy stands behind a fold. */
+  readonly folded?: boolean;
+}
+
+function Facts({ lang, vacancy, folded = false }: FactsProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { closing } = vacancy;
+  const first = [
+    { term: t('employer'), value: `${vacancy.employer}, ${vacancy.place}` },
+    { term: t('where'), value: `${vacancy.source} ${vacancy.reference}` },
+    { term: t('due'), value: f.dateTime(vacancy.dueAt) },
+  ];
+  const more = [
+    { term: t('contact'), value: vacancy.contact },
+    {
+      term: t('closing'),
+      value: closing !== null && isDateOnly(closing) ? f.date(closing) : t('closing.unknown'),
+    },
+    {
+      term: t('checked'),
+      value: vacancy.checkedAt === null ? t('never') : f.dateTime(vacancy.checkedAt),
+    },
+  ];
+  if (!folded) return <SummaryList items={[...first, ...more]} />;
   return (
-    <SummaryList
-      items={[
-        { term: t('employer'), value: `${vacancy.employer}, ${vacancy.place}` },
-        { term: t('where'), value: `${vacancy.source} ${vacancy.reference}` },
-        { term: t('contact'), value: vacancy.contact },
-        {
-          term: t('closing'),
-          value: closing !== null && isDateOnly(closing) ? f.date(closing) : t('closing.unknown'),
-        },
-        { term: t('due'), value: f.dateTime(vacancy.dueAt) },
-        {
-          term: t('checked'),
-          value: vacancy.checkedAt === null ? t('never') : f.dateTime(vacancy.checkedAt),
-        },
-      ]}
-    />
+    <>
+      <SummaryList items={first} />
+      <details class="chart-table">
+        <summary>
+          {t('more')}
+          <span class="visually-hidden">: {vacancy.title}</span>
+        </summary>
+        <SummaryList items={more} />
+      </details>
+    </>
   );
 }
 
@@ -118,6 +158,9 @@ export function CompareView({ lang, vacancy, faults, kept }: OneProps) {
       <p class="lead">{t('one.lead')}</p>
       <ErrorSummary faults={faults} />
       <Facts lang={lang} vacancy={vacancy} />
+      <p>
+        <PageLink lang={lang} vacancy={vacancy} />
+      </p>
       <h2>{t('one.before')}</h2>
       <SummaryList
         items={VACANCY_FIELDS.map((field) => ({

@@ -5,26 +5,34 @@ import { paths, withQuery, type Lang } from '../../web/index.js';
 import { CheckList, CompareView, DONE, type Done, type Sent } from './check-view.js';
 import { ChecksBody, CompareBody } from './schema.js';
 import { checkMany, compareVacancy } from './service.js';
-import { findToCheck, listToCheck } from './views.js';
+import { countToCheck, findToCheck, listToCheck } from './views.js';
 import { wordsIn } from './words.js';
 
-const MOST = 50;
+/** So many fit on a phone before somebody loses count. */
+const SIZE = 10;
 const NOTHING: Sent = { faults: [], kept: {} };
 const can = 'vacancy.check';
-const ListQuery = z.object({ gedaan: z.enum(DONE).optional().catch(undefined) });
+const pageNumber = z.coerce.number().int().min(1).max(1000).catch(1);
+const ListQuery = z.object({ gedaan: z.enum(DONE).optional().catch(undefined), pagina: pageNumber });
 
 /** The list of vacancies to look at, and the comparison of one. */
 export function vacancyPages(): RouteLine[] {
   return [
     page(paths.vacancies.list, { can, query: ListQuery }, (ctx, { query, lang }) =>
-      showList(ctx, lang, query.gedaan, NOTHING),
+      showList(ctx, lang, { done: query.gedaan, page: query.pagina, ...NOTHING }),
     ),
     form(
       paths.vacancies.record,
       {
         can,
         body: ChecksBody,
-        again: (ctx, { body, lang }, faults) => showList(ctx, lang, undefined, { faults, kept: body }),
+        again: (ctx, { body, lang }, faults) =>
+          showList(ctx, lang, {
+            done: undefined,
+            page: pageNumber.parse(body['pagina']),
+            faults,
+            kept: body,
+          }),
       },
       async (ctx, { body }) => {
         await checkMany(ctx, body);
@@ -47,10 +55,20 @@ export function vacancyPages(): RouteLine[] {
   ];
 }
 
-async function showList(ctx: Ctx, lang: Lang, done: Done | undefined, sent: Sent) {
+async function showList(
+  ctx: Ctx,
+  lang: Lang,
+  { page: asked, ...shown }: Sent & { readonly done: Done | undefined; readonly page: number },
+) {
+  const { count } = await countToCheck(ctx);
+  const pages = Math.max(1, Math.ceil(count / SIZE));
+  const page = Math.min(asked, pages);
+  const vacancies = await listToCheck(ctx, { size: SIZE, page });
   return {
     title: wordsIn(lang)('title'),
-    content: <CheckList lang={lang} vacancies={await listToCheck(ctx, MOST)} done={done} {...sent} />,
+    content: (
+      <CheckList lang={lang} vacancies={vacancies} count={count} page={page} pages={pages} {...shown} />
+    ),
   };
 }
 

@@ -43,12 +43,14 @@ const viewOf = ({ fields, ...row }: Row): ToCheck => ({
   kept: fields === null ? null : KeptText.parse(fields),
 });
 
-/** The vacancies that somebody must look at within the day, of the actor's campaigns; the first to leave in front. */
-export function listToCheck(ctx: Ctx, most: number): Promise<ToCheck[]> {
+/** A page of the vacancies that somebody must look at within the day, of the actor's campaigns; the first to leave in front. */
+export function listToCheck(ctx: Ctx, { size, page }: { size: number; page: number }): Promise<ToCheck[]> {
   return ctx.read(async (ctx) => {
     const found =
       await sql<Row>`select ${COLUMNS} ${DUE} and a.due_at < ${ctx.clock.now()}::timestamptz + interval '24 hours'
-      group by v.id, e.name order by min(a.due_at), v.id limit ${most}`.execute(ctx.db);
+      group by v.id, e.name order by min(a.due_at), v.id limit ${size} offset ${(page - 1) * size}`.execute(
+        ctx.db,
+      );
     return found.rows.map(viewOf);
   });
 }

@@ -34,5 +34,11 @@ export const withdrawalProblems = {
     withdrawal_never_twice: 'withdrawal-life',
     withdrawal_frozen: 'withdrawal-life',
     withdrawal_once: 'withdrawal-life',
+    withdrawal_unconfirmed: 'withdrawal-life',
+    withdrawal_held: 'withdrawal-life',
+    withdrawal_by_person: 'withdrawal-life',
+    withdrawal_own_name: 'withdrawal-life',
+    withdrawal_erased: 'withdrawal-not-open',
+    withdrawal_other_text: 'withdrawal-life',
   },
 };

@@ -10,6 +10,11 @@ export const HOURS_BEFORE_SLOT = 24;
 /** A withdrawal that the server keeps deferring is given up after so many attempts. */
 export const MOST_ATTEMPTS = 12;
 
+/** How long before its clock runs out a withdrawal on which nobody decided leaves by itself. */
+export const MINUTES_BEFORE_CLOCK = 30;
+/** How long somebody who said what an answer expects has to decide, also when its clock has run out. */
+export const MINUTES_TO_DECIDE = 15;
+
 /**
  * Until when the employer must be told (DOMAIN.md 2.4): the same time on the next Belgian working day after receipt, or
  * 24 hours before the proposed slot when that is earlier; never before receipt itself, which means at once.
@@ -26,12 +31,19 @@ export function clockOf(
 
 /**
  * Which text of a pool of `count` an application gets. The test's leaf, fixed by the seal and known to nobody outside,
- * picks a first text and a step that is never 0, so that the two applications of a test never get the same.
+ * picks a first text and a step that is never 0, so that the two applications of a test never get the same; where the pool
+ * changed since `other` was given to the other application, that one is stepped past.
  */
-export function chooseText(leaf: Uint8Array, position: number, count: number): number {
+export function chooseText(
+  leaf: Uint8Array,
+  position: number,
+  count: number,
+  other: number | null = null,
+): number {
   const number = (at: number): number => leaf.slice(at, at + 4).reduce((all, byte) => all * 256 + byte, 0);
   const first = number(0) % count;
-  return position === 1 ? first : (first + 1 + (number(4) % (count - 1))) % count;
+  const chosen = position === 1 ? first : (first + 1 + (number(4) % (count - 1))) % count;
+  return chosen === other ? (chosen + 1) % count : chosen;
 }
 
 /** What an answer with this suggested code most likely expects; null when the rules do not know. */

@@ -58,6 +58,8 @@ declare module '../../platform/db/tables.js' {
       next_attempt_at: Date | null;
       attempts: Generated<number>;
       sent_at: Date | null;
+      erased_at: Generated<Date | null>;
+      by_itself: Generated<boolean>;
     };
     /** Of each matched answer, whether the other application of its test had been withdrawn when it came in. */
     answer_circumstance: { response: ResponseId; application: ApplicationId; other_withdrawn: boolean };
@@ -128,6 +130,8 @@ export interface WithdrawalView extends OfTest {
   readonly id: WithdrawalId;
   readonly state: WithdrawalState;
   readonly stateReason: string | null;
+  /** Whether it leaves by itself where nobody decides. */
+  readonly byItself: boolean;
   readonly dueAt: Date;
   readonly expects: Expected | null;
   readonly proposedSlot: Date | null;

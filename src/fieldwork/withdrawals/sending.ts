@@ -3,7 +3,12 @@ import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { describeError } from '../../platform/log.js';
-import { composeMessage, type Delivery, type MailSender } from '../../platform/mail/index.js';
+import {
+  composeMessage,
+  type Delivery,
+  type MailRoutes,
+  type MailSender,
+} from '../../platform/mail/index.js';
 import { backoffMinutes } from '../dispatch/index.js';
 import { MOST_ATTEMPTS } from './rules.js';
 import type { WithdrawalId } from './schema.js';
@@ -11,6 +16,8 @@ import * as store from './store.js';
 
 export interface SendingMeans {
   readonly sender: MailSender;
+  /** Signs a message for the sender's domain before it is kept as what was sent. */
+  readonly sign?: MailRoutes['sign'];
   /** Names this process in attempts. */
   readonly server: string;
 }
@@ -18,6 +25,8 @@ export interface SendingMeans {
 const MINUTE = 60_000;
 const LEASE_MINUTES = 30;
 const BATCH = 20;
+/** What is written down of an attempt whose message could not be written. */
+const NOT_WRITTEN = 'the message could not be written';
 
 interface Started {
   readonly attempt: string;
@@ -31,25 +40,49 @@ export async function sendDue(ctx: Ctx, means: SendingMeans): Promise<number> {
   const started = await ctx.inTx(async (ctx) => {
     const begun: Started[] = [];
     for (const withdrawal of await store.claimDue(ctx.db, ctx.clock.now(), BATCH))
-      begun.push(await begin(ctx, means, withdrawal));
+      begun.push(...(await begin(ctx, means, withdrawal)));
     return begun;
   });
   await Promise.all(started.map((one) => attempt(ctx, means, one)));
   return started.length;
 }
 
-async function begin(ctx: TxCtx, means: SendingMeans, withdrawal: store.Outgoing): Promise<Started> {
+async function begin(ctx: TxCtx, means: SendingMeans, withdrawal: store.Outgoing): Promise<Started[]> {
+  const raw = await compose(ctx, means, withdrawal);
+  const started = await keepAttempt(ctx, means, withdrawal, raw ?? Buffer.alloc(0));
+  if (raw !== null) return [started];
+  // One that cannot be written is for a person, and in nobody's way.
+  await end(ctx, started, { kind: 'not-taken', reason: NOT_WRITTEN });
+  return [];
+}
+
+/** Writes the message; null when it cannot be written. */
+async function compose(ctx: TxCtx, means: SendingMeans, withdrawal: store.Outgoing): Promise<Buffer | null> {
+  try {
+    const composed = await composeMessage({
+      from: { name: withdrawal.fromName, address: withdrawal.fromAddress },
+      to: { address: withdrawal.to },
+      subject: withdrawal.subject,
+      text: withdrawal.body,
+      date: ctx.clock.now(),
+      messageId: withdrawal.messageId,
+      references: withdrawal.thread,
+      ...(withdrawal.inReplyTo === null ? {} : { inReplyTo: withdrawal.inReplyTo }),
+    });
+    return (await means.sign?.(withdrawal.fromAddress, composed)) ?? composed;
+  } catch (error) {
+    ctx.log.error('withdrawal.not-written', { withdrawal: withdrawal.id, ...describeError(error) });
+    return null;
+  }
+}
+
+async function keepAttempt(
+  ctx: TxCtx,
+  means: SendingMeans,
+  withdrawal: store.Outgoing,
+  raw: Buffer,
+): Promise<Started> {
   const now = ctx.clock.now();
-  const raw = await composeMessage({
-    from: { name: withdrawal.fromName, address: withdrawal.fromAddress },
-    to: { address: withdrawal.to },
-    subject: withdrawal.subject,
-    text: withdrawal.body,
-    date: now,
-    messageId: withdrawal.messageId,
-    references: withdrawal.thread,
-    ...(withdrawal.inReplyTo === null ? {} : { inReplyTo: withdrawal.inReplyTo }),
-  });
   const id = ctx.newId();
   const number = withdrawal.attempts + 1;
   await store.startAttempt(ctx.db, {
@@ -100,7 +133,7 @@ async function end(ctx: TxCtx, started: Started, delivery: Delivery): Promise<vo
 
 async function applyDelivery(
   ctx: TxCtx,
-  { withdrawal: { id }, number }: Started,
+  { withdrawal: { id }, number, raw }: Started,
   { kind }: Delivery,
 ): Promise<'sent' | 'due' | 'failed' | 'in-doubt'> {
   const now = ctx.clock.now();
@@ -113,8 +146,9 @@ async function applyDelivery(
     await store.setWithdrawal(ctx.db, id, { state: 'in-doubt', ...over });
     return 'in-doubt';
   }
-  if (kind === 'refused' || number >= MOST_ATTEMPTS) {
-    const reason = kind === 'refused' ? 'refused' : 'deferred-too-long';
+  const written = raw.length > 0;
+  if (kind === 'refused' || number >= MOST_ATTEMPTS || !written) {
+    const reason = !written ? 'not-written' : kind === 'refused' ? 'refused' : 'deferred-too-long';
     await store.setWithdrawal(ctx.db, id, { state: 'failed', state_reason: reason, ...over });
     return 'failed';
   }

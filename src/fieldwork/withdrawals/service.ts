@@ -1,10 +1,10 @@
 import { record } from '../../audit/index.js';
-import { insistMember } from '../../campaigns/index.js';
+import { insistMember, type CampaignId } from '../../campaigns/index.js';
 import { signWithdrawal } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { asId } from '../../platform/ids.js';
-import type { MailSender } from '../../platform/mail/index.js';
+import type { MailRoutes, MailSender } from '../../platform/mail/index.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
@@ -16,6 +16,8 @@ import {
   maySend,
   maySpare,
   mayTriageAgain,
+  MINUTES_BEFORE_CLOCK,
+  MINUTES_TO_DECIDE,
   replyAddress,
   replySubject,
   stateWhenAsked,
@@ -27,6 +29,7 @@ import * as store from './store.js';
 
 export interface WithdrawalMeans {
   readonly sender: MailSender;
+  readonly sign?: MailRoutes['sign'];
   readonly calendar: Calendar;
   readonly answerSeal: AnswerSeal;
   /** Names this process in attempts. */
@@ -46,7 +49,7 @@ export interface Triage {
 
 export type Withdrawals = ReturnType<typeof createWithdrawals>;
 
-/** Puts answers on their clock, and ends applications towards employers: one mail each, after a person's decision. */
+/** Puts answers on their clock, and ends applications towards employers: one mail each, after a person's decision, or by itself in time when a person said that the answer expects an act. */
 export function createWithdrawals(means: WithdrawalMeans) {
   return {
     /** Starts the clocks of answers that people wrote, in the transaction that matches them. */
@@ -68,15 +71,10 @@ export function createWithdrawals(means: WithdrawalMeans) {
       ctx.inTx(async (ctx) => {
         const { campaign, state } = await lock(ctx, id);
         insist(maySend(state));
-        const now = ctx.clock.now();
-        await store.setWithdrawal(ctx.db, id, {
-          state: 'due',
-          decided_by: ctx.actor.id,
-          decided_at: now,
-          next_attempt_at: now,
-        });
-        record(ctx, { what: 'withdrawal.decided', campaign, withdrawal: id });
+        await sendOff(ctx, id, campaign);
       }),
+    /** Sends off what a person read and nobody decided on, before its clock runs out. @returns how many */
+    sendUndecided: (ctx: Ctx): Promise<number> => ctx.inTx((ctx) => sendUndecided(ctx)),
     /** Says why no mail is needed, or how else the employer was told. Problems: not-found, withdrawal-not-open */
     spare: (ctx: Ctx, id: WithdrawalId, reason: string): Promise<void> =>
       ctx.inTx(async (ctx) => {
@@ -103,6 +101,29 @@ async function lock(ctx: TxCtx, id: WithdrawalId): Promise<store.LockedWithdrawa
   if (found === undefined) throw new Problem('not-found');
   await insistMember(ctx, found.campaign);
   return found;
+}
+
+async function sendOff(ctx: TxCtx, id: WithdrawalId, campaign: CampaignId): Promise<void> {
+  const now = ctx.clock.now();
+  await store.setWithdrawal(ctx.db, id, {
+    state: 'due',
+    decided_by: ctx.actor.id,
+    decided_at: now,
+    next_attempt_at: now,
+  });
+  record(ctx, { what: 'withdrawal.decided', campaign, withdrawal: id });
+}
+
+const MINUTE = 60_000;
+const MOST_UNDECIDED = 100;
+
+async function sendUndecided(ctx: TxCtx): Promise<number> {
+  const now = ctx.clock.now().getTime();
+  const until = new Date(now + MINUTES_BEFORE_CLOCK * MINUTE);
+  const saidBefore = new Date(now - MINUTES_TO_DECIDE * MINUTE);
+  const undecided = await store.claimUndecided(ctx.db, until, saidBefore, MOST_UNDECIDED);
+  for (const { id, campaign } of undecided) await sendOff(ctx, id, campaign);
+  return undecided.length;
 }
 
 async function stopClock(ctx: TxCtx, id: ResponseId): Promise<void> {
@@ -175,7 +196,8 @@ async function open(
   const texts = means.texts(answer.scenario);
   if (texts === undefined) throw new Problem('unknown-reference', answer.scenario);
   const mail = await readAnswer(means.answerSeal, { ...answer, id: answer.response });
-  const template = chooseText(answer.leaf, answer.position, texts.length);
+  const other = await store.findOtherTemplate(ctx.db, answer.application);
+  const template = chooseText(answer.leaf, answer.position, texts.length, other);
   const id = asId<'withdrawal'>(ctx.newId());
   const asked = usableIds(mail.messageId === null ? [] : [mail.messageId])[0];
   const { campaign, application, response } = answer;

@@ -61,6 +61,15 @@ export interface LockedTriage extends Matched, Omit<KeptAnswer, 'id'> {
   readonly messageId: string;
 }
 
+/** Which text the other application of the test has; null: none yet. */
+export async function findOtherTemplate(db: Db, application: ApplicationId): Promise<number | null> {
+  const found = await sql<{ template: number }>`select w.template from application a
+    join application o on o.test = a.test and o.id <> a.id join withdrawal w on w.application = o.id where a.id = ${application}`.execute(
+    db,
+  );
+  return found.rows[0]?.template ?? null;
+}
+
 /** Locks an answer for its triage. All triage of one application waits for one another: the application is locked first. */
 export async function lockTriage(db: Db, response: ResponseId): Promise<LockedTriage | undefined> {
   const found =
@@ -221,8 +230,29 @@ export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoi
     await sql<Outgoing>`select w.id, w.campaign, w.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
       w.to_address as "to", w.subject, w.body, w.message_id as "messageId", w.in_reply_to as "inReplyTo", w.thread
     from withdrawal w join application a on a.id = w.application
-    where w.state = 'due' and w.next_attempt_at <= ${now}
+    where w.state = 'due' and w.erased_at is null and w.next_attempt_at <= ${now}
       and (not (select nothing_may_leave()) or exists (select from account d where d.id = w.decided_by and d.kind = 'person'))
+    order by w.due_at, w.id limit ${limit} for update of w skip locked`.execute(db);
+  return found.rows;
+}
+
+/**
+ * Locks withdrawals that nobody decided on though their clock runs out before `until`, and of which a person said before
+ * `saidBefore` what the answer expects; none while the kill switch is on, and none from before any left by themselves.
+ */
+export async function claimUndecided(
+  db: Db,
+  until: Date,
+  saidBefore: Date,
+  limit: number,
+): Promise<{ id: WithdrawalId; campaign: CampaignId }[]> {
+  const found = await sql<{
+    id: WithdrawalId;
+    campaign: CampaignId;
+  }>`select w.id, w.campaign from withdrawal w
+    where w.state = 'open' and w.by_itself and w.erased_at is null and w.due_at <= ${until} and not (select nothing_may_leave())
+      and exists (select from triage g join account t on t.id = g.triaged_by where g.withdrawal = w.id and t.kind = 'person')
+      and not exists (select from triage g where g.withdrawal = w.id and g.triaged_at > ${saidBefore})
     order by w.due_at, w.id limit ${limit} for update of w skip locked`.execute(db);
   return found.rows;
 }

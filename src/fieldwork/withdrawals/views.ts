@@ -95,7 +95,7 @@ export function findWithdrawal(ctx: Ctx, seal: AnswerSeal, id: WithdrawalId): Pr
   return ctx.read(async (ctx) => {
     // Its clock is that of the answer which presses most; when it was spared, that of the answer it would have replied to.
     const found =
-      await sql<WithdrawalRow>`select ${OF_TEST}, x.id, x.state, x.state_reason as "stateReason", x.due_at as "dueAt", g.expects, g.proposed_slot as "proposedSlot",
+      await sql<WithdrawalRow>`select ${OF_TEST}, x.id, x.state, x.state_reason as "stateReason", x.by_itself as "byItself", x.due_at as "dueAt", g.expects, g.proposed_slot as "proposedSlot",
         a.from_address as "from", x.to_address as "to", x.subject, x.body, x.sent_at as "sentAt", x.next_attempt_at as "nextAttemptAt",
         (select reply from withdrawal_attempt where withdrawal = x.id order by number desc limit 1) as reply,
         x.response, r.received_at as "receivedAt", r.sealed, r.sha256, r.channel, r.transcript, r.envelope_from as "envelopeFrom"
@@ -122,11 +122,15 @@ export interface ClockCount {
   readonly due: Date | null;
 }
 
-export function countOnClock(ctx: Ctx): Promise<ClockCount> {
+/** Until an instant, where one is given: only what runs out before it. */
+export function countOnClock(ctx: Ctx, until?: Date): Promise<ClockCount> {
   return ctx.read(async (ctx) => {
     const found =
       await sql<ClockCount>`select count(*)::int as count, count(*) filter (where q.due_at <= ${ctx.clock.now()})::int as late,
-        min(q.due_at) as due from ${WAITING} where ${OF_OWN_TEAM}`.execute(ctx.db);
+        min(q.due_at) as due from ${WAITING}
+        where ${OF_OWN_TEAM} and q.due_at < coalesce(${until ?? null}::timestamptz, 'infinity')`.execute(
+        ctx.db,
+      );
     return found.rows[0] ?? { count: 0, late: 0, due: null };
   });
 }

@@ -20,6 +20,8 @@ import {
 } from '../../web/index.js';
 import { ClockCallout, mailItems, MailText, testItems } from './parts.js';
 import type { WithdrawalState, WithdrawalView } from './schema.js';
+import { wordsIn as byItselfIn } from './by-itself-words.js';
+import { MINUTES_BEFORE_CLOCK, MINUTES_TO_DECIDE } from './rules.js';
 import { wordsIn } from './words.js';
 
 export const SETTLED = ['sent', 'not-sent'] as const;
@@ -81,6 +83,7 @@ export function WithdrawalPage(props: WithdrawalProps) {
 const KNOWN_REASONS = [
   'refused',
   'deferred-too-long',
+  'not-written',
   'expects-nothing',
   'answer-matched-elsewhere',
 ] as const;
@@ -88,7 +91,8 @@ const KNOWN_REASONS = [
 /** Why it stands as it does: one of our own reasons in words, or what somebody typed. */
 function reasonWords(lang: Lang, reason: string): string {
   const known = KNOWN_REASONS.find((one) => one === reason);
-  return known === undefined ? reason : wordsIn(lang)(`reason.${known}`);
+  if (known === undefined) return reason;
+  return known === 'not-written' ? byItselfIn(lang)('reason.not-written') : wordsIn(lang)(`reason.${known}`);
 }
 
 function stateItems(lang: Lang, withdrawal: WithdrawalView): SummaryItem[] {
@@ -143,6 +147,11 @@ function Act(props: WithdrawalProps) {
       <>
         <ConfirmForm action={fill(paths.withdrawals.withdraw, { id })} verb={t('send.verb')}>
           <p>{t('send.what')}</p>
+          {withdrawal.byItself ? (
+            <p>
+              {byItselfIn(lang)('send.by-itself', { before: MINUTES_BEFORE_CLOCK, least: MINUTES_TO_DECIDE })}
+            </p>
+          ) : null}
         </ConfirmForm>
         <h2>{t('spare.title')}</h2>
         <SpareForm {...props} label={t('spare.reason')} verb={t('spare.verb')} />

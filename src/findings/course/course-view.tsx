@@ -1,5 +1,10 @@
 import { voidWord, type Campaign } from '../../campaigns/index.js';
-import type { AnswerProgress, PlanProgress } from '../../fieldwork/index.js';
+import {
+  SourceList,
+  type AnswerProgress,
+  type PlanProgress,
+  type SourceView,
+} from '../../fieldwork/index.js';
 import {
   Callout,
   DataTable,
@@ -27,6 +32,7 @@ interface Shown {
   readonly answers: AnswerProgress;
   readonly counted: CountedPairs;
   readonly mail: MailFigures;
+  readonly sources: readonly SourceView[];
   readonly seesFlags: boolean;
   readonly settles: boolean;
 }
@@ -102,10 +108,10 @@ function Reached({ lang, shown }: Props) {
   );
 }
 
-function Mail({ lang, shown: { mail, settles } }: Props) {
+function Mail({ lang, shown: { mail, sources, settles } }: Props) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const troubles = mailHealth(mail);
+  const troubles = mailHealth(mail, sources.filter(({ trouble }) => trouble !== null).length);
   return (
     <>
       {troubles.length === 0 ? (
@@ -135,6 +141,7 @@ function Mail({ lang, shown: { mail, settles } }: Props) {
           { term: t('mail.late'), value: f.number(mail.late) },
         ]}
       />
+      <SourceList lang={lang} sources={sources} />
     </>
   );
 }

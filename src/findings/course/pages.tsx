@@ -1,6 +1,6 @@
 import { holds, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import { findCampaign, isMember, type CampaignId } from '../../campaigns/index.js';
-import { findAnswerProgress, findPlanProgress } from '../../fieldwork/index.js';
+import { findAnswerProgress, findPlanProgress, listSources } from '../../fieldwork/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
@@ -36,6 +36,7 @@ function showCourse(
       answers: await findAnswerProgress(ctx, id),
       counted: await findCountedPairs(ctx, id),
       mail: await findMail(ctx, id, now),
+      sources: await listSources(ctx),
       seesFlags: holds(ctx.actor.roles, 'flag.read'),
       settles: holds(ctx.actor.roles, 'in-doubt.settle'),
     };

@@ -14,19 +14,23 @@ export interface MailFigures {
 }
 
 /** What asks for a person's look. */
-export type MailTrouble = 'in-doubt' | 'late' | 'lost';
+export type MailTrouble = 'in-doubt' | 'unread' | 'late' | 'lost';
 
 /** From this share of refused and returned mail on, addresses or our own name are the likelier cause than chance. */
 const MOST_LOST = 0.05;
 /** Below so many a share says nothing. */
 const FEWEST = 20;
 
-/** What in the mail of a campaign needs a look, the most urgent first; nothing when it is well. */
-export function mailHealth(mail: MailFigures): MailTrouble[] {
+/**
+ * What in the mail of a campaign needs a look, the most urgent first; nothing when it is well. `unread`: mailboxes on other
+ * servers that cannot be read.
+ */
+export function mailHealth(mail: MailFigures, unread = 0): MailTrouble[] {
   const lost = mail.refused + mail.bounced;
   const left = mail.sent + mail.refused;
   return [
     ...(mail.inDoubt > 0 ? (['in-doubt'] as const) : []),
+    ...(unread > 0 ? (['unread'] as const) : []),
     ...(mail.late > 0 ? (['late'] as const) : []),
     ...(left >= FEWEST && lost / left > MOST_LOST ? (['lost'] as const) : []),
   ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../../auth/index.js';
+import { ContrastTitle } from '../../campaigns/index.js';
 import { FLAG_DECISIONS, FlagNumbers } from './schema.js';
 
 /** A flag as the API gives it: the numbers it was raised on, those of the latest look, and what people decided. */
@@ -8,7 +9,10 @@ export const FlagRow = z.object({
   campaign: z.uuid(),
   campaignName: z.string(),
   sector: z.string(),
-  ground: z.string(),
+  ground: z
+    .string()
+    .meta({ description: 'With the contrast after a stroke in a design of several: `origin/both`.' }),
+  contrast: ContrastTitle.nullable(),
   procedure: z.enum(['standing', 'final']),
   state: z.enum(['standing', 'weakened']),
   raisedAt: Instant,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Card, EmptyState, fill, formatterFor, Link, paths, type Lang } from '../../web/index.js';
 import { LatestDecision } from '../decision.js';
-import { nameOf, type Names } from '../names.js';
+import { groundName, nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
 import { FlagState, guaranteeOf } from './flag-state.js';
 import { PublishedFlags } from './published-flags.js';
@@ -13,7 +13,7 @@ export function claimOf(flag: FlagView, names: Names, lang: Lang): string {
   return explainFlag(
     {
       sector: nameOf(names.sectors, flag.sector, lang),
-      ground: nameOf(names.grounds, flag.ground, lang),
+      ground: groundName(names, flag, lang),
       procedure: flag.procedure,
       numbers: flag.raisedOn,
     },
@@ -85,7 +85,7 @@ function FlagCard({
       level={3}
       title={t('flag.title', {
         sector: nameOf(names.sectors, flag.sector, lang),
-        ground: nameOf(names.grounds, flag.ground, lang),
+        ground: groundName(names, flag, lang),
       })}
       href={fill(paths.flags.one, { id: flag.id })}
       aside={<FlagState flag={flag} lang={lang} />}

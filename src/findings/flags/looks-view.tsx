@@ -1,5 +1,5 @@
 import { FEWEST_DISCORDANT } from '../../statistics/index.js';
-import type { CampaignId } from '../../campaigns/index.js';
+import { cellNameOf, type Campaign } from '../../campaigns/index.js';
 import {
   Callout,
   DataTable,
@@ -14,7 +14,7 @@ import {
   type Lang,
 } from '../../web/index.js';
 import { eValueWords } from '../e-value-words.js';
-import { nameOf, type Names } from '../names.js';
+import type { Names } from '../names.js';
 import { pointsOf } from './flag-view.js';
 import { lookingWords } from './looking-words.js';
 import { wordsIn } from './page-words.js';
@@ -25,7 +25,7 @@ import type { CurrentLook, FinalLook } from './views.js';
 interface LooksViewProps {
   readonly lang: Lang;
   readonly names: Names;
-  readonly campaign: CampaignId;
+  readonly campaign: Pick<Campaign, 'id' | 'cells'>;
   /** One per family, once the campaign is concluded. */
   readonly final: readonly FinalLook[];
   /** The evidence of now, for plans that are looked at all along. */
@@ -38,7 +38,7 @@ interface LooksViewProps {
 
 /** What does the evidence per cell say, and what is final? */
 export function LooksView(props: LooksViewProps) {
-  const { lang, names, final, current, shut } = props;
+  const { lang, final, current, shut } = props;
   const t = wordsIn(lang);
   const say = lookingWords(lang);
   return (
@@ -56,10 +56,10 @@ export function LooksView(props: LooksViewProps) {
         </EmptyState>
       ) : null}
       {final.map((look) => (
-        <Final key={look.family} lang={lang} names={names} look={look} />
+        <Final key={look.family} {...props} look={look} />
       ))}
       {current.map((look) => (
-        <Current key={look.family} lang={lang} names={names} look={look} />
+        <Current key={look.family} {...props} look={look} />
       ))}
       <Path {...props} />
       <p>
@@ -69,12 +69,24 @@ export function LooksView(props: LooksViewProps) {
   );
 }
 
+/** A cell by its sector, and by its contrast where the campaign has several. */
+function nameOfCell(
+  { campaign, names, lang }: Pick<LooksViewProps, 'campaign' | 'names' | 'lang'>,
+  { sector, ground }: FinalCell,
+): string {
+  const contrast = campaign.cells.find((cell) => cell.ground === ground)?.contrast;
+  return cellNameOf(names.sectors, { sector, contrast }, lang);
+}
+
 function familyWords(lang: Lang, { family, k }: { readonly family: number; readonly k: number }): string {
   const f = formatterFor(lang);
   return wordsIn(lang)('look.family', { family: f.number(family), count: k });
 }
 
-function Final({ lang, names, look }: Pick<LooksViewProps, 'lang' | 'names'> & { readonly look: FinalLook }) {
+type LookProps<Look> = Pick<LooksViewProps, 'lang' | 'names' | 'campaign'> & { readonly look: Look };
+
+function Final({ look, ...props }: LookProps<FinalLook>) {
+  const { lang } = props;
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const tested = look.kind === 'tested';
@@ -89,8 +101,7 @@ function Final({ lang, names, look }: Pick<LooksViewProps, 'lang' | 'names'> & {
       <p>{look.why === null ? t('look.tested', { when: f.date(look.at) }) : t(`look.${look.why}`)}</p>
       {tested && look.early ? <p>{t('flag.early')}</p> : null}
       <CellTable
-        lang={lang}
-        names={names}
+        {...props}
         caption={familyWords(lang, look)}
         captionHidden
         cells={look.cells}
@@ -108,18 +119,14 @@ function flagWords(cell: FinalCell, lang: Lang): string {
   return t(cell.treatmentOnly > cell.controlOnly ? 'look.reverse' : 'look.not');
 }
 
-function Current({
-  lang,
-  names,
-  look,
-}: Pick<LooksViewProps, 'lang' | 'names'> & { readonly look: CurrentLook }) {
+function Current({ look, ...props }: LookProps<CurrentLook>) {
+  const { lang } = props;
   const t = wordsIn(lang);
   return (
     <section>
       <h2>{t('look.now')}</h2>
       <CellTable
-        lang={lang}
-        names={names}
+        {...props}
         caption={familyWords(lang, look)}
         captionHidden={false}
         cells={look.cells}
@@ -131,7 +138,8 @@ function Current({
 }
 
 /** How the evidence of one cell grew; the others are a link away, since thirty drawings would weigh more than they say. */
-function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) {
+function Path(props: LooksViewProps) {
+  const { lang, campaign, current, cell: chosen } = props;
   const say = lookingWords(lang);
   const cells = current.flatMap(({ cells, series, k }) =>
     cells.map((cell, index) => ({
@@ -143,7 +151,7 @@ function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) 
   );
   const one = cells.find(({ key }) => key === chosen) ?? cells[0];
   if (one === undefined) return null;
-  const nameOfCell = ({ cell }: typeof one): string => nameOf(names.sectors, cell.sector, lang);
+  const nameOf = ({ cell }: typeof one): string => nameOfCell(props, cell);
   return (
     <section>
       <h2>{say('path')}</h2>
@@ -154,10 +162,12 @@ function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) 
               <>
                 {index === 0 ? null : ' · '}
                 {other === one ? (
-                  <strong aria-current="true">{nameOfCell(other)}</strong>
+                  <strong aria-current="true">{nameOf(other)}</strong>
                 ) : (
-                  <Link href={withQuery(fill(paths.campaigns.flags, { id: campaign }), { cel: other.key })}>
-                    {nameOfCell(other)}
+                  <Link
+                    href={withQuery(fill(paths.campaigns.flags, { id: campaign.id }), { cel: other.key })}
+                  >
+                    {nameOf(other)}
                   </Link>
                 )}
               </>
@@ -167,7 +177,7 @@ function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) 
       )}
       <EvidencePath
         id="bewijs"
-        title={say('path.title', { sector: nameOfCell(one) })}
+        title={say('path.title', { sector: nameOf(one) })}
         points={pointsOf(one.series)}
         threshold={one.k / FLAG_LEVEL}
       />
@@ -176,16 +186,15 @@ function Path({ lang, names, campaign, current, cell: chosen }: LooksViewProps) 
   );
 }
 
-interface CellTableProps {
-  readonly lang: Lang;
-  readonly names: Names;
+interface CellTableProps extends Pick<LooksViewProps, 'lang' | 'names' | 'campaign'> {
   readonly caption: string;
   readonly captionHidden: boolean;
   readonly cells: readonly FinalCell[];
   readonly more: readonly Column<FinalCell>[];
 }
 
-function CellTable({ lang, names, caption, captionHidden, cells, more }: CellTableProps) {
+function CellTable({ caption, captionHidden, cells, more, ...props }: CellTableProps) {
+  const { lang } = props;
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (
@@ -196,7 +205,7 @@ function CellTable({ lang, names, caption, captionHidden, cells, more }: CellTab
       rows={cells}
       keyOf={({ sector, ground }) => `${sector} ${ground}`}
       columns={[
-        { head: t('look.sector'), cell: ({ sector }) => nameOf(names.sectors, sector, lang), names: true },
+        { head: t('look.sector'), cell: (cell) => nameOfCell(props, cell), names: true },
         {
           head: t('look.discordant'),
           cell: ({ controlOnly, treatmentOnly }) => `${f.number(controlOnly)} / ${f.number(treatmentOnly)}`,

@@ -8,7 +8,7 @@ import { fill, paths, type Lang } from '../../web/index.js';
 import { findSeries } from '../counts/index.js';
 import { EmployerFlags, listEmployerFlags } from '../employers/index.js';
 import { lookAtEvidence } from '../looking.js';
-import { findNames, nameOf, type Names } from '../names.js';
+import { findNames, groundName, nameOf, type Names } from '../names.js';
 import { FlagList } from './flag-list.js';
 import { FlagPage } from './flag-view.js';
 import { PublishedFlagPage } from './published-flags.js';
@@ -100,7 +100,7 @@ async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId, cell: string | un
         <LooksView
           lang={lang}
           names={names}
-          campaign={id}
+          campaign={campaign}
           final={final}
           current={current}
           shut={shut}
@@ -124,7 +124,7 @@ async function showFlag(
   return {
     title: t('flag.title', {
       sector: nameOf(names.sectors, flag.sector, lang),
-      ground: nameOf(names.grounds, flag.ground, lang),
+      ground: groundName(names, flag, lang),
     }),
     trail: [{ label: t('flags.title'), href: paths.flags.list }],
     content:

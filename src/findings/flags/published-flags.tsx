@@ -1,5 +1,5 @@
 import { Card, fill, formatterFor, Link, paths, type Lang } from '../../web/index.js';
-import { nameOf, type Names } from '../names.js';
+import { groundName, nameOf, type Names } from '../names.js';
 import { FlagState, guaranteeOf } from './flag-state.js';
 import { wordsIn } from './page-words.js';
 import type { PublishedFlag } from './views.js';
@@ -25,7 +25,7 @@ export function PublishedFlags({ lang, flags, names }: PublishedFlagsProps) {
           level={3}
           title={t('flag.title', {
             sector: nameOf(names.sectors, flag.sector, lang),
-            ground: nameOf(names.grounds, flag.ground, lang),
+            ground: groundName(names, flag, lang),
           })}
           href={fill(paths.flags.one, { id: flag.id })}
           aside={<FlagState flag={flag} lang={lang} />}

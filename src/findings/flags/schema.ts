@@ -26,6 +26,7 @@ declare module '../../platform/db/tables.js' {
       campaign: CampaignId;
       sector: string;
       ground: string;
+      contrast: unknown;
       procedure: 'standing' | 'final';
       state: 'standing' | 'weakened';
       raised_at: Date;

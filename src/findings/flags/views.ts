@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { holds } from '../../auth/index.js';
-import { isMember, type Campaign, type CampaignId } from '../../campaigns/index.js';
+import { ContrastTitle, isMember, type Campaign, type CampaignId, type Cell } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { isPast, microseconds } from '../../platform/db/index.js';
 import { Problem } from '../../platform/problems.js';
@@ -26,6 +26,8 @@ export interface PublishedFlag {
   readonly campaignName: string;
   readonly sector: string;
   readonly ground: string;
+  /** What its contrast is called; null where its campaign has but one comparison. */
+  readonly contrast: Cell['contrast'];
   readonly procedure: 'standing' | 'final';
   readonly state: 'standing' | 'weakened';
   readonly raisedAt: Date;
@@ -82,6 +84,7 @@ const publishedOf = (flag: PublishedRow): PublishedFlag => ({
   campaignName: flag.name,
   sector: flag.sector,
   ground: flag.ground,
+  contrast: ContrastTitle.nullable().parse(flag.contrast),
   procedure: flag.procedure,
   state: flag.state,
   raisedAt: flag.raised_at,
@@ -101,8 +104,14 @@ function findRows(
   let query = ctx.db
     .selectFrom('flag as f')
     .innerJoin('campaign as c', 'c.id', 'f.campaign')
+    .leftJoin('campaign_cell as k', (join) =>
+      join
+        .onRef('k.campaign', '=', 'f.campaign')
+        .onRef('k.sector', '=', 'f.sector')
+        .onRef('k.ground', '=', 'f.ground'),
+    )
     .selectAll('f')
-    .select(['c.name', 'c.state as campaignState', 'c.purpose'])
+    .select(['c.name', 'c.state as campaignState', 'c.purpose', 'k.contrast'])
     .select(isOwn(ctx).as('member'));
   if (filter.campaign !== undefined) query = query.where('f.campaign', '=', filter.campaign);
   if (filter.id !== undefined) query = query.where('f.id', '=', filter.id);

@@ -9,7 +9,7 @@ import {
   type Lang,
 } from '../../web/index.js';
 import { limits, ratioOf } from '../sectors/index.js';
-import { findNames, nameOf, type Names } from '../names.js';
+import { findNames, groundName, nameOf, type Names } from '../names.js';
 import { listOwnSectorFigures, type SectorFigure } from './views.js';
 
 const wordsIn = createTranslator(
@@ -101,11 +101,11 @@ function OwnSectorView({
         caption={t('caption')}
         narrow="stack"
         rows={figures}
-        keyOf={({ campaign, sector }) => `${campaign}/${sector}`}
+        keyOf={({ campaign, sector, ground }) => `${campaign}/${sector}/${ground}`}
         columns={[
           { head: t('campaign'), cell: ({ name }) => name, names: true },
           { head: t('sector'), cell: ({ sector }) => nameOf(names.sectors, sector, lang) },
-          { head: t('ground'), cell: ({ ground }) => nameOf(names.grounds, ground, lang) },
+          { head: t('ground'), cell: (figure) => groundName(names, figure, lang) },
           { head: t('at'), cell: ({ publishedAt }) => f.dateTime(publishedAt) },
           { head: t('pairs'), cell: ({ analysis }) => f.number(analysis.pairs.total), align: 'right' },
           { head: t('control'), cell: ({ analysis }) => f.percent(analysis.control.rate, 1), align: 'right' },

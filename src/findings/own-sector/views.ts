@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { ContrastTitle, type Cell } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { analysePairs, type PairAnalysis } from '../../statistics/index.js';
 
@@ -11,6 +12,8 @@ export interface SectorFigure {
   readonly campaign: string;
   readonly name: string;
   readonly ground: string;
+  /** What its contrast is called; null where its campaign has but one comparison. */
+  readonly contrast: Cell['contrast'];
   readonly sector: string;
   readonly publishedAt: Date;
   /** Under the campaign's primary definition. */
@@ -21,11 +24,12 @@ export interface SectorFigure {
 export function listOwnSectorFigures(ctx: Ctx): Promise<SectorFigure[]> {
   return ctx.read(async (ctx) => {
     const found = await sql<
-      Omit<SectorFigure, 'analysis'> & { figures: unknown }
-    >`select campaign, name, ground, sector,
+      Omit<SectorFigure, 'analysis' | 'contrast'> & { figures: unknown; contrast: unknown }
+    >`select campaign, name, ground, contrast, sector,
       published_at as "publishedAt", figures from own_sector_figures()`.execute(ctx.db);
-    return found.rows.map(({ figures, ...row }) => ({
+    return found.rows.map(({ figures, contrast, ...row }) => ({
       ...row,
+      contrast: ContrastTitle.nullable().parse(contrast),
       analysis: analysePairs(Figures.parse(figures)),
     }));
   });

@@ -1,7 +1,7 @@
-import type { Definition } from '../../campaigns/index.js';
+import { cellKey, cellNameOf, type Definition } from '../../campaigns/index.js';
 import { ratioScoreInterval, totalPairs, type PairTable } from '../../statistics/index.js';
 import { DataTable, EmptyState, formatterFor, type Formatter, type Lang } from '../../web/index.js';
-import { nameOf, type Names } from '../names.js';
+import type { Names } from '../names.js';
 import type { Conclusion } from './rules.js';
 import { RUNS, type Sensitivity } from './sensitivity.js';
 import { wordsIn } from './words.js';
@@ -36,10 +36,10 @@ export function SensitivityTables({ lang, definition, names, sectors }: Sensitiv
           <p>{t('sensitivity.why', { definition: t(`definition.${definition}`) })}</p>
           {sectors.map((sector) => (
             <SectorTable
-              key={sector.sector}
+              key={cellKey(sector)}
               lang={lang}
               sector={sector}
-              name={nameOf(names.sectors, sector.sector, lang)}
+              name={cellNameOf(names.sectors, sector, lang)}
             />
           ))}
           <p class="soft">{t('sensitivity.note')}</p>

@@ -50,6 +50,9 @@ export const FindingsAnswer = z.object({
     .array(
       z.object({
         value: z.string(),
+        ground: z
+          .string()
+          .meta({ description: 'With the contrast after a stroke in a design of several: `origin/both`.' }),
         voided: z.number().int().nullable(),
         units: z.number().int().nullable().meta({ description: 'Employer units.' }),
         analysis: Analysis,

@@ -53,7 +53,7 @@ export function writeCsv({ publication, publishedAt, hash }: PublishedFigures): 
         seal,
         hash,
         publishedAt.toISOString(),
-        ground,
+        cell.contrast ?? ground,
         cell.cut,
         cell.value,
         definition,

@@ -27,7 +27,7 @@ interface FindingTablesProps {
   readonly k: number;
 }
 
-const keyOf = ({ finding }: NamedFinding): string => finding.value;
+const keyOf = ({ finding }: NamedFinding): string => `${finding.value} ${finding.ground}`;
 const tooFew = ({ finding }: NamedFinding): boolean => finding.analysis.verdict.kind === 'undetermined';
 
 /** Everything computed per value of a cut, in three tables of one question each. */
@@ -84,7 +84,7 @@ function PairsTable({ lang, cut, findings }: FindingTablesProps) {
 }
 
 /** `0,31 (0,22 tot 0,42)`, times 100: the unit stands in the head. */
-function share(f: Formatter, value: Figure, [low, high]: readonly [Figure, Figure]): string {
+export function shareOf(f: Formatter, value: Figure, [low, high]: readonly [Figure, Figure]): string {
   if (value === null) return f.number(null);
   const points = (one: Figure): Figure => (one === null ? null : one * 100);
   return `${f.number(points(value), 1)} (${f.interval(points(low), points(high), 1)})`;
@@ -104,16 +104,18 @@ function EffectTable({ lang, cut, findings }: FindingTablesProps) {
         muted={tooFew}
         columns={[
           nameColumn(cut, lang),
-          figure(t('table.control'), ({ analysis }) => share(f, analysis.control.rate, analysis.control.ci)),
+          figure(t('table.control'), ({ analysis }) =>
+            shareOf(f, analysis.control.rate, analysis.control.ci),
+          ),
           figure(t('table.treatment'), ({ analysis }) =>
-            share(f, analysis.treatment.rate, analysis.treatment.ci),
+            shareOf(f, analysis.treatment.rate, analysis.treatment.ci),
           ),
           figure(
             t('table.ratio'),
             (finding) => `${f.ratio(ratioOf(finding))} (${f.interval(...limits(finding))})`,
           ),
           figure(t('table.difference'), ({ analysis }) =>
-            share(f, analysis.difference.estimate, analysis.difference.ci),
+            shareOf(f, analysis.difference.estimate, analysis.difference.ci),
           ),
         ]}
       />

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignLine, Definition } from '../../campaigns/index.js';
+import { hasContrasts, type Campaign, type CampaignLine, type Definition } from '../../campaigns/index.js';
 import {
   Callout,
   EmptyState,
@@ -17,8 +17,10 @@ import type { Names } from '../names.js';
 import { ChoiceForm } from './choice-form.js';
 import { FindingTables, type NamedFinding } from './finding-tables.js';
 import { explainFinding, limits, ratioOf } from './finding-words.js';
+import type { JointFinding } from './joint.js';
+import { JointView } from './joint-view.js';
 import { wordsIn } from './page-words.js';
-import { valueName } from './value-words.js';
+import { findingName } from './value-words.js';
 import type { Finding } from './views.js';
 import { withheldWordsIn } from './withheld-words.js';
 
@@ -34,6 +36,8 @@ export interface ShownFindings {
   readonly findings: readonly Finding[] | null;
   /** Cells that the correction runs over. */
   readonly k: number;
+  /** What two signals do together, per sector; empty by another cut, and in a design that does not ask it. */
+  readonly interactions: readonly JointFinding[];
   /** When the published set was made, and how many values of this cut it hides; null for who sees everything, or nothing. */
   readonly published: { readonly at: Date; readonly hidden: number } | null;
   /** Whether the figures are held back because the coders agree too little. */
@@ -124,10 +128,10 @@ interface StandingProps extends HiddenProps {
 
 function Figures({ lang, shown, findings, action }: StandingProps & { readonly action: string }) {
   const t = wordsIn(lang);
-  const { cut, names } = shown;
+  const { cut } = shown;
   const named = inOrder(findings, cut).map((finding) => ({
     finding,
-    name: valueName(cut, finding.value, names, lang),
+    name: findingName(shown, finding, lang),
   }));
   return (
     <>
@@ -156,12 +160,16 @@ function Withheld({ lang, shown }: HiddenProps) {
   );
 }
 
+const keyOf = ({ value, ground }: Finding): string => `${value} ${ground}`;
+
 /** Whose figures these are, and what is not among them. */
 function Standing({ lang, shown, findings }: StandingProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { campaign, cut, counted, planned, published, names } = shown;
-  const absent = campaign.cells.filter(({ sector }) => !findings.some(({ value }) => value === sector));
+  const { campaign, cut, counted, planned, published } = shown;
+  const absent = campaign.cells.filter(
+    ({ sector, ground }) => !findings.some((one) => one.value === sector && one.ground === ground),
+  );
   return (
     <>
       {campaign.state === 'closed' ? null : (
@@ -180,7 +188,9 @@ function Standing({ lang, shown, findings }: StandingProps) {
             {published.hidden > 0 ? ` ${t('find.hidden-values', { count: published.hidden })}` : ''}
             {cut === 'sector' && absent.length > 0
               ? ` ${t('find.not-shown', {
-                  names: absent.map(({ sector }) => valueName(cut, sector, names, lang)).join(', '),
+                  names: absent
+                    .map(({ sector, ground }) => findingName(shown, { value: sector, ground }, lang))
+                    .join(hasContrasts(campaign) ? '; ' : ', '),
                 })}`
               : ''}
           </p>
@@ -208,10 +218,16 @@ function ShownFigures({ lang, shown, named, action }: ShownFiguresProps) {
       <h2>{t('find.words')}</h2>
       <ul>
         {named.map(({ finding, name }) => (
-          <li key={finding.value}>{explainFinding(finding, name, lang)}</li>
+          <li key={keyOf(finding)}>{explainFinding(finding, name, lang)}</li>
         ))}
       </ul>
       <FindingTables lang={lang} cut={shown.cut} findings={named} k={shown.k} />
+      <JointView
+        lang={lang}
+        interactions={shown.interactions}
+        cells={shown.campaign.cells}
+        sectors={shown.names.sectors}
+      />
       <Bars lang={lang} shown={shown} named={named} action={action} />
     </>
   );
@@ -236,7 +252,7 @@ function Bars({ lang, shown, named, action }: ShownFiguresProps) {
       </p>
       {named.map(({ finding, name }, index) => (
         <PairOutcomeBars
-          key={finding.value}
+          key={keyOf(finding)}
           id={`uitkomsten-${index + 1}`}
           title={t('bars.title', { sector: name })}
           counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}

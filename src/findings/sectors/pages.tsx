@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { download, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import {
-  findCampaign,
+  findJointCells,
   findMemberships,
-  isMember,
   listCampaigns,
-  type Campaign,
   type CampaignId,
   type CampaignLine,
   type Definition,
@@ -18,10 +16,11 @@ import { fill, paths, type Lang } from '../../web/index.js';
 import { CUTS, findCountedPerCampaign, type Cut } from '../counts/index.js';
 import { findNames } from '../names.js';
 import { writeCsv } from './csv.js';
+import { findInteractions } from './joint.js';
 import { FindingsView, type ShownFindings } from './findings-view.js';
 import { wordsIn } from './page-words.js';
-import { openFigures } from './access.js';
-import { isPublished, type Access } from './rules.js';
+import { openFigures, type OpenedFigures } from './access.js';
+import { isPublished } from './rules.js';
 import { exportFigures } from './service.js';
 import { codersDisagree, findShown } from './views.js';
 
@@ -41,9 +40,7 @@ interface Look {
 }
 
 /** A look with what it opens. */
-interface Opened extends Look {
-  readonly access: Access;
-}
+type Opened = Look & OpenedFigures;
 
 /** The pages of figures per sector, and the published figures as a file. */
 export function sectorPages(): RouteLine[] {
@@ -83,18 +80,18 @@ async function showAll(ctx: Ctx, lang: Lang, chosen: string | undefined, look: L
   const action = paths.findings.list;
   if (line === undefined)
     return { title, content: <FindingsView lang={lang} action={action} campaigns={[]} shown={null} /> };
-  const access = await openFigures(ctx, line.id);
-  const content = await ctx.read(async (ctx) =>
-    showFigures(ctx, lang, await findCampaign(ctx, line.id), { ...look, access }, { campaigns, action }),
+  const opened = await openFigures(ctx, line.id);
+  const content = await ctx.read((ctx) =>
+    showFigures(ctx, lang, { ...look, ...opened }, { campaigns, action }),
   );
   return { title, content };
 }
 
 async function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promise<Shown> {
   const t = wordsIn(lang);
-  const access = await openFigures(ctx, id);
+  const opened = await openFigures(ctx, id);
   return ctx.read(async (ctx) => {
-    const campaign = await findCampaign(ctx, id);
+    const { campaign } = opened;
     const action = fill(paths.campaigns.findings, { id });
     return {
       title: t('find.title-of'),
@@ -102,7 +99,7 @@ async function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promis
         { label: t('find.campaigns'), href: paths.campaigns.list },
         { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
       ],
-      content: await showFigures(ctx, lang, campaign, { ...look, access }, { campaigns: [], action }),
+      content: await showFigures(ctx, lang, { ...look, ...opened }, { campaigns: [], action }),
     };
   });
 }
@@ -110,26 +107,27 @@ async function showOne(ctx: Ctx, lang: Lang, id: CampaignId, look: Look): Promis
 async function showFigures(
   ctx: ReadCtx,
   lang: Lang,
-  campaign: Campaign,
   look: Opened,
   choice: { readonly campaigns: readonly CampaignLine[]; readonly action: string },
 ): Promise<PageAnswer['content']> {
-  return <FindingsView lang={lang} {...choice} shown={await findAll(ctx, campaign, look)} />;
+  return <FindingsView lang={lang} {...choice} shown={await findAll(ctx, look)} />;
 }
 
-async function findAll(ctx: ReadCtx, campaign: Campaign, look: Opened): Promise<ShownFindings> {
-  const member = await isMember(ctx, campaign.id);
-  const { access } = look;
+async function findAll(ctx: ReadCtx, look: Opened): Promise<ShownFindings> {
+  const { campaign, member, access } = look;
   if (access === 'none') throw new Problem('not-found');
   const definition = look.definitie ?? campaign.primaryDefinition;
   const waits = access === 'waits' && member;
+  const shown = await findShown(ctx, campaign, access, look.per, definition);
+  const joint = look.per === 'sector' ? await findJointCells(ctx, campaign.id) : [];
   return {
     campaign,
     definition,
     cut: look.per,
     bars: look.staven === 'ja',
     member,
-    ...(await findShown(ctx, campaign, access, look.per, definition)),
+    ...shown,
+    interactions: findInteractions(shown.findings ?? [], joint),
     withheld:
       campaign.state === 'closed' && isPublished(campaign) && (await codersDisagree(ctx, campaign.id)),
     planned: campaign.cells.reduce((sum, { quota }) => sum + quota, 0),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { get, type RouteLine } from '../../auth/index.js';
-import { findCampaign } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { CUTS } from '../counts/index.js';
@@ -28,10 +27,9 @@ export function sectorRoutes(): RouteLine[] {
       },
       async (ctx, { params, query }) => {
         const id = asId<'campaign'>(params.id);
-        const access = await openFigures(ctx, id);
+        const { campaign, access } = await openFigures(ctx, id);
         if (access === 'none') throw new Problem('not-found');
         return ctx.read(async (ctx) => {
-          const campaign = await findCampaign(ctx, id);
           const definition = query.definition ?? campaign.primaryDefinition;
           const { findings } = await findShown(ctx, campaign, access, query.per, definition);
           if (findings === null) throw new Problem('figures-not-published');

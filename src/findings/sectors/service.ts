@@ -22,7 +22,7 @@ export async function publishFigures(ctx: TxCtx, id: CampaignId): Promise<void> 
   if ((await findPublication(ctx, id)) !== null) return;
   if (await codersDisagree(ctx, id))
     return record(ctx, { what: 'findings.withheld', campaign: id, reason: 'coders-disagree' });
-  const publication = composePublication(campaign, seal.hash.toString('hex'), await findAtoms(ctx, id));
+  const publication = composePublication(campaign, seal.hash.toString('hex'), await findAtoms(ctx, campaign));
   const body = canonicalJson(publication);
   const hash = sha256('praktijktest/publication/1', body);
   if (!(await insertPublication(ctx, id, body, hash))) return;

@@ -1,6 +1,7 @@
+import type { Campaign } from '../../campaigns/index.js';
 import type { Cut } from '../counts/index.js';
 import { provinceNames } from '../../register/index.js';
-import type { Lang } from '../../web/index.js';
+import { textIn, type Lang } from '../../web/index.js';
 import { nameOf, type Names } from '../names.js';
 import { wordsIn } from './page-words.js';
 
@@ -19,4 +20,15 @@ export function valueName(cut: Cut, value: string, names: Names, lang: Lang): st
     case 'wave':
       return t('value.wave', { n: value });
   }
+}
+
+/** A value by its name, and by its contrast where the campaign has several. */
+export function findingName(
+  { campaign, cut, names }: { readonly campaign: Campaign; readonly cut: Cut; readonly names: Names },
+  { value, ground }: { readonly value: string; readonly ground: string },
+  lang: Lang,
+): string {
+  const name = valueName(cut, value, names, lang);
+  const contrast = campaign.cells.find((cell) => cell.ground === ground)?.contrast ?? null;
+  return contrast === null ? name : `${name}, ${textIn(contrast, lang)}`;
 }

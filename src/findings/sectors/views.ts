@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js';
+import { cellKey, type Campaign, type CampaignId, type Definition } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import {
   analysePairs,
@@ -24,6 +24,8 @@ import { Publication } from './schema.js';
 /** The figures of one value of a cut, and everything computed from them. */
 export interface Finding {
   readonly value: string;
+  /** What the pairs are about: the ground, with the contrast after a stroke in a design of several. */
+  readonly ground: string;
   readonly table: PairTable;
   /** Null where voids are not shown: outside the team. */
   readonly voided: number | null;
@@ -37,7 +39,7 @@ export interface Finding {
   readonly rejectedByBh: boolean;
 }
 
-/** One sector × ground of a campaign. */
+/** One cell of a campaign: sector × ground, or sector × contrast. */
 export interface CellFinding extends CellTable, Omit<Finding, 'voided' | 'evidence'> {
   readonly evidence: PairAnalysis['eValue'];
 }
@@ -51,11 +53,10 @@ export async function findFindings(
   const series = await findEvidenceTables(ctx, campaign);
   const tables = await findSectorTables(ctx, campaign, definition, series);
   return analyseByFamily(tables, campaign).map((finding) => {
-    const cell = series.find(({ sector }) => sector === finding.value);
+    const cell = series.find(({ sector, ground }) => sector === finding.value && ground === finding.ground);
     return {
       ...finding,
       sector: finding.value,
-      ground: campaign.ground,
       voided: finding.voided ?? 0,
       evidence: analysePairs(cell?.evidence ?? EMPTY_TABLE).eValue,
     };
@@ -73,20 +74,20 @@ async function findFigures(
   return analyse(tables, tables.length, campaign.alpha);
 }
 
+/** What is analysed of a table; the rest is for the team alone. */
+type Analysable = Pick<CutTable, 'value' | 'ground' | 'table'> & Partial<CutTable>;
+
 /** Analyses every table, with the correction over `k` cells; those that are not among the tables count with p = 1. */
-function analyse(
-  tables: readonly (Pick<CutTable, 'value' | 'table'> & Partial<CutTable>)[],
-  k: number,
-  alpha: number,
-): Finding[] {
+function analyse(tables: readonly Analysable[], k: number, alpha: number): Finding[] {
   const analysed = tables.map((cell) => ({ ...cell, analysis: analysePairs(cell.table) }));
   const absent = Array.from({ length: Math.max(0, k - tables.length) }, () => 1);
   const { adjusted, rejected } = benjaminiHochberg(
     [...analysed.map(({ analysis }) => analysis.mcnemar.midP ?? 1), ...absent],
     alpha,
   );
-  return analysed.map(({ value, table, voided = null, units = null, analysis }, index) => ({
+  return analysed.map(({ value, ground, table, voided = null, units = null, analysis }, index) => ({
     value,
+    ground,
     table,
     voided,
     units,
@@ -99,17 +100,18 @@ function analyse(
 
 /** Analyses the tables of sealed cells: each family has a correction of its own, over all its cells. */
 function analyseByFamily(
-  tables: readonly (Pick<CutTable, 'value' | 'table'> & Partial<CutTable>)[],
+  tables: readonly Analysable[],
   { cells, alpha }: Pick<Campaign, 'cells' | 'alpha'>,
 ): Finding[] {
-  const familyOf = new Map(cells.map(({ sector, family }) => [sector, family]));
+  const keyOf = ({ value, ground }: Pick<Finding, 'value' | 'ground'>) => cellKey({ sector: value, ground });
+  const familyOf = new Map(cells.map((cell) => [cellKey(cell), cell.family]));
   const found = new Map<string, Finding>();
   for (const family of new Set(familyOf.values())) {
     const k = cells.filter((cell) => cell.family === family).length;
-    const own = tables.filter(({ value }) => familyOf.get(value) === family);
-    for (const finding of analyse(own, k, alpha)) found.set(finding.value, finding);
+    const own = tables.filter((table) => familyOf.get(keyOf(table)) === family);
+    for (const finding of analyse(own, k, alpha)) found.set(keyOf(finding), finding);
   }
-  return tables.flatMap(({ value }) => found.get(value) ?? []);
+  return tables.flatMap((table) => found.get(keyOf(table)) ?? []);
 }
 
 /** Whether the coders of a campaign agree too little for its figures to be published (kappa under 0.70, as the database counts it). */
@@ -179,18 +181,18 @@ export async function findPublication(ctx: ReadCtx, campaign: CampaignId): Promi
 }
 
 /**
- * The published figures by a cut. Hidden cells count in the correction with p = 1, so that it tells nothing of them: a
+ * The published figures by a cut, each contrast of a design apart. Hidden cells count in the correction with p = 1, so that it tells nothing of them: a
  * corrected p is at most what the team sees.
  */
 export function analysePublished(
   campaign: Pick<Campaign, 'alpha' | 'cells'>,
-  { cells, hidden }: Publication,
+  { cells, hidden, ground }: Publication,
   cut: Cut,
   definition: Definition,
 ): Finding[] {
   const shown = cells
     .filter((cell) => cell.cut === cut)
-    .map((cell) => ({ value: cell.value, table: cell[definition] }));
+    .map((cell) => ({ value: cell.value, ground: cell.contrast ?? ground, table: cell[definition] }));
   return cut === 'sector'
     ? analyseByFamily(shown, campaign)
     : analyse(shown, shown.length + hidden[cut], campaign.alpha);

@@ -16,6 +16,15 @@ export interface PaperMeans {
   on: DateOnly;
 }
 
+/** A curriculum vitae to print: its text, in one of the two layouts. */
+export interface CvMeans {
+  language: Speech;
+  identity: Pick<Identity, 'displayName'>;
+  documents: Pick<Documents, 'layout' | 'cv'>;
+  /** The day that the file names as its own. */
+  on: DateOnly;
+}
+
 interface Look {
   font: string;
   bold: string;
@@ -36,6 +45,8 @@ const TITLES = {
   fr: { letter: 'Lettre de motivation', cv: 'Curriculum vitae' },
   en: { letter: 'Letter of application', cv: 'Curriculum vitae' },
 } as const;
+
+type PrintMeans = Pick<CvMeans, 'language' | 'identity' | 'on'> & { documents: Pick<Documents, 'layout'> };
 
 interface Paper {
   doc: PDFKit.PDFDocument;
@@ -70,7 +81,7 @@ export function printLetter(means: PaperMeans): Promise<Buffer> {
 }
 
 /** The curriculum vitae of a candidate. */
-export function printCv(means: PaperMeans): Promise<Buffer> {
+export function printCv(means: CvMeans): Promise<Buffer> {
   const { doc, look, write, finish } = openPaper(means, 'cv');
   const { title, contact, parts } = readCv(means.documents.cv);
   write('H1', title, { bold: true, scale: 1.5, ink: look.ink, after: 0.4 });
@@ -91,7 +102,7 @@ function writeLines({ lines }: CvPart, write: Paper['write']): void {
   }
 }
 
-function openPaper({ language, identity, documents, on }: PaperMeans, kind: 'letter' | 'cv'): Paper {
+function openPaper({ language, identity, documents, on }: PrintMeans, kind: 'letter' | 'cv'): Paper {
   const look = LOOKS[documents.layout];
   const { year, month, day } = toCivil(on);
   const doc = new PDFDocument({

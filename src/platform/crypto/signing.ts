@@ -23,6 +23,22 @@ export function createSigner(secret: Uint8Array, purpose: string): Signer {
   };
 }
 
+/** A private key that signs mail. */
+export type RsaKey = KeyObject;
+
+/** Reads an RSA private key (PEM) of so many bits or more. @throws Error that holds nothing of the key */
+export function readRsaKey(pem: Buffer, leastBits: number): RsaKey {
+  let key: KeyObject | undefined;
+  try {
+    key = createPrivateKey(pem);
+  } catch {
+    // The message of the library may hold words of the file.
+  }
+  if (key?.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits)
+    throw new Error(`This is no RSA private key of ${leastBits} bits or more.`);
+  return key;
+}
+
 /** Whether a signature over a context and a message was made with the private half of a public key of 32 bytes. */
 export function isSigned(
   publicKey: Uint8Array,

@@ -16,6 +16,9 @@ const MARK = '/* prepared */';
  */
 export const PREPARED = sql.raw(MARK);
 
+/** How a marked text begins: a statement of the query builder takes the mark after its verb (`modifyFront`). */
+const isMarked = (text: string): boolean => text.startsWith(MARK) || text.startsWith(`select ${MARK}`);
+
 const names = new Map<string, string>();
 
 /** A name for a text, the same on every connection; the texts are few, because each is written in the code. */
@@ -31,7 +34,7 @@ function nameOf(text: string): string {
 class PreparingClient extends pg.Client {
   override query = ((first: unknown, ...rest: unknown[]) => {
     const named =
-      typeof first === 'string' && first.startsWith(MARK) && Array.isArray(rest[0])
+      typeof first === 'string' && isMarked(first) && Array.isArray(rest[0])
         ? [{ name: nameOf(first), text: first, values: rest[0] as unknown[] }, ...rest.slice(1)]
         : [first, ...rest];
     return Reflect.apply(pg.Client.prototype.query, this, named) as unknown;

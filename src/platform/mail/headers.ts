@@ -54,6 +54,22 @@ export function fold(line: string): string {
 
 /** An instant as the Date header writes it, in a time zone. */
 export function headerDate(date: Date, timeZone: string): string {
+  const part = new Map(
+    formatOf(timeZone)
+      .formatToParts(date)
+      .map(({ type, value }) => [type, value]),
+  );
+  const at = (type: Intl.DateTimeFormatPartTypes): string => part.get(type) ?? '';
+  const offset = at('timeZoneName').replace('GMT', '').replace(':', '') || '+0000';
+  return `${at('weekday')}, ${at('day')} ${at('month')} ${at('year')} ${at('hour')}:${at('minute')}:${at('second')} ${offset}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The format of a zone, made once: making it costs more than all else of a message. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     weekday: 'short',
@@ -66,8 +82,6 @@ export function headerDate(date: Date, timeZone: string): string {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   });
-  const part = new Map(format.formatToParts(date).map(({ type, value }) => [type, value]));
-  const at = (type: Intl.DateTimeFormatPartTypes): string => part.get(type) ?? '';
-  const offset = at('timeZoneName').replace('GMT', '').replace(':', '') || '+0000';
-  return `${at('weekday')}, ${at('day')} ${at('month')} ${at('year')} ${at('hour')}:${at('minute')}:${at('second')} ${offset}`;
+  formats.set(timeZone, format);
+  return format;
 }

@@ -34,7 +34,8 @@ export interface ParsedMessage {
   readonly trouble: MailTrouble | null;
 }
 
-const MOST_BYTES = 25 * 1024 * 1024;
+/** So many bytes of a message are read. */
+export const MOST_BYTES = 25 * 1024 * 1024;
 const LONGEST_TEXT = 1024 * 1024;
 // A search for addresses takes time in the square of the length.
 const MOST_SEARCHED = 4096;
@@ -139,7 +140,8 @@ function bodyOf(bytes: Buffer): string {
   return at < 0 ? '' : text.slice(at + 2).trim();
 }
 
-function readHeaders(bytes: Buffer): Map<string, string[]> {
+/** The lines of the head by lower-case name, unfolded; several of one name stay several. */
+export function readHeaders(bytes: Buffer): Map<string, string[]> {
   const head =
     clean(
       bytes

@@ -1,4 +1,5 @@
 import { deriveBytes } from '../../platform/crypto/derivation.js';
+import { createTurns } from '../turns.js';
 
 /** What a code is good for: finding a report, and opening the copy of its key. Neither tells the other. */
 export interface Derived {
@@ -31,28 +32,10 @@ interface Bounds {
  * already: memory stays bounded whoever asks.
  */
 export function createDerivation({ atOnce = 2, waiting = 200, bytes = deriveBytes }: Bounds = {}): Derive {
-  const queue: (() => void)[] = [];
-  let running = 0;
-  const leave = (): void => {
-    const next = queue.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  };
-  const enter = (): Promise<void> => {
-    if (running < atOnce) {
-      running += 1;
-      return Promise.resolve();
-    }
-    if (queue.length >= waiting) return Promise.reject(new DerivationBusy());
-    return new Promise((resolve) => queue.push(resolve));
-  };
-  return async (secret, salt) => {
-    await enter();
-    try {
+  const turn = createTurns({ atOnce, waiting, busy: () => new DerivationBusy() });
+  return (secret, salt) =>
+    turn(async () => {
       const derived = await bytes(secret, salt, 64);
       return { lookup: derived.subarray(0, 32), key: derived.subarray(32) };
-    } finally {
-      leave();
-    }
-  };
+    });
 }

@@ -45,8 +45,15 @@ export function keyCounts(
   custodians: readonly Uint8Array[],
   today: string,
 ): boolean {
-  if (statement.until < today) return false;
-  const message = statementBytes(statement);
+  return statement.until >= today && signedByTwo(statementBytes(statement), signatures, custodians);
+}
+
+/** Whether two different custodians signed a message. */
+export function signedByTwo(
+  message: Uint8Array,
+  signatures: readonly Uint8Array[],
+  custodians: readonly Uint8Array[],
+): boolean {
   const signers = custodians.filter((custodian) =>
     signatures.some((signature) => isSigned(custodian, message, signature)),
   );

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { faultOf, Select, SubmitButton, TextArea } from '../../web/index.js';
+import { faultOf, isLang, Select, SubmitButton, TextArea, useLang, type Lang } from '../../web/index.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { extendedFeedback } from '../clocks.js';
+import type { Answers } from '../intake/answers.js';
 import { FileInput } from '../intake/step-form.js';
 import { ChannelForm } from '../listener/page.js';
 import { deskReportPath } from '../paths.js';
+import { runningPause } from '../pauses.js';
 import { mayAcknowledge, mayClose, mayExtend, mayForward, mayGiveFeedback, mayWork } from '../rules.js';
 import { OUTCOMES, WORK_STAGES } from '../schema.js';
 import type { Calendar } from '../../register/index.js';
 import { useDeskT } from './frame.js';
+import { Propose } from './proposal-views.js';
+import { proposalTranslator } from './proposal-words.js';
 import type { DossierProps } from './report-views.js';
 
 export const ACTS = [
@@ -38,13 +42,14 @@ export interface ActsProps extends DossierProps {
 export function Acts(props: ActsProps) {
   const t = useDeskT();
   const { report } = props.dossier;
+  const paused = runningPause(props.dossier.pauses, props.dossier.today) !== null;
   const longest = report.sentOn === null ? null : extendedFeedback(report.sentOn, props.calendar);
   const mayNow: Readonly<Record<Act, boolean>> = {
     acknowledge: mayAcknowledge(report).allowed,
     say: true,
     feedback: mayGiveFeedback(report).allowed,
     work: mayWork(report).allowed,
-    extend: longest !== null && mayExtend(report, longest).allowed,
+    extend: longest !== null && mayExtend(report, longest, paused).allowed,
     forward: mayForward(report).allowed,
     close: mayClose(report).allowed,
     note: true,
@@ -54,7 +59,7 @@ export function Acts(props: ActsProps) {
   return (
     <section>
       <h2>{t('act.title')}</h2>
-      {ACTS.filter((act) => mayNow[act]).map((act) => (
+      {ACTS.filter((act) => mayNow[act] && (act === 'note' || props.dossier.until === null)).map((act) => (
         <ActFold key={act} act={act} props={props} />
       ))}
     </section>
@@ -101,7 +106,7 @@ function ActFields({ act, props }: { readonly act: Act; readonly props: ActsProp
         </>
       );
     case 'feedback':
-      return <Text act={act} props={props} hint={t('act.feedback.hint')} />;
+      return <FeedbackFields props={props} />;
     case 'extend':
       return <Text act={act} props={props} hint={t('act.extend.hint')} />;
     case 'work':
@@ -137,6 +142,7 @@ function ActFields({ act, props }: { readonly act: Act; readonly props: ActsProp
             label={t('act.outcome')}
             choices={OUTCOMES.map((code) => [code, t(`outcome.${code}`)])}
           />
+          <ProposeFor act={act} props={props} />
           <Text act={act} props={props} hint={t('act.close.hint')} />
         </>
       );
@@ -157,6 +163,35 @@ function ActFields({ act, props }: { readonly act: Act; readonly props: ActsProp
       return <ShareText props={props} />;
   }
 }
+
+/** What it is about is asked for a proposal alone. */
+function FeedbackFields({ props }: { readonly props: ActsProps }) {
+  const t = useDeskT();
+  const say = proposalTranslator(useLang());
+  return (
+    <>
+      <Pick
+        act="feedback"
+        props={props}
+        label={say('proposal.about')}
+        hint={say('proposal.about.hint')}
+        optional
+        choices={[
+          ['inquiry', say('proposal.about.inquiry')],
+          ...OUTCOMES.map((code) => [code, t(`outcome.${code}`)] as const),
+        ]}
+      />
+      <ProposeFor act="feedback" props={props} />
+      <Text act="feedback" props={props} hint={t('act.feedback.hint')} />
+    </>
+  );
+}
+
+const langOf = ({ lang }: Answers): Lang | undefined => (isLang(lang) ? lang : undefined);
+
+const ProposeFor = ({ act, props }: FieldOf) => (
+  <Propose act={act} typed={props.tried === act ? props.typed : null} lang={langOf(props.dossier.answers)} />
+);
 
 function ShareText({ props }: { readonly props: ActsProps }) {
   const t = useDeskT();
@@ -199,14 +234,23 @@ function Pick({
   act,
   props,
   label,
+  hint,
+  optional = false,
   choices,
-}: FieldOf & { readonly label: string; readonly choices: readonly (readonly [string, string])[] }) {
+}: FieldOf & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly choices: readonly (readonly [string, string])[];
+}) {
   const name = pickName(act);
   const tried = props.tried === act;
   return (
     <Select
       name={name}
       label={label}
+      hint={hint}
+      optional={optional}
       choices={choices.map(([value, label]) => ({ value, label }))}
       value={tried ? props.typed[name] : undefined}
       error={tried ? faultOf(props.faults, name) : undefined}

@@ -59,14 +59,14 @@ function linesOf(figures: Figures, means: DeskMeans, lang: Lang): Line[] {
     list.find((one) => one.code === code)?.name ?? code;
   const group = (title: string, counts: readonly ShownCount[], name: (code: string) => string): Line[] =>
     counts.map(({ code, count }) => ({ group: title, name: name(code), value: count, unit: 'count' }));
-  const total = (key: 'received' | 'closed' | 'forwarded' | 'released' | 'confirmed'): Line => ({
+  const total = (key: 'received' | 'closed' | 'forwarded' | 'released' | 'confirmed' | 'paused'): Line => ({
     group: t('figures.all'),
     name: t(`figures.${key}`),
     value: figures[key],
     unit: 'count',
   });
   const term = (
-    key: 'acknowledgeDays' | 'acknowledgedInTime' | 'feedbackDays' | 'feedbackInTime',
+    key: 'acknowledgeDays' | 'acknowledgedInTime' | 'feedbackDays' | 'feedbackOwnDays' | 'feedbackInTime',
     unit: 'days' | 'percent',
   ): Line => ({ group: t('figures.terms'), name: t(`figures.${key}`), value: figures[key], unit });
   const kindName = (code: string): string => {
@@ -79,9 +79,11 @@ function linesOf(figures: Figures, means: DeskMeans, lang: Lang): Line[] {
     total('forwarded'),
     total('released'),
     total('confirmed'),
+    total('paused'),
     term('acknowledgeDays', 'days'),
     term('acknowledgedInTime', 'percent'),
     term('feedbackDays', 'days'),
+    term('feedbackOwnDays', 'days'),
     term('feedbackInTime', 'percent'),
     ...group(t('act.outcome'), figures.outcomes, (code) =>
       isOutcome(code) ? t(`outcome.${code}`) : t('figures.open'),

@@ -28,6 +28,10 @@ export interface Figures {
   /** Median days; null below five. */
   readonly acknowledgeDays: Shown;
   readonly feedbackDays: Shown;
+  /** The same without the days on which the term stood still. */
+  readonly feedbackOwnDays: Shown;
+  /** Reports whose term for feedback stood still. */
+  readonly paused: Shown;
   /** Per cent of what was due. */
   readonly acknowledgedInTime: Shown;
   readonly feedbackInTime: Shown;
@@ -52,15 +56,15 @@ interface Totals {
   readonly feedback_due: number;
   readonly feedback_in_time: number;
   readonly feedback_days: number | null;
+  readonly own_days: number | null;
+  readonly paused: number;
 }
 
 /** The figures of a year; of this one where none is given. */
 export function readFigures(channel: Channel, visitor: Visitor, asked: number | null): Promise<Figures> {
   return channel.officer(visitor).read(async (ctx) => {
     const thisYear = toCivil(ctx.clock.today()).year;
-    const found = await sql<{ year: number }>`select distinct year from yearly order by year desc`.execute(
-      ctx.db,
-    );
+    const found = await sql<{ year: number }>`select year from report_years()`.execute(ctx.db);
     const years = [...new Set([thisYear, ...found.rows.map(({ year }) => year)])].sort((a, b) => b - a);
     const year = asked !== null && years.includes(asked) ? asked : thisYear;
     return { year, years, ...(await shownTotals(ctx, year)), ...(await breakdowns(ctx, year)) };
@@ -76,8 +80,10 @@ async function shownTotals(ctx: ReadCtx, year: number) {
       percentile_disc(0.5) within group (order by acknowledge_days)::int as acknowledge_days,
       count(feedback_days)::int as answered, count(feedback_in_time)::int as feedback_due,
       count(*) filter (where feedback_in_time)::int as feedback_in_time,
-      percentile_disc(0.5) within group (order by feedback_days)::int as feedback_days
-    from yearly where year = ${year}`.execute(ctx.db);
+      percentile_disc(0.5) within group (order by feedback_days)::int as feedback_days,
+      percentile_disc(0.5) within group (order by feedback_days - paused_days)::int as own_days,
+      count(*) filter (where paused_days > 0)::int as paused
+    from year_rows(${year})`.execute(ctx.db);
   const [total] = rows;
   if (total === undefined) throw new Error('A count has one row.');
   return {
@@ -88,37 +94,42 @@ async function shownTotals(ctx: ReadCtx, year: number) {
     confirmed: shownPart(total.confirmed, total.received),
     acknowledgeDays: total.acknowledged < FEWEST_SHOWN ? null : total.acknowledge_days,
     feedbackDays: total.answered < FEWEST_SHOWN ? null : total.feedback_days,
+    feedbackOwnDays: total.answered < FEWEST_SHOWN ? null : total.own_days,
+    paused: shownPart(total.paused, total.received),
     acknowledgedInTime: shownShare(total.acknowledged_in_time, total.acknowledged_due),
     feedbackInTime: shownShare(total.feedback_in_time, total.feedback_due),
   };
 }
 
+interface Cut {
+  readonly cut: 'kind' | 'outcome' | 'sector' | 'ground';
+  readonly code: string | null;
+  readonly count: number;
+}
+
 async function breakdowns(ctx: ReadCtx, year: number) {
-  const by = async (what: 'kind' | 'outcome' | 'sector'): Promise<Map<string, number>> => {
-    const { rows } = await sql<{
-      code: string | null;
-      count: number;
-    }>`select ${sql.ref(what)} as code, count(*)::int as count
-      from yearly where year = ${year} group by 1`.execute(ctx.db);
-    return new Map(rows.map(({ code, count }) => [code ?? '', count]));
-  };
-  const { rows: grounds } = await sql<{
-    code: string;
-    count: number;
-  }>`select ground as code, count(*)::int as count
-    from yearly, unnest(grounds) ground where year = ${year} group by 1 order by ground collate "C"`.execute(
+  const { rows } = await sql<Cut>`with every as materialized (select * from year_rows(${year}))
+    select 'kind' as cut, kind as code, count(*)::int as count from every group by 2
+    union all select 'outcome', outcome, count(*)::int from every group by 2
+    union all select 'sector', sector, count(*)::int from every group by 2
+    union all select 'ground', ground, count(*)::int from every, unnest(grounds) ground group by 2`.execute(
     ctx.db,
   );
+  const by = (cut: Cut['cut']): Map<string, number> =>
+    new Map(rows.filter((row) => row.cut === cut).map(({ code, count }) => [code ?? '', count]));
   const inOrder = (counts: ReadonlyMap<string, number>, codes: readonly string[]): ShownCount[] =>
     shownTogether(codes.map((code) => ({ code, count: counts.get(code) ?? 0 })));
-  const kinds = await by('kind');
-  const sectors = await by('sector');
+  const sorted = (counts: ReadonlyMap<string, number>): string[] => [...counts.keys()].sort();
+  const [kinds, sectors, grounds] = [by('kind'), by('sector'), by('ground')];
   const received = [...kinds.values()].reduce((all, count) => all + count, 0);
   return {
     kinds: inOrder(kinds, KINDS),
     // Without an outcome: still open.
-    outcomes: inOrder(await by('outcome'), [...OUTCOMES, '']),
-    sectors: inOrder(sectors, [...sectors.keys()].sort()),
-    grounds: shownOverlapping(grounds, received),
+    outcomes: inOrder(by('outcome'), [...OUTCOMES, '']),
+    sectors: inOrder(sectors, sorted(sectors)),
+    grounds: shownOverlapping(
+      sorted(grounds).map((code) => ({ code, count: grounds.get(code) ?? 0 })),
+      received,
+    ),
   };
 }

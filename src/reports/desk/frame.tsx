@@ -9,7 +9,17 @@ import { deskTranslator } from './words.js';
 export const useDeskT = () => deskTranslator(useLang());
 
 interface FrameProps {
-  readonly current: 'list' | 'key' | 'interests' | 'erased' | 'figures' | 'duty' | 'report';
+  readonly current:
+    | 'list'
+    | 'labels'
+    | 'take-down'
+    | 'key'
+    | 'interests'
+    | 'erased'
+    | 'figures'
+    | 'duty'
+    | 'recovery'
+    | 'report';
   readonly faults?: readonly FieldFault[];
   readonly children: ComponentChildren;
 }
@@ -23,6 +33,12 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
         <nav class="confirm-acts desk-nav" aria-label={t('nav.label')}>
           <Link href={channelPaths.desk} current={current === 'list'}>
             {t('nav.list')}
+          </Link>
+          <Link href={channelPaths.deskLabels} current={current === 'labels'}>
+            {t('nav.labels')}
+          </Link>
+          <Link href={channelPaths.deskTakeDown} current={current === 'take-down'}>
+            {t('nav.take-down')}
           </Link>
           <Link href={channelPaths.deskKey} current={current === 'key'}>
             {t('nav.key')}
@@ -38,6 +54,9 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
           </Link>
           <Link href={channelPaths.deskInterests} current={current === 'interests'}>
             {t('nav.interests')}
+          </Link>
+          <Link href={channelPaths.deskRecovery} current={current === 'recovery'}>
+            {t('custody.recovery.nav')}
           </Link>
           <SubmitButton tone="secondary" name="actie" value="af">
             {t('nav.out')}

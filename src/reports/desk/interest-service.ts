@@ -2,6 +2,7 @@ import type { DateOnly } from '../../platform/dates.js';
 import { isUuid } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import type { Channel } from '../channel.js';
+import { employersIn, findInterested } from '../interests.js';
 import type { Visitor } from './session.js';
 
 export interface OwnInterest {
@@ -55,3 +56,12 @@ export async function endInterest(channel: Channel, visitor: Visitor, id: string
     ctx.happenings.push({ what: 'officer.interest-ended', officer: visitor.id, interest: id });
   });
 }
+
+/** Whether this officer declared an interest in an employer that is named. */
+export function hasInterest(channel: Channel, visitor: Visitor, named: Named): Promise<boolean> {
+  return channel
+    .officer(visitor)
+    .read(async (ctx) => (await findInterested(ctx, employersIn(named))).has(visitor.id));
+}
+
+type Named = Parameters<typeof employersIn>[0];

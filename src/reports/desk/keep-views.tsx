@@ -1,14 +1,5 @@
-import type { FieldFault } from '../../platform/problems.js';
 import { addDays } from '../../platform/dates.js';
-import {
-  EmptyState,
-  faultOf,
-  Select,
-  SubmitButton,
-  SummaryList,
-  TextArea,
-  useFormat,
-} from '../../web/index.js';
+import { EmptyState, faultOf, Select, SubmitButton, SummaryList, useFormat } from '../../web/index.js';
 import type { Answer } from '../intake/answered.js';
 import { ChannelForm } from '../listener/page.js';
 import { deskReportPath } from '../paths.js';
@@ -16,6 +7,7 @@ import type { DeskAsked, DeskMeans } from './asked.js';
 import { DeskFrame, useDeskT } from './frame.js';
 import { HOLD_MONTHS, type Erased } from './keep-service.js';
 import { nameOfReport } from './list-pages.js';
+import { Reason, type Tried } from './reason-field.js';
 import type { DossierProps } from './report-views.js';
 import type { Visitor } from './session.js';
 import { deskTranslator } from './words.js';
@@ -23,11 +15,7 @@ import { deskTranslator } from './words.js';
 /** How long the keys of what was erased stay in backups of the file of shred keys. */
 const POOL_BACKUP_DAYS = 30;
 
-export interface KeepProps extends DossierProps {
-  readonly tried: string | null;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly faults: readonly FieldFault[];
-}
+export interface KeepProps extends DossierProps, Tried {}
 
 /** For how long a report is kept, and the two acts that change it. */
 export function KeepSection(props: KeepProps) {
@@ -71,22 +59,6 @@ export function KeepSection(props: KeepProps) {
         </details>
       )}
     </section>
-  );
-}
-
-function Reason({ act, props }: { readonly act: 'hold' | 'let-go'; readonly props: KeepProps }) {
-  const t = useDeskT();
-  const name = `reden-${act}`;
-  const tried = props.tried === act;
-  return (
-    <TextArea
-      name={name}
-      label={t('act.reason')}
-      hint={t('act.reason.hint')}
-      rows={3}
-      value={tried ? props.typed[name] : ''}
-      error={tried ? faultOf(props.faults, name) : undefined}
-    />
   );
 }
 

@@ -20,7 +20,7 @@ export const keepWords = defineWords(
       'keep.let-go': 'Laat wissen weer toe',
       'erased.title': 'Gewiste meldingen',
       'erased.lead':
-        'Van een gewiste melding blijft alleen dit bewijs, en een regel voor de cijfers die naar niemand leidt.',
+        'Van een gewiste melding blijft hier alleen dit bewijs, en een regel voor de cijfers die naar niemand leidt. Een bestand dat u of een bewaarder bij een aanvraag bewaarde, wist het meldpunt niet: vernietig het zelf.',
       'erased.none': 'Er is nog niets gewist',
       'erased.of': 'Melding {{code}}',
       'erased.on': 'Gewist op',
@@ -75,7 +75,7 @@ export const keepWords = defineWords(
       'keep.let-go': 'Allow erasing again',
       'erased.title': 'Erased reports',
       'erased.lead':
-        'Of an erased report only this certificate stays, and a line for the figures that leads to nobody.',
+        'Of an erased report only this certificate stays here, and a line for the figures that leads to nobody. A file that you or a custodian kept of a request is not erased by the channel: destroy it yourself.',
       'erased.none': 'Nothing was erased yet',
       'erased.of': 'Report {{code}}',
       'erased.on': 'Erased on',
@@ -131,7 +131,7 @@ export const keepWords = defineWords(
       'keep.let-go': 'Permettre de nouveau l’effacement',
       'erased.title': 'Signalements effacés',
       'erased.lead':
-        'D’un signalement effacé, il ne reste que cette attestation et une ligne pour les chiffres, qui ne mène à personne.',
+        'D’un signalement effacé, il ne reste ici que cette attestation et une ligne pour les chiffres, qui ne mène à personne. Le canal n’efface pas un fichier que vous ou un gardien avez gardé d’une demande : détruisez-le vous-même.',
       'erased.none': 'Rien n’a encore été effacé',
       'erased.of': 'Signalement {{code}}',
       'erased.on': 'Effacé le',

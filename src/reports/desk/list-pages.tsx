@@ -24,6 +24,7 @@ import type { DeskAsked, DeskMeans } from './asked.js';
 import { DeskFrame, useDeskT } from './frame.js';
 import type { DeskList } from './service.js';
 import type { Visitor } from './session.js';
+import type { Surge } from './surge.js';
 import { deskTranslator, type DeskT } from './words.js';
 
 const MOST_PAGES = 10_000;
@@ -44,7 +45,10 @@ export async function takeNav(means: DeskMeans, asked: DeskAsked, visitor: Visit
     status: 200,
     title: t('sign.left'),
     content: <p class="lead">{t('sign.left.text')}</p>,
-    cookies: [{ name: 'dienst', value: null }],
+    cookies: [
+      { name: 'opname', value: null },
+      { name: 'dienst', value: null },
+    ],
     leave: true,
     languages: false,
   };
@@ -77,12 +81,26 @@ export const statusLook = (t: DeskT): StateLook<Exclude<Status, 'draft'>> => ({
   closed: { tone: 'good', word: t('status.closed') },
 });
 
-/** The clock that runs, in words: what is due, when, and how long that still is. */
-export function ClockLine({ life, today }: { readonly life: Life; readonly today: DateOnly }) {
+interface ClockProps {
+  readonly life: Life;
+  readonly today: DateOnly;
+  /** Until when the clock stands still. */
+  readonly pausedUntil: DateOnly | null;
+}
+
+/** The clock that runs, in words: what is due, when, and how long that still is; or until when it stands still. */
+export function ClockLine({ life, today, pausedUntil }: ClockProps) {
   const t = useDeskT();
   const f = useFormat();
   const clock = runningClock(life);
   if (clock === null) return <p class="soft">{t('list.no-clock')}</p>;
+  if (pausedUntil !== null && clock.what === 'feedback')
+    return (
+      <p>
+        {t('pause.clock', { day: f.date(clock.by) })}{' '}
+        <Tag tone="muted">{t('pause.still', { day: f.date(pausedUntil) })}</Tag>
+      </p>
+    );
   const left = diffDays(today, clock.by);
   const words =
     left === 0
@@ -114,6 +132,7 @@ function ListView({ list, closed, page, sectors }: ListProps) {
   return (
     <DeskFrame current="list">
       {list.room === 'enough' ? null : <Callout tone="bad" title={t(`room.${list.room}`)} />}
+      {list.surges.length === 0 ? null : <Surges surges={list.surges} />}
       <WaitingCard waiting={list.waiting} />
       <Tabs label={t('list.which')} tabs={tabs} />
       {list.reports.length === 0 ? (
@@ -182,7 +201,7 @@ function ReportCard({
         {sector === undefined ? '' : `, ${sector}`}
       </p>
       <p class="soft">{t('list.sent', { day: f.date(report.sentOn ?? '') })}</p>
-      <ClockLine life={report} today={today} />
+      <ClockLine life={report} today={today} pausedUntil={report.pausedUntil} />
       {report.unseen === 0 ? null : (
         <p>
           <Tag tone="active">{t('list.new', { count: report.unseen })}</Tag>
@@ -192,5 +211,21 @@ function ReportCard({
         {report.handlerName === '' ? t('list.no-handler') : t('list.handler', { name: report.handlerName })}
       </p>
     </Card>
+  );
+}
+
+/** Days on which far more came in than usual: told by their numbers alone, with how to look at them. */
+function Surges({ surges }: { readonly surges: readonly Surge[] }) {
+  const t = useDeskT();
+  const f = useFormat();
+  return (
+    <Callout tone="warn" title={t('surge.title')}>
+      <ul>
+        {surges.map(({ day, count }) => (
+          <li key={day}>{t('surge.day', { day: f.date(day), number: count })}</li>
+        ))}
+      </ul>
+      <p>{t('surge.text')}</p>
+    </Callout>
   );
 }

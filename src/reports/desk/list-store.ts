@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadCtx } from '../../platform/context.js';
+import type { DateOnly } from '../../platform/dates.js';
 import { reportColumns, type DeskReport } from './store.js';
 
 /** Reports of one page, the one that is due first at the top; closed ones by the day they were closed. */
@@ -29,6 +30,18 @@ export async function listReports(
         .execute();
 }
 
+/** These reports, the one that came in last at the top. */
+export async function findReports(ctx: ReadCtx, reports: readonly string[]): Promise<DeskReport[]> {
+  if (reports.length === 0) return [];
+  return ctx.db
+    .selectFrom('report')
+    .select(reportColumns)
+    .where('id', 'in', reports)
+    .orderBy('sent_on', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
 /** How many messages of reporters nobody opened, by report. */
 export async function countUnseen(ctx: ReadCtx, reports: readonly string[]): Promise<Map<string, number>> {
   if (reports.length === 0) return new Map();
@@ -41,6 +54,19 @@ export async function countUnseen(ctx: ReadCtx, reports: readonly string[]): Pro
     .groupBy('report')
     .execute();
   return new Map(rows.map(({ report, count }) => [report, Number(count)]));
+}
+
+/** Until which day the clock of each of these reports stands still; one whose clock runs is not among them. */
+export async function listPaused(ctx: ReadCtx, reports: readonly string[]): Promise<Map<string, DateOnly>> {
+  if (reports.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('pause')
+    .select(['report', 'until_day as until'])
+    .where('report', 'in', reports)
+    .where('ended_on', 'is', null)
+    .where('until_day', '>', ctx.clock.today())
+    .execute();
+  return new Map(rows.map(({ report, until }) => [report, until]));
 }
 
 /** What waits for officers, over all reports. */

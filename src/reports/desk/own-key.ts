@@ -9,6 +9,7 @@ import { codeOf, drawCode, readCode } from '../crypto/code.js';
 import { boxKeysOf, drawBoxKeys, type BoxKeys } from '../crypto/keys.js';
 import { keyCounts, readSignatureLines } from '../crypto/signature.js';
 import type { OfficerId } from '../schema.js';
+import { dropStep } from './step-store.js';
 import * as store from './store.js';
 
 const START_DAYS = 7;
@@ -83,7 +84,8 @@ export function listOfficerKeys(channel: Channel): Promise<OfficerKey[]> {
 }
 
 /**
- * Sets up an officer's keys: a fresh pair, the private one under the passphrase. It counts once two custodians signed.
+ * Sets up an officer's keys: a fresh pair, the private one under the passphrase. It counts once two custodians signed. The
+ * one-time codes are set up anew after that.
  * Problems: officer-start, channel-busy
  */
 export async function startOfficer(
@@ -101,7 +103,10 @@ export async function startOfficer(
     const sealed = sealBytes(stretched, privateOf(found), keys.privateKey);
     // Until when a key counts is for the custodians to say; until then this day stands, and nothing is sealed to it.
     await store.keepKeys(ctx.db, found, { salt, publicKey: keys.publicKey, sealed, until: today });
+    // No key opens them any more: a report of which they were the last can then be opened by the recovery key alone.
+    await store.dropCopies(ctx.db, found);
     await store.endSessions(ctx.db, found);
+    await dropStep(ctx.db, found);
     ctx.happenings.push({ what: 'officer.key-made', officer: found, key: keys.publicKey.toString('hex') });
   });
 }

@@ -1,19 +1,35 @@
 import { Problem, type FieldFault } from '../../platform/problems.js';
-import { knowsMatter, OWN_BODY, type Matter } from '../../register/index.js';
+import { knowsMatter, type Matter } from '../../register/index.js';
+import { isLang } from '../../web/index.js';
 import type { Answer, Told } from '../intake/answered.js';
 import { deskReportPath } from '../paths.js';
 import { isOutcome, isStage } from '../schema.js';
+import { takeAccessAct } from './access-acts.js';
+import { isAccessAct, type AccessAct } from './access-fields.js';
 import { Acts, isAct, pickName, textName, type Act } from './act-views.js';
 import type { DeskAsked, DeskMeans } from './asked.js';
+import { takeCustodyAct } from './custody-acts.js';
+import { CustodySection, isCustodyAct, type CustodyAct } from './custody-views.js';
 import { HOLD_MONTHS } from './keep-service.js';
 import { KeepSection } from './keep-views.js';
-import { matterOf, PARTS } from './competence.js';
+import { matterOf } from './competence.js';
 import { CompetenceSection } from './competence-views.js';
+import { nameOfFile } from './file-copies.js';
 import { DeskFrame } from './frame.js';
+import { LabelSection } from './label-pages.js';
+import { parseLabels } from './labels.js';
 import { nameOfReport } from './list-pages.js';
-import { packageOf } from './package.js';
+import { packageFile } from './package-acts.js';
+import { ForAWhile, LendSection } from './lend-views.js';
+import { OriginalsShown, RedactSection } from './redact-views.js';
+import { isSubject, isUnfinished, withProposal } from './proposals.js';
+import { langName } from './proposal-views.js';
+import { proposalTranslator } from './proposal-words.js';
+import { readPauseAct } from './pause-acts.js';
+import { isPauseAct, PauseSection, type PauseAct } from './pause-views.js';
 import { Correspondence, Facts, History, Standing } from './report-views.js';
 import type { Visitor } from './session.js';
+import { TranscriptSection } from './take-down-views.js';
 import { readTestAct } from './test-acts.js';
 import { isTestAct, TestSection, type TestAct } from './test-views.js';
 import { deskTranslator } from './words.js';
@@ -25,14 +41,21 @@ export function dossierPage(means: DeskMeans, asked: DeskAsked, visitor: Visitor
   return dossierTold(means, asked, visitor, null, []);
 }
 
+interface Shown {
+  readonly originals?: Awaited<ReturnType<DeskMeans['desk']['open']>>;
+  /** What stands in the fields; what was typed, where that is not said. */
+  readonly typed?: Readonly<Record<string, string>> | undefined;
+}
+
 async function dossierTold(
   means: DeskMeans,
   asked: DeskAsked,
   visitor: Visitor,
-  tried: Act | TestAct | 'package' | 'hold' | 'let-go' | null,
+  tried: Act | TestAct | CustodyAct | PauseAct | AccessAct | 'labels' | 'package' | 'hold' | 'let-go' | null,
   faults: readonly FieldFault[],
+  { originals, typed = asked.form.fields }: Shown = {},
 ): Promise<Told> {
-  const dossier = await means.desk.open(visitor, asked.param('id'));
+  const dossier = originals ?? (await means.desk.open(visitor, asked.param('id')));
   const shown = {
     dossier,
     grounds: means.grounds(asked.lang),
@@ -44,32 +67,38 @@ async function dossierTold(
     title: deskTranslator(asked.lang)('list.name', { code: nameOfReport(dossier.report.id) }),
     content: (
       <DeskFrame current="report" faults={faults}>
+        {originals === undefined ? null : <OriginalsShown />}
+        <ForAWhile until={dossier.until} />
         <Standing {...shown} />
         <Facts {...shown} />
+        <TranscriptSection dossier={dossier} />
         <Correspondence {...shown} />
         <Acts
           {...shown}
           calendar={means.calendar}
           tried={tried !== null && isAct(tried) ? tried : null}
-          typed={asked.form.fields}
+          typed={typed}
           faults={faults}
         />
-        <CompetenceSection
-          {...shown}
-          table={means.competence}
-          bodies={means.bodies(asked.lang)}
-          matter={chosenMatter(means, asked) ?? matterOf(dossier.answers)}
-          typed={asked.form.fields}
-          faults={tried === 'package' ? faults : null}
-        />
-        <TestSection
-          {...shown}
-          officer={visitor.id}
-          tried={tried}
-          typed={asked.form.fields}
-          faults={faults}
-        />
-        <KeepSection {...shown} tried={tried} typed={asked.form.fields} faults={faults} />
+        {dossier.until === null ? (
+          <>
+            <LabelSection {...shown} tried={tried} typed={typed} faults={faults} />
+            <PauseSection {...shown} calendar={means.calendar} tried={tried} typed={typed} faults={faults} />
+            <CompetenceSection
+              {...shown}
+              table={means.competence}
+              bodies={means.bodies(asked.lang)}
+              matter={chosenMatter(means, asked) ?? matterOf(dossier.answers)}
+              typed={typed}
+              faults={tried === 'package' ? faults : null}
+            />
+            <TestSection {...shown} officer={visitor.id} tried={tried} typed={typed} faults={faults} />
+            <CustodySection {...shown} tried={tried} typed={typed} faults={faults} />
+            <RedactSection {...shown} tried={tried} typed={typed} faults={faults} />
+            <LendSection {...shown} tried={tried} typed={typed} faults={faults} />
+            <KeepSection {...shown} tried={tried} typed={typed} faults={faults} />
+          </>
+        ) : null}
         <History {...shown} />
       </DeskFrame>
     ),
@@ -80,8 +109,9 @@ async function dossierTold(
 /** GET /dienst/meldingen/:id/bijlagen/:nummer: a file, to keep under a name that tells nothing. */
 export async function filePage({ desk }: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
   const number = /^\d{1,3}$/.test(asked.param('nummer')) ? Number(asked.param('nummer')) : 0;
-  const { content } = await desk.file(visitor, asked.param('id'), number);
-  return { name: `bijlage-${number}`, bytes: content };
+  const { file, content } = await desk.file(visitor, asked.param('id'), number);
+  const name = nameOfFile(number);
+  return { name: file.copy === null ? name : `${name}-werkkopie`, bytes: content };
 }
 
 /** POST /dienst/meldingen/:id: one act, by `stap` in the body. */
@@ -90,8 +120,17 @@ export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visit
   if (act === 'competence') return dossierTold(means, asked, visitor, null, []);
   if (act === 'hold' || act === 'let-go') return takeHold(means, asked, visitor, act);
   if (act === 'package') return savePackage(means, asked, visitor);
-  if (isTestAct(act)) return takeTestAct(means, asked, visitor, act);
+  if (isCustodyAct(act)) {
+    const taken = await takeCustodyAct(means, asked, visitor, act);
+    return taken.faults === null ? taken.answer : dossierTold(means, asked, visitor, act, taken.faults);
+  }
+  if (isTestAct(act))
+    return takeRead(means, asked, visitor, act, await readTestAct(means, asked, visitor, act));
+  if (isPauseAct(act)) return takeRead(means, asked, visitor, act, readPauseAct(means, asked, visitor, act));
+  if (isAccessAct(act)) return takeAccess(means, asked, visitor, act);
+  if (act === 'labels') return takeLabels(means, asked, visitor);
   if (!isAct(act)) throw new Problem('bad-body');
+  if (asked.form.fields['voorstel'] === 'ja') return propose(means, asked, visitor, act);
   const faults = faultsOf(means, asked, act);
   if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
   try {
@@ -102,6 +141,50 @@ export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visit
     return dossierTold(means, asked, visitor, act, [{ field: 'file', message }]);
   }
   return { to: deskReportPath(asked.param('id')) };
+}
+
+/** Puts a proposed text in the field of an act; nothing is sent by it. */
+function propose(means: DeskMeans, asked: DeskAsked, visitor: Visitor, act: Act): Promise<Answer> {
+  const { fields } = asked.form;
+  const [subject, lang] = [pickOf(asked, act), fields[langName(act)]];
+  if ((act !== 'close' && act !== 'feedback') || !isLang(lang)) throw new Problem('bad-body');
+  if (!isSubject(subject)) {
+    const message = deskTranslator(asked.lang)('act.choose.bad');
+    return dossierTold(means, asked, visitor, act, [{ field: pickName(act), message }]);
+  }
+  const text = withProposal(textOf(asked, act), subject, lang);
+  return dossierTold(means, asked, visitor, act, [], { typed: { ...fields, [textName(act)]: text } });
+}
+
+/** Gives a report its labels. */
+async function takeLabels(means: DeskMeans, asked: DeskAsked, visitor: Visitor): Promise<Answer> {
+  const labels = parseLabels(asked.form.fields['labels'] ?? '');
+  if (labels === null) {
+    const message = deskTranslator(asked.lang)('label.bad');
+    return dossierTold(means, asked, visitor, 'labels', [{ field: 'labels', message }]);
+  }
+  await means.desk.setLabels(visitor, asked.param('id'), labels);
+  return { to: deskReportPath(asked.param('id')) };
+}
+
+/** What is done with working copies, and access for a while. */
+async function takeAccess(
+  means: DeskMeans,
+  asked: DeskAsked,
+  visitor: Visitor,
+  act: AccessAct,
+): Promise<Answer> {
+  const taken = await takeAccessAct(means, asked, visitor, act);
+  switch (taken.kind) {
+    case 'show':
+      return dossierTold(means, asked, visitor, act, taken.faults, { typed: taken.typed });
+    case 'originals':
+      return dossierTold(means, asked, visitor, null, [], { originals: taken.dossier });
+    case 'file':
+      return { name: taken.name, bytes: taken.bytes };
+    case 'done':
+      return { to: deskReportPath(asked.param('id')) };
+  }
 }
 
 /** Holds back that a report is erased, or allows it again. */
@@ -141,24 +224,17 @@ async function savePackage(means: DeskMeans, asked: DeskAsked, visitor: Visitor)
     const message = deskTranslator(asked.lang)('act.text.bad');
     return dossierTold(means, asked, visitor, 'package', [{ field: 'toelichting', message }]);
   }
-  const dossier = await means.desk.pack(visitor, asked.param('id'));
-  const names = {
-    grounds: means.grounds(asked.lang),
-    sectors: means.sectors(asked.lang),
-    own: means.bodies(asked.lang).find(({ code }) => code === OWN_BODY)?.name ?? '',
-  };
-  const chosen = PARTS.filter((part) => fields[`deel-${part}`] === 'ja');
-  const content = packageOf(dossier, chosen, text, names, asked.lang);
-  return { name: 'doorgifte.txt', bytes: Buffer.from(content, 'utf8') };
+  return packageFile(means, asked, visitor, text);
 }
 
-async function takeTestAct(
+/** Does an act that was read, or says what is wrong with its fields. */
+async function takeRead(
   means: DeskMeans,
   asked: DeskAsked,
   visitor: Visitor,
-  act: TestAct,
+  act: TestAct | PauseAct,
+  { faults, run }: { readonly faults: readonly FieldFault[]; readonly run: () => Promise<void> },
 ): Promise<Answer> {
-  const { faults, run } = await readTestAct(means, asked, visitor, act);
   if (faults.length > 0) return dossierTold(means, asked, visitor, act, faults);
   await run();
   return { to: deskReportPath(asked.param('id')) };
@@ -184,6 +260,8 @@ function faultsOf(means: DeskMeans, asked: DeskAsked, act: Act): FieldFault[] {
   const empty = text === '' && !(act === 'say' && asked.form.files.length > 0);
   if (act !== 'assign' && act !== 'share' && (empty || text.length > MOST_TEXT))
     faults.push({ field: textName(act), message: t('act.text.bad') });
+  if ((act === 'close' || act === 'feedback') && isUnfinished(text))
+    faults.push({ field: textName(act), message: proposalTranslator(asked.lang)('proposal.unfinished') });
   return faults;
 }
 

@@ -1,5 +1,4 @@
 import {
-  Callout,
   EmptyState,
   PlainText,
   StateTag,
@@ -10,13 +9,15 @@ import {
 } from '../../web/index.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { FORMS, FREQUENCIES, INTERMEDIARIES, STAGES, WAYS } from '../intake/answers.js';
+import { isLegalGround } from '../custody/schema.js';
 import type { Named } from '../intake/step-form.js';
 import { intakeTranslator } from '../intake/words.js';
-import { deskFilePath } from '../paths.js';
+import { runningPause } from '../pauses.js';
+import { FileList } from './file-views.js';
 import { useDeskT } from './frame.js';
 import { ClockLine, statusLook } from './list-pages.js';
 import type { Decision, Dossier } from './open-report.js';
-import { isOutcome, isRecognisable, isStage } from '../schema.js';
+import { isOutcome, isPauseWhy, isRecognisable, isStage } from '../schema.js';
 
 export interface DossierProps {
   readonly dossier: Dossier & { readonly today: DateOnly };
@@ -40,7 +41,11 @@ export function Standing({ dossier }: DossierProps) {
           <StateTag state={report.status} look={statusLook(t)} />
         </p>
       )}
-      <ClockLine life={report} today={today} />
+      <ClockLine
+        life={report}
+        today={today}
+        pausedUntil={runningPause(dossier.pauses, today)?.until ?? null}
+      />
       <SummaryList
         items={[
           { term: t('dossier.received'), value: day(report.sentOn) },
@@ -144,11 +149,12 @@ function Requests({ dossier: { answers }, grounds }: DossierProps) {
   );
 }
 
-/** What was written on both sides, and the files: to keep, never to show. */
-export function Correspondence({ dossier }: DossierProps) {
+/** What was written on both sides, and the files. */
+export function Correspondence(props: DossierProps) {
   const t = useDeskT();
   const f = useFormat();
-  const { messages, files, report } = dossier;
+  const nameOf = useNames(props);
+  const { messages, files, report } = props.dossier;
   return (
     <section>
       <h2>{t('dossier.thread')}</h2>
@@ -159,23 +165,7 @@ export function Correspondence({ dossier }: DossierProps) {
           <PlainText text={text} />
         </section>
       ))}
-      {files.length === 0 ? null : (
-        <>
-          <h2>{t('dossier.files')}</h2>
-          <Callout tone="warn" title={t('dossier.files.warn')} />
-          <ul>
-            {files.map(({ id, number, name, size, sha256 }) => (
-              <li key={id}>
-                <a href={deskFilePath(report.id, number)}>{t('dossier.file', { number })}</a>
-                <br />
-                <span class="soft">
-                  {t('dossier.file.about', { name, size: f.number(Math.ceil(size / 1024)), hash: sha256 })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <FileList report={report.id} files={files} nameOf={nameOf} />
     </section>
   );
 }
@@ -220,7 +210,8 @@ function StageLine({ decision, props }: { readonly decision: Decision; readonly 
   return stage === '' ? null : <p class="soft">{stage}</p>;
 }
 
-const useNames = ({ dossier }: DossierProps) => {
+/** The names of officers by their ids. */
+export const useNames = ({ dossier }: DossierProps) => {
   const names = new Map(dossier.officers.map(({ id, name }) => [id, name]));
   return (id: string): string => names.get(id) ?? id.slice(0, 8);
 };
@@ -238,6 +229,8 @@ function useStage({ what, stage }: Decision, props: DossierProps): string {
     case 'forwarded':
       return props.services.find(({ code }) => code === stage)?.name ?? stage;
     case 'assigned':
+    case 'lent':
+    case 'lent-back':
       return nameOf(stage);
     case 'test-checked':
       return isRecognisable(stage) ? t(`test.known.${stage}`) : stage;
@@ -247,6 +240,16 @@ function useStage({ what, stage }: Decision, props: DossierProps): string {
     case 'extended':
     case 'feedback':
     case 'test-asked':
+    case 'identity-asked':
+    case 'duty-asked':
+    case 'annex-asked':
+      return isLegalGround(stage) ? t(`custody.ground.${stage}`) : stage;
+    case 'paused':
+      return isPauseWhy(stage) ? t(`pause.why.${stage}`) : stage;
+    case 'annex-sealed':
+    case 'resumed':
+    case 'redacted':
+    case 'original-opened':
     case 'held':
     case 'let-go':
       return stage;

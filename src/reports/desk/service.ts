@@ -1,9 +1,10 @@
 import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
-import { insist, type Verdict } from '../../platform/verdict.js';
+import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
-import { extendedFeedback } from '../clocks.js';
 import { boxFor } from '../crypto/keys.js';
+import { takeDecision } from '../custody/decide.js';
+import type { Answers } from '../intake/answers.js';
 import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
 import {
@@ -16,35 +17,46 @@ import {
   mayWork,
 } from '../rules.js';
 import type { Room } from '../room.js';
-import type { DecisionKind, Outcome } from '../schema.js';
+import type { Outcome, PauseWhy, ReportId, TranscriptWay } from '../schema.js';
 import { sealIn } from '../sealed.js';
-import {
-  addAttachment,
-  addMessage,
-  readAttachments,
-  readContent,
-  type Attachment,
-  type UploadedFile,
-} from '../thread.js';
-import { declareInterest, endInterest, listInterests } from './interest-service.js';
+import { addAttachment, addMessage, type UploadedFile } from '../thread.js';
+import { insertTranscript } from '../transcript.js';
+import { askCustody, makePacket, sealAnnex, type CustodyAsk } from './custody-service.js';
+import { declareInterest, endInterest, hasInterest, listInterests } from './interest-service.js';
 import { readFigures } from './figures-service.js';
+import { copyFile, openOriginalFile, readFile, readLeavable, redactFile } from './file-service.js';
 import { hold, letGo, listErased } from './keep-service.js';
 import { answersIn, readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
-import { countUnseen, countWaiting, listReports, type Waiting } from './list-store.js';
+import { recoveryStanding, resealRecovery } from './recovery-service.js';
+import { countUnseen, countWaiting, listPaused, listReports, type Waiting } from './list-store.js';
+import { confirmStep, readSetUp } from './step-service.js';
+import { findLabelled, setLabels } from './label-service.js';
+import { endLending, lend, type Lending } from './lend-service.js';
+import { openOriginal, redact } from './redact-service.js';
+import { pause, resume } from './pause-service.js';
 import * as store from './store.js';
+import { readSurges, type Surge } from './surge.js';
+import { takeStep } from './take-step.js';
 import { askTest, checkTest, releaseTest, type Recognisable, type Summary } from './test-service.js';
 import { changing, decide } from './work.js';
 
 /** Reports of one page of the list, with what is new in each. */
 export interface DeskList {
-  readonly reports: readonly (store.DeskReport & { readonly unseen: number; readonly handlerName: string })[];
+  readonly reports: readonly (store.DeskReport & {
+    readonly unseen: number;
+    readonly handlerName: string;
+    /** Until when its clock stands still; null where it runs. */
+    readonly pausedUntil: DateOnly | null;
+  })[];
   readonly today: DateOnly;
   readonly more: boolean;
   readonly waiting: Waiting;
   /** Whether the disks have room. */
   readonly room: Room;
+  /** Days on which far more came in than usual. */
+  readonly surges: readonly Surge[];
 }
 
 export const PER_PAGE = 50;
@@ -55,7 +67,9 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk(channel: Channel) {
   return {
     start: (asked: { login: string; code: string; passphrase: string }) => startOfficer(channel, asked),
-    signIn: (login: string, passphrase: string) => signIn(channel, login, passphrase),
+    signIn: (login: string, passphrase: string, code: string) => signIn(channel, login, passphrase, code),
+    readSetUp: (visitor: Visitor) => readSetUp(channel, visitor),
+    confirmStep: (visitor: Visitor, code: string) => confirmStep(channel, visitor, code),
     enter: (cookie: string | undefined) => enter(channel, cookie),
     signOut: (visitor: Visitor) => signOut(channel, visitor),
     keepSignatures: (visitor: Visitor, text: string) =>
@@ -64,15 +78,20 @@ export function createDesk(channel: Channel) {
     open: (visitor: Visitor, id: string) => open(channel, visitor, id),
     file: (visitor: Visitor, id: string, number: number) => readFile(channel, visitor, id, number),
     acknowledge: (visitor: Visitor, id: string, text: string) =>
-      step(channel, visitor, id, { what: 'acknowledged', may: mayAcknowledge, text, telling: 'reporter' }),
+      takeStep(channel, visitor, id, {
+        what: 'acknowledged',
+        may: mayAcknowledge,
+        text,
+        telling: 'reporter',
+      }),
     work: (visitor: Visitor, id: string, stage: string, reason: string) =>
-      step(channel, visitor, id, { what: 'in-progress', may: mayWork, stage, text: reason }),
+      takeStep(channel, visitor, id, { what: 'in-progress', may: mayWork, stage, text: reason }),
     giveFeedback: (visitor: Visitor, id: string, text: string) =>
-      step(channel, visitor, id, { what: 'feedback', may: mayGiveFeedback, text, telling: 'reporter' }),
+      takeStep(channel, visitor, id, { what: 'feedback', may: mayGiveFeedback, text, telling: 'reporter' }),
     extend: (visitor: Visitor, id: string, reason: string) =>
-      step(channel, visitor, id, { what: 'extended', may: mayExtend, text: reason, telling: 'reporter' }),
+      takeStep(channel, visitor, id, { what: 'extended', may: mayExtend, text: reason, telling: 'reporter' }),
     forward: (visitor: Visitor, id: string, service: string, text: string) =>
-      step(channel, visitor, id, {
+      takeStep(channel, visitor, id, {
         what: 'forwarded',
         may: mayForward,
         stage: service,
@@ -80,7 +99,7 @@ export function createDesk(channel: Channel) {
         telling: 'reporter',
       }),
     close: (visitor: Visitor, id: string, outcome: Outcome, text: string) =>
-      step(channel, visitor, id, {
+      takeStep(channel, visitor, id, {
         what: 'closed',
         may: mayClose,
         stage: outcome,
@@ -90,6 +109,26 @@ export function createDesk(channel: Channel) {
       }),
     say: (visitor: Visitor, id: string, text: string, files: readonly UploadedFile[]) =>
       say(channel, visitor, id, text, files),
+    pause: (visitor: Visitor, id: string, why: PauseWhy, reason: string) =>
+      pause(channel, visitor, id, why, reason),
+    resume: (visitor: Visitor, id: string, reason: string) => resume(channel, visitor, id, reason),
+    redact: (visitor: Visitor, id: string, piece: string, text: string, reason: string) =>
+      redact(channel, visitor, id, piece, text, reason),
+    openOriginal: (visitor: Visitor, id: string, reason: string) =>
+      openOriginal(channel, visitor, id, reason),
+    leavable: (visitor: Visitor, id: string, number: number) => readLeavable(channel, visitor, id, number),
+    copyFile: (visitor: Visitor, id: string, number: number, file: UploadedFile, reason: string) =>
+      copyFile(channel, visitor, id, number, file, reason),
+    redactFile: (visitor: Visitor, id: string, number: number, text: string, reason: string) =>
+      redactFile(channel, visitor, id, number, text, reason),
+    openOriginalFile: (visitor: Visitor, id: string, number: number, reason: string) =>
+      openOriginalFile(channel, visitor, id, number, reason),
+    lend: (visitor: Visitor, id: string, lending: Lending) => lend(channel, visitor, id, lending),
+    endLending: (visitor: Visitor, id: string, colleague: string, reason: string) =>
+      endLending(channel, visitor, id, colleague, reason),
+    setLabels: (visitor: Visitor, id: string, labels: readonly string[]) =>
+      setLabels(channel, visitor, id, labels),
+    findLabelled: (visitor: Visitor, label: string | null) => findLabelled(channel, visitor, label),
     note: (visitor: Visitor, id: string, text: string) => note(channel, visitor, id, text),
     assign: (visitor: Visitor, id: string, officer: string) => assign(channel, visitor, id, officer),
     share: (visitor: Visitor, id: string) => share(channel, visitor, id),
@@ -99,10 +138,20 @@ export function createDesk(channel: Channel) {
     listErased: (visitor: Visitor) => listErased(channel, visitor),
     figures: (visitor: Visitor, year: number | null) => readFigures(channel, visitor, year),
     pack: (visitor: Visitor, id: string) => pack(channel, visitor, id),
+    takeDown: (visitor: Visitor, report: ReportId, way: TranscriptWay) =>
+      channel.reporter(report).inTx((ctx) => insertTranscript(ctx, report, visitor.secret.lookup, way)),
     listInterests: (visitor: Visitor) => listInterests(channel, visitor),
+    hasInterest: (visitor: Visitor, named: Answers) => hasInterest(channel, visitor, named),
     declareInterest: (visitor: Visitor, interest: { name: string; kbo: string | null }) =>
       declareInterest(channel, visitor, interest),
     endInterest: (visitor: Visitor, id: string) => endInterest(channel, visitor, id),
+    askCustody: (visitor: Visitor, id: string, asked: CustodyAsk) => askCustody(channel, visitor, id, asked),
+    sealAnnex: (visitor: Visitor, id: string, text: string) => sealAnnex(channel, visitor, id, text),
+    custodyPacket: (visitor: Visitor, id: string, request: string) =>
+      makePacket(channel, visitor, id, request),
+    recovery: (visitor: Visitor) => recoveryStanding(channel, visitor),
+    resealRecovery: (visitor: Visitor) => resealRecovery(channel, visitor),
+    decideCustody: (text: string) => takeDecision(channel, text),
     askTest: (visitor: Visitor, id: string, guess: string) => askTest(channel, visitor, id, guess),
     checkTest: (visitor: Visitor, id: string, how: Recognisable, reason: string) =>
       checkTest(channel, visitor, id, how, reason),
@@ -115,21 +164,22 @@ function list(channel: Channel, visitor: Visitor, closed: boolean, page: number)
   return channel.officer(visitor).read(async (ctx) => {
     const found = await listReports(ctx, closed, page * PER_PAGE, PER_PAGE + 1);
     const shown = found.slice(0, PER_PAGE);
-    const unseen = await countUnseen(
-      ctx,
-      shown.map(({ id }) => id),
-    );
+    const ids = shown.map(({ id }) => id);
+    const unseen = await countUnseen(ctx, ids);
+    const paused = await listPaused(ctx, ids);
     const names = new Map((await store.listOfficers(ctx)).map(({ id, name }) => [id, name]));
     return {
       reports: shown.map((report) => ({
         ...report,
         unseen: unseen.get(report.id) ?? 0,
+        pausedUntil: paused.get(report.id) ?? null,
         handlerName: report.handler === null ? '' : (names.get(report.handler) ?? ''),
       })),
       today: ctx.clock.today(),
       more: found.length > PER_PAGE,
       waiting: await countWaiting(ctx),
       room: channel.room(),
+      surges: await readSurges(ctx),
     };
   });
 }
@@ -140,11 +190,18 @@ function open(
   visitor: Visitor,
   id: string,
 ): Promise<Dossier & { readonly today: DateOnly }> {
-  return changing(channel, visitor, id, async (ctx, opened, kept) => {
-    await store.markSeen(ctx.db, opened.report);
-    ctx.happenings.push({ what: 'report.opened', report: opened.report });
-    return { ...(await readDossier(ctx, channel, opened, kept)), today: ctx.clock.today() };
-  });
+  return changing(
+    channel,
+    visitor,
+    id,
+    async (ctx, opened, kept) => {
+      // What a colleague reads who was let in for a while is still news to the others.
+      if (opened.until === null) await store.markSeen(ctx.db, opened.report);
+      ctx.happenings.push({ what: 'report.opened', report: opened.report });
+      return { ...(await readDossier(ctx, channel, opened, kept)), today: ctx.clock.today() };
+    },
+    'readers',
+  );
 }
 
 /** Reads a report for a package that goes to another body; the chain says who made one. Problems: not-found, no-copy */
@@ -153,79 +210,6 @@ function pack(channel: Channel, visitor: Visitor, id: string): Promise<Dossier> 
     ctx.happenings.push({ what: 'report.packaged', report: opened.report });
     return readDossier(ctx, channel, opened, kept);
   });
-}
-
-/** The content of a file by its number. Problems: not-found, no-copy */
-function readFile(
-  channel: Channel,
-  visitor: Visitor,
-  id: string,
-  number: number,
-): Promise<{ attachment: Attachment; content: Buffer }> {
-  return changing(channel, visitor, id, async (ctx, opened) => {
-    const files = await readAttachments(ctx, opened);
-    const file = files.find((one) => one.number === number);
-    if (file === undefined) throw new Problem('not-found');
-    ctx.happenings.push({ what: 'report.file-read', report: opened.report, file: file.id });
-    return readContent(ctx, opened, file.id);
-  });
-}
-
-interface Step {
-  readonly what: DecisionKind;
-  readonly may: (report: store.DeskReport, longest: DateOnly) => Verdict;
-  readonly text: string;
-  readonly stage?: string;
-  readonly outcome?: Outcome;
-  /** The reporter reads the text as a message; else it is the reason, for colleagues. */
-  readonly telling?: 'reporter';
-}
-
-/** Takes a step of a report with its reason, in one transaction. Problems: report-not-now, not-found, no-copy */
-function step(channel: Channel, visitor: Visitor, id: string, asked: Step): Promise<void> {
-  return changing(channel, visitor, id, async (ctx, opened, kept) => {
-    if (kept.sentOn === null) throw new Problem('report-not-now');
-    const longest = extendedFeedback(kept.sentOn, channel.calendar);
-    insist(asked.may(kept, longest));
-    await decide(ctx, opened, visitor, asked.what, asked.stage ?? '', asked.text);
-    await store.takeStep(ctx.db, opened.report, changesOf(asked, kept, ctx.clock.today(), longest));
-    if (asked.telling === 'reporter') await addMessage(ctx, opened, 'officer', asked.text);
-    ctx.happenings.push({ what: `report.${asked.what}`, report: opened.report });
-  });
-}
-
-function changesOf(
-  asked: Step,
-  kept: store.DeskReport,
-  today: DateOnly,
-  longest: DateOnly,
-): store.ReportStep {
-  switch (asked.what) {
-    case 'acknowledged':
-      return { status: 'acknowledged', acknowledged_on: today };
-    case 'in-progress':
-      return kept.status === 'in-progress' ? {} : { status: 'in-progress', closed_on: null, outcome: null };
-    case 'forwarded':
-      return { status: 'forwarded' };
-    case 'closed':
-      return {
-        status: 'closed',
-        closed_on: today,
-        feedback_on: kept.feedbackOn ?? today,
-        ...(asked.outcome === undefined ? {} : { outcome: asked.outcome }),
-      };
-    case 'feedback':
-      return { feedback_on: today };
-    case 'extended':
-      return { feedback_by: longest };
-    case 'assigned':
-    case 'test-asked':
-    case 'test-checked':
-    case 'test-released':
-    case 'held':
-    case 'let-go':
-      return {};
-  }
 }
 
 /** Writes to the reporter. Problems: report-full, not-found, no-copy */
@@ -245,13 +229,19 @@ async function say(
 }
 
 function note(channel: Channel, visitor: Visitor, id: string, text: string): Promise<void> {
-  return changing(channel, visitor, id, async (ctx, opened) => {
-    const note = ctx.newId();
-    const n = (await store.listNotes(ctx, opened.report)).length;
-    const body = sealIn(opened, 'note', 'body', note, { n, text });
-    await store.insertNote(ctx.db, { id: note, report: opened.report, officer: visitor.id, body });
-    ctx.happenings.push({ what: 'report.noted', report: opened.report });
-  });
+  return changing(
+    channel,
+    visitor,
+    id,
+    async (ctx, opened) => {
+      const note = ctx.newId();
+      const n = (await store.listNotes(ctx, opened.report)).length;
+      const body = sealIn(opened, 'note', 'body', note, { n, text });
+      await store.insertNote(ctx.db, { id: note, report: opened.report, officer: visitor.id, body });
+      ctx.happenings.push({ what: 'report.noted', report: opened.report });
+    },
+    'readers',
+  );
 }
 
 /** Gives a report to an officer who can open it. Problems: no-copy where that officer cannot, report-not-now once closed */

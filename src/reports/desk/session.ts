@@ -6,6 +6,7 @@ import { keyCounts } from '../crypto/signature.js';
 import type { OfficerId } from '../schema.js';
 import { drawSecret, readSecret, type Secret } from '../secrets.js';
 import { unlockKeys } from './own-key.js';
+import { judgeCode } from './step-service.js';
 import * as store from './store.js';
 
 /** How long an unlocked key stays: idle, and in all. */
@@ -20,21 +21,30 @@ export interface Visitor {
   /** Whether the key counts today: two custodians signed it, as the settings know them. */
   readonly counts: boolean;
   readonly keyUntil: string | null;
+  /** Whether the second step was taken; without it nothing opens but setting that up. */
+  readonly whole: boolean;
 }
 
 const sessionOf = (officer: string): string[] => ['officer-session', officer];
 const minutesOn = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * 60_000);
 
 /**
- * Unlocks an officer's key: it lies under a fresh secret that only the cookie has. Null for a wrong name or passphrase.
- * Problems: channel-busy
+ * Unlocks an officer's key: it lies under a fresh secret that only the cookie has. Null where name, passphrase and one-time
+ * code do not belong together. Problems: channel-busy, too-many-codes
  */
-export async function signIn(channel: Channel, login: string, passphrase: string): Promise<string | null> {
+export async function signIn(
+  channel: Channel,
+  login: string,
+  passphrase: string,
+  code: string,
+): Promise<string | null> {
   const unlocked = await unlockKeys(channel, login, passphrase);
   if (unlocked === null) return null;
   const { officer, keys } = unlocked;
   const secret = drawSecret('officer');
-  await channel.system().inTx(async (ctx) => {
+  const made = await channel.system().inTx(async (ctx) => {
+    const judged = await judgeCode(ctx, channel, officer.id, code);
+    if (judged === null) return false;
     const now = ctx.clock.now();
     await store.insertSession(ctx.db, {
       lookup: secret.lookup,
@@ -42,8 +52,11 @@ export async function signIn(channel: Channel, login: string, passphrase: string
       body: sealBytes(secret.key, sessionOf(officer.id), keys.privateKey),
       idle_until: minutesOn(now, UNLOCKED.idleMinutes),
       ends_at: minutesOn(now, UNLOCKED.hours * 60),
+      whole: judged === 'whole',
     });
+    return true;
   });
+  if (!made) return null;
   await channel
     .officer({ id: asId<'officer'>(officer.id), name: officer.name })
     .inTx((ctx) => Promise.resolve(ctx.happenings.push({ what: 'officer.signed-in', officer: officer.id })));
@@ -61,10 +74,10 @@ export async function enter(channel: Channel, cookie: string | undefined): Promi
     const officer = session === undefined ? undefined : await store.findOfficer(ctx, session.officer);
     return session === undefined || officer === undefined || officer.blocked
       ? undefined
-      : { body: session.body, officer, today: ctx.clock.today() };
+      : { body: session.body, whole: session.whole, officer, today: ctx.clock.today() };
   });
   if (found === undefined) return null;
-  const { officer, body, today } = found;
+  const { officer, body, today, whole } = found;
   const keys = boxKeysOf(openBytes(secret.key, sessionOf(officer.id), body));
   // The key that was unlocked is the one that must be signed, whatever stands in the row.
   const counts =
@@ -82,6 +95,7 @@ export async function enter(channel: Channel, cookie: string | undefined): Promi
     secret,
     counts,
     keyUntil: officer.keyUntil,
+    whole,
   };
 }
 

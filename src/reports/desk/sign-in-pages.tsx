@@ -19,11 +19,20 @@ export function showSignIn(_means: DeskMeans, asked: DeskAsked): Promise<Answer>
 /** POST /dienst/aanmelden: unlocks the own key. */
 export async function takeSignIn({ desk }: DeskMeans, asked: DeskAsked): Promise<Answer> {
   if (asked.form.fields['taal'] !== undefined) return signInTold(asked, []);
-  const passphrase = asked.form.fields['wachtzin'] ?? '';
-  const cookie = passphrase.length > MOST_PASSPHRASE ? null : await desk.signIn(loginIn(asked), passphrase);
-  if (cookie === null)
-    return signInTold(asked, [{ field: 'wachtzin', message: deskTranslator(asked.lang)('sign.bad') }]);
-  return { to: channelPaths.desk, cookies: [{ name: 'dienst', value: cookie }] };
+  const { fields } = asked.form;
+  const t = deskTranslator(asked.lang);
+  const passphrase = fields['wachtzin'] ?? '';
+  try {
+    const cookie =
+      passphrase.length > MOST_PASSPHRASE
+        ? null
+        : await desk.signIn(loginIn(asked), passphrase, fields['appcode'] ?? '');
+    if (cookie === null) return signInTold(asked, [{ field: 'wachtzin', message: t('sign.bad') }]);
+    return { to: channelPaths.desk, cookies: [{ name: 'dienst', value: cookie }] };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'too-many-codes') throw error;
+    return signInTold(asked, [{ field: 'appcode', message: t('sign.code.many') }]);
+  }
 }
 
 function signInTold(asked: DeskAsked, faults: readonly FieldFault[]): Told {
@@ -48,6 +57,14 @@ function SignInView({ login, faults }: { readonly login: string; readonly faults
           type="password"
           label={t('sign.pass')}
           error={faultOf(faults, 'wachtzin')}
+        />
+        <TextInput
+          name="appcode"
+          label={t('sign.code')}
+          hint={t('sign.code.hint')}
+          optional
+          width="medium"
+          error={faultOf(faults, 'appcode')}
         />
         <SubmitButton>{t('sign.go')}</SubmitButton>
       </ChannelForm>
@@ -82,8 +99,8 @@ export async function takeStart({ desk }: DeskMeans, asked: DeskAsked): Promise<
     if (!(error instanceof Problem) || error.code !== 'officer-start') throw error;
     return startTold(asked, [{ field: 'startcode', message: t('begin.bad') }]);
   }
-  const cookie = await desk.signIn(loginIn(asked), passphrase);
-  return { to: channelPaths.deskKey, cookies: [{ name: 'dienst', value: cookie }] };
+  const cookie = await desk.signIn(loginIn(asked), passphrase, '');
+  return { to: channelPaths.deskStep, cookies: [{ name: 'dienst', value: cookie }] };
 }
 
 function startTold(asked: DeskAsked, faults: readonly FieldFault[]): Told {

@@ -118,9 +118,21 @@ export async function endSessions(db: Db, officer: string): Promise<void> {
   await db.deleteFrom('officer_session').where('officer', '=', officer).execute();
 }
 
+/** Takes away the copies that were made for a key which is no more. */
+export async function dropCopies(db: Db, officer: string): Promise<void> {
+  await db.deleteFrom('key_copy').where('officer', '=', officer).execute();
+}
+
 export async function insertSession(
   db: Db,
-  session: { lookup: Buffer; officer: string; body: Buffer; idle_until: Date; ends_at: Date },
+  session: {
+    lookup: Buffer;
+    officer: string;
+    body: Buffer;
+    idle_until: Date;
+    ends_at: Date;
+    whole: boolean;
+  },
 ): Promise<void> {
   await db.insertInto('officer_session').values(session).execute();
 }
@@ -131,14 +143,14 @@ export async function prolongSession(
   lookup: Buffer,
   now: Date,
   idleUntil: Date,
-): Promise<{ officer: string; body: Buffer } | undefined> {
+): Promise<{ officer: string; body: Buffer; whole: boolean } | undefined> {
   return db
     .updateTable('officer_session')
     .set({ idle_until: idleUntil })
     .where('lookup', '=', lookup)
     .where('idle_until', '>', now)
     .where('ends_at', '>', now)
-    .returning(['officer', 'body'])
+    .returning(['officer', 'body', 'whole'])
     .executeTakeFirst();
 }
 
@@ -203,17 +215,20 @@ export async function lockReport(ctx: TxCtx, report: ReportId): Promise<DeskRepo
   return found;
 }
 
-export async function findOwnCopy(ctx: ReadCtx, report: string): Promise<Buffer | undefined> {
-  const found = await ctx.db
+/** The own copy of the key of a report, and until when it is one's own; null for as long as the report is kept. */
+export function findOwnCopy(
+  ctx: ReadCtx,
+  report: string,
+): Promise<{ body: Buffer; until: DateOnly | null } | undefined> {
+  return ctx.db
     .selectFrom('key_copy')
-    .select('body')
+    .select(['body', 'until_day as until'])
     .where('report', '=', report)
     .where('officer', '=', ctx.actor.id)
     .executeTakeFirst();
-  return found?.body;
 }
 
-/** Which officers hold a copy of the key of a report. */
+/** Which officers hold a copy of the key of a report for good. */
 export async function listHolders(ctx: ReadCtx, report: string): Promise<string[]> {
   const found = await sql<{ officer: string }>`select o as officer from copy_holders(${report}) o`.execute(
     ctx.db,

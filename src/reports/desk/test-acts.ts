@@ -91,11 +91,12 @@ function readRelease(
 }
 
 /** Everything that the reporter wrote. */
-function toldIn({ answers, ownRole, messages }: Dossier): string[] {
+function toldIn({ answers, ownRole, messages, leftOut }: Dossier): string[] {
   const { wording, facts, employer, place, vacancy, period, witnesses, requests = [] } = answers;
   return [
     ...[wording, facts, employer, place, vacancy, period, witnesses].map((one) => one ?? ''),
     ownRole,
+    ...leftOut,
     ...requests.flatMap((one) => [one.client, one.wording, one.facts, one.period]),
     ...messages.filter(({ side }) => side === 'reporter').map(({ text }) => text),
   ];

@@ -4,10 +4,11 @@ import type { TxCtx } from '../../platform/context.js';
 import { addDays } from '../../platform/dates.js';
 import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
-import { mayAskTest, mayCheckTest, mayReleaseTest, TEST_TERMS } from '../rules.js';
+import { mayAskTest, mayCheckTest, mayReleaseTest, mayTest, TEST_TERMS } from '../rules.js';
 import type { Recognisable, ReportId } from '../schema.js';
-import { sealIn } from '../sealed.js';
+import { sealIn, type Opened } from '../sealed.js';
 import { readTestQuestion } from '../test-question.js';
+import { readTranscript } from '../transcript.js';
 import type { Visitor } from './session.js';
 import { changing, decide } from './work.js';
 
@@ -24,11 +25,12 @@ export interface Summary {
   readonly text: string;
 }
 
-/** Asks the reporter whether the report may lead to a test. Problems: report-not-now, not-found, no-copy */
+/** Asks the reporter whether the report may lead to a test. Problems: report-not-now, second-officer, not-found, no-copy */
 export function askTest(channel: Channel, visitor: Visitor, id: string, guess: string): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened, kept) => {
     const today = ctx.clock.today();
-    insist(mayAskTest(kept, await readTestQuestion(ctx, opened), today));
+    await insistOther(ctx, opened, visitor);
+    insist(mayAskTest(kept, await readTestQuestion(ctx, channel, opened), today));
     const asked = {
       guess: sealIn(opened, 'test_question', 'guess', opened.report, guess),
       asked_by: visitor.id,
@@ -45,7 +47,7 @@ export function askTest(channel: Channel, visitor: Visitor, id: string, guess: s
   });
 }
 
-/** Records how many people could have known what was reported, and why. Problems: report-not-now, not-found, no-copy */
+/** Records how many people could have known what was reported, and why. Problems: report-not-now, second-officer, not-found, no-copy */
 export function checkTest(
   channel: Channel,
   visitor: Visitor,
@@ -54,7 +56,8 @@ export function checkTest(
   reason: string,
 ): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
-    insist(mayCheckTest(await readTestQuestion(ctx, opened)));
+    await insistOther(ctx, opened, visitor);
+    insist(mayCheckTest(await readTestQuestion(ctx, channel, opened)));
     await ctx.db
       .updateTable('test_question')
       .set({ checked_by: visitor.id, checked_on: ctx.clock.today() })
@@ -71,13 +74,19 @@ export function checkTest(
  */
 export function releaseTest(channel: Channel, visitor: Visitor, id: string, summary: Summary): Promise<void> {
   return changing(channel, visitor, id, async (ctx, opened) => {
-    insist(mayReleaseTest(await readTestQuestion(ctx, opened), visitor.id));
+    await insistOther(ctx, opened, visitor);
+    insist(mayReleaseTest(await readTestQuestion(ctx, channel, opened), visitor.id));
     const reference = drawReference();
     await insertHandover(ctx, opened.report, reference, summary);
     await decide(ctx, opened, visitor, 'test-released', reference, summary.text);
     // Without the reference: the chain leads from no report to what was released of it.
     ctx.happenings.push({ what: 'report.test-released', report: opened.report });
   });
+}
+
+/** Another officer than who took the report down. Problems: second-officer */
+async function insistOther(ctx: TxCtx, opened: Opened, visitor: Visitor): Promise<void> {
+  insist(mayTest(visitor.id, (await readTranscript(ctx, opened))?.officer ?? null));
 }
 
 async function insertHandover(

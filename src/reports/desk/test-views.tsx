@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FieldFault } from '../../platform/problems.js';
 import { toCivil, type DateOnly } from '../../platform/dates.js';
 import {
+  Callout,
   Checkboxes,
   faultOf,
   PlainText,
@@ -13,7 +14,7 @@ import {
 } from '../../web/index.js';
 import { ChannelForm } from '../listener/page.js';
 import { deskReportPath } from '../paths.js';
-import { mayAskTest, mayCheckTest, mayReleaseTest } from '../rules.js';
+import { mayAskTest, mayCheckTest, mayReleaseTest, mayTest } from '../rules.js';
 import { RECOGNISABLE } from '../schema.js';
 import { useDeskT } from './frame.js';
 import type { DossierProps } from './report-views.js';
@@ -32,12 +33,32 @@ export interface TestProps extends DossierProps {
 /** From report to test: where it stands, and what this officer can do now. */
 export function TestSection(props: TestProps) {
   const t = useDeskT();
-  const { report, test, today } = props.dossier;
-  const release = mayReleaseTest(test, props.officer);
+  const { transcript } = props.dossier;
   return (
     <section>
       <h2>{t('test.title')}</h2>
       <Standing {...props} />
+      {hasEnough(props.dossier) ? null : <Callout tone="warn" title={t('test.too-few')} />}
+      {mayTest(props.officer, transcript?.officer ?? null).allowed ? (
+        <TestFolds {...props} />
+      ) : (
+        <p>{t('test.taken')}</p>
+      )}
+    </section>
+  );
+}
+
+/** One asks and checks, another releases, and who took a report down does neither: with fewer no test comes of it. */
+const hasEnough = ({ transcript, officers, test }: TestProps['dossier']): boolean =>
+  (test !== null && test.releasedOn !== null) ||
+  officers.filter(({ id, holds, counts }) => holds && counts && id !== transcript?.officer).length >= 2;
+
+function TestFolds(props: TestProps) {
+  const t = useDeskT();
+  const { report, test, today } = props.dossier;
+  const release = mayReleaseTest(test, props.officer);
+  return (
+    <>
       {mayAskTest(report, test, today).allowed ? (
         <Fold act="test-ask" props={props}>
           <TextArea {...fieldOf(props, 'gok')} label={t('test.guess')} hint={t('test.ask.hint')} rows={5} />
@@ -46,7 +67,7 @@ export function TestSection(props: TestProps) {
       {mayCheckTest(test).allowed ? <CheckFold {...props} /> : null}
       {release.allowed ? <ReleaseFold {...props} /> : null}
       {!release.allowed && release.reason === 'second-officer' ? <p>{t('test.release.other')}</p> : null}
-    </section>
+    </>
   );
 }
 
@@ -67,6 +88,7 @@ function Standing({ dossier: { test, today } }: TestProps) {
       ) : (
         <p>{t(`test.${test.answer}`, { day })}</p>
       )}
+      {test.duty ? <p>{t('custody.duty.recorded')}</p> : null}
       {test.checkedOn === null ? null : <p>{t('test.checked', { day: f.date(test.checkedOn) })}</p>}
       {test.releasedOn === null ? null : <p>{t('test.released', { day: f.date(test.releasedOn) })}</p>}
       <h3>{t('test.guess')}</h3>

@@ -1,5 +1,5 @@
 import { defineWords } from '../../web/i18n/words.js';
-import { reportWords } from './report-words.js';
+import { custodyWords } from './custody-words.js';
 
 /** What officers read on the way from a report to a test. */
 export const testWords = defineWords(
@@ -30,6 +30,7 @@ export const testWords = defineWords(
       'test.known.many': 'twintig of meer',
       'test.check.reason': 'Waarom, en wat daarom niet in de samenvatting mag',
       'test.release': 'Geef een samenvatting vrij',
+      'test.taken': 'U nam deze melding op. Daarom vraagt, kijkt na en geeft een andere medewerker vrij.',
       'test.release.other': 'Dit doet een andere medewerker dan wie het vroeg of nakeek.',
       'test.release.lead':
         'Alleen dit gaat naar de inspectie. Schrijf het opnieuw, zonder bron: niet wie het weet, hoe het gevraagd werd of op welke dag.',
@@ -79,6 +80,7 @@ export const testWords = defineWords(
       'test.known.many': 'twenty or more',
       'test.check.reason': 'Why, and what may therefore not be in the summary',
       'test.release': 'Release a summary',
+      'test.taken': 'You took this report down. So another member of staff asks, checks and releases.',
       'test.release.other': 'This is for another member of staff than who asked or checked it.',
       'test.release.lead':
         'Only this goes to the inspection. Write it anew, without a source: not who knows it, how it was asked or on which day.',
@@ -128,6 +130,7 @@ export const testWords = defineWords(
       'test.known.many': 'vingt ou plus',
       'test.check.reason': 'Pourquoi, et ce qui ne peut donc pas figurer dans le résumé',
       'test.release': 'Libérer un résumé',
+      'test.taken': 'Vous avez noté ce signalement. Un autre agent pose donc la question, vérifie et libère.',
       'test.release.other': 'Ceci revient à un autre agent que celui qui a posé la question ou vérifié.',
       'test.release.lead':
         'Seul ceci va à l’inspection. Réécrivez, sans source : ni qui le sait, ni comment ce fut demandé, ni quel jour.',
@@ -152,5 +155,5 @@ export const testWords = defineWords(
       'test.sure.bad': 'Relisez le résumé et cochez ceci.',
     },
   },
-  reportWords,
+  custodyWords,
 );

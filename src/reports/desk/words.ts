@@ -6,6 +6,11 @@ export const deskWords = defineWords(
     nl: {
       'nav.label': 'Meldpunt',
       'nav.list': 'Meldingen',
+      'surge.title': 'Er kwamen veel meer meldingen dan anders',
+      'surge.day': '{{day}}: {{number}} meldingen',
+      'surge.text':
+        'Dat kan komen door het nieuws, of door mensen die samen of vaak melden. Lees elke melding op zichzelf. Een aantal bewijst niets, voor noch tegen iemand.',
+      'nav.take-down': 'Neem op',
       'nav.key': 'Mijn sleutel',
       'nav.out': 'Meld af',
       'sign.title': 'Aanmelden voor medewerkers',
@@ -13,7 +18,12 @@ export const deskWords = defineWords(
       'sign.login': 'Naam van uw account',
       'sign.pass': 'Wachtzin',
       'sign.go': 'Meld aan',
-      'sign.bad': 'Deze naam en wachtzin horen niet bij elkaar. Kijk beide na.',
+      'sign.code': 'Code uit de app',
+      'sign.code.hint':
+        'Zes cijfers, of een herstelcode als u uw telefoon kwijt bent. Laat leeg als u de app nog moet instellen.',
+      'sign.code.many':
+        'Er werden vandaag te veel verkeerde codes getypt. Probeer het morgen opnieuw, of vraag de beheerder om een nieuwe startcode.',
+      'sign.bad': 'Deze gegevens horen niet bij elkaar. Kijk alles na en neem een nieuwe code.',
       'sign.start': 'Ik heb een startcode',
       'sign.report': 'Ik wil iets melden',
       'sign.left': 'U bent afgemeld',
@@ -86,6 +96,11 @@ export const deskWords = defineWords(
     en: {
       'nav.label': 'Reporting desk',
       'nav.list': 'Reports',
+      'surge.title': 'Far more reports came in than usual',
+      'surge.day': '{{day}}: {{number}} reports',
+      'surge.text':
+        'That can come from the news, or from people who report together or often. Read each report by itself. A number proves nothing, for or against anybody.',
+      'nav.take-down': 'Take down',
       'nav.key': 'My key',
       'nav.out': 'Sign out',
       'sign.title': 'Sign in for staff',
@@ -93,7 +108,12 @@ export const deskWords = defineWords(
       'sign.login': 'Name of your account',
       'sign.pass': 'Passphrase',
       'sign.go': 'Sign in',
-      'sign.bad': 'This name and passphrase do not belong together. Check both.',
+      'sign.code': 'Code from the app',
+      'sign.code.hint':
+        'Six digits, or a recovery code if you lost your telephone. Leave it empty if you still have to set up the app.',
+      'sign.code.many':
+        'Too many wrong codes were typed today. Try again tomorrow, or ask the operator for a new start code.',
+      'sign.bad': 'These do not belong together. Check everything and take a new code.',
       'sign.start': 'I have a start code',
       'sign.report': 'I want to report something',
       'sign.left': 'You have signed out',
@@ -165,6 +185,11 @@ export const deskWords = defineWords(
     fr: {
       'nav.label': 'Guichet',
       'nav.list': 'Signalements',
+      'surge.title': 'Bien plus de signalements que d’habitude',
+      'surge.day': '{{day}} : {{number}} signalements',
+      'surge.text':
+        'Cela peut venir de l’actualité, ou de personnes qui signalent ensemble ou souvent. Lisez chaque signalement pour lui-même. Un nombre ne prouve rien, ni pour ni contre quelqu’un.',
+      'nav.take-down': 'Noter',
       'nav.key': 'Ma clé',
       'nav.out': 'Se déconnecter',
       'sign.title': 'Connexion du personnel',
@@ -172,7 +197,12 @@ export const deskWords = defineWords(
       'sign.login': 'Nom de votre compte',
       'sign.pass': 'Phrase de passe',
       'sign.go': 'Se connecter',
-      'sign.bad': 'Ce nom et cette phrase de passe ne vont pas ensemble. Vérifiez les deux.',
+      'sign.code': 'Code de l’application',
+      'sign.code.hint':
+        'Six chiffres, ou un code de secours si vous avez perdu votre téléphone. Laissez vide si l’application n’est pas encore configurée.',
+      'sign.code.many':
+        'Trop de codes erronés ont été tapés aujourd’hui. Réessayez demain, ou demandez un nouveau code de départ à l’administrateur.',
+      'sign.bad': 'Ces données ne vont pas ensemble. Vérifiez tout et prenez un nouveau code.',
       'sign.start': 'J’ai un code de départ',
       'sign.report': 'Je veux signaler quelque chose',
       'sign.left': 'Vous êtes déconnecté',

@@ -38,6 +38,7 @@ const PARTS = [
   'pages',
   'laptop',
   'custodian',
+  'recovery',
   'network',
   'own',
 ] as const;

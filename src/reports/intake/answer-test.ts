@@ -11,7 +11,7 @@ import * as store from './store.js';
 export async function answerTest(channel: Channel, entered: Entered, answer: TestAnswer): Promise<void> {
   await channel.reporter(entered.report).inTx(async (ctx) => {
     await store.lockReport(ctx, entered.report);
-    const asked = await readTestQuestion(ctx, entered);
+    const asked = await readTestQuestion(ctx, channel, entered);
     if (asked === null) throw new Problem('not-found');
     const today = ctx.clock.today();
     insist(mayAnswerTest(asked, answer, today));

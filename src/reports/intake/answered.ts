@@ -1,8 +1,9 @@
 import type { FieldFault } from '../../platform/problems.js';
 import type { VNode } from 'preact';
+import type { CleanImage } from '../image-data.js';
 
-/** The reporter's two cookies, an officer's, and an organisation's: its session, and what it has ready. */
-export type CookieName = 'melding' | 'volging' | 'dienst' | 'organisatie' | 'reeks';
+/** The reporter's two cookies; an officer's session, and what was taken down; an organisation's, and what it has ready. */
+export type CookieName = 'melding' | 'volging' | 'dienst' | 'opname' | 'organisatie' | 'reeks';
 
 /** A change of a cookie; null takes it away. */
 export interface CookieSet {
@@ -34,4 +35,7 @@ export interface Saved {
   readonly bytes: Buffer;
 }
 
-export type Answer = Told | Sent | Saved;
+/** In place of a page: an image to draw in one. */
+export type Drawn = CleanImage;
+
+export type Answer = Told | Sent | Saved | Drawn;

@@ -112,6 +112,8 @@ export const KeptAnswers = z.object({
   /** Of an organisation that files through its account: who it is, and what it calls this report. */
   filedBy: z.object({ organisation: z.string(), name: z.string(), reference: z.string() }).optional(),
   requests: z.array(KeptRequest).readonly().optional(),
+  /** The language of the page on which the last step was saved. */
+  lang: kept,
 });
 export type Answers = z.infer<typeof KeptAnswers>;
 

@@ -1,4 +1,5 @@
 import { SummaryList, type SummaryItem } from '../../web/index.js';
+import { NameLine } from '../custody/name-pages.js';
 import type { Answers, Step } from './answers.js';
 import { StepForm, useT, type Named, type StepProps } from './step-form.js';
 
@@ -19,6 +20,7 @@ export function CheckStep({ props, answers }: { readonly props: StepProps; reado
           </p>
         </section>
       ))}
+      <NameLine identity={props.identity} />
     </StepForm>
   );
 }

@@ -1,9 +1,12 @@
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import type { Lang } from '../../web/index.js';
+import { isAboutName, takeName } from '../custody/name-pages.js';
+import { channelPaths } from '../paths.js';
 import type { Told } from './answered.js';
 import type { Asked, FlowMeans } from './pages.js';
 import type { Entered } from './service.js';
 import { DraftFoundView, FollowView, ThreadView } from './views.js';
+import { transcriptTranslator } from './transcript-words.js';
 import { intakeTranslator } from './words.js';
 
 const MOST_TEXT = 8000;
@@ -22,8 +25,20 @@ export async function takeFollow(means: FlowMeans, asked: Asked): Promise<Told> 
   const entered = await means.intake.enter(asked.cookie('volging'));
   if (fields['actie'] === 'wis') return leave(means, asked, entered);
   if (entered?.stage !== 'sent') return askCode(asked.lang);
+  if (isAboutName(fields)) return ownName(means, asked, entered);
   if (fields['taal'] !== undefined) return thread(means, asked.lang, entered, fields['text']);
+  if (fields['stap'] === 'sign') return sign(means, asked, entered);
   return fields['stap'] === 'test' ? answerTest(means, asked, entered) : say(means, asked, entered);
+}
+
+function ownName(means: FlowMeans, { lang, form }: Asked, entered: Entered): Promise<Told> {
+  return takeName(means.intake, {
+    lang,
+    fields: form.fields,
+    entered,
+    action: channelPaths.follow,
+    back: () => thread(means, lang, entered),
+  });
 }
 
 /** An answer to the question whether the report may lead to a test. */
@@ -31,6 +46,17 @@ async function answerTest(means: FlowMeans, { lang, form }: Asked, entered: Ente
   const answer = form.fields['antwoord'];
   if (answer !== 'yes' && answer !== 'no') throw new Problem('bad-body');
   await means.intake.answerTest(entered, answer);
+  return thread(means, lang, entered);
+}
+
+/** Signs what a member of staff took down, as it stands or corrected. */
+async function sign(means: FlowMeans, { lang, form }: Asked, entered: Entered): Promise<Told> {
+  const typed = (form.fields['verslag-tekst'] ?? '').replaceAll('\r\n', '\n').trim();
+  if (typed === '' || typed.length > MOST_TEXT) {
+    const message = transcriptTranslator(lang)('sign.bad');
+    return thread(means, lang, entered, '', [{ field: 'verslag-tekst', message }], typed);
+  }
+  await means.intake.signTranscript(entered, typed);
   return thread(means, lang, entered);
 }
 
@@ -65,12 +91,21 @@ async function thread(
   entered: Entered,
   typed = '',
   faults: readonly FieldFault[] = [],
+  signing?: string,
 ): Promise<Told> {
   const read = await means.intake.readThread(entered);
   return {
     status: faults.length > 0 ? 422 : 200,
     title: intakeTranslator(lang)('thread.title'),
-    content: <ThreadView thread={read} typed={typed} faults={faults} />,
+    content: (
+      <ThreadView
+        thread={read}
+        typed={typed}
+        notices={means.notices !== null}
+        signing={signing}
+        faults={faults}
+      />
+    ),
     faults,
   };
 }

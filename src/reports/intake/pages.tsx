@@ -1,11 +1,15 @@
 import type { FieldFault } from '../../platform/problems.js';
 import { Problem } from '../../platform/problems.js';
 import { sayFaults, type Lang } from '../../web/index.js';
-import type { Calendar } from '../../register/index.js';
+import { formatKbo, type Calendar } from '../../register/index.js';
 import { dueDays } from '../clocks.js';
+import { isAboutName, takeName } from '../custody/name-pages.js';
 import type { Form } from '../listener/body.js';
+import type { Notices } from '../notice/service.js';
+import { channelPaths } from '../paths.js';
 import { readStep, firstMissing, STEPS, type Given, type Step } from './answers.js';
 import type { CookieName, Told } from './answered.js';
+import type { Company } from './companies.js';
 import { givenOf } from './given.js';
 import type { Entered, Intake } from './service.js';
 import { showStep } from './show-step.js';
@@ -18,6 +22,8 @@ export interface FlowMeans {
   readonly calendar: Calendar;
   readonly grounds: (lang: Lang) => readonly Named[];
   readonly sectors: (lang: Lang) => readonly Named[];
+  /** The fortnightly message; null where no mail server is set. */
+  readonly notices: Notices | null;
   /** True where one process does everything: the start page says so. */
   readonly pilot: boolean;
 }
@@ -59,11 +65,39 @@ export async function takeStep(means: FlowMeans, asked: Asked): Promise<Told> {
   if (fields['actie'] === 'wis') return leave(means, asked.lang, entered);
   if (fields['stap'] === 'start')
     return fields['taal'] === undefined ? begin(means, asked, entered) : showStart(means, asked);
+  if (entered?.stage === 'draft' && isAboutName(fields)) return ownName(means, asked, entered);
   const step = fields['stap'];
   if (!isStep(step) || (entered === null && step !== 'who')) return lostOrSent(means, asked);
   const turn = { means, asked, step, entered };
   if (fields['taal'] !== undefined) return step === 'code' ? code(turn) : again(turn, []);
+  if (step === 'where' && isSearch(fields['actie'])) return searchCompany(turn, fields);
   return step === 'code' ? send(turn) : keepStep(turn);
+}
+
+const isSearch = (act = ''): boolean => act === 'zoek' || act.startsWith('kies:');
+
+/** Looks for companies by what was typed as employer, or takes over the one that was chosen. Nothing is saved by it. */
+async function searchCompany(turn: Turn, fields: Given): Promise<Told> {
+  const { intake } = turn.means;
+  const act = fields['actie'] ?? '';
+  if (act === 'zoek') return again(turn, [], fields, await intake.findCompanies(fields['employer'] ?? ''));
+  const chosen = await intake.findCompany(act.slice('kies:'.length));
+  return again(
+    turn,
+    [],
+    chosen === undefined ? fields : { ...fields, employer: chosen.name, kbo: formatKbo(chosen.kbo) },
+  );
+}
+
+/** The step of the name: a way off from the check, and back to it. */
+function ownName(means: FlowMeans, asked: Asked, entered: Entered): Promise<Told> {
+  return takeName(means.intake, {
+    lang: asked.lang,
+    fields: asked.form.fields,
+    entered,
+    action: channelPaths.report,
+    back: () => again({ means, asked, step: 'check', entered }, [], {}),
+  });
 }
 
 async function leave(means: FlowMeans, lang: Lang, entered: Entered | null): Promise<Told> {
@@ -100,12 +134,24 @@ async function lostOrSent(means: FlowMeans, asked: Asked): Promise<Told> {
   return {
     status: 200,
     title: t('sent.title'),
-    content: <SentView sentOn={sentOn} due={dueDays(sentOn, means.calendar)} receipt={receipt} />,
+    content: (
+      <SentView
+        sentOn={sentOn}
+        due={dueDays(sentOn, means.calendar)}
+        receipt={receipt}
+        notices={means.notices !== null}
+      />
+    ),
   };
 }
 
 /** Shows a step: with what was typed, else with what was saved. */
-async function again(turn: Turn, faults: readonly FieldFault[], typed?: Given): Promise<Told> {
+async function again(
+  turn: Turn,
+  faults: readonly FieldFault[],
+  typed?: Given,
+  found: readonly Company[] | null = null,
+): Promise<Told> {
   const { means, asked, step, entered } = turn;
   const draft = entered === null ? undefined : await means.intake.readDraft(entered);
   const shown = typed ?? (asked.form.fields['stap'] === step ? asked.form.fields : {});
@@ -116,7 +162,9 @@ async function again(turn: Turn, faults: readonly FieldFault[], typed?: Given): 
     grounds: means.grounds(asked.lang),
     sectors: means.sectors(asked.lang),
     files: draft?.files ?? [],
+    identity: draft?.identity ?? { givenOn: null, possible: false },
     saved: entered !== null,
+    companies: step === 'where' && (await means.intake.knowsCompanies()) ? { found } : undefined,
   });
 }
 
@@ -148,14 +196,15 @@ async function keepStep(turn: Turn): Promise<Told> {
 }
 
 async function keepAnswers(
-  { means, entered }: Turn,
+  { means, asked, entered }: Turn,
   read: Extract<ReturnType<typeof readStep>, { ok: true }>,
 ): Promise<{ entered: Entered; cookies: Told['cookies'] & object }> {
+  const answers = { ...read.answers, lang: asked.lang };
   if (entered !== null) {
-    await means.intake.save(entered, read.answers, read.ownRole);
+    await means.intake.save(entered, answers, read.ownRole);
     return { entered, cookies: [] };
   }
-  const begun = await means.intake.begin(read.answers);
+  const begun = await means.intake.begin(answers);
   return { entered: begun, cookies: [{ name: 'melding', value: begun.secret.text }] };
 }
 

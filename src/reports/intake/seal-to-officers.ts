@@ -2,6 +2,7 @@ import type { TxCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
+import { findRecovery } from '../custody/recovery.js';
 import { boxFor, wrapReportKey } from '../crypto/keys.js';
 import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
@@ -10,7 +11,7 @@ import type { Answers } from './answers.js';
 import type { Entered } from './entered.js';
 import * as store from './store.js';
 
-/** Seals the key of a report to the officers who may read it. Problems: channel-closed, too-few-unbiased */
+/** Seals the key of a report to the officers who may read it, and to the recovery key. Problems: channel-closed, too-few-unbiased */
 export async function sealToOfficers(
   channel: Channel,
   ctx: TxCtx,
@@ -33,4 +34,11 @@ export async function sealToOfficers(
       body,
     });
   }
+  const recovery = await findRecovery(ctx, channel.custodians, ctx.clock.today());
+  if (recovery === null) return;
+  const body = boxFor(recovery, entered.report, wrapped);
+  await ctx.db
+    .insertInto('recovery_copy')
+    .values({ report: entered.report, recovery: recovery.id, body })
+    .execute();
 }

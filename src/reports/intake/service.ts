@@ -5,25 +5,37 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Channel } from '../channel.js';
+import {
+  giveIdentity,
+  readIdentityIn,
+  readOwnIdentity,
+  takeIdentity,
+  type OwnIdentity,
+} from '../custody/identity.js';
+import type { Identity } from '../custody/schema.js';
 import { dueDays } from '../clocks.js';
 import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code.js';
 import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
+import { endPause } from '../paused.js';
 import { findRecipients } from '../recipients.js';
 import { DRAFT_DAYS, mayKeepMore, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret } from '../secrets.js';
-import { readTestQuestion, type AskedTest } from '../test-question.js';
-import { addAttachment, addMessage, readAttachments, readMessages, type UploadedFile } from '../thread.js';
+import { addAttachment, addMessage, readAttachments, type UploadedFile } from '../thread.js';
 import { firstMissing, KeptAnswers, type Answers } from './answers.js';
 import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
+import { findCompanies, findCompany, knowsCompanies } from './companies.js';
 import type { Entered } from './entered.js';
 import { findSent, proveSent } from './proof.js';
+import { readThread } from './read-thread.js';
+import { signOwnTranscript } from './sign-transcript.js';
 import { sealToOfficers } from './seal-to-officers.js';
 import * as store from './store.js';
 
 export type { Entered } from './entered.js';
+export type { Thread } from './read-thread.js';
 
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -36,6 +48,9 @@ export function createIntake(channel: Channel) {
     findSent: (cookie: string | undefined) => findSent(channel, cookie),
     proveSent: (cookie: string | undefined) => proveSent(channel, cookie),
     receipts: channel.receipts,
+    knowsCompanies: () => knowsCompanies(channel),
+    findCompanies: (typed: string) => findCompanies(channel, typed),
+    findCompany: (kbo: string) => findCompany(channel, kbo),
     readDraft: (entered: Entered) => readDraft(channel, entered),
     save: (entered: Entered, answers: Answers, ownRole?: string) => save(channel, entered, answers, ownRole),
     attach: (entered: Entered, file: UploadedFile) => attach(channel, entered, file),
@@ -46,6 +61,10 @@ export function createIntake(channel: Channel) {
     comeBack: (typed: string) => comeBack(channel, typed),
     readThread: (entered: Entered) => readThread(channel, entered),
     say: (entered: Entered, text: string) => say(channel, entered, text),
+    signTranscript: (entered: Entered, text: string) => signOwnTranscript(channel, entered, text),
+    readIdentity: (entered: Entered) => readOwnIdentity(channel, entered),
+    giveIdentity: (entered: Entered, identity: Identity) => giveIdentity(channel, entered, identity),
+    takeIdentity: (entered: Entered) => takeIdentity(channel, entered),
     answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
 }
@@ -111,6 +130,7 @@ export interface Draft {
   readonly answers: Answers;
   readonly ownRole: string;
   readonly files: Awaited<ReturnType<typeof readAttachments>>;
+  readonly identity: OwnIdentity;
 }
 
 function readDraft(channel: Channel, entered: Entered): Promise<Draft> {
@@ -120,6 +140,7 @@ function readDraft(channel: Channel, entered: Entered): Promise<Draft> {
       answers: answersIn(entered, content.answers),
       ownRole: ownRoleIn(entered, content.ownRole),
       files: await readAttachments(ctx, entered),
+      identity: await readIdentityIn(ctx, channel, entered.report),
     };
   });
 }
@@ -170,9 +191,11 @@ function changing<T>(channel: Channel, entered: Entered, use: (ctx: TxCtx) => Pr
 async function attach(channel: Channel, entered: Entered, file: UploadedFile): Promise<void> {
   insist(mayKeepMore(channel.room()));
   await channel.reporter(entered.report).inTx(async (ctx) => {
-    const { status } = await store.lockReport(ctx, entered.report);
+    const kept = await store.lockReport(ctx, entered.report);
     await addAttachment(ctx, entered, 'reporter', file);
-    if (status !== 'draft') await store.insertAct(ctx, entered.report, 'file-added');
+    if (kept.status === 'draft') return;
+    await endPause(ctx, channel.calendar, entered.report, kept, 'reporter');
+    await store.insertAct(ctx, entered.report, 'file-added');
   });
 }
 
@@ -264,34 +287,11 @@ async function erase(channel: Channel, entered: Entered): Promise<void> {
   });
 }
 
-/** A sent report as its reporter sees it. */
-export interface Thread {
-  readonly report: store.KeptReport;
-  readonly messages: Awaited<ReturnType<typeof readMessages>>;
-  readonly files: Awaited<ReturnType<typeof readAttachments>>;
-  /** Whether the report may lead to a test; null when that was never asked. */
-  readonly test: AskedTest | null;
-  readonly today: DateOnly;
-}
-
-function readThread(channel: Channel, entered: Entered): Promise<Thread> {
-  return channel.reporter(entered.report).read(async (ctx) => {
-    const report = await store.findReport(ctx, entered.report);
-    if (report === undefined) throw new Problem('not-found');
-    return {
-      report,
-      messages: await readMessages(ctx, entered),
-      files: await readAttachments(ctx, entered),
-      test: await readTestQuestion(ctx, entered),
-      today: ctx.clock.today(),
-    };
-  });
-}
-
 async function say(channel: Channel, entered: Entered, text: string): Promise<void> {
   await channel.reporter(entered.report).inTx(async (ctx) => {
-    await store.lockReport(ctx, entered.report);
+    const kept = await store.lockReport(ctx, entered.report);
     await addMessage(ctx, entered, 'reporter', text);
+    await endPause(ctx, channel.calendar, entered.report, kept, 'reporter');
     await store.insertAct(ctx, entered.report, 'message-added');
   });
 }

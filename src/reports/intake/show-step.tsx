@@ -4,7 +4,8 @@ import type { Answers, Step } from './answers.js';
 import type { Told } from './answered.js';
 import { CheckStep } from './check-step.js';
 import type { StepProps } from './step-form.js';
-import { FilesStep, RoleStep, WhatStep, WhenStep, WhereStep, WhoStep } from './step-views.js';
+import { FilesStep, RoleStep, WhatStep, WhenStep, WhoStep } from './step-views.js';
+import { WhereStep } from './where-step.js';
 import { intakeTranslator } from './words.js';
 
 /** The page of one step. */

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary, SubmitButton, useLang } from '../../web/index.js';
+import type { OwnIdentity } from '../custody/identity.js';
 import { ChannelForm } from '../listener/page.js';
 import { channelPaths } from '../paths.js';
 import type { Attachment } from '../thread.js';
 import { STEPS, type Given, type Step, type StepFault } from './answers.js';
+import type { CompanySearch } from './companies.js';
 import { intakeTranslator } from './words.js';
 
 /** A code and how it is called in a language. */
@@ -19,7 +21,10 @@ export interface StepProps {
   readonly grounds: readonly Named[];
   readonly sectors: readonly Named[];
   readonly files: readonly Attachment[];
+  readonly identity: OwnIdentity;
   readonly saved: boolean;
+  /** The list of companies to choose from; undefined where there is none. */
+  readonly companies?: CompanySearch | undefined;
 }
 
 /** The words of the form in the language of the page. */
@@ -85,22 +90,28 @@ export function StepForm({
   );
 }
 
-/** One file to choose; its name is `file`. */
-export function FileInput({ error }: { readonly error: string | undefined }) {
+/** One file to choose; its name is `file`, where a page has one alone. */
+export function FileInput({
+  error,
+  name = 'file',
+}: {
+  readonly error: string | undefined;
+  readonly name?: string;
+}) {
   const t = useT();
   return (
     <div class={error === undefined ? 'field' : 'field field-bad'}>
-      <label for="file">{t('files.choose')}</label>
+      <label for={name}>{t('files.choose')}</label>
       {error === undefined ? null : (
-        <p class="field-error" id="file-error">
+        <p class="field-error" id={`${name}-error`}>
           {error}
         </p>
       )}
       <input
         type="file"
-        id="file"
-        name="file"
-        aria-describedby={error === undefined ? undefined : 'file-error'}
+        id={name}
+        name={name}
+        aria-describedby={error === undefined ? undefined : `${name}-error`}
       />
     </div>
   );

@@ -87,45 +87,6 @@ export function WhatStep(props: StepProps) {
   );
 }
 
-export function WhereStep(props: StepProps) {
-  const t = useT();
-  const { given, faults, sectors } = props;
-  const line = (name: 'employer' | 'place' | 'committee' | 'vacancy', hint?: string) => (
-    <TextInput
-      name={name}
-      label={t(`where.${name}`)}
-      optional
-      hint={hint}
-      value={given[name]}
-      error={faultOf(faults, name)}
-    />
-  );
-  return (
-    <StepForm step="where" props={props}>
-      {line('employer', t('where.employer.hint'))}
-      <TextInput
-        name="kbo"
-        label={t('where.kbo')}
-        optional
-        inputMode="numeric"
-        width="medium"
-        value={given['kbo']}
-        error={faultOf(faults, 'kbo')}
-      />
-      {line('place')}
-      <Select
-        name="sector"
-        label={t('where.sector')}
-        optional
-        choices={sectors.map(({ code, name }) => ({ value: code, label: name }))}
-        value={given['sector']}
-      />
-      {line('committee')}
-      {line('vacancy', t('where.vacancy.hint'))}
-    </StepForm>
-  );
-}
-
 export function WhenStep(props: StepProps) {
   const t = useT();
   const { given, faults } = props;

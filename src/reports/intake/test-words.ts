@@ -10,7 +10,8 @@ const answerWords = defineWords({
     'test.term': 'U kan antwoorden tot en met {{day}}. Antwoordt u niet, dan is dat een nee.',
     'test.over': 'De tijd om te antwoorden is voorbij. Zonder antwoord is het een nee.',
     'test.said.yes': 'U zei ja op {{day}}.',
-    'test.said.no': 'U zei nee op {{day}}. Uw melding leidt niet tot een test.',
+    'test.said.no':
+      'U zei nee op {{day}}. Uw melding leidt niet tot een test. Alleen een wettelijke plicht gaat daarboven.',
     'test.change':
       'U mag nog nee zeggen. Wat de inspectie dan al kreeg, kunnen wij niet terughalen. Of er een test komt, zeggen wij aan niemand.',
     'test.yes': 'Ja, dat mag',
@@ -24,7 +25,8 @@ const answerWords = defineWords({
     'test.term': 'You can answer until {{day}}. If you do not answer, that is a no.',
     'test.over': 'The time to answer is over. Without an answer it is a no.',
     'test.said.yes': 'You said yes on {{day}}.',
-    'test.said.no': 'You said no on {{day}}. Your report leads to no test.',
+    'test.said.no':
+      'You said no on {{day}}. Your report leads to no test. Only a legal duty goes before that.',
     'test.change':
       'You may still say no. What the inspection has by then, we cannot take back. Whether there will be a test, we tell nobody.',
     'test.yes': 'Yes, it may',
@@ -38,7 +40,8 @@ const answerWords = defineWords({
     'test.term': 'Vous pouvez répondre jusqu’au {{day}} inclus. Sans réponse, c’est un non.',
     'test.over': 'Le délai pour répondre est passé. Sans réponse, c’est un non.',
     'test.said.yes': 'Vous avez dit oui le {{day}}.',
-    'test.said.no': 'Vous avez dit non le {{day}}. Votre signalement ne mène à aucun test.',
+    'test.said.no':
+      'Vous avez dit non le {{day}}. Votre signalement ne mène à aucun test. Seule une obligation légale prime.',
     'test.change':
       'Vous pouvez encore dire non. Ce que l’inspection a déjà reçu, nous ne pouvons le reprendre. Nous ne disons à personne si un test a lieu.',
     'test.yes': 'Oui, c’est permis',

@@ -12,13 +12,17 @@ import {
 } from '../../web/index.js';
 import type { DateOnly } from '../../platform/dates.js';
 import type { DueDays } from '../clocks.js';
+import { NameSection } from '../custody/name-pages.js';
 import { ExplainLinks } from '../explain/pages.js';
 import { ChannelForm } from '../listener/page.js';
+import { NoticeLink } from '../notice/link.js';
 import { channelPaths } from '../paths.js';
 import type { StepFault } from './answers.js';
 import type { Thread } from './service.js';
 import { OwnReceipt } from './receipt-views.js';
 import { FileInput } from './step-form.js';
+import { PausedLine } from './paused-line.js';
+import { TranscriptView } from './transcript-views.js';
 import { TestQuestionView } from './test-views.js';
 import { intakeTranslator } from './words.js';
 
@@ -129,9 +133,11 @@ interface SentProps {
   readonly due: DueDays;
   /** The proof of filing, once it was asked for. */
   readonly receipt: string | null;
+  /** Whether the fortnightly message can be asked for. */
+  readonly notices: boolean;
 }
 
-export function SentView({ sentOn, due, receipt }: SentProps) {
+export function SentView({ sentOn, due, receipt, notices }: SentProps) {
   const t = useT();
   const f = useFormat();
   return (
@@ -139,6 +145,7 @@ export function SentView({ sentOn, due, receipt }: SentProps) {
       <p class="lead">{t('sent.on', { day: f.date(sentOn) })}</p>
       <p>{t('sent.by', { acknowledge: f.date(due.acknowledgeBy), feedback: f.date(due.feedbackBy) })}</p>
       <p>{t('sent.where')}</p>
+      <NoticeLink sends={notices} />
       <OwnReceipt receipt={receipt} />
     </>
   );
@@ -198,16 +205,22 @@ export function DraftFoundView() {
 interface ThreadProps {
   readonly thread: Thread;
   readonly typed: string;
+  /** Whether the fortnightly message can be asked for. */
+  readonly notices: boolean;
+  /** What was typed to be signed and refused. */
+  readonly signing?: string | undefined;
   readonly faults: readonly StepFault[];
 }
 
 /** Where the report stands, what was written on both sides, and a form to write on. */
-export function ThreadView({ thread, typed, faults }: ThreadProps) {
+export function ThreadView({ thread, typed, notices, signing, faults }: ThreadProps) {
   const t = useT();
   return (
     <>
       <ErrorSummary faults={faults} />
       <p class="lead">{useStatus(thread)}</p>
+      <PausedLine paused={thread.paused} />
+      <TranscriptView transcript={thread.transcript} typed={signing} faults={faults} />
       <TestQuestionView thread={thread} />
       <Messages thread={thread} />
       <ChannelForm action={channelPaths.follow} step="thread" withFile>
@@ -231,6 +244,8 @@ export function ThreadView({ thread, typed, faults }: ThreadProps) {
           </SubmitButton>
         </div>
       </ChannelForm>
+      <NoticeLink sends={notices} />
+      <NameSection identity={thread.identity} action={channelPaths.follow} />
     </>
   );
 }

@@ -22,11 +22,11 @@ import type { Answer, CookieSet, Told } from '../intake/answered.js';
 import { intakeTranslator } from '../intake/words.js';
 import { channelPaths } from '../paths.js';
 import { reportConstraints, reportProblems } from '../problems.js';
-import { formOf, readForm } from './body.js';
+import { formOf, readForm, workOn } from './body.js';
 import { CHANNEL_LINES, isForMembers, type ChannelMeans, type DeskAsked, type Line } from './lines.js';
 import { filingApi } from './filing-api.js';
 import { ChannelPage, renderChannelPage } from './page.js';
-import type { Throttle } from './throttle.js';
+import { wait, type Throttle } from './throttle.js';
 
 export interface ChannelAppMeans {
   readonly flow: ChannelMeans;
@@ -66,7 +66,7 @@ export function createChannelApp(means: ChannelAppMeans): Express {
   app.use(insistToken);
   for (const line of CHANNEL_LINES)
     app[line.method](line.path, (req, res, next) => {
-      void answer(means, line, req, res).catch(next);
+      void workOn(req, () => answer(means, line, req, res)).catch(next);
     });
   app.use((_req, _res, next) => next(new Problem('not-found')));
   app.use(sayProblem(means));
@@ -77,6 +77,7 @@ const apiMeans = (means: ChannelAppMeans) => ({
   organisations: means.flow.organisations,
   grounds: means.flow.grounds('nl').map(({ code }) => code),
   problems,
+  throttle: means.throttle,
   tellBug: (thrown: unknown) => tellBug(means, thrown),
 });
 
@@ -88,7 +89,7 @@ const insistToken: RequestHandler = (req, _res, next) => {
 async function answer(means: ChannelAppMeans, line: Line, req: Request, res: Response): Promise<void> {
   const form = formOf(req);
   const lang = askedLanguage(req, form.fields['taal']);
-  // Codes and passphrases alone are slowed down, and before anything is known of them.
+  // Codes, passphrases and addresses alone are slowed down, and before anything is known of them.
   if (SLOW.some((name) => form.fields[name] !== undefined))
     await wait(means.throttle(req.socket.remoteAddress));
   const told = await run(means, line, {
@@ -98,6 +99,7 @@ async function answer(means: ChannelAppMeans, line: Line, req: Request, res: Res
     param: (name) => textOf(req.params[name]),
     query: (name) => textOf(req.query[name]),
   });
+  if ('type' in told) return void res.status(200).set('Content-Type', told.type).end(told.bytes);
   if ('bytes' in told) return save(res, told.name, told.bytes);
   setCookies(means, res, told.cookies ?? []);
   const common = commonOf(means);
@@ -115,7 +117,7 @@ async function answer(means: ChannelAppMeans, line: Line, req: Request, res: Res
   send(res, told, lang, formTokenOf(req));
 }
 
-const SLOW = ['code', 'wachtzin'] as const;
+const SLOW = ['code', 'wachtzin', 'mailadres', 'stopadres'] as const;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const nameOf = ({ secure }: ChannelAppMeans, name: string): string => (secure ? `__Host-${name}` : name);
 const commonOf = ({ secure }: ChannelAppMeans) =>
@@ -133,6 +135,7 @@ async function run({ flow: means }: ChannelAppMeans, line: Line, asked: DeskAske
   }
   const visitor = await means.desk.enter(asked.cookie('dienst'));
   if (visitor === null) return { to: channelPaths.deskSignIn, cookies: [{ name: 'dienst', value: null }] };
+  if (line.can !== 'own.step' && !visitor.whole) return { to: channelPaths.deskStep };
   if (line.can === 'report.handle' && !visitor.counts) return { to: channelPaths.deskKey };
   return line.flow(means, asked, visitor);
 }
@@ -177,9 +180,6 @@ function send(res: Response, told: Told, lang: Lang, csrf: string): void {
       ),
     );
 }
-
-const wait = (milliseconds: number): Promise<void> =>
-  milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Tells the log of a bug by an id, its name and the day, and by nothing else; gives the id. */
 function tellBug({ log, clock }: ChannelAppMeans, thrown: unknown): string {

@@ -1,24 +1,27 @@
 import type { Readable, Writable } from 'node:stream';
 import busboy from 'busboy';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../../platform/problems.js';
 import { MOST_FILE_BYTES, type UploadedFile } from '../thread.js';
 
 /** What a form of the channel may carry. */
 const MOST = { fields: 100, fieldBytes: 40_000, files: 5, urlencodedBytes: 100_000 } as const;
-/** So many uploads are held in memory at once; who comes later is asked to try again. */
+/** So many uploads are held in memory at once, each until its answer has left; who comes later is asked to try again. */
 const UPLOADS_AT_ONCE = 8;
 
 /** The fields and files of a form, as strings; a field given twice counts once. */
 export interface Form {
   readonly fields: Readonly<Record<string, string>>;
   readonly files: readonly UploadedFile[];
-  /** True when a file was longer than a file may be; it was not kept. */
+  /** True when a file was longer than a file may be, or all were together; it was not kept. */
   readonly tooLarge: boolean;
 }
 
 const forms = new WeakMap<Request, Form>();
 let uploads = 0;
+/** How a request that holds files gives its place among the uploads to another. */
+const places = new WeakMap<Request, () => void>();
+const atWork = new WeakSet<Request>();
 
 /** What `readForm` read of a request; nothing of one without a form. */
 export function formOf(req: Request): Form {
@@ -27,9 +30,9 @@ export function formOf(req: Request): Form {
 
 /** Reads a form into `formOf(req)`, and its fields into `req.body`. Problems: bad-body, too-large, channel-busy */
 export function readForm(): RequestHandler {
-  return (req, _res, next) => {
+  return (req, res, next) => {
     if (req.method !== 'POST') return next();
-    void readAny(req).then(
+    void readAny(req, res).then(
       (form) => {
         forms.set(req, form);
         req.body = form.fields;
@@ -45,14 +48,14 @@ export function readForm(): RequestHandler {
   };
 }
 
-async function readAny(req: Request): Promise<Form> {
-  const form = await readByType(req);
+async function readAny(req: Request, res: Response): Promise<Form> {
+  const form = await readByType(req, res);
   // PostgreSQL holds no NUL in a text; it stands in no form that somebody typed.
   if (Object.entries(form.fields).flat().join('').includes('\0')) throw new Problem('bad-body');
   return form;
 }
 
-async function readByType(req: Request): Promise<Form> {
+async function readByType(req: Request, res: Response): Promise<Form> {
   const type = req.headers['content-type'] ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
     const pairs = [...new URLSearchParams(await readText(req))].slice(0, MOST.fields);
@@ -60,13 +63,33 @@ async function readByType(req: Request): Promise<Form> {
   }
   if (!/^multipart\/form-data\b/i.test(type)) throw new Problem('bad-body');
   if (uploads >= UPLOADS_AT_ONCE) throw new Problem('channel-busy');
-  uploads += 1;
+  holdPlace(req, res);
   try {
     return await parse(req);
   } catch {
     throw new Problem('bad-body');
-  } finally {
+  }
+}
+
+/** Takes a place among the uploads; a request that nobody works on leaves it when its connection does. */
+function holdPlace(req: Request, res: Response): void {
+  uploads += 1;
+  places.set(req, () => {
+    places.delete(req);
     uploads -= 1;
+  });
+  res.once('close', () => {
+    if (!atWork.has(req)) places.get(req)?.();
+  });
+}
+
+/** Works on a form: what it brought is in memory to the end of that, also where its sender went away. */
+export async function workOn<T>(req: Request, use: () => Promise<T>): Promise<T> {
+  atWork.add(req);
+  try {
+    return await use();
+  } finally {
+    places.get(req)?.();
   }
 }
 
@@ -100,6 +123,7 @@ function parse(req: Request): Promise<Form> {
     const files: UploadedFile[] = [];
     const open = new Set<Readable>();
     let tooLarge = false;
+    let room = MOST_FILE_BYTES;
     const parser = busboy({
       headers: req.headers,
       defParamCharset: 'utf8',
@@ -107,7 +131,8 @@ function parse(req: Request): Promise<Form> {
         fields: MOST.fields,
         fieldSize: MOST.fieldBytes,
         files: MOST.files,
-        fileSize: MOST_FILE_BYTES,
+        // At the limit itself the parser calls a file cut.
+        fileSize: MOST_FILE_BYTES + 1,
         parts: MOST.fields + MOST.files,
         headerPairs: 20,
       },
@@ -117,14 +142,22 @@ function parse(req: Request): Promise<Form> {
     });
     parser.on('file', (_name, stream, info) => {
       const pieces: Buffer[] = [];
+      const leave = (): void => {
+        tooLarge = true;
+        pieces.length = 0;
+      };
       open.add(stream);
-      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream.on('data', (piece: Buffer) => {
+        room -= piece.length;
+        if (room >= 0) pieces.push(piece);
+        else leave();
+      });
+      stream.on('limit', leave);
       stream.on('error', reject);
       stream.on('close', () => {
         open.delete(stream);
-        if (stream.truncated === true) tooLarge = true;
         // A browser sends an empty part without a name where no file was chosen.
-        else if (pieces.length > 0)
+        if (!tooLarge && pieces.length > 0)
           files.push({
             name: nameOf(info.filename),
             type: info.mimeType,

@@ -6,6 +6,7 @@ import type { Organisations } from '../organisations/service.js';
 import { MOST_REFERENCE } from '../organisations/filing.js';
 import { readRequests } from '../organisations/series.js';
 import { readBytes } from './body.js';
+import { wait, type Throttle } from './throttle.js';
 
 /** What the program of an organisation sends: its own reference, and requests of clients. */
 const Series = z.object({
@@ -21,6 +22,7 @@ export interface FilingApiMeans {
   readonly organisations: Organisations;
   readonly grounds: readonly string[];
   readonly problems: ProblemTable;
+  readonly throttle: Throttle;
   /** Tells of a bug, and gives the number under which it stands in the log. */
   readonly tellBug: (thrown: unknown) => string;
 }
@@ -38,7 +40,9 @@ export function filingApi(means: FilingApiMeans) {
   };
 }
 
+/** Who sends one after the other waits as at every door, before anything is read of it. */
 async function file(means: FilingApiMeans, req: Request) {
+  await wait(means.throttle(req.socket.remoteAddress));
   if (underWay >= AT_ONCE) {
     req.resume();
     throw new Problem('channel-busy');
@@ -54,10 +58,10 @@ async function file(means: FilingApiMeans, req: Request) {
 async function takeIn({ organisations, grounds }: FilingApiMeans, req: Request) {
   const bytes = await readBytes(req, MOST_BYTES);
   const signature = Buffer.from(req.get('PT-Signature') ?? '', 'base64url');
-  const member = await organisations.bySignature(req.get('PT-Organisation') ?? '', bytes, signature);
+  const signer = await organisations.bySignature(req.get('PT-Organisation') ?? '', bytes, signature);
   const { reference, requests } = seriesIn(bytes, grounds);
-  const filed = await organisations.fileAtOnce(member, { reference, requests, signature });
-  const receipt = await organisations.prove(member, reference);
+  const filed = await organisations.fileAtOnce(signer, { reference, requests, signature });
+  const receipt = await organisations.prove(signer, reference);
   return {
     status: filed.before ? 200 : 201,
     body: { reference, day: filed.day, code: filed.code, receipt, before: filed.before },

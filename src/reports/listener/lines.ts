@@ -1,14 +1,21 @@
+import { custodianPage, takeCustodian } from '../custody/custodian-pages.js';
 import type { DeskAsked, DeskMeans } from '../desk/asked.js';
 import { erasedPage } from '../desk/keep-views.js';
 import { keepKeyPage, keyPage } from '../desk/key-pages.js';
 import { figuresFile, figuresPage } from '../desk/figures-pages.js';
 import { interestPage, takeInterest } from '../desk/interest-pages.js';
+import { labelPage } from '../desk/label-pages.js';
 import { listPage, takeNav } from '../desk/list-pages.js';
+import { recoveryPage, takeRecovery } from '../desk/recovery-pages.js';
 import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
 import type { Visitor } from '../desk/session.js';
+import { imageBytes, viewPage } from '../desk/view-pages.js';
+import { showDeskStep, takeDeskStep } from '../desk/step-pages.js';
 import { showSignIn, showStart as showBegin, takeSignIn, takeStart } from '../desk/sign-in-pages.js';
+import { showTakeDown, takeDown } from '../desk/take-down-pages.js';
 import { helperPage, surrenderPage } from '../explain/pages.js';
 import { showReceipt, takeReceipt } from '../explain/receipt-pages.js';
+import { showNotice, takeNotice } from '../notice/pages.js';
 import { showFollow, takeFollow } from '../intake/follow-pages.js';
 import { showStart, takeStep, type FlowMeans } from '../intake/pages.js';
 import { examplePage, homePage } from '../organisations/home-pages.js';
@@ -40,9 +47,9 @@ interface PublicLine extends Address {
   readonly can: 'public';
   readonly flow: (means: ChannelMeans, asked: DeskAsked) => Promise<Answer>;
 }
-/** An officer with an unlocked key; for reports also one whose key counts. */
+/** An officer with an unlocked key: to set up the second step, with it taken, and for reports one whose key counts. */
 interface OfficerLine extends Address {
-  readonly can: 'own.key' | 'report.handle';
+  readonly can: 'own.step' | 'own.key' | 'report.handle';
   readonly flow: (means: ChannelMeans, asked: DeskAsked, visitor: Visitor) => Promise<Answer>;
 }
 /** An organisation that is in; to file also with its second step. */
@@ -67,6 +74,10 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'post', path: channelPaths.surrender, can: 'public', flow: surrenderPage },
   { method: 'get', path: channelPaths.receipt, can: 'public', flow: showReceipt },
   { method: 'post', path: channelPaths.receipt, can: 'public', flow: takeReceipt },
+  { method: 'get', path: channelPaths.notice, can: 'public', flow: showNotice },
+  { method: 'post', path: channelPaths.notice, can: 'public', flow: takeNotice },
+  { method: 'get', path: channelPaths.custodians, can: 'public', flow: custodianPage },
+  { method: 'post', path: channelPaths.custodians, can: 'public', flow: takeCustodian },
   { method: 'get', path: channelPaths.organisationIn, can: 'public', flow: showMemberIn },
   { method: 'post', path: channelPaths.organisationIn, can: 'public', flow: takeMemberIn },
   { method: 'get', path: channelPaths.organisationStart, can: 'public', flow: showMemberStart },
@@ -80,18 +91,28 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'post', path: channelPaths.deskSignIn, can: 'public', flow: takeSignIn },
   { method: 'get', path: channelPaths.deskStart, can: 'public', flow: showBegin },
   { method: 'post', path: channelPaths.deskStart, can: 'public', flow: takeStart },
+  { method: 'get', path: channelPaths.deskStep, can: 'own.step', flow: showDeskStep },
+  { method: 'post', path: channelPaths.deskStep, can: 'own.step', flow: takeDeskStep },
   { method: 'get', path: channelPaths.deskKey, can: 'own.key', flow: keyPage },
   { method: 'post', path: channelPaths.deskKey, can: 'own.key', flow: keepKeyPage },
   { method: 'get', path: channelPaths.deskInterests, can: 'own.key', flow: interestPage },
   { method: 'post', path: channelPaths.deskInterests, can: 'own.key', flow: takeInterest },
-  { method: 'post', path: channelPaths.desk, can: 'own.key', flow: takeNav },
+  { method: 'post', path: channelPaths.desk, can: 'own.step', flow: takeNav },
   { method: 'get', path: channelPaths.desk, can: 'report.handle', flow: listPage },
+  { method: 'get', path: channelPaths.deskTakeDown, can: 'report.handle', flow: showTakeDown },
+  { method: 'post', path: channelPaths.deskTakeDown, can: 'report.handle', flow: takeDown },
   { method: 'get', path: channelPaths.deskDuty, can: 'report.handle', flow: registerPage },
   { method: 'post', path: channelPaths.deskDuty, can: 'report.handle', flow: takeRegister },
+  { method: 'get', path: channelPaths.deskRecovery, can: 'report.handle', flow: recoveryPage },
+  { method: 'post', path: channelPaths.deskRecovery, can: 'report.handle', flow: takeRecovery },
   { method: 'get', path: channelPaths.deskErased, can: 'report.handle', flow: erasedPage },
+  { method: 'get', path: channelPaths.deskLabels, can: 'report.handle', flow: labelPage },
+  { method: 'post', path: channelPaths.deskLabels, can: 'report.handle', flow: labelPage },
   { method: 'get', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresPage },
   { method: 'post', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresFile },
   { method: 'get', path: channelPaths.deskReport, can: 'report.handle', flow: dossierPage },
   { method: 'post', path: channelPaths.deskReport, can: 'report.handle', flow: takeAct },
   { method: 'get', path: channelPaths.deskFile, can: 'report.handle', flow: filePage },
+  { method: 'get', path: channelPaths.deskView, can: 'report.handle', flow: viewPage },
+  { method: 'get', path: channelPaths.deskImage, can: 'report.handle', flow: imageBytes },
 ];

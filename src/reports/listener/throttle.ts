@@ -17,6 +17,10 @@ interface Bucket {
 /** Milliseconds that a try waits; never more than five seconds, and never a refusal. */
 export type Throttle = (source: string | undefined) => number;
 
+/** Waits so many milliseconds. */
+export const wait = (milliseconds: number): Promise<void> =>
+  milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /**
  * Slows down who types codes one after the other. A source is kept as an HMAC under a key that is drawn each day, in the
  * memory of this process alone; who comes by the onion service (no address) shares one larger bucket.

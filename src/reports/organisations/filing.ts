@@ -9,7 +9,7 @@ import { derive } from '../intake/come-back.js';
 import type { Entered, Intake } from '../intake/service.js';
 import { findCopy } from '../intake/store.js';
 import type { OrganisationKind } from '../schema.js';
-import type { Member } from './session.js';
+import { enterBySignature, signOut, type Member, type Signer } from './session.js';
 import * as store from './store.js';
 
 export const MOST_REFERENCE = 100;
@@ -45,7 +45,7 @@ export function answersOf(
 }
 
 /** On which day an organisation filed under a reference; null when it did not. */
-export function findFiled(channel: Channel, member: Member, reference: string): Promise<DateOnly | null> {
+export function findFiled(channel: Channel, member: Signer, reference: string): Promise<DateOnly | null> {
   return channel
     .organisation(member)
     .read(
@@ -57,7 +57,7 @@ export function findFiled(channel: Channel, member: Member, reference: string): 
 /** The receipt of what an organisation filed under a reference, the same whenever it is asked for; null when it filed nothing. */
 export async function proveFiled(
   channel: Channel,
-  member: Member,
+  member: Signer,
   reference: string,
 ): Promise<string | null> {
   const day = await findFiled(channel, member, reference);
@@ -119,19 +119,33 @@ export interface Filed {
 
 /**
  * Files at once, for the program of an organisation. The code follows from the signature, which nobody else can make and
- * which is kept nowhere: the same bytes sent again give the same answer. Problems: those of sending
+ * which is kept nowhere: the same bytes sent again give the same answer, and write nothing. Problems: those of sending
  */
 export async function fileAtOnce(
   channel: Channel,
   intake: Intake,
-  member: Member,
+  signer: Signer,
   filing: Signed,
 ): Promise<Filed> {
   const bytes = hmacSha256(filing.signature, 'praktijktest/filing-code/1').subarray(0, CODE_BYTES);
   const code = codeOf(bytes);
   const { lookup } = await derive(channel, bytes);
-  const before = await filedBefore(channel, member, filing.reference, lookup, code);
+  const before = await filedBefore(channel, signer, filing.reference, lookup, code);
   if (before !== null) return before;
+  const member = await enterBySignature(channel, signer);
+  try {
+    return await fileNow(channel, intake, member, { filing, lookup, code });
+  } finally {
+    await signOut(channel, member);
+  }
+}
+
+async function fileNow(
+  channel: Channel,
+  intake: Intake,
+  member: Member,
+  { filing, lookup, code }: { filing: Signed; lookup: Buffer; code: ReturnCode },
+): Promise<Filed> {
   const entered =
     (await draftOf(channel, intake, lookup, code)) ?? (await prepare(channel, intake, member, filing));
   try {
@@ -167,7 +181,7 @@ async function draftOf(
 
 async function filedBefore(
   channel: Channel,
-  member: Member,
+  member: Signer,
   reference: string,
   lookup: Buffer,
   code: ReturnCode,

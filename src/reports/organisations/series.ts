@@ -96,13 +96,15 @@ function itemOf(codes: readonly string[]) {
     });
 }
 
+const isCount = (count: number): boolean => count > 0 && count <= MOST_REQUESTS;
+
 /** Reads requests as the API brings them; all of them, or what is wrong with each. */
 export function readRequests(
   items: readonly unknown[],
   codes: readonly string[],
   place: { readonly row: (at: number) => number; readonly nameOf: (field: string) => string },
 ): ReadSeries {
-  if (items.length === 0 || items.length > MOST_REQUESTS)
+  if (!isCount(items.length))
     return { ok: false, faults: [{ row: place.row(0), field: place.nameOf(''), cure: wrongCount }] };
   const schema = itemOf(codes);
   const faults: RowFault[] = [];
@@ -133,6 +135,11 @@ const notReadable = fault({
   fr: 'Enregistrez le fichier en CSV UTF-8, avec autant de champs à chaque ligne.',
 });
 
+/** Characters of one row, of its heading too. */
+const MOST_ROW = 64 * 1024;
+/** Characters of the grounds of one row. */
+const MOST_GROUNDS = 2000;
+
 const Records = z.array(z.array(z.string()));
 const csvNames: ReadonlyMap<string, string> = new Map(COLUMNS.map(({ field, csv }) => [field, csv]));
 
@@ -148,7 +155,8 @@ export function readCsv(bytes: Buffer, grounds: readonly NamedGround[]): ReadSer
   const fields = heading.map((name) => fieldOf(name));
   if (!fields.includes('client') || !fields.includes('grounds') || fields.includes(undefined))
     return wrong(noHeading);
-  const items = rows.map((row) => itemIn(row, fields, grounds));
+  // Too many are not looked at: the count alone is told.
+  const items = isCount(rows.length) ? rows.map((row) => itemIn(row, fields, grounds)) : [];
   const codes = grounds.map(({ code }) => code);
   return readRequests(items, codes, {
     row: (at) => at + 2,
@@ -161,7 +169,14 @@ function recordsOf(content: string): string[][] | null {
   const delimiter = first.includes(';') ? ';' : ',';
   try {
     return Records.parse(
-      parse(content, { delimiter, skip_empty_lines: true, skip_records_with_empty_values: true }),
+      parse(content, {
+        delimiter,
+        skip_empty_lines: true,
+        skip_records_with_empty_values: true,
+        max_record_size: MOST_ROW,
+        // The heading, and one row more than may be: that tells of too many.
+        to: MOST_REQUESTS + 2,
+      }),
     );
   } catch {
     return null;
@@ -188,6 +203,7 @@ function itemIn(
 
 /** Grounds by code or name, with a comma, a slash or a plus between them. */
 function groundsIn(typed: string, grounds: readonly NamedGround[]): string[] {
+  if (typed.length > MOST_GROUNDS) return [];
   const parts = typed
     .split(/[,/+|]/)
     .map((part) => part.trim().toLowerCase())

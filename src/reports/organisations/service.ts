@@ -1,6 +1,7 @@
 import type { Channel } from '../channel.js';
 import { isSigned } from '../crypto/signature.js';
 import { joinParts } from '../crypto/parts.js';
+import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import type { ClientRequest } from '../intake/answers.js';
 import type { Entered, Intake } from '../intake/service.js';
@@ -18,11 +19,11 @@ import {
   begin,
   confirmStep,
   enter,
-  enterBySignature,
   readSetUp,
   signIn,
   signOut,
   type Member,
+  type Signer,
 } from './session.js';
 import * as store from './store.js';
 
@@ -40,7 +41,7 @@ export function createOrganisations(channel: Channel, intake: Intake) {
     readOwn: (member: Member) => readOwn(channel, member),
     keepApiKey: (member: Member, key: Buffer | null) => keepApiKey(channel, member, key),
     findFiled: (member: Member, reference: string) => findFiled(channel, member, reference),
-    prove: (member: Member, reference: string) => proveFiled(channel, member, reference),
+    prove: (member: Signer, reference: string) => proveFiled(channel, member, reference),
     prepare: (member: Member, filing: { reference: string; requests: readonly ClientRequest[] }) =>
       prepare(channel, intake, member, filing),
     ownDraft: (member: Member, entered: Entered) => ownDraft(intake, member, entered),
@@ -48,9 +49,9 @@ export function createOrganisations(channel: Channel, intake: Intake) {
     bySignature: (login: string, body: Buffer, signature: Buffer) =>
       bySignature(channel, login, body, signature),
     fileAtOnce: (
-      member: Member,
+      signer: Signer,
       filing: { reference: string; requests: readonly ClientRequest[]; signature: Buffer },
-    ) => fileAtOnce(channel, intake, member, filing),
+    ) => fileAtOnce(channel, intake, signer, filing),
     register: (visitor: Visitor) => readRegister(channel, visitor),
     add: (visitor: Visitor, given: store.NewOrganisation) => addOrganisation(channel, visitor, given),
     restart: (visitor: Visitor, id: string) => restartOrganisation(channel, visitor, id),
@@ -89,7 +90,7 @@ async function keepApiKey(channel: Channel, member: Member, key: Buffer | null):
   await channel.system().inTx(async (ctx) => {
     await store.keepApiKey(ctx.db, member.id, key);
     const what = key === null ? 'organisation.api-key-removed' : 'organisation.api-key-kept';
-    ctx.happenings.push({ what, organisation: member.id });
+    await store.insertAct(ctx, member.id, what);
   });
 }
 
@@ -97,13 +98,13 @@ async function keepApiKey(channel: Channel, member: Member, key: Buffer | null):
 export const filingMessage = (login: string, body: Uint8Array): Buffer =>
   joinParts('praktijktest/filing/1', login, body);
 
-/** The organisation that signed a body with the key it keeps here. Problems: no-organisation */
+/** The organisation that signed a body with the key it keeps here; this writes nothing. Problems: no-organisation */
 async function bySignature(
   channel: Channel,
   login: string,
   body: Buffer,
   signature: Buffer,
-): Promise<Member> {
+): Promise<Signer> {
   const found = await channel.system().read(async (ctx) => {
     const organisation = await store.findByLogin(ctx, login);
     const credential =
@@ -114,5 +115,5 @@ async function bySignature(
   if (organisation === undefined || organisation.blocked || key === null)
     throw new Problem('no-organisation');
   if (!isSigned(key, filingMessage(login, body), signature)) throw new Problem('no-organisation');
-  return enterBySignature(channel, organisation);
+  return { id: asId<'organisation'>(organisation.id), name: organisation.name, kind: organisation.kind };
 }

@@ -38,13 +38,13 @@ export async function begin(
     if (found === undefined) throw new Problem('officer-start');
     const secondStep = drawSecondStep(channel.secretKey, found);
     await store.keepCredential(ctx.db, found, { salt, verifier, secondStep });
-    ctx.happenings.push({ what: 'organisation.began', organisation: found });
+    await store.insertAct(ctx, found, 'organisation.began');
   });
 }
 
 /**
  * Signs in with name, passphrase and one-time code; before the first code was ever right, without one, to set it up. Null
- * where they do not belong together. Problems: channel-busy
+ * where they do not belong together. Problems: channel-busy, too-many-codes
  */
 export async function signIn(
   channel: Channel,
@@ -69,11 +69,15 @@ export async function signIn(
   const made = await channel.system().inTx(async (ctx) => {
     const now = ctx.clock.now();
     if (lastStep !== null) {
+      if (!(await store.countCode(ctx.db, owner))) throw new Problem('too-many-codes');
       const step = await stepOfGiven(channel.secretKey, { owner, sealed: secondStep, lastStep }, code, now);
-      if (step === null || !(await store.useStep(ctx.db, owner, step))) return false;
+      if (step === null || !(await store.useStep(ctx.db, owner, step))) {
+        await store.insertAct(ctx, owner, 'organisation.code-wrong');
+        return false;
+      }
     }
     await store.insertSession(ctx.db, sessionOf(secret, owner, lastStep !== null, now));
-    ctx.happenings.push({ what: 'organisation.signed-in', organisation: owner });
+    await store.insertAct(ctx, owner, 'organisation.signed-in');
     return true;
   });
   return made ? secret.text : null;
@@ -136,7 +140,7 @@ export function confirmStep(channel: Channel, member: Member, code: string): Pro
     );
     if (step === null || !(await store.useStep(ctx.db, owner, step))) return false;
     await store.makeWhole(ctx.db, member.secret.lookup);
-    ctx.happenings.push({ what: 'organisation.second-step', organisation: owner });
+    await store.insertAct(ctx, owner, 'organisation.second-step');
     return true;
   });
 }
@@ -145,21 +149,21 @@ export async function signOut(channel: Channel, member: Member): Promise<void> {
   await channel.system().inTx((ctx) => store.endSession(ctx.db, member.secret.lookup));
 }
 
-/** A session of one minute for a program of an organisation, whose signature was right. */
-export async function enterBySignature(
-  channel: Channel,
-  organisation: { readonly id: string; readonly name: string; readonly kind: OrganisationKind },
-): Promise<Member> {
+/** An organisation whose program signed what it sends; it has no session for that yet. */
+export type Signer = Pick<Member, 'id' | 'name' | 'kind'>;
+
+/** A session of one minute for the program of an organisation, whose signature was right: to file once. */
+export async function enterBySignature(channel: Channel, signer: Signer): Promise<Member> {
   const secret = drawSecret('organisation');
   await channel.system().inTx(async (ctx) => {
     const now = ctx.clock.now();
     const until = minutesOn(now, 1);
     await store.insertSession(ctx.db, {
-      ...sessionOf(secret, organisation.id, true, now),
+      ...sessionOf(secret, signer.id, true, now),
       idle_until: until,
       ends_at: until,
     });
-    ctx.happenings.push({ what: 'organisation.signed', organisation: organisation.id });
+    await store.insertAct(ctx, signer.id, 'organisation.signed');
   });
-  return { ...organisation, id: asId<'organisation'>(organisation.id), secret, whole: true };
+  return { ...signer, secret, whole: true };
 }

@@ -32,13 +32,18 @@ export async function takeMemberIn(means: OrganisationMeans, asked: Organisation
   const { fields } = asked.form;
   if (fields['taal'] !== undefined) return inTold(asked, []);
   const passphrase = fields['wachtzin'] ?? '';
-  const cookie =
-    passphrase.length > MOST_PASSPHRASE
-      ? null
-      : await means.organisations.signIn(loginIn(asked), passphrase, fields['appcode'] ?? '');
-  if (cookie === null)
-    return inTold(asked, [{ field: 'wachtzin', message: organisationTranslator(asked.lang)('in.bad') }]);
-  return { to: channelPaths.organisation, cookies: [{ name: 'organisatie', value: cookie }] };
+  const t = organisationTranslator(asked.lang);
+  try {
+    const cookie =
+      passphrase.length > MOST_PASSPHRASE
+        ? null
+        : await means.organisations.signIn(loginIn(asked), passphrase, fields['appcode'] ?? '');
+    if (cookie === null) return inTold(asked, [{ field: 'wachtzin', message: t('in.bad') }]);
+    return { to: channelPaths.organisation, cookies: [{ name: 'organisatie', value: cookie }] };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'too-many-codes') throw error;
+    return inTold(asked, [{ field: 'appcode', message: t('in.code.many') }]);
+  }
 }
 
 function inTold(asked: OrganisationAsked, faults: readonly FieldFault[]): Told {
@@ -66,6 +71,7 @@ function InView({ login, faults }: { readonly login: string; readonly faults: re
           optional
           inputMode="numeric"
           width="short"
+          error={faultOf(faults, 'appcode')}
         />
         <SubmitButton>{t('in.go')}</SubmitButton>
       </ChannelForm>

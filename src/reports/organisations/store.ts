@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, ReadCtx, TxCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import type { OrganisationId, OrganisationKind } from '../schema.js';
+import { MOST_WRONG_CODES } from '../second-step.js';
 
 export interface KeptOrganisation {
   readonly id: string;
@@ -104,6 +105,7 @@ export async function keepCredential(
       verifier,
       second_step: secondStep,
       last_step: null,
+      wrong_codes: 0,
       api_key: null,
       setup_hash: null,
       setup_until: null,
@@ -113,11 +115,30 @@ export async function keepCredential(
   await db.deleteFrom('organisation_session').where('organisation', '=', organisation).execute();
 }
 
-/** Uses up a step of one-time codes; false when a later one was used meanwhile. */
+/** Keeps what an organisation did, without time, to be linked to the chain by night. */
+export async function insertAct(ctx: TxCtx, organisation: string, what: string): Promise<void> {
+  await ctx.db
+    .insertInto('pending_act')
+    .values({ id: ctx.newId(), what, report: null, organisation })
+    .execute();
+}
+
+/** Counts a one-time code as wrong before it is judged; false where too many were wrong today. The row is locked then. */
+export async function countCode(db: Db, organisation: string): Promise<boolean> {
+  const counted = await db
+    .updateTable('organisation_credential')
+    .set((of) => ({ wrong_codes: of('wrong_codes', '+', 1) }))
+    .where('organisation', '=', organisation)
+    .where('wrong_codes', '<', MOST_WRONG_CODES)
+    .executeTakeFirst();
+  return counted.numUpdatedRows === 1n;
+}
+
+/** Uses up a step of one-time codes, which was right; false when a later one was used meanwhile. */
 export async function useStep(db: Db, organisation: string, step: number): Promise<boolean> {
   const used = await db
     .updateTable('organisation_credential')
-    .set({ last_step: step })
+    .set({ last_step: step, wrong_codes: 0 })
     .where('organisation', '=', organisation)
     .where((of) => of.or([of('last_step', 'is', null), of('last_step', '<', step)]))
     .executeTakeFirst();

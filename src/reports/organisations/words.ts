@@ -14,6 +14,8 @@ const organisationWords = defineWords(
       'in.code': 'Code uit de app',
       'in.code.hint': 'Zes cijfers. Laat leeg als u de app nog moet instellen.',
       'in.go': 'Meld aan',
+      'in.code.many':
+        'Er werden vandaag te veel verkeerde codes getypt. Probeer het morgen opnieuw, of vraag de inspectie om een nieuwe startcode.',
       'in.bad': 'Deze gegevens horen niet bij elkaar. Kijk alles na en neem een nieuwe code.',
       'in.start': 'Wij hebben een startcode',
       'begin.title': 'Begin als organisatie',
@@ -104,6 +106,8 @@ const organisationWords = defineWords(
       'in.code': 'Code of the app',
       'in.code.hint': 'Six digits. Leave it empty if you still have to set up the app.',
       'in.go': 'Sign in',
+      'in.code.many':
+        'Too many wrong codes were typed today. Try again tomorrow, or ask the inspectorate for a new start code.',
       'in.bad': 'These do not belong together. Check everything and take a new code.',
       'in.start': 'We have a start code',
       'begin.title': 'Start as an organisation',
@@ -194,6 +198,8 @@ const organisationWords = defineWords(
       'in.code': 'Code de l’application',
       'in.code.hint': 'Six chiffres. Laissez vide si vous devez encore configurer l’application.',
       'in.go': 'Se connecter',
+      'in.code.many':
+        'Trop de codes erronés ont été tapés aujourd’hui. Réessayez demain, ou demandez un nouveau code de départ à l’inspection.',
       'in.bad': 'Ces données ne vont pas ensemble. Vérifiez tout et prenez un nouveau code.',
       'in.start': 'Nous avons un code de départ',
       'begin.title': 'Commencer comme organisation',

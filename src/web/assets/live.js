@@ -7,7 +7,9 @@
   let waiting;
   const changed = new Set();
 
-  const inUse = (part) => part.contains(document.activeElement) && document.activeElement !== document.body;
+  const inUse = (part) =>
+    (part.contains(document.activeElement) && document.activeElement !== document.body) ||
+    part.querySelector('input[type=checkbox]:checked') !== null;
 
   const refresh = () => {
     waiting = undefined;

@@ -79,6 +79,7 @@ interface Size {
 }
 
 const GAP = 20;
+const DAY = 24 * 3_600_000;
 /** Told apart in black and white: dotted, dashed, whole and thick. */
 const DASHES = ['2 5', '9 5', undefined] as const;
 
@@ -99,7 +100,8 @@ function draw(points: readonly TotalsPoint[], words: Words, { width, height, lab
   const [left, right] = [48, width - Math.max(labels, 10)];
   const [top, bottom] = [beside ? 24 : 12 + count * GAP, height - 34];
   const days = points.map(({ date }) => Date.parse(`${date}T00:00:00Z`));
-  const x = scaleUtc([Math.min(...days), Math.max(...days)], [left, right]);
+  // A single day stands at the end, where its names are.
+  const x = scaleUtc([Math.min(...days) - (days.length === 1 ? DAY : 0), Math.max(...days)], [left, right]);
   const y = scaleLinear([0, Math.max(1, ...points.flatMap(({ totals }) => totals))], [bottom, top]).nice(4);
   const last = points[points.length - 1]?.totals ?? [];
   const places = spread(
@@ -129,9 +131,11 @@ function draw(points: readonly TotalsPoint[], words: Words, { width, height, lab
               </text>
             </g>
           ))}
-        <text x={left} y={bottom + 22} font-size="13">
-          {words.from}
-        </text>
+        {points.length === 1 ? null : (
+          <text x={left} y={bottom + 22} font-size="13">
+            {words.from}
+          </text>
+        )}
         <text x={right} y={bottom + 22} text-anchor="end" font-size="13">
           {words.until}
         </text>
@@ -146,6 +150,18 @@ function draw(points: readonly TotalsPoint[], words: Words, { width, height, lab
                 .join('')}
               {...styleOf(index, count)}
             />
+            {points.length === 1 ? (
+              // A line of one point draws nothing.
+              <circle
+                class={index === count - 1 ? 'chart-accent' : undefined}
+                cx={px(right)}
+                cy={px(y(last[index] ?? 0))}
+                r={3 + 2 * (count - 1 - index)}
+                fill="none"
+                stroke="currentColor"
+                stroke-width={index === count - 1 ? '3' : '2'}
+              />
+            ) : null}
             {beside ? null : <path d={`M${left} ${11 + index * GAP}h30`} {...styleOf(index, count)} />}
             <text
               class={index === count - 1 ? 'chart-halo chart-accent' : 'chart-halo'}

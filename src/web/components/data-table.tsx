@@ -70,9 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={props.keyOf(row)} class={props.muted?.(row) === true ? 'muted' : undefined}>
-              {columns.map((column) => (
-                <Cell column={column} row={row} key={column.head} />
-              ))}
+              {columns.map((column) => cellOf(column, row))}
             </tr>
           ))}
         </tbody>
@@ -92,17 +90,18 @@ function Head<Row>({ column: { head, order } }: { readonly column: Column<Row> }
   );
 }
 
-function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+/** Called as a function: a component for each of a thousand cells is what rendering a page of figures would mostly do. */
+function cellOf<Row>(column: Column<Row>, row: Row) {
   const name = column.align === 'right' ? 'figure' : undefined;
   if (column.names === true) {
     return (
-      <th scope="row" role="rowheader" class={name} data-head={column.head}>
+      <th scope="row" role="rowheader" class={name} data-head={column.head} key={column.head}>
         {column.cell(row)}
       </th>
     );
   }
   return (
-    <td role="cell" class={name} data-head={column.head}>
+    <td role="cell" class={name} data-head={column.head} key={column.head}>
       {column.cell(row)}
     </td>
   );

@@ -9,19 +9,22 @@ interface PostFormProps {
   /** Values that go along unseen; never a secret, never a decision of the server. */
   readonly hidden?: Hidden;
   readonly class?: string;
+  /** Where fields elsewhere on the page belong to it. */
+  readonly id?: string;
   /** True for a form with a file in it. */
   readonly withFile?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A form that changes something: POST, with the form token of the page. The server checks, so the browser does not. */
-export function PostForm({ action, hidden = {}, class: name, withFile, children }: PostFormProps) {
+export function PostForm({ action, hidden = {}, class: name, id, withFile, children }: PostFormProps) {
   const token = useFormToken();
   return (
     <form
       method="post"
       action={safeHref(action)}
       class={name}
+      id={id}
       encType={withFile === true ? 'multipart/form-data' : undefined}
       noValidate
     >

@@ -3,7 +3,8 @@ import { useWebWords } from '../context.js';
 import { Link } from './link.js';
 
 /** What can change while somebody looks, as far as it is told: no more than the word. */
-export type LiveKind = 'campaigns' | 'dispatch' | 'inbox' | 'withdrawals' | 'flags';
+export type LiveKind =
+  'campaigns' | 'dispatch' | 'inbox' | 'withdrawals' | 'flags' | 'requests' | 'firm-calls';
 
 interface LiveRegionProps {
   readonly id: string;

@@ -177,6 +177,14 @@ const CAMPAIGNS: readonly PageLine[] = [
   line('amendments-faulty', 'coordinator', ({ sealed }) => `/campagnes/${sealed}/wijzigingen`, {
     reach: async (page, place) => send(`/campagnes/${place.sealed}/wijzigingen/noteer`)(page, place),
   }),
+  line('increments', 'coordinator', ({ running }) => `/campagnes/${running}/aanvullingen`),
+  line('candidates', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten`),
+  line('candidates-none', 'coordinator', ({ draft }) => `/campagnes/${draft}/kandidaten`),
+  line('candidates-pair', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten?paar=1`),
+  line('candidates-faulty', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten?paar=1`, {
+    reach: async (page, place) => send(`/campagnes/${place.running}/kandidaten/trek-in`)(page, place),
+  }),
+  line('proofs', 'inspector', ({ enforcement }) => `/campagnes/${enforcement}/bewijs`),
   line('amendments-none', 'inspector', ({ draft }) => `/campagnes/${draft}/wijzigingen`),
   line('campaign-ready', 'inspector', ({ ready }) => `/campagnes/${ready}`),
   line('campaign-running', 'coordinator', ({ running }) => `/campagnes/${running}`),
@@ -253,6 +261,9 @@ const CAMPAIGNS: readonly PageLine[] = [
 
 const FIELDWORK: readonly PageLine[] = [
   line('dispatch', 'fieldworker', () => '/verzending'),
+  line('outbox', 'fieldworker', ({ running }) => `/campagnes/${running}/verzending`),
+  line('outbox-held', 'fieldworker', ({ running }) => `/campagnes/${running}/verzending?stand=held`),
+  line('dry-run', 'fieldworker', ({ running }) => `/campagnes/${running}/proefdraai?dagen=10`),
   line('mailbox', 'fieldworker', () => '/postvak'),
   line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),
   line('match', 'fieldworker', ({ answered }) => `/postvak/${answered}/koppeling`),
@@ -330,7 +341,12 @@ const FINDINGS: readonly PageLine[] = [
     ({ measured }) => `/campagnes/${measured}/bevindingen?per=province`,
   ),
   line('findings-hidden', 'inspector', ({ hidden }) => `/campagnes/${hidden}/bevindingen`),
+  line('weekend-duty', 'coordinator', () => '/weekenddienst'),
   line('vacancies', 'fieldworker', () => '/vacatures/nakijken'),
+  line('vacancy-pages', 'fieldworker', ({ keptVacancy }) => `/vacatures/${keptVacancy}/bewaard`),
+  line('vacancy-pages-faulty', 'fieldworker', ({ keptVacancy }) => `/vacatures/${keptVacancy}/bewaard`, {
+    reach: (page, place) => send(`/vacatures/${place.keptVacancy}/bewaar`)(page, place),
+  }),
   line('data-protection', 'dpo', () => '/gegevensbescherming'),
   line('data-protection-coordinator', 'coordinator', () => '/gegevensbescherming'),
   line('data-requests', 'dpo', () => '/gegevensbescherming/verzoeken'),

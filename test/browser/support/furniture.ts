@@ -70,6 +70,8 @@ export interface Furniture {
   /** A letter whose words were typed out and wait for their release; and its test. */
   readonly letter: string;
   readonly letterTest: string;
+  /** A vacancy of which a page was kept. */
+  readonly keptVacancy: string;
   /** A suspicion that stands; another was decided on. */
   readonly suspicion: string;
 }
@@ -425,10 +427,10 @@ async function answeredInDoubt(world: World, campaign: CampaignId): Promise<stri
 async function broughtIn(
   world: World,
   campaign: CampaignId,
-): Promise<{ letter: string; letterTest: string }> {
-  const [one] = await rows<{ id: Id<'application'>; test: string; from_name: string }>(
+): Promise<{ letter: string; letterTest: string; keptVacancy: string }> {
+  const [one] = await rows<{ id: Id<'application'>; test: string; vacancy: string; from_name: string }>(
     world,
-    sql`select id, test, from_name from application where campaign = ${campaign} and state = 'sent' order by id limit 1`,
+    sql`select a.id, a.test, t.vacancy, a.from_name from application a join test t on t.id = a.test where a.campaign = ${campaign} and a.state = 'sent' order by a.id limit 1`,
   );
   const { responses } = world.services;
   const letter = await world.as('fieldworker').inTx(async (ctx) => {
@@ -447,7 +449,11 @@ async function broughtIn(
     );
     return id;
   });
-  return { letter, letterTest: one!.test };
+  await world.services.snapshots.keep(world.as('fieldworker'), one!.vacancy, {
+    bytes: Buffer.from('Wij zoeken een verkoper die graag met mensen werkt.'),
+    media: 'text/plain',
+  });
+  return { letter, letterTest: one!.test, keptVacancy: one!.vacancy };
 }
 
 /** Two suspicions, one of which was decided on. @returns the one that stands */

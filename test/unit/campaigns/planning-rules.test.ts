@@ -27,8 +27,12 @@ describe('the pairs that a difference needs', () => {
   });
 });
 
+/** What every pair of a design without contrasts is about. */
+const ONE = { ground: 'origin', contrast: null } as const;
+
 const frame = (change: Partial<FrameUse> = {}): FrameUse => ({
   sector: 'bouw',
+  ...ONE,
   quota: 228,
   open: 500,
   drawn: 228,
@@ -41,8 +45,8 @@ const frame = (change: Partial<FrameUse> = {}): FrameUse => ({
   ...change,
 });
 const cells = [
-  { sector: 'bouw', quota: 228 },
-  { sector: 'uitzend', quota: 228 },
+  { sector: 'bouw', ...ONE, quota: 228 },
+  { sector: 'uitzend', ...ONE, quota: 228 },
 ];
 
 describe('power in three readings', () => {
@@ -76,7 +80,7 @@ describe('power in three readings', () => {
   });
 
   test('stays cheap for a plan of 60 sectors with 100,000 pairs each', () => {
-    const many = Array.from({ length: 60 }, (_, n) => ({ sector: `s${n}`, quota: 100_000 }));
+    const many = Array.from({ length: 60 }, (_, n) => ({ sector: `s${n}`, ...ONE, quota: 100_000 }));
     const began = performance.now();
     powerTable({ ...ofRates(12.4, 10.8, 8), cells: many }, null);
     expect(performance.now() - began).toBeLessThan(1000);
@@ -111,6 +115,7 @@ describe('the rules that bind a plan', () => {
     expect(limitsOf(campaign, preview(frame()), { ...around, pairsNeeded: 300 })[0]).toEqual({
       rule: 'power',
       sector: 'bouw',
+      ...ONE,
       quota: 228,
       needed: 300,
     });
@@ -131,7 +136,7 @@ describe('the rules that bind a plan', () => {
   ] as const)('name the %s when it leaves too few vacancies', (rule, change, passed) => {
     const one = frame(change);
     expect(limitsOf(campaign, preview(one), around)).toEqual([
-      { rule, sector: 'bouw', quota: 228, drawn: 90, open: one.open, passed },
+      { rule, sector: 'bouw', ...ONE, quota: 228, drawn: 90, open: one.open, passed },
     ]);
   });
 

@@ -54,6 +54,9 @@ const frameOf = (stream: Stream, size: number): FrameVacancy[] =>
     });
   });
 
+/** What every pair of a design without contrasts is about. */
+const ONE = { ground: 'origin', contrast: null } as const;
+
 interface Drawn {
   readonly decided: Decided;
   readonly perDay: number;
@@ -75,7 +78,8 @@ function draw(number: number): Drawn {
   const purpose = stream.int(4) === 0 ? ('enforcement' as const) : ('baseline' as const);
   const campaign = {
     purpose,
-    cells: SECTORS.map((sector, place) => ({ sector, quota: quotas[place] ?? 0 })),
+    language: 'nl' as const,
+    cells: SECTORS.map((sector, place) => ({ sector, ...ONE, quota: quotas[place] ?? 0 })),
     pairsPerDay: perDay,
     // Any day of two years, holidays and weekends among them.
     sendFrom: addDays(dateOnly(2026, 1, 1), stream.int(730)),
@@ -187,7 +191,8 @@ describe('over a thousand campaigns', () => {
     expect(draw(1).decided).toEqual(drawn[1]?.decided);
     const asked = {
       purpose: 'baseline' as const,
-      cells: [{ sector: 'bouw', quota: 20 }],
+      language: 'nl' as const,
+      cells: [{ sector: 'bouw', ...ONE, quota: 20 }],
       pairsPerDay: 5,
       sendFrom: dateOnly(2026, 9, 7),
     };
@@ -201,7 +206,8 @@ describe('over a thousand campaigns', () => {
   test('the order in which a frame is read changes nothing', () => {
     const asked = {
       purpose: 'baseline' as const,
-      cells: [{ sector: 'bouw', quota: 20 }],
+      language: 'nl' as const,
+      cells: [{ sector: 'bouw', ...ONE, quota: 20 }],
       pairsPerDay: 5,
       sendFrom: dateOnly(2026, 9, 7),
     };
@@ -212,10 +218,66 @@ describe('over a thousand campaigns', () => {
   });
 });
 
+describe('a design of several contrasts', () => {
+  const CONTRASTS = ['origin/origin', 'gender/sex', 'origin/both'];
+  const cells = ['bouw', 'uitzend'].flatMap((sector) =>
+    CONTRASTS.map((ground) => ({
+      sector,
+      ground,
+      contrast: { nl: ground, en: ground, fr: ground },
+      quota: 16,
+    })),
+  );
+  const asked = {
+    purpose: 'baseline' as const,
+    language: 'nl' as const,
+    cells,
+    pairsPerDay: 5,
+    sendFrom: dateOnly(2026, 9, 7),
+  };
+  const plan = (size: number, seed = 'one') => {
+    const frame = Array.from({ length: size }, (_, n) =>
+      vacancyOf(n, { sector: n % 2 === 0 ? 'bouw' : 'uitzend' }),
+    );
+    return decidePlan({ campaign: asked, seed: sha256(seed), frame }, calendar, NOTHING_TESTED);
+  };
+  const sizes = ({ strata }: Decided): number[] => strata.map(({ chosen }) => chosen.length);
+
+  test('gives each contrast of each sector its quota, from vacancies of its sector, none of them twice', () => {
+    const decided = plan(400);
+    expect(sizes(decided)).toEqual([16, 16, 16, 16, 16, 16]);
+    expect(new Set(decided.tests.map(({ vacancy }) => vacancy.id)).size).toBe(96);
+    for (const { cell, vacancy } of decided.tests) expect(vacancy.sector).toBe(cells[cell]?.sector);
+  });
+
+  test('lays whole blocks of the eight arrangements within each contrast', () => {
+    const { tests } = plan(400);
+    for (const cell of cells.keys()) {
+      const own = tests.filter((one) => one.cell === cell);
+      const kinds = own.map(
+        ({ assignment: { block, firstArm, template, layout } }) => `${block}${firstArm}${template}${layout}`,
+      );
+      expect(new Set(kinds).size).toBe(16);
+    }
+  });
+
+  test('keeps the contrasts even where a frame runs dry, and lets chance choose which comes short', () => {
+    const short = Array.from({ length: 20 }, (_, n) => sizes(plan(40, `seed ${n}`)));
+    for (const each of short) expect(each.toSorted((a, b) => a - b)).toEqual([6, 6, 7, 7, 7, 7]);
+    expect(new Set(short.map(String)).size).toBeGreaterThan(4);
+  });
+
+  test('decides the same plan from the same seed', () => {
+    expect(plan(400)).toEqual(plan(400));
+    expect(plan(400).tests).not.toEqual(plan(400, 'other').tests);
+  });
+});
+
 describe('a preview', () => {
   const asked = {
     purpose: 'baseline' as const,
-    cells: [{ sector: 'bouw', quota: 30 }],
+    language: 'nl' as const,
+    cells: [{ sector: 'bouw', ...ONE, quota: 30 }],
     pairsPerDay: 4,
     sendFrom: dateOnly(2026, 12, 21),
   };
@@ -232,6 +294,7 @@ describe('a preview', () => {
     expect(frames).toEqual([
       {
         sector: 'bouw',
+        ...ONE,
         quota: 30,
         open: 15,
         drawn: 4,

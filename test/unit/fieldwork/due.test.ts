@@ -21,11 +21,21 @@ const second = (change: Partial<DueFacts> = {}): DueFacts => ({
   first: { state: 'sent', sentDay: monday },
   check: { verdict: 'open', at: now },
   excluded: false,
+  retired: false,
   authorisedUntil: toInstant(dateOnly(2026, 12, 1), 0),
   lastOfPair: now,
   ...change,
 });
 const first = (change: Partial<DueFacts> = {}): DueFacts => second({ position: 1, first: null, ...change });
+
+describe('an application whose made-up candidate was taken out of use', () => {
+  test.each([first, second])('never leaves, whatever else holds', (of) => {
+    expect(decideDue(of({ retired: true, officeTime: false }))).toEqual({
+      kind: 'cancel',
+      why: 'identity-retired',
+    });
+  });
+});
 
 describe('an application to a vacancy that was marked since as one that nobody tests', () => {
   test.each([first, second])('never leaves', (of) => {

@@ -79,6 +79,16 @@ describe('the text of a withdrawal', () => {
       }),
     );
   });
+  test('steps past the one that the other application has', () => {
+    fc.assert(
+      fc.property(leaf, fc.integer({ min: 2, max: 40 }), fc.constantFrom(1, 2), (bytes, count, position) => {
+        const other = chooseText(bytes, position, count);
+        const chosen = chooseText(bytes, position, count, other);
+        expect(chosen).not.toBe(other);
+        expect(chosen).toBeLessThan(count);
+      }),
+    );
+  });
   test('is the same each time it is chosen', () => {
     const bytes = Buffer.alloc(32, 7);
     expect(chooseText(bytes, 2, 6)).toBe(chooseText(bytes, 2, 6));

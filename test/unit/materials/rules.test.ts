@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cueOfArms, diffPair, mayUseName } from '../../../src/materials/rules.js';
-import { pairOf } from './pools.js';
+import { contrastsOf, cueOfArms, diffPair, mayUseName } from '../../../src/materials/rules.js';
+import { correspondence, pairOf } from './pools.js';
 
 const rule = { minRaters: 30, minShareRightOrigin: 0.8, maxClassGap: 0.5 };
 const { control, treatment } = pairOf('correspondence-origin-name', 2);
@@ -101,5 +101,38 @@ describe('comparing two profiles', () => {
       reason: 'not-told-apart',
       fields: ['template'],
     });
+  });
+});
+
+describe('a design of several contrasts', () => {
+  const scenario = correspondence('correspondence-origin-gender');
+  const [origin, sex, both] = scenario.contrasts!;
+  const partsWith = (changes: Partial<typeof scenario>) =>
+    contrastsOf({ ...scenario, ...changes }).map(({ parts }) => parts);
+
+  it('knows which contrast carries the signals of two others together', () => {
+    expect(contrastsOf(scenario).map(({ key, parts }) => [key, parts])).toEqual([
+      ['origin/origin', null],
+      ['gender/sex', null],
+      ['origin/both', ['origin/origin', 'gender/sex']],
+    ]);
+  });
+
+  it('has no joint contrast when one of the two stands alone', () => {
+    expect(partsWith({ contrasts: [origin!, both!] })).toEqual([null, null]);
+  });
+
+  it('has none when a part is another signal than the joint contrast carries', () => {
+    const ghanaian = {
+      ...origin!,
+      arms: { ...origin!.arms, treatment: { ...origin!.arms.treatment, nameOrigins: ['ghanaian'] } },
+    };
+    expect(partsWith({ contrasts: [ghanaian, sex!, both!] })).toEqual([null, null, null]);
+  });
+
+  it('has none when a part has another reference profile', () => {
+    const { control, treatment } = sex!.arms;
+    const turned = { ...sex!, arms: { control: treatment, treatment: control } };
+    expect(partsWith({ contrasts: [origin!, turned, both!] })).toEqual([null, null, null]);
   });
 });

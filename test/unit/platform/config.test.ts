@@ -15,6 +15,107 @@ const own = 'a secret of our own, with enough characters';
 const url = 'https://praktijktest.example';
 const answerKey = Buffer.alloc(32, 7).toString('base64');
 
+describe('mailboxes on other servers', () => {
+  test('are read from addresses, with their passwords apart', () => {
+    const config = readConfig({
+      PT_IMAP:
+        'imaps://post%40own.example:p%40ss@imap.example imap://u:p@imap.example:1143/Archief%20x?address=Other@own.example imap://u:p@127.0.0.1?address=here@own.example',
+    });
+    expect(config.mailSources).toEqual([
+      {
+        address: 'post@own.example',
+        host: 'imap.example',
+        port: 993,
+        tls: 'implicit',
+        user: 'post@own.example',
+        folder: 'INBOX',
+      },
+      {
+        address: 'other@own.example',
+        host: 'imap.example',
+        port: 1143,
+        tls: 'starttls',
+        user: 'u',
+        folder: 'Archief x',
+      },
+      { address: 'here@own.example', host: '127.0.0.1', port: 143, tls: 'none', user: 'u', folder: 'INBOX' },
+    ]);
+    expect(config.secrets.mailSources).toEqual(['p@ss', 'p', 'p']);
+  });
+
+  test.each([
+    'http://u:p@host?address=a@own.example',
+    'imaps://u:Xq7@host',
+    'imaps://u@host?address=a@own.example',
+    'imaps://a%40own.example:Xq7@host imaps://a%40own.example:Xq7@other',
+    'Xq7',
+  ])('are refused without a word of them: %s', (text) => {
+    const faults = faultsOf({ PT_IMAP: text });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^PT_IMAP must /);
+    expect(faults[0]).not.toContain('Xq7');
+  });
+});
+
+describe('routes of outgoing mail', () => {
+  test('are read from addresses, with their passwords apart', () => {
+    const config = readConfig({
+      PT_SMTP:
+        'smtps://u%40x:p%40ss@mail.example?domain=Own.example&dkim=s1&key=/etc/keys/own.pem&hour=60&hour-to=5 smtp://mail.example?domain=other.example smtp://u:p@127.0.0.1:2500?domain=here.example',
+    });
+    expect(config.mailRoutes).toEqual([
+      {
+        domain: 'own.example',
+        host: 'mail.example',
+        port: 465,
+        tls: 'implicit',
+        user: 'u@x',
+        dkim: { selector: 's1', keyFile: '/etc/keys/own.pem' },
+        hourly: 60,
+        hourlyTo: 5,
+      },
+      {
+        domain: 'other.example',
+        host: 'mail.example',
+        port: 587,
+        tls: 'starttls',
+        user: undefined,
+        dkim: undefined,
+        hourly: undefined,
+        hourlyTo: undefined,
+      },
+      {
+        domain: 'here.example',
+        host: '127.0.0.1',
+        port: 2500,
+        tls: 'none',
+        user: 'u',
+        dkim: undefined,
+        hourly: undefined,
+        hourlyTo: undefined,
+      },
+    ]);
+    expect(config.secrets.mailRoutes).toEqual(['p@ss', undefined, 'p']);
+  });
+
+  test.each([
+    'http://host?domain=own.example',
+    'smtps://host',
+    'smtps://u@host?domain=own.example',
+    'smtps://u:Xq7@host?domain=own.example&dkim=s',
+    'smtps://u:Xq7@host?domain=own.example&dkim=s&key=here.pem',
+    'smtps://u:Xq7@host?domain=own.example&hour=0',
+    'smtps://u:Xq7@host?domain=own.example&hours=5',
+    'smtps://u:Xq7@host?domain=own.example smtp://other?domain=own.example',
+    'Xq7',
+  ])('are refused without a word of them: %s', (text) => {
+    const faults = faultsOf({ PT_SMTP: text });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^PT_SMTP must /);
+    expect(faults[0]).not.toContain('Xq7');
+  });
+});
+
 describe('the settings', () => {
   test('are complete without any environment', () => {
     expect(readConfig({})).toMatchObject({

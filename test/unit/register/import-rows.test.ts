@@ -174,6 +174,7 @@ describe('a row of a vacancy', () => {
         snapshot: null,
         exclusion: null,
         exclusionSaid: false,
+        language: null,
       },
     });
   });
@@ -225,6 +226,26 @@ describe('a row of a vacancy', () => {
     expect(parseVacancyRow({ ...vacancy, snapshot: hash }, 2, sectors)).toMatchObject({
       ok: true,
       row: { snapshot: hash.toLowerCase() },
+    });
+  });
+});
+
+describe('the language of a vacancy', () => {
+  it.each([
+    ['fr', 'fr'],
+    ['Frans', 'fr'],
+    ['Nederlands', 'nl'],
+    ['anglais', 'en'],
+    ['', null],
+  ])('knows the language %j as %s', (written, kept) => {
+    const read = parseVacancyRow({ ...vacancy, language: written }, 2, sectors);
+    expect(read.ok && read.row.language).toBe(kept);
+  });
+
+  it('that nobody speaks is refused', () => {
+    expect(parseVacancyRow({ ...vacancy, language: 'Klingon' }, 2, sectors)).toMatchObject({
+      ok: false,
+      faults: [{ field: 'language', cure: 'write nl, fr, en' }],
     });
   });
 });

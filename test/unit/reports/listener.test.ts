@@ -21,6 +21,7 @@ const nobody = {
 const app = createChannelApp({
   flow: {
     intake: nobody,
+    notices: null,
     calendar: {} as never,
     backupDays: 90,
     grounds: () => [{ code: 'age', name: 'Leeftijd' }],

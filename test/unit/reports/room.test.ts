@@ -13,17 +13,20 @@ test.each([
   [{ free: 0.19 * GB, size: 1 * GB }, 'full'],
 ] as const)('%j is %s', (disk, room) => expect(roomOn(disk)).toBe(room));
 
-test('the fullest of the disks counts, and a folder that is not there counts for nothing', () => {
+test('the fullest of the disks counts, and a folder that is not there warns', () => {
   const disks: Record<string, number> = { a: 50, b: 5 };
   const look = (folder: string) => {
     const free = disks[folder];
     if (free === undefined) throw new Error('ENOENT');
     return { free: free * GB, size: 100 * GB };
   };
-  expect(watchDisks(['a', 'b', 'c'], look)()).toBe('low');
+  expect(watchDisks(['a', 'b'], look)()).toBe('low');
   disks['a'] = 0;
   expect(watchDisks(['a', 'b', 'c'], look)()).toBe('full');
-  expect(watchDisks(['c'], look)()).toBe('enough');
+  disks['b'] = 50;
+  disks['a'] = 50;
+  expect(watchDisks(['a', 'b'], look)()).toBe('enough');
+  expect(watchDisks(['a', 'c'], look)()).toBe('low');
   expect(['enough', 'low', 'full']).toContain(watchDisks(['.'])());
 });
 

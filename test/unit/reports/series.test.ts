@@ -66,6 +66,20 @@ describe('a file of requests', () => {
     expect(read(`${HEAD}\n${`${row}\n`.repeat(MOST_REQUESTS)}`).ok).toBe(true);
   });
 
+  test('of a million rows is answered at once, and so is one with a million grounds or columns', () => {
+    const begun = performance.now();
+    for (const [text, cure] of [
+      [`${HEAD}\n${'a\n'.repeat(400_000)}`, 'CSV in UTF-8'],
+      [`klant,kenmerken\n${'a,b\n'.repeat(250_000)}`, `Geef één tot ${MOST_REQUESTS}`],
+      [`${HEAD}\nZoet;;"${'age,'.repeat(15_000)}";Geen;;;`, 'minstens één kenmerk'],
+      [`klant;${'kenmerken;'.repeat(90_000)}\na`, 'CSV in UTF-8'],
+    ] as const) {
+      const found = read(text);
+      expect(found.ok ? '' : JSON.parse(found.faults[0]!.cure).nl, text.slice(0, 60)).toContain(cure);
+    }
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
   test('the example that is given reads', () => {
     expect(read(exampleCsv('age'))).toMatchObject({ ok: true, requests: [{ client: 'Voorbeeld NV' }] });
   });

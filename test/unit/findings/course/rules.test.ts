@@ -19,4 +19,8 @@ describe('the mail of a campaign', () => {
   ] as const)('%s', (_what, mail, troubles) => {
     expect(mailHealth(mail)).toEqual(troubles);
   });
+
+  test('needs a look when a mailbox elsewhere is not read', () => {
+    expect(mailHealth(well, 1)).toEqual(['unread']);
+  });
 });

@@ -1,5 +1,6 @@
 // A mail server that misbehaves on order: at one step it drops, stays silent, or says what it is told to say.
 import net from 'node:net';
+import tls from 'node:tls';
 
 export type Step =
   | 'greeting'
@@ -7,6 +8,8 @@ export type Step =
   | 'HELO'
   | 'AUTH'
   | 'STARTTLS'
+  | 'handshake'
+  | 'EHLO secured'
   | 'MAIL'
   | 'RCPT'
   | 'DATA'
@@ -24,6 +27,8 @@ export interface FaultyServer {
   /** Every command line of every connection, in order. */
   commands: string[];
   connections: number;
+  /** The senders (MAIL) that were offered on each connection, the first connection first. */
+  offers: readonly (readonly string[])[];
   close(): Promise<void>;
 }
 
@@ -31,6 +36,10 @@ export interface FaultyOptions {
   faults?: Partial<Record<Step, Fault>>;
   /** The fault bites only on this connection (from 1); others behave. Default: all. */
   onConnection?: number;
+  /** What goes wrong on each connection (from 1), in the place of `faults`. */
+  faultsOf?: (connection: number) => Partial<Record<Step, Fault>>;
+  /** With these STARTTLS really goes on over TLS. */
+  certificate?: { key: string; cert: string };
   extensions?: string[];
   /** Close each connection right after this many messages. */
   closeAfter?: number;
@@ -40,20 +49,25 @@ export async function startFaultyServer(options: FaultyOptions = {}): Promise<Fa
   const sockets = new Set<net.Socket>();
   const taken: string[] = [];
   const commands: string[] = [];
+  const offers: string[][] = [];
   const state = { connections: 0 };
   const server = net.createServer((socket) => {
     state.connections += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
+    const offered: string[] = [];
+    offers.push(offered);
     const bites = options.onConnection === undefined || options.onConnection === state.connections;
-    converse(socket, bites ? (options.faults ?? {}) : {}, options, taken, commands);
+    const faults = options.faultsOf?.(state.connections) ?? (bites ? (options.faults ?? {}) : {});
+    converse(socket, faults, options, { taken, commands, offered });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as net.AddressInfo).port,
     taken,
     commands,
+    offers,
     get connections() {
       return state.connections;
     },
@@ -66,12 +80,12 @@ export async function startFaultyServer(options: FaultyOptions = {}): Promise<Fa
 }
 
 function converse(
-  socket: net.Socket,
+  plain: net.Socket,
   faults: Partial<Record<Step, Fault>>,
   options: FaultyOptions,
-  taken: string[],
-  commands: string[],
+  { taken, commands, offered }: { taken: string[]; commands: string[]; offered: string[] },
 ): void {
+  let socket = plain;
   let buffer = '';
   const now = { inData: false, mute: false };
   let messages = 0;
@@ -84,7 +98,7 @@ function converse(
       socket.end();
       now.mute = true;
     } else if (fault === 'reset') {
-      socket.resetAndDestroy();
+      plain.resetAndDestroy();
       now.mute = true;
     } else if (fault === 'silent') {
       now.mute = true;
@@ -100,17 +114,27 @@ function converse(
       else setTimeout(say, fault.delay);
     }
   };
+  const secure = (): void => {
+    if (options.certificate === undefined) return;
+    plain.removeListener('data', onData);
+    buffer = '';
+    // What goes wrong instead of a handshake.
+    if (faults.handshake !== undefined) return act('handshake', '');
+    socket = new tls.TLSSocket(plain, { isServer: true, ...options.certificate });
+    socket.on('error', () => undefined).on('data', onData);
+  };
   const command = (line: string): void => {
     commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
+    if (verb === 'MAIL') offered.push(/<(.*?)>/.exec(line)?.[1] ?? '');
     if (verb === 'EHLO')
       act(
-        'EHLO',
+        socket === plain ? 'EHLO' : 'EHLO secured',
         ['250-test', ...(options.extensions ?? []).map((e) => `250-${e}`), '250 8BITMIME'].join('\r\n'),
       );
     else if (verb === 'HELO') act('HELO', '250 test');
     else if (verb === 'AUTH') act('AUTH', '235 welcome');
-    else if (verb === 'STAR') act('STARTTLS', '220 go ahead');
+    else if (verb === 'STAR') act('STARTTLS', '220 go ahead', secure);
     else if (verb === 'MAIL') act('MAIL', '250 sender ok');
     else if (verb === 'RCPT') act('RCPT', '250 recipient ok');
     else if (verb === 'DATA') act('DATA', '354 go on', () => (now.inData = true));
@@ -151,10 +175,11 @@ function converse(
     command(line);
     return true;
   };
-  socket.on('data', (chunk) => {
+  const onData = (chunk: Buffer): void => {
     if (now.mute) return;
     buffer += chunk.toString('latin1');
     while (next());
-  });
+  };
+  plain.on('data', onData);
   act('greeting', '220 test ESMTP');
 }

@@ -1,0 +1,67 @@
+import { Callout, createTranslator, defineWords, formatterFor, textIn, type Lang } from '../../web/index.js';
+import type { Contrast } from '../contrasts.js';
+import { nameOf, type Named } from '../names.js';
+import type { PlannableScenario } from './schema.js';
+
+const wordsIn = createTranslator(
+  defineWords({
+    nl: {
+      calls: 'klantoproep',
+      'in.fr': 'voor vacatures in het Frans',
+      'in.en': 'voor vacatures in het Engels',
+      many: '{{count}} vergelijkingen',
+      each: 'Dit scenario maakt {{count}} vergelijkingen',
+      what: 'Het aantal paren geldt voor elke vergelijking apart, want elke vergelijking krijgt haar eigen cijfer:',
+    },
+    en: {
+      calls: 'client call',
+      'in.fr': 'for vacancies in French',
+      'in.en': 'for vacancies in English',
+      many: '{{count}} comparisons',
+      each: 'This scenario makes {{count}} comparisons',
+      what: 'The number of pairs holds for each comparison apart, for each gets a figure of its own:',
+    },
+    fr: {
+      calls: 'appel mystère',
+      'in.fr': 'pour des offres en français',
+      'in.en': 'pour des offres en anglais',
+      many: '{{count}} comparaisons',
+      each: 'Ce scénario fait {{count}} comparaisons',
+      what: 'Le nombre de paires vaut pour chaque comparaison séparément, car chacune a son propre chiffre :',
+    },
+  }),
+);
+
+/** What the choice of a scenario says of it: its ground, its kind, its language unless it is Dutch, and its contrasts. */
+export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], lang: Lang): string {
+  const t = wordsIn(lang);
+  const count = one.contrasts.length;
+  return [
+    nameOf(grounds, one.ground, lang),
+    ...(one.kind === 'client-call' ? [t('calls')] : []),
+    ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
+    ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
+  ].join(' · ');
+}
+
+/** The comparisons that a number of pairs holds for. */
+export function ContrastsAsked({
+  lang,
+  contrasts,
+}: {
+  readonly lang: Lang;
+  readonly contrasts: readonly Contrast[];
+}) {
+  const t = wordsIn(lang);
+  if (contrasts.length === 0) return null;
+  return (
+    <Callout tone="neutral" title={t('each', { count: formatterFor(lang).number(contrasts.length) })}>
+      <p>{t('what')}</p>
+      <ul>
+        {contrasts.map(({ key, title }) => (
+          <li key={key}>{textIn(title, lang)}</li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
+
+/** An application that is to leave, with what is known of it now. */
+export interface Rehearsed {
+  readonly id: ApplicationId;
+  readonly test: TestId;
+  readonly ordinal: number;
+  readonly position: 1 | 2;
+  readonly vacancyTitle: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+  readonly toAddress: string;
+  readonly dueAt: Date;
+  readonly covered: boolean;
+  readonly released: boolean;
+  readonly retired: boolean;
+  readonly cooled: string | null;
+  readonly excluded: boolean;
+  readonly openUntil: string | null;
+  readonly verdict: 'open' | 'closed' | 'changed' | null;
+  readonly checkedAt: Date | null;
+  readonly firstState: ApplicationState | null;
+  readonly inHour: number;
+}

@@ -1,0 +1,52 @@
+import { canonicalJson } from '../../platform/canonical.js';
+import { hmacSha256, sha256 } from '../../platform/crypto.js';
+import type { PairMatch } from '../../materials/index.js';
+import type { Arm } from './schema.js';
+
+/** What the leaf of a test commits to, of each of its applications. */
+export interface LeafApplication {
+  readonly position: number;
+  readonly arm: Arm;
+  readonly template: number;
+  readonly layout: number;
+  readonly name: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly due: Date;
+  readonly messageId: string;
+}
+
+/** What the leaf of a test commits to: the test as it was planned. */
+export interface LeafFacts {
+  readonly ordinal: number;
+  readonly match: PairMatch;
+  readonly ground: string;
+  readonly sector: string;
+  /** Source and reference. */
+  readonly vacancy: readonly [string, string];
+  readonly kbo: string;
+  readonly block: number;
+  /** In the order of sending. */
+  readonly applications: readonly LeafApplication[];
+}
+
+/** A test as planned, as canonical JSON; of what was written stands the hash. */
+export const leafText = ({ match, vacancy, applications, ...facts }: LeafFacts): string =>
+  canonicalJson({
+    ...facts,
+    match: { ...match },
+    vacancy: [...vacancy],
+    applications: applications.map(({ body, due, ...one }) => ({
+      ...one,
+      text: sha256(body).toString('hex'),
+      due: due.toISOString(),
+    })),
+  });
+
+/** The salt of a test's leaf, 32 bytes: it follows from the seed, and tells nothing of another's. */
+export const saltOf = (seed: Uint8Array, ordinal: number): Buffer =>
+  hmacSha256(seed, 'praktijktest/salt/1', String(ordinal));
+
+/** The leaf: SHA-256(0x00 ‖ salt ‖ text). */
+export const leafOf = (salt: Uint8Array, text: string): Buffer => sha256(Buffer.of(0), salt, text);
