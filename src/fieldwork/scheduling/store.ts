@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
+import { PREPARED } from '../../platform/db/index.js';
 import { asId } from '../../platform/ids.js';
 import { bodyOf, type PlannedTest } from './plan.js';
 import type { TestId } from './schema.js';
@@ -98,26 +99,26 @@ interface NumberedTest {
   readonly test: PlannedTest;
 }
 
+// One value holds a whole chunk: a text of thousands of values is slow to make, to send and to read.
+
 async function insertTests(db: Db, campaign: CampaignId, chunk: readonly NumberedTest[]): Promise<void> {
-  await db
-    .insertInto('test')
-    .values(
-      chunk.map(({ id, test }) => ({
-        id,
-        campaign,
-        ordinal: test.ordinal,
-        vacancy: test.vacancy.id,
-        employer: test.vacancy.employer,
-        employer_unit: test.employerUnit,
-        sector: test.vacancy.sector,
-        ground: test.ground,
-        first_arm: test.assignment.firstArm,
-        block: test.assignment.block,
-        leaf: test.leaf,
-        increment: test.increment,
-      })),
-    )
-    .execute();
+  const rows = chunk.map(({ id, test }) => ({
+    id,
+    ordinal: test.ordinal,
+    vacancy: test.vacancy.id,
+    employer: test.vacancy.employer,
+    employer_unit: test.employerUnit,
+    sector: test.vacancy.sector,
+    ground: test.ground,
+    first_arm: test.assignment.firstArm,
+    block: test.assignment.block,
+    leaf: test.leaf.toString('hex'),
+    increment: test.increment,
+  }));
+  await sql`${PREPARED} insert into test (id, campaign, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, leaf, increment)
+    select id, ${campaign}, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, decode(leaf, 'hex'), increment
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, ordinal integer, vacancy uuid, employer uuid, employer_unit text,
+      sector text, ground text, first_arm text, block integer, leaf text, increment smallint)`.execute(db);
 }
 
 async function insertApplications(
@@ -127,29 +128,29 @@ async function insertApplications(
 ): Promise<void> {
   const rows = chunk.flatMap(({ id, test }) =>
     test.applications.map((application) => ({
-      id: asId<'application'>(ctx.newId()),
+      id: ctx.newId(),
       test: id,
-      campaign,
       position: application.position,
       arm: application.arm,
       template: application.profile.documents.template,
       layout: application.profile.documents.layout,
-      profile: JSON.stringify({ ...application.profile.identity, match: test.match }),
+      profile: { ...application.profile.identity, match: test.match },
       from_name: application.profile.identity.displayName,
       from_address: application.profile.identity.mailAddress,
       to_address: test.vacancy.contactAddress,
       to_name: test.vacancy.contactName,
       subject: application.profile.documents.subject,
       body: bodyOf(application.profile),
-      hidden_words: [...application.hiddenWords],
+      hidden_words: application.hiddenWords,
       message_id: application.messageId,
-      planned_at: application.dueAt,
       due_at: application.dueAt,
-      state_reason: null,
-      next_attempt_at: null,
-      sent_at: null,
-      window_ends_at: null,
     })),
   );
-  await ctx.db.insertInto('application').values(rows).execute();
+  await sql`${PREPARED} insert into application (id, test, campaign, position, arm, template, layout, profile, from_name, from_address,
+      to_address, to_name, subject, body, hidden_words, message_id, planned_at, due_at)
+    select id, test, ${campaign}, position, arm, template, layout, profile, from_name, from_address,
+      to_address, to_name, subject, body, hidden_words, message_id, due_at, due_at
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, test uuid, position smallint, arm text, template smallint,
+      layout smallint, profile jsonb, from_name text, from_address text, to_address text, to_name text, subject text, body text,
+      hidden_words text[], message_id text, due_at timestamptz)`.execute(ctx.db);
 }
