@@ -197,6 +197,7 @@ export type AuditEvent =
   | { what: 'call.given-to-firm'; campaign: Ref; task: Ref; firm: Ref }
   | { what: 'call.cancelled'; campaign: Ref; task: Ref; reasonHash: string }
   | { what: 'call.started'; campaign: Ref; task: Ref }
+  | { what: 'call.tried'; campaign: Ref; task: Ref; n: number; how: string }
   | { what: 'call.recorded'; campaign: Ref; task: Ref; code: string; void: string | null }
   | { what: 'response.received'; response: Ref; sha256: string }
   | {

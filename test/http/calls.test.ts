@@ -7,7 +7,7 @@ import { campaignLog } from '../../src/audit/index.js';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { declareInterest } from '../../src/campaigns/interests/service.js';
 import { removeMember, type CampaignId } from '../../src/campaigns/index.js';
-import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
+import type { AttemptKind, RecordBody } from '../../src/fieldwork/calls/schema.js';
 import { findSheet, listCalls, listOwnTasks } from '../../src/fieldwork/calls/views.js';
 import type { Ctx } from '../../src/platform/context.js';
 import type { Tables } from '../../src/platform/db/index.js';
@@ -24,7 +24,8 @@ import {
 import { authorise, importWorld, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
 
 const tess = practiceAccounts.find(({ name }) => name === 'Tess Tester')!;
-const heard = (change: Partial<OutcomeBody> = {}): OutcomeBody =>
+type Heard = Exclude<RecordBody, { code: AttemptKind }>;
+const heard = (change: Partial<Heard> = {}): Heard =>
   ({
     code: 'COMPLY-OPEN',
     timesSaid: 1,
@@ -33,7 +34,7 @@ const heard = (change: Partial<OutcomeBody> = {}): OutcomeBody =>
     deviations: [],
     note: '',
     ...change,
-  }) as OutcomeBody;
+  }) as Heard;
 
 /** The code of the problem that refuses an act, or the constraint; undefined when it passes. */
 async function refusalOf(act: Promise<unknown>): Promise<string | undefined> {
@@ -269,7 +270,7 @@ describe('the gate of a call', () => {
   const end = () => opened.world.close();
 
   /** What the rules and then the database alone say to a record by the first tester. */
-  async function bothSay(body: OutcomeBody): Promise<(string | undefined)[]> {
+  async function bothSay(body: Heard): Promise<(string | undefined)[]> {
     const { world, first } = opened;
     const [task] = await openCallsOf(first);
     const rules = await refusalOf(
@@ -287,7 +288,7 @@ describe('the gate of a call', () => {
     return [rules, database];
   }
 
-  function insertByHand(db: Kysely<Tables>, task: string, body: OutcomeBody, by: string = tess.id) {
+  function insertByHand(db: Kysely<Tables>, task: string, body: Heard, by: string = tess.id) {
     return sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, ended_at, recorded_by)
       values (${task}, ${body.code}, ${body.askedReason}, ${body.namedBan}, ${body.timesSaid}, '[]', app_now(), ${by})`.execute(
       db,
@@ -324,19 +325,16 @@ describe('the gate of a call', () => {
     await end();
   });
 
-  test.each(['not-reached', 'stopped'] as const)(
-    'lets %s through even while the campaign is paused',
-    async (code) => {
-      await opened.world.services.campaigns.pause(
-        opened.world.as('inspector'),
-        opened.campaign,
-        'Een reden van tel.',
-      );
-      const body = heard({ code, timesSaid: null, askedReason: null, namedBan: null });
-      expect(await bothSay(body)).toEqual(['Error: undone', 'Error: undone']);
-      await end();
-    },
-  );
+  test('lets stopped through even while the campaign is paused', async () => {
+    await opened.world.services.campaigns.pause(
+      opened.world.as('inspector'),
+      opened.campaign,
+      'Een reden van tel.',
+    );
+    const body = heard({ code: 'stopped', timesSaid: null, askedReason: null, namedBan: null });
+    expect(await bothSay(body)).toEqual(['Error: undone', 'Error: undone']);
+    await end();
+  });
 
   test('refuses to begin a call while the campaign is paused, in rules and database', async () => {
     const { world, first, campaign } = opened;
@@ -401,6 +399,166 @@ describe('the gate of a call', () => {
         .executeTakeFirst(),
     );
     expect(row).toEqual({ state: 'cancelled', code: 'stopped' });
+    await end();
+  });
+});
+
+describe('an attempt that reaches nobody', () => {
+  let opened: Awaited<ReturnType<typeof openCallWorld>>;
+  beforeEach(async () => {
+    opened = await openCallWorld(4);
+  });
+  const end = () => opened.world.close();
+  const attempt = (code: AttemptKind, backOn: string | null = null) => ({ code, backOn: backOn as never });
+  const taskOf = async () => {
+    const [task] = await openCallsOf(opened.first);
+    return task!.id;
+  };
+  const sheetOf = (id: never) => findSheet(opened.first, id);
+
+  test('is tried again the next working day, three times, and then the call is closed as not reached', async () => {
+    const { world, first } = opened;
+    const { calls } = world.services;
+    const id = await taskOf();
+    const seen: unknown[] = [];
+    // Monday, Tuesday, and the Friday on which they asked to be called back.
+    for (const [day, body] of [
+      ['2026-09-07', attempt('no-answer')],
+      ['2026-09-08', attempt('call-back-later', '2026-09-11')],
+      ['2026-09-11', attempt('voicemail')],
+    ] as const) {
+      await world.at(new Date(`${day}T08:30:00Z`));
+      await calls.start(first, id);
+      const nextOn = await calls.record(first, id, body);
+      const { plannedOn, startedAt, state, attempts } = await sheetOf(id as never);
+      seen.push([nextOn, plannedOn, startedAt === null, state, attempts]);
+    }
+    expect(seen).toEqual([
+      ['2026-09-08', '2026-09-08', true, 'planned', 1],
+      ['2026-09-11', '2026-09-11', true, 'planned', 2],
+      [null, '2026-09-11', false, 'done', 3],
+    ]);
+    const { tried } = await sheetOf(id as never);
+    expect(tried.map(({ n, how, onDay }) => [n, how, onDay])).toEqual([
+      [1, 'no-answer', '2026-09-07'],
+      [2, 'call-back-later', '2026-09-08'],
+      [3, 'voicemail', '2026-09-11'],
+    ]);
+    const outcome = await first.read((ctx) =>
+      ctx.db.selectFrom('call_outcome').select('code').where('task', '=', id).execute(),
+    );
+    expect(outcome).toEqual([{ code: 'not-reached' }]);
+    const log = await campaignLog(world.as('inspector'), opened.campaign);
+    expect(log.filter(({ what }) => what === 'call.tried').length).toBe(3);
+    await end();
+  });
+
+  test('said twice is one, another the same day is refused, and so is calling again that day', async () => {
+    const { world, first } = opened;
+    const { calls } = world.services;
+    const id = await taskOf();
+    await calls.record(first, id, attempt('busy'));
+    expect(await calls.record(first, id, attempt('busy'))).toBe((await sheetOf(id as never)).plannedOn);
+    expect([
+      await refusalOf(calls.record(first, id, attempt('no-answer'))),
+      await refusalOf(calls.start(first, id)),
+      await refusalOf(
+        first.inTx((ctx) =>
+          sql`update call_task set started_at = app_now() where id = ${id}`.execute(ctx.db),
+        ),
+      ),
+      (await sheetOf(id as never)).attempts,
+    ]).toEqual(['call-tried-today', 'call-tried-today', 'gate:call-tried-today', 1]);
+    await end();
+  });
+
+  test('at a wrong number leaves the call without one, for the planners', async () => {
+    const { world, first } = opened;
+    const id = await taskOf();
+    await world.services.calls.record(first, id, attempt('wrong-number'));
+    const [line] = await listCalls(world.as('fieldworker'), { id }, { seeEmployer: true });
+    expect([line?.phone, line?.attempts, (await sheetOf(id as never)).phone]).toEqual([null, 1, null]);
+    await end();
+  });
+
+  test('can be told while the campaign is paused, and takes nothing of the authorisation', async () => {
+    const { world, first, second, campaign } = opened;
+    const id = await taskOf();
+    await world.services.campaigns.pause(world.as('inspector'), campaign, 'Een reden van tel.');
+    await world.services.calls.record(first, id, attempt('no-answer'));
+    await world.services.campaigns.resume(world.as('inspector'), campaign);
+    await world.at(new Date('2026-09-08T08:30:00Z'));
+    for (const ctx of [first, second])
+      for (const one of await openCallsOf(ctx)) await world.services.calls.record(ctx, one.id, heard());
+    expect((await sheetOf(id as never)).state).toBe('done');
+    await end();
+  });
+
+  test.each([
+    [
+      'not reached before the third attempt',
+      'call_outcome_after_three',
+      (id: string, by: string) =>
+        sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${id}, 'not-reached', '[]', app_now(), ${by})`,
+    ],
+    [
+      'a second attempt first',
+      'call_attempt_order',
+      (id: string, by: string) =>
+        sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
+        select id, 2, campaign, 'busy', (app_now() at time zone 'Europe/Brussels')::date, app_now(), '2099-01-01', ${by} from call_task where id = ${id}`,
+    ],
+    [
+      'an attempt on another day',
+      'call_attempt_order',
+      (id: string, by: string) =>
+        sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
+        select id, 1, campaign, 'busy', '2026-01-05', app_now(), '2099-01-01', ${by} from call_task where id = ${id}`,
+    ],
+    [
+      'another day without an attempt',
+      'call_task_by_planner',
+      (id: string) => sql`update call_task set planned_on = '2099-01-01' where id = ${id}`,
+    ],
+  ] as const)('in the database: %s, no', async (_what, constraint, statement) => {
+    const id = await taskOf();
+    expect(await refusalOf(opened.first.inTx((ctx) => statement(id, tess.id).execute(ctx.db)))).toBe(
+      constraint,
+    );
+    await end();
+  });
+
+  test('is recorded on the sheet, without a script, and the list says when to call again', async () => {
+    const { world } = opened;
+    const id = await taskOf();
+    const bad = await postAs(world, tess, `/taken/${id}/leg-vast`, {
+      form: 'attempt',
+      backOn: '2000-01-03',
+      attempt: 'busy',
+    });
+    expect([
+      bad.status,
+      bad.text.includes('Kies een dag na vandaag'),
+      bad.text.includes('2000-01-03'),
+    ]).toEqual([422, true, true]);
+    const posted = await postAs(world, tess, `/taken/${id}/leg-vast`, {
+      form: 'attempt',
+      attempt: 'busy',
+      backOn: '',
+    });
+    const list = await getAs(world, tess, posted.headers['location']!);
+    const sheet = await getAs(world, tess, `/taken/${id}`);
+    expect([
+      posted.status,
+      list.text.includes('De poging is vastgelegd'),
+      list.text.includes('1 van 3 vergeefs'),
+    ]).toEqual([303, true, true]);
+    expect([sheet.text.includes('Voor vandaag klaar'), sheet.text.includes('Leg vast')]).toEqual([
+      true,
+      false,
+    ]);
+    const plan = await getAs(world, practiceAccounts[2], `/campagnes/${opened.campaign}/oproepen`);
+    expect(plan.text).toContain('1 van 3 vergeefs');
     await end();
   });
 });

@@ -246,7 +246,7 @@ describe('who has an own interest', () => {
     ],
     ['takes a call out of the plan', fieldworker, () => `/oproepen/${things.task}/schrap`, { reason }],
     ['begins a call', tester, () => `/taken/${things.task}/begin`],
-    ['records a call', tester, () => `/taken/${things.task}/leg-vast`, { code: 'not-reached' }],
+    ['records a call', tester, () => `/taken/${things.task}/leg-vast`, { form: 'attempt', attempt: 'busy' }],
     ['records that a call broke off', tester, () => `/taken/${things.task}/stop`],
   ])('%s: not', async (_what, account, path, body = {}) => {
     const sent = 'application' in body ? { application: things.application } : body;

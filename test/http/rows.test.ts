@@ -103,6 +103,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   answer_circumstance: ['upper(left(response::text, 1))', CASE],
   // Calls also for the tester who makes them.
   call_task: [BY_CAMPAIGN, { ...CASE, tess: 'A', tim: 'B' }],
+  call_attempt: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
   call_outcome: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
   // Mail of no application (C unmatched, D new, E set aside) for who matches mail.
   response: [BY_ID, { ...CASE, veerle: 'ACE', bo: 'BCE', system: 'ABCDE' }],

@@ -257,17 +257,26 @@ describe('calls of a firm', () => {
       tester.number,
     );
     const note = 'Zeldzaamwoord in een notitie.';
-    for (const [place, code] of (['COMPLY-OPEN', 'not-reached'] as const).entries()) {
-      const id = tasks[place]!.id as never;
-      await world.services.calls.start(actor(tester), id);
-      await world.services.calls.record(
-        actor(tester),
-        id,
-        code === 'not-reached'
-          ? { code, timesSaid: null, askedReason: null, namedBan: null, deviations: [], note }
-          : { code, timesSaid: 1, askedReason: false, namedBan: false, deviations: [], note },
+    await world.services.calls.start(actor(tester), tasks[0]!.id as never);
+    await world.services.calls.record(actor(tester), tasks[0]!.id as never, {
+      code: 'COMPLY-OPEN',
+      timesSaid: 1,
+      askedReason: false,
+      namedBan: false,
+      deviations: [],
+      note,
+    });
+    // Nobody was reached on three days.
+    for (const n of [1, 2, 3])
+      await owner(
+        sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
+          select ${tasks[1]!.id}, ${n}, ${campaign}, 'busy', (at at time zone 'Europe/Brussels')::date, at, case when ${n} < 3 then '2099-01-01'::date end, ${tester.id}
+          from (select app_now() - (4 - ${n}) * interval '1 day' as at) tried`,
       );
-    }
+    await owner(
+      sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${tasks[1]!.id}, 'not-reached', '[]', app_now(), ${tester.id})`,
+    );
+    await owner(sql`update call_task set state = 'done' where id = ${tasks[1]!.id}`);
     const page = (await getAs(world, bureau.account, '/bureau/taken')).text;
     const rowOf = (number: number) => page.slice(page.indexOf(`Oproep ${number}`)).split('</tr>')[0]!;
     expect(rowOf(tasks[0]!.number)).toContain('gedaan');

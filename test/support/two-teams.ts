@@ -170,7 +170,9 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     call(row, 1),
     call(done, 2),
     ...(letter === 'a' ? [forFirm] : []),
-    sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'not-reached', '[]', now(), ${tester})`,
+    sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'stopped', '[]', now(), ${tester})`,
+    sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
+      values (${row}, 1, ${id}, 'busy', (now() at time zone 'Europe/Brussels')::date, now(), '2099-01-01', ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
     sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by) select ${row}, vacancy, 'text/plain', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${by} from test where campaign = ${id} limit 1`,

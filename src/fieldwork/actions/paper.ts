@@ -9,6 +9,7 @@ import {
 } from '../../campaigns/index.js';
 import { isDateOnly } from '../../platform/dates.js';
 import { formatterFor, term } from '../../web/index.js';
+import { attemptWordsIn } from '../calls/attempt-words.js';
 import { CALL_CODES, VOID_REASONS } from '../calls/schema.js';
 import { wordsIn as callWordsIn } from '../calls/words.js';
 import { letterOf } from '../scheduling/looks.js';
@@ -178,6 +179,9 @@ function oneCall(call: DoneCall, lang: RequestLanguage): Block {
     ...(call.employer === null ? [] : [`${call.employer.number} ${call.employer.name}`]),
     t('paper.call-planned', { on: day(call.plannedOn) }),
     ...(call.endedAt === null ? [] : [t('paper.call-ended', { when: moment(call.endedAt) })]),
+    ...call.attempts.map(({ onDay, how }) =>
+      attemptWordsIn(lang)('before-one', { day: day(onDay), how: attemptWordsIn(lang)(`how.${how}`) }),
+    ),
     ...(heard === undefined ? [] : [heard]),
     ...(call.reason === null ? [] : [reasonWord(call.reason, lang)]),
     ...(unfit === undefined ? [] : [t('paper.call-void', { reason: t(`void.${unfit}`) })]),

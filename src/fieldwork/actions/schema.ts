@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REQUEST_LANGUAGES, type CampaignId } from '../../campaigns/index.js';
+import { ATTEMPTS } from '../calls/schema.js';
 
 declare module '../../platform/db/tables.js' {
   interface Tables {
@@ -56,6 +57,8 @@ const DoneCall = z.object({
   code: z.string().nullable(),
   voidReason: z.string().nullable(),
   deviations: z.number(),
+  /** Attempts that reached nobody; reports from before they were kept hold none. */
+  attempts: z.array(z.object({ onDay: z.string(), how: z.enum(ATTEMPTS) })).default([]),
 });
 
 /** The text of a report of action as it is kept: names in its own language stand beside the codes. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
+import type { AttemptKind } from '../calls/schema.js';
 import type { ActionReportLine, ActionTotals } from './schema.js';
 
 /** An application as it stands in a report. */
@@ -102,6 +103,7 @@ interface CallRow {
   readonly code: string | null;
   readonly voidReason: string | null;
   readonly deviations: number;
+  readonly attempts: readonly { readonly onDay: string; readonly how: AttemptKind }[];
 }
 
 /** Every call of a campaign in the order of its plan. Agencies and what was heard are left out in SQL unless `named`. */
@@ -113,7 +115,9 @@ export async function findCallsDone(
   const found = await sql<CallRow>`select t.ordinal, t.sector, case when ${named} then e.kbo end as kbo,
       case when ${named} then e.name end as employer, t.planned_on as "plannedOn", t.state, ${toldReason(named, 't.state_reason')} as reason,
       o.ended_at as "endedAt", case when ${named} then o.code end as code, o.void_reason as "voidReason",
-      coalesce(jsonb_array_length(o.deviations), 0) as deviations
+      coalesce(jsonb_array_length(o.deviations), 0) as deviations,
+      (select coalesce(jsonb_agg(jsonb_build_object('onDay', a.on_day, 'how', a.how) order by a.n), '[]') from call_attempt a
+        where a.task = t.id) as attempts
     from call_task t join employer e on e.id = t.employer left join call_outcome o on o.task = t.id
     where t.campaign = ${campaign} order by t.ordinal`.execute(ctx.db);
   return found.rows;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../auth/index.js';
 import { FIRM_STATES } from './hand-out.js';
-import { CallScript } from './schema.js';
+import { ATTEMPTS, CallScript } from './schema.js';
 
 const State = z.enum(['planned', 'done', 'cancelled']);
 const Day = z.string().meta({ examples: ['2027-03-29'] });
@@ -12,6 +12,8 @@ const call = {
   state: State,
   phone: z.string().nullable(),
 };
+
+const attempts = z.number().int().meta({ description: 'Attempts that reached nobody, at most three.' });
 
 /** A call as its planners see it; names only where the purpose lets them. */
 export const CallRow = z.object({
@@ -25,18 +27,28 @@ export const CallRow = z.object({
   sector: z.string(),
   stateReason: z.string().nullable(),
   tester: z.string().nullable(),
+  attempts,
   testerNumber: z.number().int().nullable(),
   firm: z.uuid().nullable(),
   firmName: z.string().nullable(),
 });
 
 /** A tester's own call. */
-export const TaskRow = z.object({ ...call, agency: z.string().nullable(), place: z.string().nullable() });
+export const TaskRow = z.object({
+  ...call,
+  agency: z.string().nullable(),
+  place: z.string().nullable(),
+  attempts,
+});
 
 /** A tester's own call with its script. */
 export const SheetAnswer = TaskRow.extend({
   script: CallScript,
   startedAt: Instant.nullable(),
+  tried: z
+    .array(z.object({ n: z.number().int(), how: z.enum(ATTEMPTS), onDay: Day, nextOn: Day.nullable() }))
+    .readonly()
+    .meta({ description: 'Attempts that reached nobody, in order.' }),
   refusal: z.string().nullable().meta({ description: 'Why no call may be made now; null when one may.' }),
 });
 
@@ -53,4 +65,6 @@ export const FirmCallRow = z.object({
 
 /** Nothing but that it was done. */
 export const Done = z.object({});
+/** When a call that reached nobody is tried again; null when it is over. */
+export const Recorded = z.object({ nextOn: Day.nullable() });
 export const PlannedWave = z.object({ wave: z.number().int(), calls: z.number().int() });

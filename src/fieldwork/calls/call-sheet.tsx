@@ -1,3 +1,4 @@
+import { toLocal } from '../../platform/dates.js';
 import {
   Callout,
   ConfirmForm,
@@ -9,7 +10,10 @@ import {
   SummaryList,
   TextArea,
 } from '../../web/index.js';
+import { AttemptForm, AttemptsBefore } from './attempt-form.js';
+import { attemptWordsIn } from './attempt-words.js';
 import { OutcomeForm } from './outcome-form.js';
+import type { Tried } from './rules.js';
 import { ScriptSteps, spoken } from './script-steps.js';
 import type { SheetProps } from './sheet-props.js';
 import { wordsIn } from './words.js';
@@ -29,6 +33,8 @@ export function CallSheetView(props: SheetProps) {
     );
   }
   const cancelled = sheet.state === 'cancelled';
+  const last = sheet.tried.at(-1);
+  if (!cancelled && last?.onDay === toLocal(props.now).date) return <TriedToday {...props} last={last} />;
   return (
     <>
       <p class="lead">{t('sheet.lead')}</p>
@@ -48,6 +54,7 @@ export function CallSheetView(props: SheetProps) {
         <>
           <Who {...props} />
           <Stop lang={lang} sheet={sheet} />
+          <AttemptForm {...props} />
           <ScriptSteps lang={lang} sheet={sheet} />
           <OutcomeForm {...props} />
           <p class="after-form">
@@ -58,6 +65,20 @@ export function CallSheetView(props: SheetProps) {
       {cancelled ? <Stop lang={lang} sheet={sheet} /> : null}
       <Callout title={t('help.title')}>
         <p>{t('help.text')}</p>
+      </Callout>
+      <Script name="call-sheet.js" />
+    </>
+  );
+}
+
+/** Nobody was reached today: there is nothing more to do until the day on which one calls again. */
+function TriedToday({ lang, sheet, last }: SheetProps & { readonly last: Tried }) {
+  const t = attemptWordsIn(lang);
+  return (
+    <>
+      <Callout tone="good" title={t('today')}>
+        <p>{t('today-what', { day: formatterFor(lang).date(last.nextOn ?? sheet.plannedOn) })}</p>
+        <AttemptsBefore lang={lang} tried={sheet.tried} />
       </Callout>
       <Script name="call-sheet.js" />
     </>

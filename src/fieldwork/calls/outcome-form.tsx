@@ -19,14 +19,11 @@ import { wordsIn } from './words.js';
 export function OutcomeForm(props: SheetProps) {
   const { lang, sheet, faults, kept } = props;
   const t = wordsIn(lang);
-  const endings: Choice[] = [
-    ...sheet.script.outcomes.map(({ code, hears }) => ({
-      value: code,
-      label: term(code, lang),
-      hint: hears,
-    })),
-    { value: 'not-reached', label: t('ending.not-reached'), hint: t('ending.not-reached-what') },
-  ];
+  const endings: Choice[] = sheet.script.outcomes.map(({ code, hears }) => ({
+    value: code,
+    label: term(code, lang),
+    hint: hears,
+  }));
   const yesNo: Choice[] = [
     { value: 'ja', label: t('yes') },
     { value: 'nee', label: t('no') },

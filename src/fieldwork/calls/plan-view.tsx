@@ -18,6 +18,7 @@ import {
   type Lang,
   type StateLook,
 } from '../../web/index.js';
+import { attemptWordsIn } from './attempt-words.js';
 import type { CallState } from './schema.js';
 import { handOutWordsIn } from './hand-out-words.js';
 import type { CallLine, CallProgress, GivableFirm } from './views.js';
@@ -123,7 +124,17 @@ function CallTable({ lang, calls }: Pick<PlanViewProps, 'lang' | 'calls'>) {
             (state === 'planned' ? t('plan.missing') : '–'),
         },
         { head: t('plan.day'), cell: ({ plannedOn }) => f.shortDate(plannedOn) },
-        { head: t('plan.state'), cell: ({ state }) => <StateTag state={state} look={look} /> },
+        {
+          head: t('plan.state'),
+          cell: ({ state, attempts }) => (
+            <>
+              <StateTag state={state} look={look} />
+              {state !== 'planned' || attempts === 0 ? null : (
+                <span class="soft"> {attemptWordsIn(lang)('count', { n: attempts })}</span>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   );

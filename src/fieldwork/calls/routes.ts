@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { act, get, may, type RouteLine } from '../../auth/index.js';
 import { findCampaign, GATE_REASONS, insistMember } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
-import { CallRow, Done, FirmCallRow, PlannedWave, SheetAnswer, TaskRow } from './answers.js';
+import { CallRow, Done, FirmCallRow, PlannedWave, Recorded, SheetAnswer, TaskRow } from './answers.js';
 import { handOut } from './hand-out.js';
 import { listFirmTasks } from './hand-out-list.js';
-import { AssignBody, HandOutBody, OutcomeBody, WaveBody } from './schema.js';
+import { AssignBody, HandOutBody, RecordBody, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
 import { findSheet, listCalls, listOwnTasks } from './views.js';
 
@@ -107,7 +107,7 @@ function taskRoutes(calls: Calls): RouteLine[] {
         can: 'call.record',
         summary: 'Begin to call',
         answer: Done,
-        problems: ['own-interest', 'call-over', 'call-without-number', ...GATE_REASONS],
+        problems: ['own-interest', 'call-over', 'call-tried-today', 'call-without-number', ...GATE_REASONS],
       },
       async (ctx, { params }) => {
         await calls.start(ctx, idOf(params));
@@ -118,15 +118,12 @@ function taskRoutes(calls: Calls): RouteLine[] {
       '/api/v1/tasks/:id/record',
       {
         can: 'call.record',
-        summary: 'Record what was heard; the same again changes nothing',
-        body: OutcomeBody,
-        answer: Done,
-        problems: ['own-interest', 'call-over', 'call-recorded', ...GATE_REASONS],
+        summary: 'Record what was heard, or an attempt that reached nobody; the same again changes nothing',
+        body: RecordBody,
+        answer: Recorded,
+        problems: ['own-interest', 'call-over', 'call-recorded', 'call-tried-today', ...GATE_REASONS],
       },
-      async (ctx, { params, body }) => {
-        await calls.record(ctx, idOf(params), body);
-        return {};
-      },
+      async (ctx, { params, body }) => ({ nextOn: await calls.record(ctx, idOf(params), body) }),
     ),
   ];
 }

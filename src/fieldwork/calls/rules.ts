@@ -1,9 +1,21 @@
 import { canonicalJson, compareCodeUnits } from '../../platform/canonical.js';
 import type { Stream } from '../../platform/rng.js';
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
-import type { FrameVacancy } from '../../register/index.js';
+import { addDays, type DateOnly } from '../../platform/dates.js';
+import type { Calendar, FrameVacancy } from '../../register/index.js';
 import { employerUnit } from '../scheduling/index.js';
-import type { CallCode, CallEnding, CallState, CallVoidReason, Deviation, OutcomeBody } from './schema.js';
+import {
+  ATTEMPTS,
+  type AttemptBody,
+  type AttemptKind,
+  type CallCode,
+  type CallEnding,
+  type CallState,
+  type CallVoidReason,
+  type Deviation,
+  type OutcomeBody,
+  type RecordBody,
+} from './schema.js';
 
 /** Whether an ending holds an answer to the wish. */
 export function isHeard(ending: CallEnding): ending is CallCode {
@@ -35,9 +47,54 @@ interface OpenCall {
   readonly phone: string | null;
 }
 
-/** A call begins when its task is open, its number known, and the gate (`refusal`: the database's answer) lets it. */
-export function mayStartCall(task: OpenCall, refusal: string | null): Verdict {
+/** Attempts that reach nobody before a call is closed as not reached. */
+export const MOST_ATTEMPTS = 3;
+/** Days within which one calls back. */
+export const CALL_BACK_WITHIN = 14;
+
+/** An attempt that reached nobody, as it is on record. */
+export interface Tried {
+  readonly n: number;
+  readonly how: AttemptKind;
+  readonly onDay: DateOnly;
+  /** When it is tried again; null after the last. */
+  readonly nextOn: DateOnly | null;
+}
+
+/** Whether what is recorded is an attempt that reached nobody. */
+export function isAttempt(body: RecordBody): body is AttemptBody {
+  return ATTEMPTS.some((kind) => kind === body.code);
+}
+
+/** One attempt a day, at an open call. */
+export function mayTry(state: CallState, tried: readonly Tried[], today: DateOnly): Verdict {
+  if (state === 'done') return refuse('call-recorded');
+  if (state !== 'planned') return refuse('call-over');
+  return tried.at(-1)?.onDay === today ? refuse('call-tried-today') : ALLOW;
+}
+
+/**
+ * The day of the next attempt: the one they asked for, moved on to a working day, or else the next working day. Null when
+ * `n` was the last attempt; undefined when they asked for a day that is past or too far.
+ */
+export function nextAttempt(
+  n: number,
+  backOn: DateOnly | null,
+  today: DateOnly,
+  calendar: Pick<Calendar, 'nextWorkingDay' | 'onOrAfter'>,
+): DateOnly | null | undefined {
+  if (backOn !== null && (backOn <= today || backOn > addDays(today, CALL_BACK_WITHIN))) return undefined;
+  if (n >= MOST_ATTEMPTS) return null;
+  return backOn === null ? calendar.nextWorkingDay(today) : calendar.onOrAfter(backOn);
+}
+
+/**
+ * A call begins when its task is open, its number known, and the gate (`refusal`: the database's answer) lets it; the day
+ * after it was tried in vain, not before.
+ */
+export function mayStartCall(task: OpenCall, refusal: string | null, triedToday: boolean): Verdict {
   if (task.state !== 'planned') return refuse('call-over');
+  if (triedToday) return refuse('call-tried-today');
   if (task.phone === null) return refuse('call-without-number');
   return refusal === null ? ALLOW : refuse(refusal);
 }

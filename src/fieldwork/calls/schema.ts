@@ -19,6 +19,17 @@ export const UNHEARD = ['not-reached', 'stopped'] as const;
 export const ENDINGS = [...CALL_CODES, ...UNHEARD] as const;
 export type CallEnding = (typeof ENDINGS)[number];
 
+/** How a call ended in which nobody was spoken to, or the line broke before the wish was said: it is tried again. */
+export const ATTEMPTS = [
+  'no-answer',
+  'busy',
+  'voicemail',
+  'call-back-later',
+  'cut-off',
+  'wrong-number',
+] as const;
+export type AttemptKind = (typeof ATTEMPTS)[number];
+
 export const VOID_REASONS = ['wish-repeated', 'wish-not-said', 'deviation'] as const;
 export type CallVoidReason = (typeof VOID_REASONS)[number];
 
@@ -56,6 +67,17 @@ declare module '../../platform/db/tables.js' {
       state: Generated<CallState>;
       state_reason: string | null;
       started_at: Date | null;
+    };
+    call_attempt: {
+      task: CallTaskId;
+      n: number;
+      campaign: CampaignId;
+      how: AttemptKind;
+      on_day: DateOnly;
+      started_at: Date | null;
+      ended_at: Date;
+      next_on: DateOnly | null;
+      recorded_by: string;
     };
     call_outcome: {
       task: CallTaskId;
@@ -97,38 +119,6 @@ export const noteTooLong = fault({
 });
 const note = z.string().trim().max(4000, noteTooLong);
 
-/** What a tester heard. An answer to the wish says all of it; a call without one may leave the rest out. */
-export const OutcomeBody = z.discriminatedUnion(
-  'code',
-  [
-    z.strictObject({
-      code: z.enum(CALL_CODES),
-      timesSaid: z.int().min(0).max(9),
-      askedReason: z.boolean(),
-      namedBan: z.boolean(),
-      deviations: z.array(Deviation).max(10).default([]),
-      note: note.default(''),
-    }),
-    z.strictObject({
-      code: z.enum(UNHEARD),
-      timesSaid: z.int().min(0).max(9).nullable().default(null),
-      askedReason: z.boolean().nullable().default(null),
-      namedBan: z.boolean().nullable().default(null),
-      deviations: z.array(Deviation).max(10).default([]),
-      note: note.default(''),
-    }),
-  ],
-  {
-    error: fault({
-      nl: 'Kies hoe het gesprek afliep.',
-      en: 'Choose how the call ended.',
-      fr: 'Choisissez comment l’appel s’est terminé.',
-    }),
-  },
-);
-export type OutcomeBody = z.output<typeof OutcomeBody>;
-
-const PHONE = /^\+?\d[\d ./-]{5,24}$/;
 const day = z
   .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
     error: fault({
@@ -139,6 +129,48 @@ const day = z
   })
   .meta({ type: 'string', format: 'date' });
 
+const Heard = z.strictObject({
+  code: z.enum(CALL_CODES),
+  timesSaid: z.int().min(0).max(9),
+  askedReason: z.boolean(),
+  namedBan: z.boolean(),
+  deviations: z.array(Deviation).max(10).default([]),
+  note: note.default(''),
+});
+const Stopped = z.strictObject({
+  code: z.literal('stopped'),
+  timesSaid: z.int().min(0).max(9).nullable().default(null),
+  askedReason: z.boolean().nullable().default(null),
+  namedBan: z.boolean().nullable().default(null),
+  deviations: z.array(Deviation).max(10).default([]),
+  note: note.default(''),
+});
+const Attempt = z.strictObject({
+  code: z.enum(ATTEMPTS),
+  backOn: day
+    .nullable()
+    .default(null)
+    .meta({ description: 'The day on which they asked to be called back; null is the next working day.' }),
+});
+
+/**
+ * What a tester records of a call. An answer to the wish says all of it; a call that broke off may leave the rest out; an
+ * attempt that reached nobody has no more than how it ended.
+ */
+export const RecordBody = z.discriminatedUnion('code', [Heard, Stopped, Attempt], {
+  error: fault({
+    nl: 'Kies hoe het gesprek afliep.',
+    en: 'Choose how the call ended.',
+    fr: 'Choisissez comment l’appel s’est terminé.',
+  }),
+});
+export type RecordBody = z.output<typeof RecordBody>;
+export type AttemptBody = z.output<typeof Attempt>;
+/** What ends a call: an answer, breaking off, or nobody reached after the last attempt. */
+export type OutcomeBody =
+  z.output<typeof Heard> | (Omit<z.output<typeof Stopped>, 'code'> & { code: (typeof UNHEARD)[number] });
+
+const PHONE = /^\+?\d[\d ./-]{5,24}$/;
 /** Who calls, which number, on which day. Null leaves it open; a number that is left out stays as it is. */
 export const AssignBody = z.strictObject({
   tester: z.int().min(1).nullable(),

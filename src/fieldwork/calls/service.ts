@@ -12,21 +12,24 @@ import {
 import type { ClientCallScenario } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import { asId } from '../../platform/ids.js';
+import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
 import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
 import {
   inTurn,
+  isAttempt,
   mayPlanWave,
   mayRecordCall,
   mayStartCall,
+  mayTry,
+  nextAttempt,
   overHalf,
   saysTheSame,
   voidReason,
 } from './rules.js';
-import type { AssignBody, CallTaskId, OutcomeBody, WaveBody } from './schema.js';
+import type { AssignBody, AttemptBody, CallTaskId, OutcomeBody, RecordBody, WaveBody } from './schema.js';
 import * as store from './store.js';
 import {
   findCallRefusal,
@@ -35,7 +38,10 @@ import {
   findWaveStand,
   listFreeTesters,
   listGivableFirms,
+  listTried,
+  type TaskFacts,
 } from './views.js';
+import { attemptFault } from './attempt-words.js';
 
 export interface CallsMeans {
   readonly calendar: Calendar;
@@ -85,13 +91,22 @@ export function createCalls(means: CallsMeans) {
     start: (ctx: Ctx, id: CallTaskId): Promise<void> =>
       ctx.inTx(async (ctx) => {
         const task = await lockOwn(ctx, id);
-        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign)));
+        const triedToday = (await listTried(ctx, id)).at(-1)?.onDay === ctx.clock.today();
+        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign), triedToday));
         await store.setStarted(ctx.db, id, ctx.clock.now());
         record(ctx, { what: 'call.started', campaign: task.campaign, task: id });
       }),
-    /** Writes down what was heard, once; the same again changes nothing. Problems: those of the gate, call-recorded, call-over */
-    record: (ctx: Ctx, id: CallTaskId, body: OutcomeBody): Promise<void> =>
-      ctx.inTx((ctx) => recordOutcome(ctx, id, body)),
+    /**
+     * Writes down what was heard, once, or an attempt that reached nobody; the same again changes nothing.
+     * @returns when it is tried again, or null when the call is over
+     * Problems: those of the gate, call-recorded, call-over, call-tried-today, bad-input (backOn)
+     */
+    record: (ctx: Ctx, id: CallTaskId, body: RecordBody): Promise<DateOnly | null> =>
+      ctx.inTx(async (ctx) => {
+        if (isAttempt(body)) return recordAttempt(ctx, means.calendar, id, body);
+        await recordOutcome(ctx, id, body);
+        return null;
+      }),
   };
 }
 
@@ -222,6 +237,37 @@ async function testerOf(ctx: TxCtx, campaign: CampaignId, number: number): Promi
   return found.account;
 }
 
+async function recordAttempt(
+  ctx: TxCtx,
+  calendar: Calendar,
+  id: CallTaskId,
+  { code: how, backOn }: AttemptBody,
+): Promise<DateOnly | null> {
+  const task = await lockOwn(ctx, id);
+  const tried = await listTried(ctx, id);
+  const today = ctx.clock.today();
+  const last = tried.at(-1);
+  if (last?.onDay === today && last.how === how) return last.nextOn;
+  insist(mayTry(task.state, tried, today));
+  const n = tried.length + 1;
+  const nextOn = nextAttempt(n, backOn, today, calendar);
+  if (nextOn === undefined)
+    throw new Problem('bad-input', undefined, [{ field: 'backOn', message: attemptFault('fault.back-on') }]);
+  const { campaign, startedAt } = task;
+  await store.insertAttempt(ctx, { id, campaign, startedAt }, { n, how, onDay: today, nextOn });
+  record(ctx, { what: 'call.tried', campaign, task: id, n, how });
+  if (nextOn === null)
+    await endCall(ctx, id, task, {
+      code: 'not-reached',
+      timesSaid: null,
+      askedReason: null,
+      namedBan: null,
+      deviations: [],
+      note: '',
+    });
+  return nextOn;
+}
+
 async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Promise<void> {
   const task = await lockOwn(ctx, id);
   const known = await findOutcome(ctx, id);
@@ -230,8 +276,12 @@ async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Pro
     throw new Problem('call-recorded');
   }
   insist(mayRecordCall(task, body.code, await findCallRefusal(ctx, task.campaign)));
+  await endCall(ctx, id, task, body);
+}
+
+async function endCall(ctx: TxCtx, id: CallTaskId, task: TaskFacts, body: OutcomeBody): Promise<void> {
   const reason = voidReason(body);
-  await store.insertOutcome(ctx, asId<'call-task'>(id), body, {
+  await store.insertOutcome(ctx, id, body, {
     voidReason: reason,
     startedAt: task.startedAt,
     endedAt: ctx.clock.now(),

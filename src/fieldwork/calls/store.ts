@@ -2,6 +2,7 @@ import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import type { PlannedCall } from './plan.js';
+import type { Tried } from './rules.js';
 import type { AssignBody, CallTaskId, CallVoidReason, OutcomeBody } from './schema.js';
 
 /** Keeps a script as it is now; the same script twice is one row. */
@@ -130,6 +131,38 @@ export async function cancelOpen(db: Db, campaign: CampaignId, reason: string): 
 
 export async function setStarted(db: Db, id: CallTaskId, at: Date): Promise<void> {
   await db.updateTable('call_task').set({ started_at: at }).where('id', '=', id).execute();
+}
+
+/** Keeps an attempt that reached nobody, and moves the call to the day of the next; a wrong number is no number. */
+export async function insertAttempt(
+  ctx: TxCtx,
+  task: { readonly id: CallTaskId; readonly campaign: CampaignId; readonly startedAt: Date | null },
+  tried: Tried,
+): Promise<void> {
+  await ctx.db
+    .insertInto('call_attempt')
+    .values({
+      task: task.id,
+      n: tried.n,
+      campaign: task.campaign,
+      how: tried.how,
+      on_day: tried.onDay,
+      started_at: task.startedAt,
+      ended_at: ctx.clock.now(),
+      next_on: tried.nextOn,
+      recorded_by: ctx.actor.id,
+    })
+    .execute();
+  if (tried.nextOn === null) return;
+  await ctx.db
+    .updateTable('call_task')
+    .set({
+      planned_on: tried.nextOn,
+      started_at: null,
+      ...(tried.how === 'wrong-number' ? { phone: null } : {}),
+    })
+    .where('id', '=', task.id)
+    .execute();
 }
 
 export async function setDone(db: Db, id: CallTaskId): Promise<void> {

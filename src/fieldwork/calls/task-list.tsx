@@ -11,6 +11,7 @@ import {
   Tag,
   type Lang,
 } from '../../web/index.js';
+import { attemptWordsIn } from './attempt-words.js';
 import type { OwnTask } from './views.js';
 import { wordsIn } from './words.js';
 
@@ -20,11 +21,14 @@ interface TaskListProps {
   readonly today: DateOnly;
   /** The number of the call that was just recorded. */
   readonly saved: number | undefined;
+  /** The day on which it is tried again, when nobody was reached. */
+  readonly again: DateOnly | undefined;
 }
 
 /** Whom do I call today? The next call on top. */
-export function TaskList({ lang, tasks, today, saved }: TaskListProps) {
+export function TaskList({ lang, tasks, today, saved, again }: TaskListProps) {
   const t = wordsIn(lang);
+  const tried = attemptWordsIn(lang);
   const open = tasks.filter(({ state }) => state === 'planned');
   const now = open.filter(({ plannedOn }) => plannedOn <= today);
   const later = open.filter(({ plannedOn }) => plannedOn > today);
@@ -35,7 +39,13 @@ export function TaskList({ lang, tasks, today, saved }: TaskListProps) {
       <p class="lead">{t('tasks.lead')}</p>
       {saved === undefined ? null : (
         <div data-saved={saved}>
-          <Callout tone="good" title={t('tasks.saved', { number: saved })} />
+          {again === undefined ? (
+            <Callout tone="good" title={t('tasks.saved', { number: saved })} />
+          ) : (
+            <Callout tone="good" title={tried('saved')}>
+              <p>{tried('saved-what', { number: saved, day: formatterFor(lang).date(again) })}</p>
+            </Callout>
+          )}
         </div>
       )}
       {next === undefined ? (
@@ -93,7 +103,7 @@ function Next({ lang, task }: { readonly lang: Lang; readonly task: OwnTask }) {
   );
 }
 
-function Tasks({ lang, tasks, today }: Omit<TaskListProps, 'saved'>) {
+function Tasks({ lang, tasks, today }: Omit<TaskListProps, 'saved' | 'again'>) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const tone = { planned: 'neutral', done: 'good', cancelled: 'muted' } as const;
@@ -117,6 +127,9 @@ function Tasks({ lang, tasks, today }: Omit<TaskListProps, 'saved'>) {
             {task.agency === null ? null : `${task.agency}${task.place === null ? '' : `, ${task.place}`} · `}
             {f.date(task.plannedOn)}
             {task.state === 'planned' && task.phone === null ? ` · ${t('tasks.no-number')}` : null}
+            {task.state === 'planned' && task.attempts > 0
+              ? ` · ${attemptWordsIn(lang)('count', { n: task.attempts })}`
+              : null}
           </p>
         </Card>
       ))}

@@ -2,19 +2,25 @@ import { z } from 'zod';
 import { form, page, type RouteLine } from '../../auth/index.js';
 import { campaignProblems } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
+import { isDateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault, type ProblemKind } from '../../platform/problems.js';
 import { fill, paths, textIn, withQuery, type Lang } from '../../web/index.js';
 import { CallSheetView } from './call-sheet.js';
 import { callProblems } from './problems.js';
-import type { OutcomeBody } from './schema.js';
+import { isAttempt } from './rules.js';
+import type { RecordBody } from './schema.js';
 import type { Calls } from './service.js';
 import { SheetForm, StopForm } from './sheet-form.js';
 import { TaskList } from './task-list.js';
 import { findSheet, listOwnTasks } from './views.js';
 import { wordsIn } from './words.js';
 
-const ListQuery = z.object({ vastgelegd: z.coerce.number().int().min(1).optional().catch(undefined) });
+const ListQuery = z.object({
+  vastgelegd: z.coerce.number().int().min(1).optional().catch(undefined),
+  /** The day on which a call that reached nobody is tried again. */
+  opnieuw: z.string().refine(isDateOnly).optional().catch(undefined),
+});
 interface Input {
   faults: readonly FieldFault[];
   kept: Readonly<Record<string, string>>;
@@ -36,6 +42,7 @@ export function taskPages(calls: Calls): RouteLine[] {
           tasks={await listOwnTasks(ctx)}
           today={ctx.clock.today()}
           saved={query.vastgelegd}
+          again={query.opnieuw}
         />
       ),
     })),
@@ -67,20 +74,25 @@ async function recordAndGo(
   ctx: Ctx,
   calls: Calls,
   id: string,
-  body: OutcomeBody,
+  body: RecordBody,
   lang: Lang,
 ): Promise<string> {
   const task = asId<'call-task'>(id);
   const { number } = await findSheet(ctx, task);
   try {
-    await calls.record(ctx, task, body);
+    const nextOn = await calls.record(ctx, task, body);
+    return withQuery(paths.tasks.list, {
+      vastgelegd: number,
+      ...(nextOn === null ? {} : { opnieuw: nextOn }),
+    });
   } catch (error) {
     // What was typed may be all that is left of the call: a refusal gives the form back instead of a page without it.
     if (!(error instanceof Problem) || error.faults.length > 0 || KINDS[error.code]?.status !== 409)
       throw error;
-    throw new Problem(error.code, error.detail, [{ field: 'code', message: `${wordOf(error.code, lang)}.` }]);
+    throw new Problem(error.code, error.detail, [
+      { field: isAttempt(body) ? 'attempt' : 'code', message: `${wordOf(error.code, lang)}.` },
+    ]);
   }
-  return withQuery(paths.tasks.list, { vastgelegd: number });
 }
 
 async function showSheet(ctx: Ctx, lang: Lang, id: string, input: Input = { faults: [], kept: {} }) {

@@ -5,7 +5,7 @@ import type { Ctx, ReadCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import type { EmployerId } from '../../register/index.js';
-import type { Unit } from './rules.js';
+import type { Tried, Unit } from './rules.js';
 import {
   CallScript,
   Deviation,
@@ -25,14 +25,18 @@ export interface OwnTask {
   readonly agency: string | null;
   readonly place: string | null;
   readonly phone: string | null;
+  /** Attempts that reached nobody. */
+  readonly attempts: number;
 }
+
+const ATTEMPTS_OF = sql`(select count(*) from call_attempt a where a.task = t.id)::integer`;
 
 /** The calls of who asks, open ones first, then by day; of those that are over the latest hundred. */
 export function listOwnTasks(ctx: Ctx): Promise<OwnTask[]> {
   return ctx.read(async (ctx) => {
     const found = await sql<OwnTask>`select t.id, t.number, t.planned_on as "plannedOn", t.state,
         case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
-        case when t.state = 'planned' then t.phone end as phone
+        case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts
       from call_task t left join employer e on e.id = t.employer where t.tester = ${ctx.actor.id}
       order by t.state <> 'planned', case when t.state = 'planned' then t.planned_on end, t.planned_on desc, t.ordinal limit 300`.execute(
       ctx.db,
@@ -45,6 +49,8 @@ export function listOwnTasks(ctx: Ctx): Promise<OwnTask[]> {
 export interface CallSheet extends OwnTask {
   readonly script: CallScript;
   readonly startedAt: Date | null;
+  /** Attempts that reached nobody, in order. */
+  readonly tried: readonly Tried[];
   /** Why no call may be made now, as the database says; null when one may. */
   readonly refusal: string | null;
 }
@@ -53,17 +59,27 @@ export interface CallSheet extends OwnTask {
 export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
   return ctx.read(async (ctx) => {
     const found = await sql<
-      Omit<CallSheet, 'script'> & { body: unknown }
+      Omit<CallSheet, 'script' | 'tried'> & { body: unknown }
     >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
       case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
-      case when t.state = 'planned' then t.phone end as phone, call_refused_because(t.campaign) as refusal
+      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal
     from call_task t left join employer e on e.id = t.employer join call_script s on s.hash = t.script
     where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
     const [row] = found.rows;
     if (row === undefined) throw new Problem('not-found');
     const { body, ...sheet } = row;
-    return { ...sheet, script: CallScript.parse(body) };
+    return { ...sheet, tried: await listTried(ctx, id), script: CallScript.parse(body) };
   });
+}
+
+/** The attempts at a call that reached nobody, in order. */
+export function listTried(ctx: ReadCtx, id: CallTaskId): Promise<Tried[]> {
+  return ctx.db
+    .selectFrom('call_attempt')
+    .select(['n', 'how', 'on_day as onDay', 'next_on as nextOn'])
+    .where('task', '=', id)
+    .orderBy('n')
+    .execute();
 }
 
 /** What the rules must know of a task. Throws `not-found`. */
@@ -157,6 +173,8 @@ export interface CallLine {
   readonly plannedOn: DateOnly;
   readonly state: CallState;
   readonly stateReason: string | null;
+  /** Attempts that reached nobody. */
+  readonly attempts: number;
   /** By number, or by name for a coordinator. */
   readonly tester: string | null;
   readonly testerNumber: number | null;
@@ -184,6 +202,7 @@ export function listCalls(
       numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency from seen s)
       select t.id, t.number, t.campaign, c.name as "campaignName", t.wave, t.turn, t.agency, t.sector, t.planned_on as "plannedOn", t.state,
         t.state_reason as "stateReason", shown_name(t.tester) as tester, k.number as "testerNumber", t.firm, b.name as "firmName",
+        ${ATTEMPTS_OF} as attempts,
         case when ${seen} then e.name end as name,
         case when ${seen} then t.phone end as phone
       from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester left join test_firm b on b.id = t.firm

@@ -4,15 +4,19 @@ import {
   mayPlanWave,
   mayRecordCall,
   mayStartCall,
+  mayTry,
+  nextAttempt,
   overHalf,
   saysTheSame,
   unitsOf,
   voidReason,
+  type Tried,
 } from '../../../src/fieldwork/calls/rules.js';
 import type { OutcomeBody } from '../../../src/fieldwork/calls/schema.js';
 import { SheetForm } from '../../../src/fieldwork/calls/sheet-form.js';
 import { asId } from '../../../src/platform/ids.js';
-import type { FrameVacancy } from '../../../src/register/index.js';
+import { dateOnly, type DateOnly } from '../../../src/platform/dates.js';
+import { createCalendar, type FrameVacancy } from '../../../src/register/index.js';
 
 const none = { deviations: [], timesSaid: 1 } as const;
 const deviation = (spoils: boolean) => ({ step: 'prompts' as const, text: 'Ik vroeg het nog eens.', spoils });
@@ -37,14 +41,49 @@ describe('a call', () => {
 describe('a call begins', () => {
   const open = { state: 'planned', phone: '03 123 45 67' } as const;
   it('when it is open, has a number, and the gate lets it', () =>
-    expect(mayStartCall(open, null)).toEqual({ allowed: true }));
+    expect(mayStartCall(open, null, false)).toEqual({ allowed: true }));
+  it('not on a day on which it was tried in vain', () =>
+    expect(mayStartCall(open, null, true)).toEqual({ allowed: false, reason: 'call-tried-today' }));
   it.each([
     ['the gate refuses', open, 'not-authorised', 'not-authorised'],
     ['it has no number', { ...open, phone: null }, null, 'call-without-number'],
     ['it is done', { ...open, state: 'done' as const }, null, 'call-over'],
     ['it is cancelled', { ...open, state: 'cancelled' as const }, null, 'call-over'],
   ])('not when %s', (_when, task, refusal, reason) =>
-    expect(mayStartCall(task, refusal)).toEqual({ allowed: false, reason }),
+    expect(mayStartCall(task, refusal, false)).toEqual({ allowed: false, reason }),
+  );
+});
+
+describe('an attempt that reached nobody', () => {
+  const monday = dateOnly(2026, 9, 7);
+  const tried = (onDay: DateOnly): Tried => ({ n: 1, how: 'busy', onDay, nextOn: monday });
+  const calendar = createCalendar([]);
+
+  it('is told of an open call, once a day', () =>
+    expect([
+      mayTry('planned', [], monday),
+      mayTry('planned', [tried(dateOnly(2026, 9, 4))], monday),
+      mayTry('planned', [tried(monday)], monday),
+      mayTry('cancelled', [], monday),
+      mayTry('done', [], monday),
+    ]).toEqual([
+      { allowed: true },
+      { allowed: true },
+      { allowed: false, reason: 'call-tried-today' },
+      { allowed: false, reason: 'call-over' },
+      { allowed: false, reason: 'call-recorded' },
+    ]));
+
+  it.each([
+    ['the next working day', 1, null, monday, '2026-09-08'],
+    ['after a weekend', 1, null, dateOnly(2026, 9, 4), '2026-09-07'],
+    ['the day they asked for', 2, dateOnly(2026, 9, 15), monday, '2026-09-15'],
+    ['the working day after the day they asked for', 2, dateOnly(2026, 9, 12), monday, '2026-09-14'],
+    ['never after the third', 3, null, monday, null],
+    ['not today', 1, monday, monday, undefined],
+    ['not in more than fourteen days', 1, dateOnly(2026, 9, 22), monday, undefined],
+  ])('is followed by another: %s', (_what, n, backOn, today, expected) =>
+    expect(nextAttempt(n, backOn, today, calendar)).toBe(expected),
   );
 });
 
@@ -181,15 +220,26 @@ describe('the form of the call sheet', () => {
       deviations: [],
       note: 'Kort.',
     }));
-  it('asks no more than the ending when nobody was reached', () =>
-    expect(SheetForm.parse({ code: 'not-reached' })).toEqual({
-      code: 'not-reached',
-      timesSaid: null,
-      askedReason: null,
-      namedBan: null,
-      deviations: [],
-      note: '',
+  it('asks no more than how it ended when nobody was reached', () =>
+    expect(SheetForm.parse({ form: 'attempt', attempt: 'busy', backOn: '' })).toEqual({
+      code: 'busy',
+      backOn: null,
     }));
+  it('of an attempt takes the day on which they asked to be called back', () =>
+    expect(SheetForm.parse({ form: 'attempt', attempt: 'call-back-later', backOn: '2026-09-14' })).toEqual({
+      code: 'call-back-later',
+      backOn: '2026-09-14',
+    }));
+  it.each([
+    ['nothing', {}, ['attempt']],
+    ['what no attempt is', { attempt: 'REFUSE' }, ['attempt']],
+    ['no day', { attempt: 'busy', backOn: '31 februari' }, ['backOn']],
+  ])('of an attempt with %s names the field', (_what, change, fields) => {
+    const parsed = SheetForm.safeParse({ form: 'attempt', ...change });
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual(fields);
+  });
+  it('takes no call as not reached: that follows from three attempts', () =>
+    expect(SheetForm.safeParse({ ...whole, code: 'not-reached' }).success).toBe(false));
   it('reads the deviations that were filled in', () =>
     expect(
       SheetForm.parse({
