@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { buildProduct } from './built-product.js';
+import { unpackBrowser } from './unpacked-browser.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,9 +11,10 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the product where it is older than its source, and makes the databases that tests take copies of. */
+/** Builds the product where it is older than its source, unpacks the browser, and makes the databases that tests take copies of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildProduct();
+  await unpackBrowser();
   // Not before the product is there: this imports it.
   const { prepareDatabases } = await import('./prepared-databases.js');
   return prepareDatabases(project);
