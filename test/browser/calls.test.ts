@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
-import type { OutcomeBody } from '../../src/fieldwork/calls/schema.js';
+import type { CallCode, RecordBody } from '../../src/fieldwork/calls/schema.js';
 import { listen } from '../../src/platform/http.js';
 import { addSecondTester, openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, type World } from '../support/world.js';
@@ -38,7 +38,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const heard = (code: OutcomeBody['code'], timesSaid = 1): OutcomeBody => ({
+const heard = (code: CallCode, timesSaid = 1): RecordBody => ({
   code,
   timesSaid,
   askedReason: false,
@@ -311,5 +311,29 @@ describe('what agencies answered', () => {
     );
     expect(text).toContain('op zich geen bewijs van discriminatie');
     expect(text).not.toMatch(/discriminatie bewezen|bewezen discriminatie/i);
+  });
+});
+
+describe('a tester who reaches nobody', () => {
+  it('says that nobody answered, and reads when to call again', async () => {
+    const path = await sheetPath();
+    const said = await visit(
+      path,
+      async (page) => {
+        await page.getByRole('button', { name: /^Begin/ }).click();
+        await page.locator('summary', { hasText: 'Niemand gesproken?' }).click();
+        await page.getByText('niemand nam op', { exact: true }).click();
+        if (process.env['SHOTS'] !== undefined)
+          await page.screenshot({ path: `${process.env['SHOTS']}/attempt-360.png`, fullPage: true });
+        await page.getByRole('button', { name: 'Leg de poging vast' }).click();
+        const list = await page.locator('main').innerText();
+        await page.goto(`${origin()}${path}`);
+        return [list, await page.locator('main').innerText()];
+      },
+      { script: false },
+    );
+    expect(said[0]).toContain('De poging is vastgelegd');
+    expect(said[0]).toContain('1 van 3 vergeefs');
+    expect(said[1]).toContain('Voor vandaag klaar');
   });
 });
