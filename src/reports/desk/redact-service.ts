@@ -6,10 +6,11 @@ import type { Piece, Side } from '../schema.js';
 import { sealIn, type Opened } from '../sealed.js';
 import { readMessages } from '../thread.js';
 import { readTranscript } from '../transcript.js';
-import { answersIn, readDossier, type Dossier } from './open-report.js';
+import { readDossier, type Dossier } from './open-report.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
 import { changing, decide } from './work.js';
+import { answersIn } from './written.js';
 import { isRedaction } from './working-copies.js';
 
 /**
