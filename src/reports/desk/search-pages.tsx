@@ -192,6 +192,7 @@ function wordsOf(where: Where, t: SearchT, f: Formatter): string {
       return t(`search.in.message.${where.side}`, { day: f.date(where.onDay) });
     case 'note':
     case 'reason':
+    case 'answer':
       return t(`search.in.${where.in}`, { day: f.date(where.onDay) });
     default:
       return t(`search.in.${where.in}`);

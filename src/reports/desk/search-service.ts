@@ -11,7 +11,7 @@ import { listOpenable, usingCopy, type Openable, type PlaceInList, type Standing
 import { fold, passageOf, type PassagePart } from './search-text.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
-import { answersIn, readWritten, type Written } from './written.js';
+import { answersIn, answersInWords, readWritten, type Written } from './written.js';
 
 /** What one press of the button costs at most: reports that are opened, and reports that are shown. */
 export interface SearchCosts {
@@ -48,7 +48,7 @@ export type Where =
   | { readonly in: (typeof ANSWERS)[number] | 'filer' | 'label' }
   | { readonly in: 'request' | 'file'; readonly number: number }
   | { readonly in: 'message'; readonly side: Side; readonly onDay: DateOnly }
-  | { readonly in: 'note' | 'reason'; readonly onDay: DateOnly };
+  | { readonly in: 'note' | 'reason' | 'answer'; readonly onDay: DateOnly };
 
 export interface Passage {
   readonly where: Where;
@@ -163,7 +163,7 @@ interface Piece {
 }
 
 /** All that is looked at of what was written. What the reporter did in it stands apart, as does a name: neither is looked at. */
-function piecesOf({ answers, messages, notes, decisions, files, labels }: Written): Piece[] {
+function piecesOf({ answers, messages, questionnaires, notes, decisions, files, labels }: Written): Piece[] {
   const { filedBy, requests = [] } = answers;
   return [
     ...ANSWERS.map((one) => ({
@@ -180,6 +180,10 @@ function piecesOf({ answers, messages, notes, decisions, files, labels }: Writte
       text: [client, kbo, wording, facts, period].filter((one) => one !== '').join('\n'),
     })),
     ...messages.map(({ side, onDay, text }) => ({ where: { in: 'message' as const, side, onDay }, text })),
+    ...answersInWords(questionnaires).map(({ answeredOn, text }) => ({
+      where: { in: 'answer' as const, onDay: answeredOn },
+      text,
+    })),
     ...notes.map(({ onDay, text }) => ({ where: { in: 'note' as const, onDay }, text })),
     ...decisions.map(({ onDay, reason }) => ({ where: { in: 'reason' as const, onDay }, text: reason })),
     ...files.map(({ number, name }) => ({ where: { in: 'file' as const, number }, text: name })),

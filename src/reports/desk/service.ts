@@ -22,6 +22,8 @@ import { sealIn } from '../sealed.js';
 import { addAttachment, addMessage, type UploadedFile } from '../thread.js';
 import { createTurns } from '../turns.js';
 import { insertTranscript } from '../transcript.js';
+import type { Questionnaire } from '../../register/index.js';
+import { askQuestions } from './ask-service.js';
 import { askCustody, makePacket, sealAnnex, type CustodyAsk } from './custody-service.js';
 import { declareInterest, endInterest, hasInterest, listInterests } from './interest-service.js';
 import { readFigures } from './figures-service.js';
@@ -135,6 +137,8 @@ export function createDesk(channel: Channel, costs = SEARCH_COSTS) {
     endLending: (visitor: Visitor, id: string, colleague: string, reason: string) =>
       endLending(channel, visitor, id, colleague, reason),
     search: (visitor: Visitor, asked: SearchAsked) => searching(() => search(channel, visitor, asked, costs)),
+    askQuestions: (visitor: Visitor, id: string, set: Questionnaire, chosen: readonly string[]) =>
+      askQuestions(channel, visitor, id, set, chosen),
     setLabels: (visitor: Visitor, id: string, labels: readonly string[]) =>
       setLabels(channel, visitor, id, labels),
     findLabelled: (visitor: Visitor, label: string | null) => findLabelled(channel, visitor, label),

@@ -3,6 +3,7 @@ import type { ReadCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { KeptAnswers, type Answers } from '../intake/answers.js';
 import type { DecisionKind } from '../schema.js';
+import { readQuestionnaires, type AskedSet } from '../questionnaire.js';
 import { openIn, type Opened } from '../sealed.js';
 import { readAttachments, readMessages, type Attachment, type Message } from '../thread.js';
 import { readTranscript, type Transcript } from '../transcript.js';
@@ -41,6 +42,8 @@ export interface Written {
   readonly messages: readonly Message[];
   /** The pieces of which a working copy stands above, by their names. */
   readonly redacted: ReadonlyMap<string, WorkingCopy>;
+  /** Further questions that were put to the reporter, with the answers that were sent. */
+  readonly questionnaires: readonly AskedSet[];
   /** What the reporter wrote in pieces that have a working copy: to look for in what leaves, never to show. */
   readonly leftOut: readonly string[];
   readonly labels: readonly string[];
@@ -68,13 +71,15 @@ export async function readWritten(
   const told = corrected === null ? written : { ...written, facts: corrected };
   const copies = await readCopies(ctx, opened);
   const { answers, messages, leftOut } = withCopies(copies, told, await readMessages(ctx, opened), show);
+  const asked = await readQuestionnaires(ctx, opened);
   // What stood there before says what a working copy left out.
   const hidden = corrected === null || (copies.has('facts') && show === 'copies');
   return {
     answers,
     messages,
     redacted: copies,
-    leftOut,
+    questionnaires: show === 'originals' ? asked : asked.map((set) => withAnswerCopies(copies, set)),
+    leftOut: [...leftOut, ...originalsIn(copies, asked)],
     labels: await readLabels(ctx, opened),
     files: filesIn(await readFileCopies(ctx, opened), await readAttachments(ctx, opened), show),
     notes: await readNotes(ctx, opened),
@@ -82,6 +87,27 @@ export async function readWritten(
     transcript: transcript === null ? null : { ...transcript, first: hidden ? null : (written.facts ?? '') },
   };
 }
+
+/** A set with copies in place of answers; also of those that who was let in for a while does not get from the database. */
+const withAnswerCopies = (copies: ReadonlyMap<string, WorkingCopy>, set: AskedSet): AskedSet => ({
+  ...set,
+  questions: set.questions.map((one) => {
+    const copy = copies.get(one.id);
+    return copy === undefined ? one : { ...one, answer: { kind: 'text', text: copy.text } };
+  }),
+});
+
+/** The answers that have a working copy, as they were written. */
+const originalsIn = (copies: ReadonlyMap<string, WorkingCopy>, asked: readonly AskedSet[]): string[] =>
+  answersInWords(asked).flatMap(({ id, text }) => (copies.has(id) ? [text] : []));
+
+/** The answers in words among those to further questions, with what was asked. */
+export const answersInWords = (asked: readonly AskedSet[]) =>
+  asked.flatMap(({ answeredOn, questions }) =>
+    questions.flatMap(({ id, text: question, answer }) =>
+      answeredOn !== null && answer?.kind === 'text' ? [{ id, question, text: answer.text, answeredOn }] : [],
+    ),
+  );
 
 /** Of a file with a working copy even its name may tell what was left out. */
 const filesIn = (
