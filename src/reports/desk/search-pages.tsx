@@ -130,7 +130,10 @@ function Result({ typed, searched }: { readonly typed: Typed; readonly searched:
       {looked === 0 ? (
         <EmptyState title={t('search.nowhere')} />
       ) : (
-        <p>{t('search.looked', { count: looked, ...days })}</p>
+        <p>
+          {t('search.looked', { count: looked })}{' '}
+          {newest === oldest ? t('search.came-on', days) : t('search.came-between', days)}
+        </p>
       )}
       {found.map((one) => (
         <FoundView key={one.report.id} found={one} today={searched.today} />
@@ -177,7 +180,9 @@ function PassageRow({ passage: { where, parts } }: { readonly passage: Passage }
   return (
     <div class="summary-row">
       <dt>{wordsOf(where, searchTranslator(lang), formatterFor(lang))}</dt>
-      <dd>{parts.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : text))}</dd>
+      <dd>
+        <p>{parts.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : text))}</p>
+      </dd>
     </div>
   );
 }
