@@ -244,6 +244,7 @@ function flowOf(
     grounds: named(reference.grounds),
     sectors: named(reference.sectors),
     competence: reference.competence,
+    questionnaires: reference.questionnaires,
     bodies: named(reference.bodies),
     // A report goes to another service than our own.
     services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),

@@ -43,3 +43,4 @@ export { knowsMatter, ruleFor, USUAL_MATTER, type CompetenceCase, type Matter } 
 export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';
 export type { DataClass } from './data-classes.js';
+export { QUESTION_KINDS, type Question, type Questionnaire } from './questionnaires.js';

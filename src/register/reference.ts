@@ -1,4 +1,4 @@
-// Reference data from scenarios/reference: sectors, protected grounds, holidays, legal bases and the table of competence.
+// Reference data from scenarios/reference: sectors, protected grounds, holidays, legal bases, competence, further questions.
 // Read once at the start; all faults of all files are told at once. Nothing here is confirmed by being in a file.
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import {
   type KnownCodes,
 } from './competence/table.js';
 import { dataFaults, dataFile, type DataClass } from './data-classes.js';
+import { questionnaireFaults, questionnairesFile, type Questionnaire } from './questionnaires.js';
 import { basesFile, basisFaults, type LegalBasis, type LegalTerms } from './legal-bases.js';
 import { day, holdsOn, knownIn, line, names, repeated, slug, status } from './reference-fields.js';
 
@@ -100,6 +101,8 @@ export interface Reference {
   competence: CompetenceTable;
   /** What personal data is kept, and for how long. */
   dataClasses: readonly DataClass[];
+  /** Further questions that can be sent to who reported. */
+  questionnaires: readonly Questionnaire[];
 }
 
 /**
@@ -115,6 +118,7 @@ export function loadReference(folder: string): Reference {
   const bases = read('legal-bases.yaml', basesFile);
   const competence = read('competence.yaml', competenceFile);
   const data = read('data-protection.yaml', dataFile);
+  const questions = read('questionnaires.yaml', questionnairesFile);
   const faults = [
     ...faultsOf(sectors, (file, fault) => repeated(file.sectors, 'sectors', fault)),
     ...faultsOf(grounds, groundFaults),
@@ -122,6 +126,7 @@ export function loadReference(folder: string): Reference {
     ...faultsOf(bases, (file, fault) => basisFaults(file, fault, lawsOf(grounds))),
     ...faultsOf(competence, (file, fault) => competenceFaults(file, fault, codesOf(grounds, sectors))),
     ...faultsOf(data, dataFaults),
+    ...faultsOf(questions, questionnaireFaults),
   ];
   if (
     faults.length > 0 ||
@@ -130,7 +135,8 @@ export function loadReference(folder: string): Reference {
     !holidays.ok ||
     !bases.ok ||
     !competence.ok ||
-    !data.ok
+    !data.ok ||
+    !questions.ok
   )
     throw new DocumentError(faults);
   return {
@@ -144,6 +150,7 @@ export function loadReference(folder: string): Reference {
     legalTerms: bases.value,
     competence: competence.value,
     dataClasses: data.value.dataClasses,
+    questionnaires: questions.value.questionnaires,
   };
 }
 

@@ -24,6 +24,7 @@ export const channelPaths = {
   deskInterests: '/dienst/belangen',
   deskErased: '/dienst/gewist',
   deskFigures: '/dienst/cijfers',
+  deskSearch: '/dienst/zoeken',
   deskLabels: '/dienst/labels',
   deskReport: '/dienst/meldingen/:id',
   deskFile: '/dienst/meldingen/:id/bijlagen/:nummer',

@@ -147,6 +147,7 @@ export const reportConstraints = {
   report_readable: 'channel-closed',
   custody_law: 'report-not-now',
   pause_law: 'report-not-now',
+  questionnaire_law: 'report-not-now',
   lending_law: 'colleague-unfit',
   key_copy_lookup_unique: 'report-not-now',
   filing_reference_once: 'filed-before',

@@ -45,8 +45,8 @@ export type DecisionKind =
   | 'original-opened'
   | 'lent'
   | 'lent-back';
-/** What words can be left out of: an answer of the report, or a message. */
-export type Piece = 'facts' | 'wording' | 'message';
+/** What words can be left out of: an answer of the report, a message, or an answer to a further question. */
+export type Piece = 'facts' | 'wording' | 'message' | 'answer';
 /** Why the clock for feedback stands still. */
 export const PAUSE_WHYS = ['question', 'reporter-wish', 'other-inquiry'] as const;
 export type PauseWhy = (typeof PAUSE_WHYS)[number];
@@ -198,6 +198,16 @@ declare module '../platform/db/tables.js' {
       declared_on: Generated<DateOnly>;
       ended_on: DateOnly | null;
     };
+    questionnaire: {
+      id: string;
+      report: string;
+      officer: string;
+      asked_on: Generated<DateOnly>;
+      body: Buffer;
+      answered_on: Generated<DateOnly | null>;
+      seen: Generated<boolean>;
+    };
+    questionnaire_answer: { id: string; questionnaire: string; report: string; body: Buffer };
     pause: {
       id: string;
       report: string;

@@ -63,6 +63,19 @@ it.each([
   await pressed(page, page.getByRole('button', { name: 'spoed', exact: true }));
   expect(await said(page)).toContain('Meldingen met het label “spoed”');
   await look(page);
+  await page.goto(addressOf('/dienst/zoeken'));
+  await look(page);
+  await page.getByLabel('Woorden').fill('buitenlander klant');
+  await page.getByLabel('Met dit label').fill('een, twee');
+  await pressed(page, page.locator('#zoek button'));
+  await look(page);
+  await page.getByLabel('Met dit label').fill('spoed');
+  await page.getByLabel('Met dit label').press('Enter');
+  await page.waitForLoadState();
+  await page.locator('mark').first().waitFor();
+  expect(await said(page)).toContain('De klant zei: geen buitenlanders.');
+  expect(page.url()).toBe(addressOf('/dienst/zoeken'));
+  await look(page);
 
   await page.goto(address);
   await page.locator('summary', { hasText: 'Zet een kopie in de plaats' }).click();

@@ -29,6 +29,7 @@ async function serve(place: ChannelPlace): Promise<void> {
       ...{ intake, desk, notices: null, calendar: channel.calendar, backupDays: 90, pilot: false },
       organisations: createOrganisations(channel, intake),
       competence: reference.competence,
+      questionnaires: reference.questionnaires,
       bodies: named(reference.bodies),
       services: named(reference.bodies),
       grounds: named(reference.grounds),

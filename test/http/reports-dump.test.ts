@@ -17,7 +17,7 @@ import type { Visitor } from '../../src/reports/desk/session.js';
 import { digestJobs } from '../../src/reports/digest.js';
 import { reportJobs } from '../../src/reports/jobs.js';
 import { createNotices } from '../../src/reports/notice/service.js';
-import { appOf, openTestChannel, type TestChannel } from '../support/channel.js';
+import { appOf, openTestChannel, reference, type TestChannel } from '../support/channel.js';
 import { engine } from '../support/database.js';
 import { enrol, signInAs } from '../support/officers.js';
 import { joinAs, organisationsOf } from '../support/organisations.js';
@@ -114,9 +114,38 @@ async function plant(): Promise<void> {
   await it.desk.redactFile(an, report, 2, planted('officer-content'), planted('redact-reason'));
   await it.desk.openOriginalFile(an, report, 1, planted('original-reason'));
   await it.desk.setLabels(an, report, [planted('label')]);
+  await plantAnswers(back);
   await plantOrganisation();
   await createNotices(it.channel).keep(ADDRESS);
   expect(await it.rows('select 1 from notice_address')).toHaveLength(1);
+}
+
+/** Further questions are answered in a part that is saved and a part that is sent; of one answer there is a working copy. */
+async function plantAnswers(back: Reporter): Promise<void> {
+  const [one, other] = reference.questionnaires;
+  const asked = { ...one!, name: { ...one!.name, nl: planted('set-name') } };
+  for (const set of [asked, other!])
+    await it.desk.askQuestions(
+      an,
+      report,
+      set,
+      set.questions.map(({ code }) => code),
+    );
+  await back.go('/opvolgen');
+  const words = (place: number, set: typeof asked): Record<string, string> =>
+    Object.fromEntries(
+      set.questions.flatMap(({ kind }, at) =>
+        kind === 'text' ? [[`vraag-${place}-${at + 1}`, planted(`further-${place}`)]] : [],
+      ),
+    );
+  await back.press('/opvolgen', { actie: 'bewaar', ...words(2, other!) }, 'vragen-2');
+  await back.press('/opvolgen', { actie: 'stuur', ...words(1, asked) }, 'vragen-1');
+  const [sent] = (await it.desk.open(an, report)).questionnaires;
+  const { id } = sent!.questions.find(({ kind }) => kind === 'text')!;
+  expect(await it.desk.redact(an, report, id, planted('further-1'), planted('redact-reason'))).toBe(true);
+  expect(await it.rows(`select 1 from questionnaire_answer`)).toHaveLength(
+    asked.questions.length + other!.questions.length,
+  );
 }
 
 /** An organisation files a series with the word in every field, under its own reference and with a passphrase of that word. */
@@ -321,7 +350,16 @@ test('once a closed report is erased, no copy of its key that anybody kept opens
   await it.desk.close(an, report, 'not-enough', 'Afgesloten.');
   await it.at(dateOnly(2027, 9, 8));
   await it.channel.system().inTx((ctx) => sql`delete from report where id = ${report}`.execute(ctx.db));
-  for (const table of ['report_content', 'key_copy', 'message', 'note', 'decision', 'attachment'])
+  for (const table of [
+    'report_content',
+    'key_copy',
+    'message',
+    'note',
+    'decision',
+    'attachment',
+    'questionnaire',
+    'questionnaire_answer',
+  ])
     expect(await it.rows(`select 1 from ${table} where report = '${report}'`), table).toEqual([]);
   expect(await it.rows('select 1 from attachment_content')).toEqual([]);
   await reportJobs(it.channel)

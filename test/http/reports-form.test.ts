@@ -215,6 +215,7 @@ test('nothing of a reporter stands in a log, whatever breaks', async () => {
       organisations: createOrganisations(it.channel, it.intake),
       services: () => [],
       competence: { employerTypes: [], relations: [], places: [], rules: [] },
+      questionnaires: [],
       bodies: () => [],
       grounds: () => [],
       sectors: () => [],

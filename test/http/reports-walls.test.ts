@@ -60,7 +60,7 @@ const reporter = (report: string): Stand => ({ role: 'pt_channel', side: 'report
 const officer = (): Stand => ({ role: 'pt_channel', side: 'officer', actor: it.officers[0]!.id });
 
 const TABLES =
-  'pause site shred_slot report report_content key_copy visit sent_mark message note decision test_question transcript handover interest hold erasure residue night digest report_label working_copy notice_address notice_outbox notice_round attachment attachment_content file_copy file_copy_content officer officer_session officer_step audit_link audit_head pending_act organisation organisation_credential organisation_session filing duty_year company custody_box custody_request peeled_box recovery_key recovery_copy'.split(
+  'pause questionnaire questionnaire_answer site shred_slot report report_content key_copy visit sent_mark message note decision test_question transcript handover interest hold erasure residue night digest report_label working_copy notice_address notice_outbox notice_round attachment attachment_content file_copy file_copy_content officer officer_session officer_step audit_link audit_head pending_act organisation organisation_credential organisation_session filing duty_year company custody_box custody_request peeled_box recovery_key recovery_copy'.split(
     ' ',
   );
 

@@ -166,6 +166,7 @@ export function appOf(
       desk: from.desk,
       notices: from.notices === false ? null : createNotices(from.channel),
       competence: reference.competence,
+      questionnaires: reference.questionnaires,
       bodies: named(reference.bodies),
       services: named(reference.bodies.filter(({ code }) => code !== OWN_BODY)),
       calendar: from.channel.calendar,

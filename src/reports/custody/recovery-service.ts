@@ -8,7 +8,7 @@ import { SealBroken } from '../crypto/box.js';
 import { boxFor, boxKeysOf, openBox, unwrapReportKey, type BoxKeys } from '../crypto/keys.js';
 import { pairsOf } from '../crypto/nested.js';
 import { Shredded } from '../crypto/pool.js';
-import { answersIn } from '../desk/open-report.js';
+import { answersIn } from '../desk/written.js';
 import { employersIn, findInterested, type NamedEmployer } from '../interests.js';
 import { findRecipients, type Recipient } from '../recipients.js';
 import { packetOf, type Reason } from './packet.js';

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../register/index.js';
+import type { Calendar, Questionnaire } from '../../register/index.js';
 import type { Lang } from '../../web/index.js';
 import type { CookieName } from '../intake/answered.js';
 import type { Named } from '../intake/step-form.js';
@@ -16,6 +16,8 @@ export interface DeskMeans {
   /** The table that says which body is competent, and every body. */
   readonly competence: Competence;
   readonly bodies: (lang: Lang) => readonly Named[];
+  /** The sets of further questions that can be sent to who reported. */
+  readonly questionnaires: readonly Questionnaire[];
   /** The bodies to which a report can go: all but our own. */
   readonly services: (lang: Lang) => readonly Named[];
 }

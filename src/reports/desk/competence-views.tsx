@@ -9,6 +9,7 @@ import { deskReportPath } from '../paths.js';
 import { PARTS, proposalsFor, USUAL_PARTS, type Competence, type Part } from './competence.js';
 import { useDeskT } from './frame.js';
 import type { DossierProps } from './report-views.js';
+import { askTranslator } from './ask-words.js';
 import { deskTranslator } from './words.js';
 
 export interface CompetenceProps extends DossierProps {
@@ -142,5 +143,7 @@ export function partName(part: Part, lang: Lang): string {
       return say(`when.${part}`);
     case 'employer':
       return deskTranslator(lang)('package.employer');
+    case 'answers':
+      return askTranslator(lang)('ask.part');
   }
 }

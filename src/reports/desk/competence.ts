@@ -51,6 +51,7 @@ export const PARTS = [
   'vacancy',
   'wording',
   'facts',
+  'answers',
 ] as const;
 export type Part = (typeof PARTS)[number];
 /** What goes along unless the officer leaves it out; the rest can point at somebody, and goes only when it is ticked. */

@@ -15,7 +15,7 @@ import { reasonHash } from '../custody/statement.js';
 import { mayWork } from '../rules.js';
 import { readTestQuestion } from '../test-question.js';
 import { addMessage } from '../thread.js';
-import { DecisionBody } from './open-report.js';
+import { DecisionBody } from './written.js';
 import { openIn, type Opened } from '../sealed.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';

@@ -12,6 +12,7 @@ interface FrameProps {
   readonly current:
     | 'list'
     | 'labels'
+    | 'search'
     | 'take-down'
     | 'key'
     | 'interests'
@@ -33,6 +34,9 @@ export function DeskFrame({ current, faults = [], children }: FrameProps) {
         <nav class="confirm-acts desk-nav" aria-label={t('nav.label')}>
           <Link href={channelPaths.desk} current={current === 'list'}>
             {t('nav.list')}
+          </Link>
+          <Link href={channelPaths.deskSearch} current={current === 'search'}>
+            {t('nav.search')}
           </Link>
           <Link href={channelPaths.deskLabels} current={current === 'labels'}>
             {t('nav.labels')}

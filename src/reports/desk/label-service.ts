@@ -1,15 +1,11 @@
 import type { ReadCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
-import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import type { Channel } from '../channel.js';
-import { SealBroken } from '../crypto/box.js';
-import { openBox, unwrapReportKey } from '../crypto/keys.js';
-import { Shredded } from '../crypto/pool.js';
-import type { ReportId } from '../schema.js';
 import { sealIn } from '../sealed.js';
 import { hasLabel, labelsIn } from './labels.js';
 import { findReports, listPaused } from './list-store.js';
+import { usingCopy, type OwnCopy } from './own-copies.js';
 import type { Visitor } from './session.js';
 import type { DeskReport } from './store.js';
 import { changing } from './work.js';
@@ -54,7 +50,11 @@ export async function findLabelled(
   if (!visitor.counts) throw new Problem('officer-key');
   return channel.officer(visitor).read(async (ctx) => {
     const rows = await listSealed(ctx, visitor);
-    const opened = rows.slice(0, MOST_LABELLED).flatMap((row) => openLabels(channel, visitor, row) ?? []);
+    const opened: { readonly report: string; readonly labels: readonly string[] }[] = [];
+    for (const row of rows.slice(0, MOST_LABELLED)) {
+      const labels = await usingCopy(channel, visitor, row, (one) => labelsIn(one, row.body));
+      if (labels !== null) opened.push({ report: row.report, labels });
+    }
     const found = label === null ? [] : opened.filter(({ labels }) => hasLabel(labels, label));
     const ids = found.map(({ report }) => report);
     const paused = await listPaused(ctx, ids);
@@ -68,12 +68,7 @@ export async function findLabelled(
   });
 }
 
-interface SealedLabels {
-  readonly report: string;
-  readonly slot: number;
-  readonly box: Buffer;
-  readonly body: Buffer;
-}
+type SealedLabels = OwnCopy & { readonly body: Buffer };
 
 function listSealed(ctx: ReadCtx, visitor: Visitor): Promise<SealedLabels[]> {
   return ctx.db
@@ -85,23 +80,6 @@ function listSealed(ctx: ReadCtx, visitor: Visitor): Promise<SealedLabels[]> {
     .orderBy('report.id')
     .limit(MOST_LABELLED + 1)
     .execute();
-}
-
-/** The labels of a report; null where the copy of its key is for a key that was lost, or the report is being erased. */
-function openLabels(
-  channel: Channel,
-  visitor: Visitor,
-  row: SealedLabels,
-): { readonly report: ReportId; readonly labels: readonly string[] } | null {
-  const report = asId<'report'>(row.report);
-  try {
-    const wrapped = openBox({ id: visitor.id, keys: visitor.keys }, report, row.box);
-    const key = unwrapReportKey(channel.pool.read(row.slot), report, wrapped);
-    return { report, labels: labelsIn({ report, key }, row.body) };
-  } catch (error) {
-    if (error instanceof SealBroken || error instanceof Shredded) return null;
-    throw error;
-  }
 }
 
 /** Each label once, in the order of letters. */

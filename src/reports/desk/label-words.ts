@@ -3,6 +3,7 @@ import { defineWords } from '../../web/i18n/words.js';
 /** What officers read of labels. */
 export const labelWords = defineWords({
   nl: {
+    'nav.search': 'Zoek',
     'nav.labels': 'Labels',
     'label.title': 'Labels',
     'label.hint':
@@ -20,6 +21,7 @@ export const labelWords = defineWords({
     'label.more': 'Er zijn meer dan {{count}} meldingen met labels. Alleen in zoveel is gezocht.',
   },
   en: {
+    'nav.search': 'Search',
     'nav.labels': 'Labels',
     'label.title': 'Labels',
     'label.hint':
@@ -37,6 +39,7 @@ export const labelWords = defineWords({
     'label.more': 'There are more than {{count}} reports with labels. Only so many were looked through.',
   },
   fr: {
+    'nav.search': 'Chercher',
     'nav.labels': 'Étiquettes',
     'label.title': 'Étiquettes',
     'label.hint':

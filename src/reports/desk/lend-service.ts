@@ -5,7 +5,7 @@ import type { Channel } from '../channel.js';
 import { boxFor } from '../crypto/keys.js';
 import { employersIn, findInterested } from '../interests.js';
 import { findRecipients } from '../recipients.js';
-import { answersIn } from './open-report.js';
+import { answersIn } from './written.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
 import { changing, decide } from './work.js';

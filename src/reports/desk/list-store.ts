@@ -42,7 +42,7 @@ export async function findReports(ctx: ReadCtx, reports: readonly string[]): Pro
     .execute();
 }
 
-/** How many messages of reporters nobody opened, by report. */
+/** How many messages of reporters, and answers to further questions, nobody opened, by report. */
 export async function countUnseen(ctx: ReadCtx, reports: readonly string[]): Promise<Map<string, number>> {
   if (reports.length === 0) return new Map();
   const rows = await ctx.db
@@ -53,7 +53,18 @@ export async function countUnseen(ctx: ReadCtx, reports: readonly string[]): Pro
     .where('seen', '=', false)
     .groupBy('report')
     .execute();
-  return new Map(rows.map(({ report, count }) => [report, Number(count)]));
+  const answered = await ctx.db
+    .selectFrom('questionnaire')
+    .select((of) => ['report', of.fn.countAll<string>().as('count')])
+    .where('report', 'in', reports)
+    .where('answered_on', 'is not', null)
+    .where('seen', '=', false)
+    .groupBy('report')
+    .execute();
+  const unseen = new Map<string, number>();
+  for (const { report, count } of [...rows, ...answered])
+    unseen.set(report, (unseen.get(report) ?? 0) + Number(count));
+  return unseen;
 }
 
 /** Until which day the clock of each of these reports stands still; one whose clock runs is not among them. */

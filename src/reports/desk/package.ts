@@ -1,7 +1,8 @@
-import { formatterFor, type Lang } from '../../web/index.js';
-import { FORMS, FREQUENCIES, STAGES, type Answers } from '../intake/answers.js';
+import { formatterFor, textIn, type Lang } from '../../web/index.js';
+import { FORMS, FREQUENCIES, STAGES } from '../intake/answers.js';
 import type { Named } from '../intake/step-form.js';
 import { intakeTranslator } from '../intake/words.js';
+import { saidOf } from '../questionnaire-words.js';
 import { PARTS, type Part } from './competence.js';
 import { partName } from './competence-views.js';
 import { nameOfReport } from './list-pages.js';
@@ -28,10 +29,10 @@ export function packageOf(
 ): string {
   const t = deskTranslator(lang);
   const f = formatterFor(lang);
-  const { report, answers } = dossier;
+  const { report } = dossier;
   const day = (on: string | null): string => (on === null ? '' : f.date(on));
   const lines = PARTS.filter((part) => chosen.includes(part)).flatMap((part) => {
-    const value = valueOf(part, answers, names, lang);
+    const value = valueOf(part, dossier, names, lang);
     return value === '' ? [] : [`${partName(part, lang)}\n${value}`];
   });
   return [
@@ -43,7 +44,7 @@ export function packageOf(
   ].join('\n\n');
 }
 
-function valueOf(part: Part, answers: Answers, names: PackageNames, lang: Lang): string {
+function valueOf(part: Part, { answers, questionnaires }: Dossier, names: PackageNames, lang: Lang): string {
   const say = intakeTranslator(lang);
   const named = (list: readonly Named[], code: string): string =>
     list.find((one) => one.code === code)?.name ?? code;
@@ -68,6 +69,12 @@ function valueOf(part: Part, answers: Answers, names: PackageNames, lang: Lang):
         : named(names.sectors, answers.sector);
     case 'employer':
       return [answers.employer, answers.kbo].filter((one) => one !== undefined && one !== '').join(', KBO ');
+    case 'answers':
+      return questionnaires
+        .filter(({ answeredOn }) => answeredOn !== null)
+        .flatMap(({ questions }) => questions.filter(({ answer }) => answer !== null))
+        .map((one) => `${textIn(one.text, lang)}\n${saidOf(one, lang)}`)
+        .join('\n\n');
     case 'period':
     case 'place':
     case 'vacancy':

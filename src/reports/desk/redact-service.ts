@@ -4,18 +4,20 @@ import { Problem } from '../../platform/problems.js';
 import type { Channel } from '../channel.js';
 import type { Piece, Side } from '../schema.js';
 import { sealIn, type Opened } from '../sealed.js';
+import { readQuestionnaires } from '../questionnaire.js';
 import { readMessages } from '../thread.js';
 import { readTranscript } from '../transcript.js';
-import { answersIn, readDossier, type Dossier } from './open-report.js';
+import { readDossier, type Dossier } from './open-report.js';
 import type { Visitor } from './session.js';
 import * as store from './store.js';
 import { changing, decide } from './work.js';
+import { answersIn, answersInWords } from './written.js';
 import { isRedaction } from './working-copies.js';
 
 /**
  * Makes a working copy of a piece, or another in its place: the original with words left out, never with words added. The
  * original stays sealed where it was. Gives false where words were added. Problems: not-found, no-copy
- * @param name 'facts', 'wording', or the id of a message
+ * @param name 'facts', 'wording', or the id of a message or an answer
  */
 export function redact(
   channel: Channel,
@@ -73,7 +75,10 @@ async function originalOf(ctx: TxCtx, opened: Opened, name: string): Promise<Ori
   const messages = await readMessages(ctx, opened);
   const at = messages.findIndex((one) => one.id === name);
   const message = messages[at];
-  if (message === undefined) return undefined;
+  if (message === undefined) {
+    const answer = answersInWords(await readQuestionnaires(ctx, opened)).find((one) => one.id === name);
+    return answer === undefined ? undefined : { piece: 'answer', of: answer.id, text: answer.text };
+  }
   const { id, text, side, onDay } = message;
   return { piece: 'message', of: id, text, place: { at, side, onDay } };
 }

@@ -1,4 +1,4 @@
-import { Callout, faultOf, SubmitButton, TextArea, useFormat, useLang } from '../../web/index.js';
+import { Callout, faultOf, SubmitButton, TextArea, textIn, useFormat, useLang } from '../../web/index.js';
 import { intakeTranslator } from '../intake/words.js';
 import { ChannelForm } from '../listener/page.js';
 import { deskReportPath } from '../paths.js';
@@ -10,12 +10,19 @@ import { useDeskT } from './frame.js';
 import type { Dossier } from './open-report.js';
 import { Reason } from './reason-field.js';
 import { useNames } from './report-views.js';
+import { answersInWords } from './written.js';
 
 /** The pieces of which words can be left out, as they are read now, by their names. */
-function usePieces({ answers, messages, files }: Dossier): readonly (readonly [string, string, string])[] {
+function usePieces({
+  answers,
+  messages,
+  questionnaires,
+  files,
+}: Dossier): readonly (readonly [string, string, string])[] {
   const t = useDeskT();
   const f = useFormat();
-  const say = intakeTranslator(useLang());
+  const lang = useLang();
+  const say = intakeTranslator(lang);
   const told = (['facts', 'wording'] as const).map(
     (piece) => [piece, say(`what.${piece}`), answers[piece] ?? ''] as const,
   );
@@ -23,7 +30,10 @@ function usePieces({ answers, messages, files }: Dossier): readonly (readonly [s
     const by = t(side === 'reporter' ? 'dossier.reporter' : 'dossier.us', { day: f.date(onDay) });
     return [id, `${at + 1}. ${by}`, text] as const;
   });
-  const pieces = [...told, ...written].filter(([, , text]) => text !== '');
+  const answered = answersInWords(questionnaires).map(
+    ({ id, question, text }) => [id, textIn(question, lang), text] as const,
+  );
+  const pieces = [...told, ...written, ...answered].filter(([, , text]) => text !== '');
   // The text of a file is read when it is chosen.
   return [...pieces, ...files.map(({ number }) => [nameOfFile(number), nameOfFile(number), ''] as const)];
 }

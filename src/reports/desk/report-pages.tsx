@@ -7,6 +7,8 @@ import { isOutcome, isStage } from '../schema.js';
 import { takeAccessAct } from './access-acts.js';
 import { isAccessAct, type AccessAct } from './access-fields.js';
 import { Acts, isAct, pickName, textName, type Act } from './act-views.js';
+import { isAskAct, takeAskAct, type AskAct } from './ask-acts.js';
+import { AskSection } from './ask-views.js';
 import type { DeskAsked, DeskMeans } from './asked.js';
 import { takeCustodyAct } from './custody-acts.js';
 import { CustodySection, isCustodyAct, type CustodyAct } from './custody-views.js';
@@ -51,7 +53,18 @@ async function dossierTold(
   means: DeskMeans,
   asked: DeskAsked,
   visitor: Visitor,
-  tried: Act | TestAct | CustodyAct | PauseAct | AccessAct | 'labels' | 'package' | 'hold' | 'let-go' | null,
+  tried:
+    | Act
+    | TestAct
+    | CustodyAct
+    | PauseAct
+    | AccessAct
+    | AskAct
+    | 'labels'
+    | 'package'
+    | 'hold'
+    | 'let-go'
+    | null,
   faults: readonly FieldFault[],
   { originals, typed = asked.form.fields }: Shown = {},
 ): Promise<Told> {
@@ -62,6 +75,7 @@ async function dossierTold(
     sectors: means.sectors(asked.lang),
     services: means.services(asked.lang),
   };
+  const attempt = { tried, typed, faults };
   return {
     status: faults.length > 0 ? 422 : 200,
     title: deskTranslator(asked.lang)('list.name', { code: nameOfReport(dossier.report.id) }),
@@ -73,6 +87,7 @@ async function dossierTold(
         <Facts {...shown} />
         <TranscriptSection dossier={dossier} />
         <Correspondence {...shown} />
+        <AskSection {...shown} questionnaires={means.questionnaires} {...attempt} />
         <Acts
           {...shown}
           calendar={means.calendar}
@@ -82,8 +97,8 @@ async function dossierTold(
         />
         {dossier.until === null ? (
           <>
-            <LabelSection {...shown} tried={tried} typed={typed} faults={faults} />
-            <PauseSection {...shown} calendar={means.calendar} tried={tried} typed={typed} faults={faults} />
+            <LabelSection {...shown} {...attempt} />
+            <PauseSection {...shown} calendar={means.calendar} {...attempt} />
             <CompetenceSection
               {...shown}
               table={means.competence}
@@ -92,11 +107,11 @@ async function dossierTold(
               typed={typed}
               faults={tried === 'package' ? faults : null}
             />
-            <TestSection {...shown} officer={visitor.id} tried={tried} typed={typed} faults={faults} />
-            <CustodySection {...shown} tried={tried} typed={typed} faults={faults} />
-            <RedactSection {...shown} tried={tried} typed={typed} faults={faults} />
-            <LendSection {...shown} tried={tried} typed={typed} faults={faults} />
-            <KeepSection {...shown} tried={tried} typed={typed} faults={faults} />
+            <TestSection {...shown} officer={visitor.id} {...attempt} />
+            <CustodySection {...shown} {...attempt} />
+            <RedactSection {...shown} {...attempt} />
+            <LendSection {...shown} {...attempt} />
+            <KeepSection {...shown} {...attempt} />
           </>
         ) : null}
         <History {...shown} />
@@ -128,6 +143,12 @@ export async function takeAct(means: DeskMeans, asked: DeskAsked, visitor: Visit
     return takeRead(means, asked, visitor, act, await readTestAct(means, asked, visitor, act));
   if (isPauseAct(act)) return takeRead(means, asked, visitor, act, readPauseAct(means, asked, visitor, act));
   if (isAccessAct(act)) return takeAccess(means, asked, visitor, act);
+  if (isAskAct(act)) {
+    const faults = await takeAskAct(means, asked, visitor, act);
+    return faults === null
+      ? { to: deskReportPath(asked.param('id')) }
+      : dossierTold(means, asked, visitor, act, faults);
+  }
   if (act === 'labels') return takeLabels(means, asked, visitor);
   if (!isAct(act)) throw new Problem('bad-body');
   if (asked.form.fields['voorstel'] === 'ja') return propose(means, asked, visitor, act);

@@ -16,7 +16,8 @@ import { runningPause } from '../pauses.js';
 import { FileList } from './file-views.js';
 import { useDeskT } from './frame.js';
 import { ClockLine, statusLook } from './list-pages.js';
-import type { Decision, Dossier } from './open-report.js';
+import type { Dossier } from './open-report.js';
+import type { Decision } from './written.js';
 import { isOutcome, isPauseWhy, isRecognisable, isStage } from '../schema.js';
 
 export interface DossierProps {

@@ -20,13 +20,16 @@ import type { Room } from '../room.js';
 import type { Outcome, PauseWhy, ReportId, TranscriptWay } from '../schema.js';
 import { sealIn } from '../sealed.js';
 import { addAttachment, addMessage, type UploadedFile } from '../thread.js';
+import { createTurns } from '../turns.js';
 import { insertTranscript } from '../transcript.js';
+import type { Questionnaire } from '../../register/index.js';
+import { askQuestions } from './ask-service.js';
 import { askCustody, makePacket, sealAnnex, type CustodyAsk } from './custody-service.js';
 import { declareInterest, endInterest, hasInterest, listInterests } from './interest-service.js';
 import { readFigures } from './figures-service.js';
 import { copyFile, openOriginalFile, readFile, readLeavable, redactFile } from './file-service.js';
 import { hold, letGo, listErased } from './keep-service.js';
-import { answersIn, readDossier, type Dossier } from './open-report.js';
+import { readDossier, type Dossier } from './open-report.js';
 import { keepSignatures, startOfficer } from './own-key.js';
 import { enter, signIn, signOut, type Visitor } from './session.js';
 import { recoveryStanding, resealRecovery } from './recovery-service.js';
@@ -36,11 +39,13 @@ import { findLabelled, setLabels } from './label-service.js';
 import { endLending, lend, type Lending } from './lend-service.js';
 import { openOriginal, redact } from './redact-service.js';
 import { pause, resume } from './pause-service.js';
+import { search, SEARCH_COSTS, type SearchAsked } from './search-service.js';
 import * as store from './store.js';
 import { readSurges, type Surge } from './surge.js';
 import { takeStep } from './take-step.js';
 import { askTest, checkTest, releaseTest, type Recognisable, type Summary } from './test-service.js';
 import { changing, decide } from './work.js';
+import { answersIn } from './written.js';
 
 /** Reports of one page of the list, with what is new in each. */
 export interface DeskList {
@@ -63,8 +68,13 @@ export const PER_PAGE = 50;
 
 export type Desk = ReturnType<typeof createDesk>;
 
-/** What an officer of the channel does: own key, own session, and the reports. */
-export function createDesk(channel: Channel) {
+/**
+ * What an officer of the channel does: own key, own session, and the reports.
+ * @param costs what one press of a search may cost
+ */
+export function createDesk(channel: Channel, costs = SEARCH_COSTS) {
+  // Each search holds one open report in memory; so many search at once, and so many wait.
+  const searching = createTurns({ atOnce: 2, waiting: 10, busy: () => new Problem('channel-busy') });
   return {
     start: (asked: { login: string; code: string; passphrase: string }) => startOfficer(channel, asked),
     signIn: (login: string, passphrase: string, code: string) => signIn(channel, login, passphrase, code),
@@ -126,6 +136,9 @@ export function createDesk(channel: Channel) {
     lend: (visitor: Visitor, id: string, lending: Lending) => lend(channel, visitor, id, lending),
     endLending: (visitor: Visitor, id: string, colleague: string, reason: string) =>
       endLending(channel, visitor, id, colleague, reason),
+    search: (visitor: Visitor, asked: SearchAsked) => searching(() => search(channel, visitor, asked, costs)),
+    askQuestions: (visitor: Visitor, id: string, set: Questionnaire, chosen: readonly string[]) =>
+      askQuestions(channel, visitor, id, set, chosen),
     setLabels: (visitor: Visitor, id: string, labels: readonly string[]) =>
       setLabels(channel, visitor, id, labels),
     findLabelled: (visitor: Visitor, label: string | null) => findLabelled(channel, visitor, label),

@@ -256,6 +256,13 @@ export async function markSeen(db: Db, report: ReportId): Promise<void> {
     .where('side', '=', 'reporter')
     .where('seen', '=', false)
     .execute();
+  await db
+    .updateTable('questionnaire')
+    .set({ seen: true })
+    .where('report', '=', report)
+    .where('answered_on', 'is not', null)
+    .where('seen', '=', false)
+    .execute();
 }
 
 export interface ReportStep {

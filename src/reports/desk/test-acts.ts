@@ -8,6 +8,7 @@ import { findLeak } from './source-free.js';
 import type { Summary } from './test-service.js';
 import { quartersUntil, type TestAct } from './test-views.js';
 import { deskTranslator } from './words.js';
+import { answersInWords } from './written.js';
 
 const MOST_TEXT = 4000;
 const FEWEST_SUMMARY = 20;
@@ -91,7 +92,7 @@ function readRelease(
 }
 
 /** Everything that the reporter wrote. */
-function toldIn({ answers, ownRole, messages, leftOut }: Dossier): string[] {
+function toldIn({ answers, ownRole, messages, questionnaires, leftOut }: Dossier): string[] {
   const { wording, facts, employer, place, vacancy, period, witnesses, requests = [] } = answers;
   return [
     ...[wording, facts, employer, place, vacancy, period, witnesses].map((one) => one ?? ''),
@@ -99,5 +100,6 @@ function toldIn({ answers, ownRole, messages, leftOut }: Dossier): string[] {
     ...leftOut,
     ...requests.flatMap((one) => [one.client, one.wording, one.facts, one.period]),
     ...messages.filter(({ side }) => side === 'reporter').map(({ text }) => text),
+    ...answersInWords(questionnaires).map(({ text }) => text),
   ];
 }

@@ -17,7 +17,7 @@ const CopyBody = z.object({
 /** A piece of a report with words left out. */
 export interface WorkingCopy {
   readonly piece: Piece;
-  /** The message; of another piece the report. */
+  /** The message or the answer; of another piece the report. */
   readonly of: string;
   readonly officer: string;
   readonly onDay: DateOnly;
@@ -30,9 +30,9 @@ export interface WorkingCopy {
 /** What stands where words were left out. */
 export const LEFT_OUT = '[…]';
 
-/** How a page calls a piece: its kind, or the id of a message. */
+/** How a page calls a piece: its kind, or the id of a message or an answer. */
 export const nameOfPiece = ({ piece, of }: Pick<WorkingCopy, 'piece' | 'of'>): string =>
-  piece === 'message' ? of : piece;
+  piece === 'message' || piece === 'answer' ? of : piece;
 
 const wordsOf = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 

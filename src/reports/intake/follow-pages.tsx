@@ -2,10 +2,13 @@ import { Problem, type FieldFault } from '../../platform/problems.js';
 import type { Lang } from '../../web/index.js';
 import { isAboutName, takeName } from '../custody/name-pages.js';
 import { channelPaths } from '../paths.js';
+import { firstField, readAnswers } from './answer-questions.js';
 import type { Told } from './answered.js';
 import type { Asked, FlowMeans } from './pages.js';
 import type { Entered } from './service.js';
 import { DraftFoundView, FollowView, ThreadView } from './views.js';
+import type { Answering } from './question-views.js';
+import { questionTranslator } from './question-words.js';
 import { transcriptTranslator } from './transcript-words.js';
 import { intakeTranslator } from './words.js';
 
@@ -27,6 +30,7 @@ export async function takeFollow(means: FlowMeans, asked: Asked): Promise<Told> 
   if (entered?.stage !== 'sent') return askCode(asked.lang);
   if (isAboutName(fields)) return ownName(means, asked, entered);
   if (fields['taal'] !== undefined) return thread(means, asked.lang, entered, fields['text']);
+  if (fields['stap'] === 'vragen') return answerQuestions(means, asked, entered);
   if (fields['stap'] === 'sign') return sign(means, asked, entered);
   return fields['stap'] === 'test' ? answerTest(means, asked, entered) : say(means, asked, entered);
 }
@@ -54,10 +58,35 @@ async function sign(means: FlowMeans, { lang, form }: Asked, entered: Entered): 
   const typed = (form.fields['verslag-tekst'] ?? '').replaceAll('\r\n', '\n').trim();
   if (typed === '' || typed.length > MOST_TEXT) {
     const message = transcriptTranslator(lang)('sign.bad');
-    return thread(means, lang, entered, '', [{ field: 'verslag-tekst', message }], typed);
+    return thread(means, lang, entered, '', [{ field: 'verslag-tekst', message }], { signing: typed });
   }
   await means.intake.signTranscript(entered, typed);
   return thread(means, lang, entered);
+}
+
+/** Saves answers to further questions, or sends them; what was sent before stays as it is. */
+async function answerQuestions(
+  means: FlowMeans,
+  { lang, form: { fields } }: Asked,
+  entered: Entered,
+): Promise<Told> {
+  const { questionnaires } = await means.intake.readThread(entered);
+  const place = questionnaires.findIndex(({ id }) => id === fields['vragenlijst']);
+  const set = questionnaires[place];
+  const sent = fields['actie'] === 'stuur';
+  if (set === undefined || (!sent && fields['actie'] !== 'bewaar')) throw new Problem('bad-body');
+  const answering = { set: set.id, given: fields, became: 'refused' } as const;
+  const done = { answering: { ...answering, became: sent ? 'sent' : 'saved' } } as const;
+  if (set.answeredOn !== null) return thread(means, lang, entered, '', [], sent ? done : {});
+  const { answers, faults } = readAnswers(place, set, fields, lang);
+  if (faults.length > 0) return thread(means, lang, entered, '', faults, { answering });
+  if (sent && [...answers.values()].every((one) => one === null)) {
+    const message = questionTranslator(lang)('questions.nothing');
+    const field = firstField(place, set);
+    return thread(means, lang, entered, '', [{ field, message }], { answering });
+  }
+  await means.intake.answerQuestions(entered, set.id, answers, sent);
+  return thread(means, lang, entered, '', [], done);
 }
 
 function askCode(lang: Lang, faults: readonly FieldFault[] = []): Told {
@@ -91,7 +120,7 @@ async function thread(
   entered: Entered,
   typed = '',
   faults: readonly FieldFault[] = [],
-  signing?: string,
+  { signing, answering }: { readonly signing?: string; readonly answering?: Answering } = {},
 ): Promise<Told> {
   const read = await means.intake.readThread(entered);
   return {
@@ -103,6 +132,7 @@ async function thread(
         typed={typed}
         notices={means.notices !== null}
         signing={signing}
+        answering={answering}
         faults={faults}
       />
     ),

@@ -4,6 +4,7 @@ import type { Channel } from '../channel.js';
 import { readIdentityIn, type OwnIdentity } from '../custody/identity.js';
 import { readPauses } from '../paused.js';
 import { runningPause, type Pause } from '../pauses.js';
+import { readQuestionnaires, type AskedSet } from '../questionnaire.js';
 import { readTestQuestion, type AskedTest } from '../test-question.js';
 import { readAttachments, readMessages } from '../thread.js';
 import type { Entered } from './entered.js';
@@ -21,6 +22,8 @@ export interface Thread {
   readonly test: AskedTest | null;
   /** What a member of staff took down, to check and sign; null where the reporter wrote alone. */
   readonly transcript: OwnTranscript | null;
+  /** Further questions, with what was saved or sent of answers. */
+  readonly questionnaires: readonly AskedSet[];
   readonly identity: OwnIdentity;
   readonly today: DateOnly;
 }
@@ -37,6 +40,7 @@ export function readThread(channel: Channel, entered: Entered): Promise<Thread> 
       paused: runningPause(await readPauses(ctx, entered.report), ctx.clock.today()),
       test: await readTestQuestion(ctx, channel, entered),
       transcript: await readOwnTranscript(ctx, entered),
+      questionnaires: await readQuestionnaires(ctx, entered),
       identity: await readIdentityIn(ctx, channel, entered.report),
       today: ctx.clock.today(),
     };

@@ -18,12 +18,14 @@ import { drawCode, isCheckWord, readCode, type ReturnCode } from '../crypto/code
 import { drawKey, lockFor, unlock, unwrapReportKey, wrapReportKey } from '../crypto/keys.js';
 import { endPause } from '../paused.js';
 import { findRecipients } from '../recipients.js';
+import type { GivenAnswer } from '../questionnaire.js';
 import { DRAFT_DAYS, mayKeepMore, mayTakeReports } from '../rules.js';
 import type { ReportId, TestAnswer } from '../schema.js';
 import { openIn, sealIn, type Opened } from '../sealed.js';
 import { drawSecret, readSecret } from '../secrets.js';
 import { addAttachment, addMessage, readAttachments, type UploadedFile } from '../thread.js';
 import { firstMissing, KeptAnswers, type Answers } from './answers.js';
+import { answerQuestions } from './answer-questions.js';
 import { answerTest } from './answer-test.js';
 import { comeBack, derive, keepDraftCopy } from './come-back.js';
 import { findCompanies, findCompany, knowsCompanies } from './companies.js';
@@ -65,6 +67,12 @@ export function createIntake(channel: Channel) {
     readIdentity: (entered: Entered) => readOwnIdentity(channel, entered),
     giveIdentity: (entered: Entered, identity: Identity) => giveIdentity(channel, entered, identity),
     takeIdentity: (entered: Entered) => takeIdentity(channel, entered),
+    answerQuestions: (
+      entered: Entered,
+      set: string,
+      answers: ReadonlyMap<string, GivenAnswer>,
+      sent: boolean,
+    ) => answerQuestions(channel, entered, set, answers, sent),
     answerTest: (entered: Entered, answer: TestAnswer) => answerTest(channel, entered, answer),
   };
 }

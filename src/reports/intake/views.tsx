@@ -19,6 +19,7 @@ import { NoticeLink } from '../notice/link.js';
 import { channelPaths } from '../paths.js';
 import type { StepFault } from './answers.js';
 import type { Thread } from './service.js';
+import { QuestionsView, type Answering } from './question-views.js';
 import { OwnReceipt } from './receipt-views.js';
 import { FileInput } from './step-form.js';
 import { PausedLine } from './paused-line.js';
@@ -209,11 +210,13 @@ interface ThreadProps {
   readonly notices: boolean;
   /** What was typed to be signed and refused. */
   readonly signing?: string | undefined;
+  /** What was done with further questions just now. */
+  readonly answering?: Answering | undefined;
   readonly faults: readonly StepFault[];
 }
 
 /** Where the report stands, what was written on both sides, and a form to write on. */
-export function ThreadView({ thread, typed, notices, signing, faults }: ThreadProps) {
+export function ThreadView({ thread, typed, notices, signing, answering, faults }: ThreadProps) {
   const t = useT();
   return (
     <>
@@ -221,6 +224,7 @@ export function ThreadView({ thread, typed, notices, signing, faults }: ThreadPr
       <p class="lead">{useStatus(thread)}</p>
       <PausedLine paused={thread.paused} />
       <TranscriptView transcript={thread.transcript} typed={signing} faults={faults} />
+      <QuestionsView sets={thread.questionnaires} answering={answering} faults={faults} />
       <TestQuestionView thread={thread} />
       <Messages thread={thread} />
       <ChannelForm action={channelPaths.follow} step="thread" withFile>

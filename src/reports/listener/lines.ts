@@ -8,6 +8,7 @@ import { labelPage } from '../desk/label-pages.js';
 import { listPage, takeNav } from '../desk/list-pages.js';
 import { recoveryPage, takeRecovery } from '../desk/recovery-pages.js';
 import { dossierPage, filePage, takeAct } from '../desk/report-pages.js';
+import { searchPage } from '../desk/search-pages.js';
 import type { Visitor } from '../desk/session.js';
 import { imageBytes, viewPage } from '../desk/view-pages.js';
 import { showDeskStep, takeDeskStep } from '../desk/step-pages.js';
@@ -106,6 +107,8 @@ export const CHANNEL_LINES: readonly Line[] = [
   { method: 'get', path: channelPaths.deskRecovery, can: 'report.handle', flow: recoveryPage },
   { method: 'post', path: channelPaths.deskRecovery, can: 'report.handle', flow: takeRecovery },
   { method: 'get', path: channelPaths.deskErased, can: 'report.handle', flow: erasedPage },
+  { method: 'get', path: channelPaths.deskSearch, can: 'report.handle', flow: searchPage },
+  { method: 'post', path: channelPaths.deskSearch, can: 'report.handle', flow: searchPage },
   { method: 'get', path: channelPaths.deskLabels, can: 'report.handle', flow: labelPage },
   { method: 'post', path: channelPaths.deskLabels, can: 'report.handle', flow: labelPage },
   { method: 'get', path: channelPaths.deskFigures, can: 'report.handle', flow: figuresPage },

@@ -184,3 +184,28 @@ describe('a fault in a reference file', () => {
     });
   });
 });
+
+describe('the further questions', () => {
+  it.each([
+    ['a code that is used twice', 'code: retaliation', 'code: accommodation', /used twice/],
+    ['a question that stands twice', 'code: in-writing', 'code: asked-on', /used twice/],
+    ['choices of a question in words', 'kind: choice', 'kind: text', /choices/],
+    ['a choice without choices', 'kind: text', 'kind: choice', /choices/],
+    ['a language that lacks', 'fr: Wat', 'de: Wat', /./],
+    ['a version that is no number', 'version: 1', 'version: first', /./],
+  ])('of %s are refused with the place in the file', (_, from, to, said) => {
+    const change = (text: string) =>
+      from === 'fr: Wat' ? text.replace(/\n +fr: [^\n]+/, '') : text.replace(from, to);
+    const [fault] = faultsAfter('questionnaires.yaml', change);
+    expect(fault?.file).toBe('reference/questionnaires.yaml');
+    expect(fault?.problem).toMatch(said);
+  });
+
+  it('that ask for more words than one form carries are refused', () => {
+    const change = (text: string) =>
+      text.replace(/\n {8}choices:(\n {10}[^\n]+)+/g, '').replace(/kind: (choice|day|yes-no)/g, 'kind: text');
+    expect(faultsAfter('questionnaires.yaml', change).map(({ problem }) => problem)).toContainEqual(
+      expect.stringMatching(/more than 6 questions/),
+    );
+  });
+});

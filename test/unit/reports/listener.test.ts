@@ -28,6 +28,7 @@ const app = createChannelApp({
     sectors: () => [],
     services: () => [],
     competence: { employerTypes: [], relations: [], places: [], rules: [] },
+    questionnaires: [],
     bodies: () => [],
     desk: {
       enter: () => Promise.resolve(null),
