@@ -652,6 +652,34 @@ describe('what a person holds', () => {
   });
 });
 
+describe('a form whose test is erased', () => {
+  test('loses its address, what was said of it and the screen; that somebody sent it stays', async () => {
+    const { id, first } = await due();
+    await take(first);
+    await note(first, { outcome: 'sent', reference: 'W-19' }, { file: pngOf(3) });
+    await asOwner(world.services.database.kysely, async (db) => {
+      await sql`select set_config('app.actor', '00000000-0000-4000-8000-000000000001', true)`.execute(db);
+      await sql`select erase_test(test) from application where id = ${first.id}`.execute(db);
+    });
+    const [left] = await owner<{ form: string | null; sealed: number; state: string }>(
+      sql`select a.form_url as form, length(p.sealed) as sealed, a.state from application a join attempt x on x.application = a.id
+        join vacancy_snapshot p on p.attempt = x.id where a.id = ${first.id}`,
+    );
+    expect(left).toEqual({ form: null, sealed: 0, state: 'sent' });
+    expect((await attemptsOf(id))[0]).toMatchObject({
+      reply: null,
+      reference: null,
+      taken_by: fieldworker.id,
+    });
+    const { status, text } = await getAs(world, fieldworker, `/formulieren/${first.id}`);
+    expect([status, text.includes('W-19'), text.includes('Download het bewaarde scherm')]).toEqual([
+      200,
+      false,
+      false,
+    ]);
+  });
+});
+
 describe('the proof of an employer', () => {
   test('opens the leaf of a test by web form, in which its form stands', async () => {
     const { id, first } = await due();

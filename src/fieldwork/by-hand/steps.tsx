@@ -33,7 +33,7 @@ export function Steps({ lang, id, formUrl, prepared }: Props) {
         <li>{t('step.window')}</li>
         <li>
           {t('step.open')}{' '}
-          <a class="breaks" href={safeHref(formUrl)} target="_blank" rel="noopener noreferrer">
+          <a class="breaks" href={safeHref(formUrl) ?? ''} target="_blank" rel="noopener noreferrer">
             {formUrl} <span>{t('step.new-tab')}</span>
           </a>
         </li>
