@@ -76,6 +76,10 @@ import {
   createScheduling,
   dispatchJobs,
   dispatchPages,
+  byHandPages,
+  byHandProblems,
+  createByHand,
+  type ByHand,
   dispatchProblems,
   findAnswerProgress,
   findCallProgress,
@@ -158,6 +162,7 @@ import {
   loadMaterials,
   materialPages,
   printCv,
+  printLetter,
   readPersons,
   type CorrespondenceScenario,
   type Materials,
@@ -387,6 +392,20 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ? { checkVacancy: (ctx, vacancy) => checkVacancy(ctx, vacancy, 'open', 'demo') }
       : {}),
   });
+  const byHand = createByHand({
+    calendar,
+    server,
+    snapshots,
+    printCv: printApplicationCv,
+    printLetter: ({ scenario, layout, subject, text, on, candidate }) =>
+      printLetter({
+        language: correspondence(scenario)?.language ?? 'nl',
+        identity: candidate,
+        documents: { layout, subject, letter: text },
+        on,
+      }),
+    onUnsent: responses.endUnsent,
+  });
   const systemContext = (): Ctx => contexts(systemAccount);
   const auth = createAuth({
     config,
@@ -429,6 +448,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     interestProblems,
     legalBasisProblems,
     dispatchProblems,
+    byHandProblems,
     responseProblems,
     uploadProblems,
     snapshotProblems,
@@ -447,6 +467,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ...routesOf({
       campaigns,
       dispatch,
+      byHand,
       responses,
       uploads,
       detection,
@@ -554,6 +575,7 @@ async function readClock(database: Database): Promise<{ mode: 'live' | 'demo'; s
 interface Mounted {
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
+  readonly byHand: ByHand;
   readonly responses: Responses;
   readonly uploads: Uploads;
   readonly detection: Detection;
@@ -574,6 +596,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
   const {
     campaigns,
     dispatch,
+    byHand,
     responses,
     uploads,
     detection,
@@ -650,6 +673,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ),
     ...ownReportFiles(),
     ...dispatchPages(dispatch),
+    ...byHandPages(byHand),
     ...responsePages(responses, answerSeal),
     ...matchedPages(responses, answerSeal),
     ...uploadPages(uploads, answerSeal),

@@ -191,6 +191,8 @@ export type AuditEvent =
       messageHash: string;
     }
   | { what: 'attempt.ended'; campaign: Ref; application: Ref; attempt: Ref; result: string; state: string }
+  | { what: 'attempt.confirmation-kept'; campaign: Ref; attempt: Ref; page: Ref; sha256: string }
+  | { what: 'attempt.confirmation-opened'; campaign: Ref; attempt: Ref; page: Ref }
   | { what: 'in-doubt.settled'; campaign: Ref; application: Ref; as: string; reasonHash: string }
   | { what: 'calls.planned'; campaign: Ref; wave: number; tasks: number; planHash: string }
   | { what: 'call.assigned'; campaign: Ref; task: Ref; tester: Ref | null }

@@ -13,6 +13,7 @@ export type Duty =
   | 'settle'
   | 'match'
   | 'void'
+  | 'send'
   | 'look'
   | 'code'
   | 'adjudicate'
@@ -44,14 +45,14 @@ export interface NeverOnePerson {
  */
 export const NEVER_ONE_PERSON = [
   {
-    one: ['design', 'seal', 'team', 'plan-calls', 'call', 'settle', 'match', 'void', 'look'],
+    one: ['design', 'seal', 'team', 'plan-calls', 'call', 'settle', 'match', 'void', 'look', 'send'],
     other: 'code',
     per: 'campaign',
     reason: 'coding-not-blind',
     heldBy: 'coding_blind',
   },
   {
-    one: ['call', 'settle', 'match', 'void'],
+    one: ['call', 'settle', 'match', 'void', 'send'],
     other: 'look',
     per: 'campaign',
     reason: 'evidence-not-blind',
@@ -85,6 +86,7 @@ export const NEVER_ONE_PERSON = [
     reason: 'looked-at-evidence',
     heldBy: 'identity_retirement_looker',
   },
+  { one: ['look'], other: 'send', per: 'campaign', reason: 'looked-at-evidence', heldBy: 'attempt_looker' },
   { one: ['look'], other: 'match', per: 'campaign', reason: 'looked-at-evidence', heldBy: 'response_looker' },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
   { one: ['code'], other: 'adjudicate', per: 'response', reason: 'coded-already', heldBy: 'coding_once' },

@@ -124,6 +124,7 @@ export {
   retireCandidate,
 } from './identities/index.js';
 export { faultOfProof, Proof, proofPages, proofProblems } from './proofs/index.js';
+export { byHandPages, byHandProblems, createByHand, type ByHand } from './by-hand/index.js';
 export { vacancyPages } from './vacancies/index.js';
 export {
   createSnapshots,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInForms } from './by-hand/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
@@ -17,6 +18,7 @@ import { todo as todoInWithdrawals } from './withdrawals/index.js';
 export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
   return [
     ...(await todoInDispatch(ctx)),
+    ...(await todoInForms(ctx)),
     ...(await todoInMailSources(ctx)),
     ...(await todoInDuty(ctx)),
     ...(await todoInWithdrawals(ctx)),

@@ -9,7 +9,7 @@ export { generatePair, PROFILE_ALGORITHM } from './generate.js';
 export type { GeneratedPair, GenerateResult, PairContext, PairRefusal } from './generate.js';
 export { contrastCode, contrastsOf, diffPair, kindToPlan, matchOf, mayPlan, mayUseName } from './rules.js';
 export type { Contrast, Difference, PairMatch, PairVerdict, UnplannableReason } from './rules.js';
-export { printable, printCv } from './documents/pdf.js';
+export { printable, printCv, printLetter } from './documents/pdf.js';
 export { pastEmployersOf } from './profile.js';
 export { personsIn, readPersons } from './persons.js';
 export { fieldWord } from './field-words.js';

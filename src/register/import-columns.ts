@@ -34,6 +34,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     postcode: { required: true, aliases: ['postnummer'] },
     contact_email: { required: true, aliases: ['contactmail', 'contact_mail', 'e_mail', 'email'] },
     contact_name: { required: false, aliases: ['contactpersoon', 'contactnaam'] },
+    form_url: { required: false, aliases: ['webformulier', 'formulier', 'formulaire'] },
     occupation: { required: true, aliases: ['beroep'] },
     bottleneck: { required: true, aliases: ['knelpunt', 'knelpuntberoep'] },
     open_from: { required: true, aliases: ['open_vanaf', 'open_van'] },

@@ -101,6 +101,20 @@ export function parseEmail(value: string): Parsed<string> {
     : no(`"${value}" is not an email address`, 'give one bare address, such as jobs@example.be');
 }
 
+/** The web form of a vacancy: an address that a browser opens safely, of a site that the world can see. */
+export function parseFormUrl(value: string): Parsed<string> {
+  const cure = 'copy the address of the form from the browser, such as https://www.example.be/jobs/123/apply';
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !DOMAIN.test(url.hostname) || /^[\d.]+$/.test(url.hostname))
+    return no(`"${value}" is not the address of a web page`, cure);
+  if (url.protocol !== 'https:') return no(`"${value}" does not begin with https://`, cure);
+  if (url.username !== '' || url.password !== '')
+    return no('the address holds a user name or a password', 'take away what stands before the @');
+  return url.href.length <= 2000
+    ? { ok: true, value: url.href }
+    : no(`the address has ${url.href.length} characters`, 'shorten it to 2000');
+}
+
 const YES = new Set(['ja', 'j', 'yes', 'y', 'oui', 'true', '1']);
 const NO = new Set(['nee', 'neen', 'n', 'no', 'non', 'false', '0']);
 

@@ -8,6 +8,7 @@ import {
   parseDomain,
   parseEmail,
   parseExclusion,
+  parseFormUrl,
   parseLanguage,
   parseJointCommittee,
   parseNace,
@@ -64,6 +65,10 @@ export interface VacancyRow {
   postcode: string;
   contactEmail: string;
   contactName: string | null;
+  /** Where one applies by a web form; null where by mail. */
+  formUrl: string | null;
+  /** Whether the file has the column: one without it leaves the form that a vacancy has. */
+  formUrlSaid: boolean;
   occupation: string;
   bottleneck: boolean;
   openFrom: DateOnly;
@@ -132,6 +137,8 @@ export function parseVacancyRow(
     postcode: read.required('postcode', parsePostcode),
     contactEmail: read.required('contact_email', parseEmail),
     contactName: read.optional('contact_name', text(200)),
+    formUrl: read.optional('form_url', parseFormUrl),
+    formUrlSaid: record['form_url'] !== undefined,
     occupation: read.required('occupation', text(200)),
     bottleneck: read.required('bottleneck', parseYesNo),
     openFrom,

@@ -35,6 +35,7 @@ declare module '../platform/db/tables.js' {
       postcode: string | null;
       contact_address: string;
       contact_name: string | null;
+      form_url: string | null;
       occupation: string;
       bottleneck: boolean;
       open_from: string;
@@ -77,6 +78,8 @@ export interface FrameVacancy {
   readonly occupation: string;
   readonly contactAddress: string;
   readonly contactName: string | null;
+  /** Where one applies by a web form; null where by mail. */
+  readonly formUrl: string | null;
   readonly openUntil: string | null;
   readonly employer: EmployerId;
   readonly employerName: string;

@@ -34,6 +34,7 @@ export async function findFrame(
       'v.occupation',
       'v.contact_address as contactAddress',
       'v.contact_name as contactName',
+      'v.form_url as formUrl',
       'v.open_until as openUntil',
       'v.employer',
       'e.name as employerName',

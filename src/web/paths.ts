@@ -139,6 +139,16 @@ export const paths = {
     settle: '/verzending/:id/beslis',
     dryRun: '/verzending/:id/proefdraai',
   },
+  forms: {
+    list: '/formulieren',
+    one: '/formulieren/:id',
+    take: '/formulieren/:id/neem',
+    record: '/formulieren/:id/noteer',
+    free: '/formulieren/:id/vrij',
+    cv: '/formulieren/:id/cv',
+    letter: '/formulieren/:id/brief',
+    proof: '/formulieren/:id/bevestiging',
+  },
   inbox: {
     queue: '/postvak',
     one: '/postvak/:id',

@@ -31,6 +31,7 @@ const frameOf = (size: number): FrameVacancy[] =>
     occupation: 'warehouse',
     contactAddress: `jobs@w${n}.example`,
     contactName: null,
+    formUrl: null,
     openUntil: null,
     employer: asId<'employer'>(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
     employerName: `Werkgever ${n}`,

@@ -418,3 +418,51 @@ describe('employers', () => {
     expect(link.body).not.toMatch(/Geheim/i);
   });
 });
+
+describe('the web form of a vacancy', () => {
+  const header = `${VACANCIES},form_url`;
+  const formOf = async (reference: string): Promise<string | null | undefined> =>
+    (
+      await world.as('fieldworker').read((ctx) =>
+        sql<{
+          form: string | null;
+        }>`select form_url as form from vacancy where reference = ${reference}`.execute(ctx.db),
+      )
+    ).rows[0]?.form;
+
+  test('is kept as it was given, stays where a later file has no such column, and goes where its field is empty', async () => {
+    const seen = [];
+    for (const [head, more] of [
+      [header, ',https://www.bedrijf-0.example/jobs/f1'],
+      [VACANCIES, ''],
+      [header, ','],
+    ] as const) {
+      await load('vacancies', `${head}\n${vacancy('f1', { more })}\n`);
+      seen.push(await formOf('f1'));
+    }
+    expect(seen).toEqual([
+      'https://www.bedrijf-0.example/jobs/f1',
+      'https://www.bedrijf-0.example/jobs/f1',
+      null,
+    ]);
+  });
+
+  test('that is no safe address is refused, with its line, its field and the cure', async () => {
+    const content = `${header}\n${vacancy('f2', { more: ',http://www.bedrijf-0.example/jobs' })}\n`;
+    const report = await load('vacancies', content).catch((error: unknown) => error);
+    expect(report).toBeInstanceOf(ImportRefused);
+    expect(JSON.stringify(report)).toContain('form_url');
+    expect(await formOf('f2')).toBeUndefined();
+  });
+
+  test('is https in the database too', async () => {
+    await load('vacancies', `${VACANCIES}\n${vacancy('f3')}\n`);
+    await expect(
+      world
+        .as('fieldworker')
+        .inTx((ctx) =>
+          sql`update vacancy set form_url = 'http://x.example' where reference = 'f3'`.execute(ctx.db),
+        ),
+    ).rejects.toMatchObject({ constraint: 'vacancy_form_url_is_https' });
+  });
+});

@@ -235,8 +235,8 @@ describe('who sees it', () => {
       `/uitvoer/campagnes/${id}/verzending?stand=refused`,
     );
     expect(text.replace('\uFEFF', '').split('\r\n').slice(0, 2)).toEqual([
-      'Test,Sollicitatie,Vacature,Stand,Uitleg,Moment,Verplaatst,Vertrokken op,Pogingen,Antwoordcode',
-      expect.stringMatching(/^2,A,[^,]+,geweigerd,,2026-09-07 09:10,[^,]+,,1,550 5\.1\.1$/),
+      'Test,Sollicitatie,Vacature,Stand,Uitleg,Hoe,Moment,Verplaatst,Vertrokken op,Pogingen,Antwoordcode',
+      expect.stringMatching(/^2,A,[^,]+,geweigerd,,mail,2026-09-07 09:10,[^,]+,,1,550 5\.1\.1$/),
     ]);
     expect(outboxColumns('nl', false).map(({ head }) => head)).not.toContain('Vacature');
   });

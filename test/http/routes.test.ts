@@ -403,6 +403,10 @@ describe('every page', () => {
       ...['pdf', 'html', 'json'].flatMap((kind) =>
         ['nl', 'en'].map((lang) => `/verzoeken/:id/verslagen/:number/verslag.${kind} ${lang} 404`),
       ),
+      // Nobody here applies by a web form.
+      ...['', '/cv', '/brief', '/bevestiging'].flatMap((file) =>
+        ['nl', 'en'].map((lang) => `/formulieren/:id${file} ${lang} 404`),
+      ),
       '/antwoorden/:id nl 404',
       '/antwoorden/:id en 404',
       '/antwoorden/:id/bestand nl 404',

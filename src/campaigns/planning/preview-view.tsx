@@ -22,6 +22,14 @@ export function PreviewView({ lang, preview, sectors }: PreviewProps) {
       <BalanceTable lang={lang} balance={preview.balance} />
       <p>{t('balance.what')}</p>
       <Days lang={lang} preview={preview} />
+      {preview.byHand.pairs === 0 ? null : (
+        <p>
+          {t('by-hand', {
+            pairs: formatterFor(lang).number(preview.byHand.pairs),
+            most: formatterFor(lang).number(preview.byHand.most),
+          })}
+        </p>
+      )}
     </>
   );
 }

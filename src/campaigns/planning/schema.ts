@@ -65,6 +65,8 @@ export interface PlanPreview {
   readonly days: readonly PlanDay[];
   /** Holidays between the first and the last day. */
   readonly holidays: readonly DateOnly[];
+  /** Pairs that go by a web form, and the most of their applications that a person fills in on one day. */
+  readonly byHand: { readonly pairs: number; readonly most: number };
 }
 
 /** A rule that a plan runs into, with what would loosen it. Hard ones stop the sealing. */

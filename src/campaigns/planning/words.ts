@@ -91,6 +91,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'tweede',
       'balance.what':
         'Het testprofiel krijgt telkens de andere brief en de andere opmaak. Zo valt nooit één brief of opmaak samen met één profiel.',
+      'by-hand':
+        '{{pairs}} van deze paren gaan via een webformulier. Een veldwerker vult die met de hand in: op de drukste dag {{most}}.',
       'heat.title': 'Sollicitaties per dag',
       'heat.desc':
         'Van {{from}} tot {{until}} vertrekken {{total}} sollicitaties op {{days}} dagen; op de drukste dag {{most}}.',
@@ -192,6 +194,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'second',
       'balance.what':
         'The treatment profile always gets the other letter and the other layout, so that no letter or layout ever coincides with one profile.',
+      'by-hand':
+        '{{pairs}} of these pairs go by a web form. A fieldworker fills these in by hand: {{most}} on the busiest day.',
       'heat.title': 'Applications per day',
       'heat.desc':
         'From {{from}} to {{until}} {{total}} applications leave on {{days}} days; {{most}} on the busiest day.',
@@ -295,6 +299,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'deuxième',
       'balance.what':
         'Le profil testé reçoit toujours l’autre lettre et l’autre mise en page : aucune lettre ni mise en page ne coïncide avec un profil.',
+      'by-hand':
+        '{{pairs}} de ces paires passent par un formulaire en ligne. Un agent de terrain les remplit à la main : {{most}} le jour le plus chargé.',
       'heat.title': 'Candidatures par jour',
       'heat.desc':
         'Du {{from}} au {{until}}, {{total}} candidatures partent en {{days}} jours ; {{most}} le jour le plus chargé.',

@@ -15,7 +15,8 @@ const SWEEP = 200;
 /** Decides on applications whose moment has come, up to so many at once. @returns how many changed */
 export async function promote(ctx: TxCtx, means: DispatchMeans): Promise<number> {
   const now = ctx.clock.now();
-  const candidates = await store.claimPlanned(ctx.db, now, SWEEP);
+  const office = isOfficeTime(now, means.calendar);
+  const candidates = await store.claimPlanned(ctx.db, { now, office }, SWEEP);
   let changed = 0;
   const late = new Map<CampaignId, Late[]>();
   const waiting = new Set<TestId>();
@@ -106,7 +107,7 @@ async function carryOut(
 /** Ends an application that was not sent, with the reason. */
 export async function cancel(
   ctx: TxCtx,
-  means: DispatchMeans,
+  means: Pick<DispatchMeans, 'onUnsent'>,
   campaign: CampaignId,
   id: ApplicationId,
   reason: string,

@@ -12,7 +12,7 @@ export interface InDoubtFilter {
   readonly answered?: boolean | undefined;
 }
 
-const LATEST = sql`join lateral (select started_at, reply from attempt where application = a.id order by number desc limit 1) t on true`;
+const LATEST = sql`join lateral (select started_at, reply, taken_by from attempt where application = a.id order by number desc limit 1) t on true`;
 const ANSWERED = sql`exists (select from response r where r.application = a.id)`;
 
 const ORDERS: Readonly<Record<InDoubtSort, RawBuilder<unknown>>> = {
@@ -48,7 +48,7 @@ export function inDoubtSource(
       (
         await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", c.purpose,
             v.title as "vacancyTitle", a.position,
-            t.started_at as "triedAt", t.reply, ${ANSWERED} as answered
+            t.started_at as "triedAt", t.reply, t.taken_by is not null as "byHand", ${ANSWERED} as answered
           from application a join campaign c on c.id = a.campaign join test p on p.id = a.test join vacancy v on v.id = p.vacancy ${LATEST}
           where a.id = any(${[...ids]}::uuid[]) and a.state = 'in-doubt'`.execute(ctx.db)
       ).rows,

@@ -24,6 +24,9 @@ export function Outboxes({ lang, outboxes }: Props) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link href={paths.forms.list}>{t('forms')}</Link>
+      </p>
     </>
   );
 }

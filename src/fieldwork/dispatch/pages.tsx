@@ -189,7 +189,10 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
             },
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },
-          { term: t('reply'), value: <Reply lang={lang} reply={item.reply} /> },
+          {
+            term: t(item.byHand ? 'reply.by-hand' : 'reply'),
+            value: item.byHand ? item.reply : <Reply lang={lang} reply={item.reply} />,
+          },
         ]}
       />
       {item.answered ? (

@@ -17,7 +17,12 @@ declare module '../../platform/db/tables.js' {
       lease_until: Date;
       ended_at: Date | null;
       result: AttemptResult | null;
+      /** What the server said; of a web form what its taker said. */
       reply: string | null;
+      /** Who took the web form; null where it goes by mail. */
+      taken_by: string | null;
+      /** The number that the site of the form gave. */
+      reference: string | null;
     };
   }
 }
@@ -30,6 +35,8 @@ export const ATTEMPT_RESULTS = [
   'in-doubt',
   'settled-sent',
   'settled-not-sent',
+  'not-possible',
+  'given-back',
 ] as const;
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 
@@ -48,6 +55,8 @@ export interface InDoubt {
   readonly triedAt: Date;
   /** What the line said last, or why it is in doubt. */
   readonly reply: string | null;
+  /** A person sent it by a web form; then that person said the last word. */
+  readonly byHand: boolean;
   /** Whether an answer to it came in, which proves that it was sent. */
   readonly answered: boolean;
 }

@@ -70,6 +70,7 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
   const refusals = new Map<CampaignId, string | null>();
   const lefts = new Map<CampaignId, number>();
   const started: Started[] = [];
+  await store.releaseMissedForms(ctx.db, now, office);
   const batch = await store.claimDue(ctx.db, now, BATCH);
   const quota = await openQuota(ctx, means, batch, now);
   for (const application of batch) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
+import { addDays, toInstant, toLocal } from '../../platform/dates.js';
 import { PREPARED } from '../../platform/db/index.js';
 import type { VacancyId } from '../../register/index.js';
 import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
@@ -26,15 +27,25 @@ export interface Candidate {
   readonly retired: boolean;
 }
 
-/** Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on; what another server holds is passed over. */
-export async function claimPlanned(db: Db, now: Date, limit: number): Promise<Candidate[]> {
+/**
+ * Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on;
+ * what another server holds is passed over. A web form is due as soon as the office is open on its day: a person fills it in.
+ */
+export async function claimPlanned(
+  db: Db,
+  { now, office }: { readonly now: Date; readonly office: boolean },
+  limit: number,
+): Promise<Candidate[]> {
+  const today = toLocal(now).date;
+  const reach = office ? toInstant(addDays(today, 1), 0) : now;
   const found =
     await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
-    where a.state = 'planned' and a.due_at <= ${now} and c.state = 'running' and not (select nothing_may_leave())
+    where a.state = 'planned' and a.due_at <= ${reach} and (a.due_at <= ${now} or a.form_url is not null) and c.state = 'running'
+      and not (select nothing_may_leave())
       and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${RELEASED} and ${UNCOOLED}
       and (a.position = 2 or a.campaign in (select c.id from campaign c where c.state = 'running' and authorisation_left(c.id) > 0))
     order by a.due_at, t.ordinal limit ${limit} for update of a skip locked`.execute(db);
@@ -84,6 +95,8 @@ export interface Outgoing {
   readonly scenario: string;
   /** Whether its curriculum vitae goes as a file: so in every plan that was drawn in increments. */
   readonly withFile: boolean;
+  /** The web form by which a fieldworker sends it; null where it goes by mail. */
+  readonly formUrl: string | null;
   /** Its made-up candidate, or the other of its pair, was taken out of use. */
   readonly retired: boolean;
 }
@@ -91,13 +104,13 @@ export interface Outgoing {
 /** The columns of `Outgoing`, with the tables they stand in: application `a`, its test `t` and campaign `c`. */
 export const OUTGOING = sql`a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
       a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired,
-      a.layout, a.planned_at as "plannedAt", c.scenario, t.increment is not null as "withFile"
+      a.layout, a.planned_at as "plannedAt", c.scenario, t.increment is not null as "withFile", a.form_url as "formUrl"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign`;
 
-/** Locks up to `limit` due applications that the gate lets go, so that those it holds are in nobody's way; what another server holds is passed over. */
+/** Locks up to `limit` due applications by mail that the gate lets go, so that those it holds are in nobody's way; what another server holds is passed over. */
 export async function claimDue(db: Db, now: Date, limit: number): Promise<Outgoing[]> {
   const found = await sql<Outgoing>`select ${OUTGOING}
-    where a.state = 'due' and a.next_attempt_at <= ${now}
+    where a.state = 'due' and a.form_url is null and a.next_attempt_at <= ${now}
       and a.campaign in (select c.id from campaign c where c.state = 'running' and sending_refused_because(c.id) is null)
       and authorisation_covers(a.campaign, t.employer, t.vacancy) and ${RELEASED} and ${UNCOOLED}
     order by a.next_attempt_at, a.id limit ${limit} for update of a skip locked`.execute(db);
@@ -130,7 +143,7 @@ export async function countAttempts(
   const found = await sql<{ own: string; theirs: string; attempts: number }>`
     select own, theirs, count(*)::int as attempts
     from (select lower(substring(a.from_address from '[^@]*$')) as own, lower(substring(a.to_address from '[^@]*$')) as theirs
-      from attempt t join application a on a.id = t.application where t.started_at > ${since}) counted
+      from attempt t join application a on a.id = t.application where t.started_at > ${since} and t.taken_by is null) counted
     where own = any(${[...domains]}::text[]) group by own, theirs`.execute(db);
   return found.rows;
 }
@@ -143,6 +156,15 @@ export async function backToPlanned(db: Db, id: ApplicationId): Promise<void> {
     .execute();
 }
 
+/** Web forms that nobody took while they could be, on their day and in office hours, are decided on again. */
+export async function releaseMissedForms(db: Db, now: Date, office: boolean): Promise<void> {
+  const day = toInstant(toLocal(now).date, 0);
+  await sql`update application set state = 'planned', next_attempt_at = null where id in (select a.id from application a
+    where a.state = 'due' and a.form_url is not null and (not ${office}::boolean or a.due_at < ${day}) for update skip locked)`.execute(
+    db,
+  );
+}
+
 /** An attempt that begins. */
 export interface Begun {
   readonly id: AttemptId;
@@ -152,6 +174,8 @@ export interface Begun {
   readonly message: Buffer;
   readonly at: Date;
   readonly leaseUntil: Date;
+  /** The person who sends it, by a web form. */
+  readonly takenBy?: string;
 }
 
 /** Records attempts, then moves their applications to `sending`; the database asks the gate's questions of each once more. */
@@ -160,8 +184,8 @@ export async function startAttempts(db: Db, begun: readonly Begun[]): Promise<vo
   await db
     .insertInto('attempt')
     .values(
-      begun.map(({ id, application, number, server, message, at, leaseUntil }) => ({
-        ...{ id, application, number, server, message },
+      begun.map(({ id, application, number, server, message, at, leaseUntil, takenBy = null }) => ({
+        ...{ id, application, number, server, message, taken_by: takenBy },
         started_at: at,
         lease_until: leaseUntil,
       })),
@@ -216,7 +240,7 @@ export async function setSettled(
   await db.updateTable('application').set(change).where('id', '=', id).execute();
 }
 
-/** Attempts that began and never ended: of servers whose lease is over, or of any server when `all`. */
+/** Attempts that began and never ended: of servers whose lease is over, or of any server when `all`. What a person holds is no server's. */
 export async function claimLost(
   db: Db,
   now: Date,
@@ -229,7 +253,7 @@ export async function claimLost(
     number: number;
   }>`
     select t.id as attempt, a.id as application, a.campaign, t.number from attempt t join application a on a.id = t.application
-    where t.ended_at is null and a.state = 'sending' and (${all} or t.lease_until < ${now}) for update of a skip locked`.execute(
+    where t.ended_at is null and t.taken_by is null and a.state = 'sending' and (${all} or t.lease_until < ${now}) for update of a skip locked`.execute(
     db,
   );
   return found.rows;

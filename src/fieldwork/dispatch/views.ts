@@ -60,7 +60,7 @@ export function listOutboxes(ctx: Ctx): Promise<Outbox[]> {
   });
 }
 
-/** The next instant (after `after`, when given) at which an application that does not rest can become due or be tried again, and how many are being sent now. */
+/** The next instant (after `after`, when given) at which an application that does not rest can become due or be tried again, and how many are being sent now; a web form waits for a person, not for a moment. */
 export function findNextMoment(
   ctx: Ctx,
   after: Date = new Date(0),
@@ -70,9 +70,11 @@ export function findNextMoment(
         (select min(m) from (select due_at as m from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
             where a.state = 'planned' and c.state = 'running' and ${RELEASED} and ${UNCOOLED}
           union all select next_attempt_at from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
-            where a.state = 'due' and c.state = 'running' and ${RELEASED} and ${UNCOOLED}) moments
+            where a.state = 'due' and a.form_url is null and c.state = 'running' and ${RELEASED} and ${UNCOOLED}) moments
           where m > ${after}) as next,
-        (select count(*)::int from application where state = 'sending') as sending`.execute(ctx.db);
+        (select count(*)::int from application where state = 'sending' and form_url is null) as sending`.execute(
+      ctx.db,
+    );
     return found.rows[0] ?? { next: null, sending: 0 };
   });
 }

@@ -34,28 +34,36 @@ const ORDERS: Readonly<Record<OutboxSort, { by: RawBuilder<unknown>; tie: RawBui
   test: { by: sql`t.ordinal`, tie: sql`a.position` },
 };
 
+/** What holds at one moment; of the gate and the authorised number as SQL, which may ask campaign by campaign. */
+interface HoldFacts extends Pick<OutboxFacts, 'now' | 'office'> {
+  readonly refusal: RawBuilder<string | null>;
+  readonly left: RawBuilder<number | null>;
+}
+
 /**
- * Why an application whose moment has come does not leave now, by the questions that dispatch asks and in its order; null when it
- * goes with the next round, is tried again, or its moment is still to come.
+ * Why an application `a` of test `t` and vacancy `v` whose moment has come does not leave now, by the questions that dispatch asks
+ * and in its order; null when it goes with the next round, is tried again, waits for a person only, or its moment is still to come.
  */
-function holdOf({ now, office, refusal, left }: OutboxFacts): RawBuilder<string | null> {
+export function holdOf({ now, office, refusal, left }: HoldFacts): RawBuilder<string | null> {
   const first = sql`(select f.state from application f where f.test = a.test and f.position = 1)`;
   const checked = sql`(select k.verdict from vacancy_check k where k.vacancy = t.vacancy order by k.at desc limit 1)`;
   const fresh = sql`exists (select from vacancy_check k where k.vacancy = t.vacancy and k.at >= ${now}::timestamptz - ${CHECK_HOURS} * interval '1 hour')`;
+  // A form is asked of its vacancy when a person takes it, whenever it became due.
+  const asked = sql`(a.state = 'planned' or a.form_url is not null)`;
   return sql`case
     when not (a.state = 'due' or (a.state = 'planned' and a.due_at <= ${now}::timestamptz)) then null
-    when ${refusal}::text is not null then ${refusal}::text
+    when ${refusal} is not null then ${refusal}
     when not authorisation_covers(a.campaign, t.employer, t.vacancy) then 'other-employer'
     when ${RETIRED} then 'identity-retired'
     when not ${RELEASED} then 'identity-unreleased'
     when not ${UNCOOLED} then cooled_because(a.id)
-    when a.position = 1 and ${left}::integer <= 0 then 'authorisation-used-up'
-    when a.state = 'due' and a.attempts > 0 then null
+    when a.position = 1 and ${left} <= 0 then 'authorisation-used-up'
+    when a.state = 'due' and a.attempts > 0 and a.form_url is null then null
     when a.position = 2 and ${first} = 'in-doubt' then 'first-arm-in-doubt'
     when a.position = 2 and ${first} in ('planned', 'due', 'sending') then 'first-arm-open'
-    when a.state = 'planned' and v.exclusion is not null then 'vacancy-excluded'
-    when a.state = 'planned' and ${checked} <> 'open' then 'vacancy-over'
-    when a.state = 'planned' and not ${fresh} then 'vacancy-unchecked'
+    when ${asked} and v.exclusion is not null then 'vacancy-excluded'
+    when ${asked} and ${checked} <> 'open' then 'vacancy-over'
+    when ${asked} and not ${fresh} then 'vacancy-unchecked'
     when a.state = 'due' and a.next_attempt_at > ${now}::timestamptz then 'hour-limit'
     when not ${office}::boolean then 'office-closed' end`;
 }
@@ -63,7 +71,9 @@ function holdOf({ now, office, refusal, left }: OutboxFacts): RawBuilder<string 
 const standOf = (hold: RawBuilder<string | null>): RawBuilder<Stand> => sql<Stand>`case
     when a.state = 'sent' and exists (select from response r where r.application = a.id and r.code = 'BNC') then 'bounced'
     when ${hold} is not null then 'held'
+    when a.state = 'due' and a.form_url is not null then 'to-fill-in'
     when a.state = 'due' and a.attempts > 0 then 'deferred'
+    when a.state = 'sending' and a.form_url is not null then 'filling-in'
     else a.state end`;
 
 /** The applications of a campaign as a list, without arms; empty to those outside its team. The text filter is the number of a test. */
@@ -74,7 +84,11 @@ export function outboxSource(
 ): ListSource<OutboxLine> {
   const { campaign } = facts;
   const number = typedNumber(text);
-  const hold = holdOf(facts);
+  const hold = holdOf({
+    ...facts,
+    refusal: sql`${facts.refusal}::text`,
+    left: sql`${facts.left}::integer`,
+  });
   const { by, tie } = ORDERS[sort];
   return {
     stretches: [
@@ -99,8 +113,9 @@ export function outboxSource(
         await sql<OutboxLine>`select a.id, a.test, t.ordinal, a.position, v.title as "vacancyTitle", ${standOf(hold)} as stand,
             coalesce(${hold}, case when a.state <> 'sent' then a.state_reason end) as why, a.due_at as "dueAt", a.due_at <> a.planned_at as moved,
             case when a.attempts > 0 then a.next_attempt_at end as "nextAt", a.sent_at as "sentAt", a.attempts,
+            a.form_url is not null as "byHand",
             (select substring(x.reply from '^[245][0-9][0-9](?: [245]\\.[0-9]{1,3}\\.[0-9]{1,3})?') from attempt x
-              where x.application = a.id order by x.number desc limit 1) as "replyCode"
+              where x.application = a.id and x.taken_by is null order by x.number desc limit 1) as "replyCode"
           from ${FROM} where a.id = any(${[...ids]}::uuid[])`.execute(ctx.db)
       ).rows,
   };
@@ -109,6 +124,7 @@ export function outboxSource(
 /** The states that a way of standing is made of, so that an index narrows the search. */
 function statesOf(stand: Stand): RawBuilder<unknown> {
   if (stand === 'held') return sql`a.state in ('planned', 'due')`;
-  if (stand === 'deferred') return sql`a.state = 'due'`;
+  if (stand === 'deferred' || stand === 'to-fill-in') return sql`a.state = 'due'`;
+  if (stand === 'filling-in') return sql`a.state = 'sending'`;
   return sql`a.state = ${stand === 'bounced' ? 'sent' : stand}`;
 }

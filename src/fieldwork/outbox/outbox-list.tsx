@@ -25,6 +25,8 @@ const TONES: Readonly<Record<Stand, Tone>> = {
   due: 'neutral',
   deferred: 'warn',
   sending: 'active',
+  'to-fill-in': 'active',
+  'filling-in': 'active',
   'in-doubt': 'warn',
   sent: 'good',
   bounced: 'bad',
@@ -42,6 +44,8 @@ function lookOf(lang: Lang): StateLook<Stand> {
     due: look('due'),
     deferred: look('deferred'),
     sending: look('sending'),
+    'to-fill-in': look('to-fill-in'),
+    'filling-in': look('filling-in'),
     'in-doubt': look('in-doubt'),
     sent: look('sent'),
     bounced: look('bounced'),
@@ -170,6 +174,12 @@ function Why({ lang, line, acts }: { readonly lang: Lang; readonly line: OutboxL
         {words} <Link href={paths.vacancies.list}>{t('check')}</Link>
       </>
     );
+  if (line.byHand && line.stand !== 'in-doubt')
+    return (
+      <>
+        {words} <Link href={fill(paths.forms.one, { id: line.id })}>{t('by-hand')}</Link>
+      </>
+    );
   return <>{words === '' ? '–' : words}</>;
 }
 
@@ -189,6 +199,7 @@ export function outboxColumns(lang: Lang, named: boolean): FileColumn<OutboxLine
       head: t('why'),
       cell: ({ why, stand }) => (why === null || stand === 'not-sent' ? null : whyWord(why, lang)),
     },
+    { head: t('way'), cell: ({ byHand }) => t(byHand ? 'way.form' : 'way.mail') },
     { head: t('moment'), cell: ({ dueAt }) => dueAt },
     { head: t('moved'), cell: ({ moved }) => t(moved ? 'moved.yes' : 'moved.no') },
     { head: t('left'), cell: ({ sentAt }) => sentAt },

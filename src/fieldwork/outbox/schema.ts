@@ -2,7 +2,8 @@ import type { ApplicationId, TestId } from '../scheduling/index.js';
 
 /**
  * How an application stands, finer than its state: `held` is past its moment and stays for a reason, `deferred` is tried again
- * because the server put it off, `bounced` was taken by the server and came back.
+ * because the server put it off, `bounced` was taken by the server and came back, `to-fill-in` is a web form that waits for a person
+ * and `filling-in` one that a person took.
  */
 export const STANDS = [
   'planned',
@@ -10,6 +11,8 @@ export const STANDS = [
   'due',
   'deferred',
   'sending',
+  'to-fill-in',
+  'filling-in',
   'in-doubt',
   'sent',
   'bounced',
@@ -40,6 +43,8 @@ export interface OutboxLine {
   readonly position: number;
   readonly vacancyTitle: string;
   readonly stand: Stand;
+  /** By a web form, which a person fills in. */
+  readonly byHand: boolean;
   /** Why it does not leave now (of `held`), or why it ended. */
   readonly why: string | null;
   readonly dueAt: Date;

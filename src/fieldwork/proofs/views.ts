@@ -59,6 +59,7 @@ interface Row {
   readonly body: string;
   readonly due: Date;
   readonly messageId: string;
+  readonly formUrl: string | null;
 }
 
 /** A test of one employer as it was planned, with the leaf that was stored then. */
@@ -73,7 +74,7 @@ export async function findPlanned(ctx: ReadCtx, campaign: CampaignId, kbo: strin
   const found =
     await sql<Row>`select t.ordinal, t.increment, t.leaf, t.ground, t.sector, v.source, v.reference, e.kbo, t.block,
       a.profile -> 'match' as match, a.position, a.arm, a.template, a.layout, a.from_name as name, a.from_address as address,
-      a.subject, a.body, a.planned_at as due, a.message_id as "messageId"
+      a.subject, a.body, a.planned_at as due, a.message_id as "messageId", a.form_url as "formUrl"
     from test t join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer join application a on a.test = t.id
     where t.campaign = ${campaign} and t.increment is not null and e.kbo = ${kbo} order by t.ordinal, a.position`.execute(
       ctx.db,
@@ -81,7 +82,10 @@ export async function findPlanned(ctx: ReadCtx, campaign: CampaignId, kbo: strin
   const tests = new Map<number, PlannedFacts>();
   for (const row of found.rows) {
     const { position, arm, template, layout, name, address, subject, body, due, messageId } = row;
-    const application = { position, arm, template, layout, name, address, subject, body, due, messageId };
+    const { formUrl } = row;
+    const application = {
+      ...{ position, arm, template, layout, name, address, subject, body, due, messageId, formUrl },
+    };
     const { ordinal, increment, leaf, ground, sector, source, reference, block } = row;
     const before = tests.get(ordinal);
     tests.set(ordinal, {

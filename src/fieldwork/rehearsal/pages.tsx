@@ -85,7 +85,7 @@ function lineOf(row: Rehearsed, { authorisation }: Rehearsal, { calendar, routeO
     closed: row.openUntil !== null && toLocal(row.dueAt).date >= row.openUntil,
     check:
       row.verdict === null || row.checkedAt === null ? null : { verdict: row.verdict, at: row.checkedAt },
-    hourly: route.hourly,
+    hourly: row.byHand ? undefined : route.hourly,
   };
   return { ...row, route, stops: stopsOf(facts), needs: needsOf(facts) };
 }
@@ -107,9 +107,9 @@ async function showMessage(ctx: Ctx, means: RehearsalMeans, lang: Lang, id: stri
 
 async function messageOf(application: Outgoing, { sign, printCv, routeOf }: RehearsalMeans) {
   const { raw, text, attachments } = await compose(application, { sign, printCv }, application.dueAt);
-  const { fromName, fromAddress, toAddress, dueAt } = application;
+  const { fromName, fromAddress, toAddress, dueAt, formUrl } = application;
   return {
-    ...{ fromName, fromAddress, toAddress, dueAt, text },
+    ...{ fromName, fromAddress, toAddress, dueAt, formUrl, text },
     route: routeOf(mailDomainOf(fromAddress)),
     headers: raw.subarray(0, raw.indexOf('\r\n\r\n')).toString('utf8').replaceAll('\r\n', '\n'),
     size: raw.length,

@@ -121,7 +121,10 @@ function columnsOf({ lang, named }: RehearsalProps) {
           </>
         ),
     },
-    { head: t('route'), cell: ({ route }: Line) => routeWords(route, lang) },
+    {
+      head: t('route'),
+      cell: ({ route, byHand }: Line) => (byHand ? t('route.by-hand') : routeWords(route, lang)),
+    },
     {
       head: t('verdict'),
       cell: (line: Line) => (
@@ -180,6 +183,8 @@ export interface MessageProps {
   readonly fromAddress: string;
   readonly toAddress: string;
   readonly dueAt: Date;
+  /** The web form into which a person copies it; null where it goes by mail. */
+  readonly formUrl: string | null;
   readonly route: ShownRoute;
   readonly headers: string;
   readonly text: string;
@@ -189,7 +194,7 @@ export interface MessageProps {
 
 /** One message as it would leave. */
 export function MessageView(props: MessageProps) {
-  const { lang, files } = props;
+  const { lang, files, formUrl } = props;
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return (
@@ -199,8 +204,8 @@ export function MessageView(props: MessageProps) {
         items={[
           { term: t('moment'), value: f.dateTime(props.dueAt) },
           { term: t('from'), value: `${props.fromName} <${props.fromAddress}>` },
-          { term: t('to'), value: props.toAddress },
-          { term: t('route'), value: routeWords(props.route, lang) },
+          { term: t('to'), value: formUrl ?? props.toAddress },
+          { term: t('route'), value: formUrl === null ? routeWords(props.route, lang) : t('route.by-hand') },
         ]}
       />
       <p class="soft">{t('as-planned')}</p>

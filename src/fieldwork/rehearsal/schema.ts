@@ -21,4 +21,6 @@ export interface Rehearsed {
   readonly checkedAt: Date | null;
   readonly firstState: ApplicationState | null;
   readonly inHour: number;
+  /** By a web form, which a person fills in. */
+  readonly byHand: boolean;
 }

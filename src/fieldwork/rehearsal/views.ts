@@ -71,7 +71,8 @@ export function rehearsalSource(campaign: CampaignId, until: Date): ListSource<R
             authorisation_covers(a.campaign, t.employer, t.vacancy) as covered, ${RELEASED} as released, ${RETIRED} as retired,
             cooled_because(a.id) as cooled, v.exclusion is not null as excluded, v.open_until::text as "openUntil",
             last.verdict, last.at as "checkedAt", f.state as "firstState",
-            (select count(*)::integer from application b where b.state in ('planned', 'due')
+            a.form_url is not null as "byHand",
+            (select count(*)::integer from application b where b.state in ('planned', 'due') and b.form_url is null
               and b.due_at > a.due_at - interval '1 hour' and b.due_at <= a.due_at
               and lower(substring(b.from_address from '[^@]*$')) = lower(substring(a.from_address from '[^@]*$'))) as "inHour"
           from ${FROM} where a.id = any(${[...ids]}::uuid[])`.execute(ctx.db)

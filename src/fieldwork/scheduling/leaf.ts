@@ -15,6 +15,8 @@ export interface LeafApplication {
   readonly body: string;
   readonly due: Date;
   readonly messageId: string;
+  /** The web form by which it goes; null where it goes by mail. */
+  readonly formUrl: string | null;
 }
 
 /** What the leaf of a test commits to: the test as it was planned. */
@@ -31,14 +33,15 @@ export interface LeafFacts {
   readonly applications: readonly LeafApplication[];
 }
 
-/** A test as planned, as canonical JSON; of what was written stands the hash. */
+/** A test as planned, as canonical JSON; of what was written stands the hash. What goes by mail says nothing of forms, as it always did. */
 export const leafText = ({ match, vacancy, applications, ...facts }: LeafFacts): string =>
   canonicalJson({
     ...facts,
     match: { ...match },
     vacancy: [...vacancy],
-    applications: applications.map(({ body, due, ...one }) => ({
+    applications: applications.map(({ body, due, formUrl, ...one }) => ({
       ...one,
+      ...(formUrl === null ? {} : { form: formUrl }),
       text: sha256(body).toString('hex'),
       due: due.toISOString(),
     })),

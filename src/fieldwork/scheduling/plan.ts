@@ -169,6 +169,7 @@ function planTest(
       body: bodyOf(one.profile),
       due: one.dueAt,
       messageId: one.messageId,
+      formUrl: vacancy.formUrl,
     })),
   });
   return {

@@ -26,6 +26,7 @@ export function previewPlan(
     balance: balanceOf(decided.tests),
     days,
     holidays: holidaysBetween(days, calendar),
+    byHand: byHandOf(decided.tests),
   };
 }
 
@@ -67,6 +68,12 @@ function balanceOf(tests: readonly DecidedTest[]): BalanceRow[] {
       })),
     ),
   );
+}
+
+function byHandOf(tests: readonly DecidedTest[]): PlanPreview['byHand'] {
+  const forms = tests.filter(({ vacancy }) => vacancy.formUrl !== null);
+  const most = daysOf(forms).map(({ first, second }) => first + second);
+  return { pairs: forms.length, most: Math.max(0, ...most) };
 }
 
 function daysOf(tests: readonly DecidedTest[]): PlanDay[] {

@@ -38,6 +38,8 @@ declare module '../../platform/db/tables.js' {
       from_address: string;
       to_address: string;
       to_name: string | null;
+      /** The web form by which a fieldworker sends it; null where it goes by mail. */
+      form_url: string | null;
       subject: string;
       body: string;
       hidden_words: string[];

@@ -139,6 +139,7 @@ async function insertApplications(
       from_address: application.profile.identity.mailAddress,
       to_address: test.vacancy.contactAddress,
       to_name: test.vacancy.contactName,
+      form_url: test.vacancy.formUrl,
       subject: application.profile.documents.subject,
       body: bodyOf(application.profile),
       hidden_words: application.hiddenWords,

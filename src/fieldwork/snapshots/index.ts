@@ -6,3 +6,5 @@ export { snapshotJobs } from './jobs.js';
 export { snapshotPages } from './pages.js';
 export { snapshotProblems } from './problems.js';
 export { createSnapshots, type Snapshots } from './service.js';
+export { pageMediaOf } from './rules.js';
+export type { PageMedia } from './schema.js';

@@ -1,6 +1,8 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import { z } from 'zod';
 import type { Id } from '../../platform/ids.js';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { AttemptId } from '../dispatch/schema.js';
 import type { VacancyId } from '../../register/index.js';
 
 export type SnapshotId = Id<'vacancy-snapshot'>;
@@ -22,6 +24,9 @@ declare module '../../platform/db/tables.js' {
       taken_by: string;
       taken_at: Generated<Date>;
       erased_at: Date | null;
+      /** The web form that it confirms, with its campaign; null for a page of the vacancy itself. */
+      attempt: AttemptId | null;
+      campaign: CampaignId | null;
     };
   }
 }

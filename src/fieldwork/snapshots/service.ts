@@ -22,14 +22,24 @@ export function createSnapshots({ ring }: SnapshotMeans) {
     /** Keeps a page of a vacancy as it stands now. Problems: not-found */
     keep: (ctx: Ctx, vacancy: string, page: { bytes: Buffer; media: PageMedia }): Promise<void> =>
       ctx.inTx((ctx) => keep(ctx, ring, vacancy, page)),
+    /** Keeps what the site of a web form showed when it was sent; the log names its campaign. */
+    keepConfirmation: (
+      ctx: TxCtx,
+      form: store.ConfirmedForm,
+      page: { bytes: Buffer; media: PageMedia },
+    ): Promise<void> => keepConfirmation(ctx, ring, form, page),
     /** The page, byte for byte; that somebody opened it is logged. Problems: not-found, answer-erased, answer-key-missing, answer-altered */
     open: (ctx: Ctx, id: string): Promise<{ readonly name: string; readonly bytes: Buffer }> =>
       ctx.inTx(async (ctx) => {
         const page = await findPage(ctx, id);
         if (page === undefined) throw new Problem('not-found');
         const bytes = openPage(ring, page);
-        record(ctx, { what: 'vacancy.page-opened', vacancy: page.vacancy, page: page.id });
-        return { name: `vacature-${page.id.slice(0, 8)}.${PAGE_ENDING[page.media]}`, bytes };
+        const { attempt, campaign } = page;
+        if (attempt === null || campaign === null)
+          record(ctx, { what: 'vacancy.page-opened', vacancy: page.vacancy, page: page.id });
+        else record(ctx, { what: 'attempt.confirmation-opened', campaign, attempt, page: page.id });
+        const kind = attempt === null ? 'vacature' : 'bevestiging';
+        return { name: `${kind}-${page.id.slice(0, 8)}.${PAGE_ENDING[page.media]}`, bytes };
       }),
     /** The numbers (hexadecimal) of keys that pages are sealed under and that are not here. */
     findMissingKeys: async (ctx: Ctx): Promise<string[]> =>
@@ -43,15 +53,36 @@ async function keep(
   ctx: TxCtx,
   ring: KeyRing,
   vacancy: string,
-  { bytes, media }: { bytes: Buffer; media: PageMedia },
+  page: { bytes: Buffer; media: PageMedia },
 ): Promise<void> {
   const tested = await findTested(ctx, vacancy);
   if (tested === undefined) throw new Problem('not-found');
+  const kept = await put(ctx, ring, { vacancy: tested.id, attempt: null, campaign: null }, page);
+  record(ctx, { what: 'vacancy.page-kept', vacancy: tested.id, ...kept });
+}
+
+async function keepConfirmation(
+  ctx: TxCtx,
+  ring: KeyRing,
+  form: store.ConfirmedForm,
+  page: { bytes: Buffer; media: PageMedia },
+): Promise<void> {
+  const kept = await put(ctx, ring, form, page);
+  const { campaign, attempt } = form;
+  record(ctx, { what: 'attempt.confirmation-kept', campaign, attempt, ...kept });
+}
+
+async function put(
+  ctx: TxCtx,
+  ring: KeyRing,
+  of: Parameters<typeof store.insertPage>[1]['of'],
+  { bytes, media }: { bytes: Buffer; media: PageMedia },
+): Promise<{ page: SnapshotId; sha256: string }> {
   const id = asId<'vacancy-snapshot'>(ctx.newId());
   const hash = sha256(bytes);
   const sealed = ring.seal(purposeOf(id, hash), bytes);
-  await store.insertPage(ctx, { id, vacancy: tested.id, media, bytes: bytes.length, sha256: hash, sealed });
-  record(ctx, { what: 'vacancy.page-kept', vacancy: tested.id, page: id, sha256: hash.toString('hex') });
+  await store.insertPage(ctx, { id, of, media, bytes: bytes.length, sha256: hash, sealed });
+  return { page: id, sha256: hash.toString('hex') };
 }
 
 const purposeOf = (id: SnapshotId, hash: Uint8Array): string =>

@@ -1,13 +1,26 @@
 import { sql } from 'kysely';
 import type { TxCtx } from '../../platform/context.js';
 import type { VacancyId } from '../../register/index.js';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { AttemptId } from '../dispatch/schema.js';
 import type { PageMedia, SnapshotId } from './schema.js';
+
+/** A web form whose confirmation is kept. */
+export interface ConfirmedForm {
+  readonly vacancy: VacancyId;
+  readonly attempt: AttemptId;
+  readonly campaign: CampaignId;
+}
 
 export async function insertPage(
   ctx: TxCtx,
-  page: {
+  {
+    of,
+    ...page
+  }: {
     readonly id: SnapshotId;
-    readonly vacancy: VacancyId;
+    readonly of:
+      ConfirmedForm | { readonly vacancy: VacancyId; readonly attempt: null; readonly campaign: null };
     readonly media: PageMedia;
     readonly bytes: number;
     readonly sha256: Buffer;
@@ -16,7 +29,7 @@ export async function insertPage(
 ): Promise<void> {
   await ctx.db
     .insertInto('vacancy_snapshot')
-    .values({ ...page, taken_by: ctx.actor.id, taken_at: ctx.clock.now() })
+    .values({ ...page, ...of, taken_by: ctx.actor.id, taken_at: ctx.clock.now() })
     .execute();
 }
 

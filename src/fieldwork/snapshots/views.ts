@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import type { VacancyId } from '../../register/index.js';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { AttemptId } from '../dispatch/schema.js';
 import type { PageMedia, SnapshotId } from './schema.js';
 
 /** A page that was kept: what it is, when, by whom; not what it says. */
@@ -46,28 +48,31 @@ export function findPages(ctx: Ctx, id: string): Promise<VacancyPages> {
     const found =
       await sql<SnapshotLine>`select p.id, p.media, p.bytes, encode(p.sha256, 'hex') as hash, p.taken_at as "takenAt",
         coalesce(a.name, '') as "takenBy", p.erased_at is not null as erased
-      from vacancy_snapshot p left join account a on a.id = p.taken_by where p.vacancy = ${id} order by p.taken_at desc, p.id limit 200`.execute(
+      from vacancy_snapshot p left join account a on a.id = p.taken_by where p.vacancy = ${id} and p.attempt is null order by p.taken_at desc, p.id limit 200`.execute(
         ctx.db,
       );
     return { ...vacancy, pages: found.rows };
   });
 }
 
+interface SealedPage {
+  readonly id: SnapshotId;
+  readonly vacancy: VacancyId;
+  /** The web form that it confirms, with its campaign. */
+  readonly attempt: AttemptId | null;
+  readonly campaign: CampaignId | null;
+  readonly media: PageMedia;
+  readonly sha256: Buffer;
+  readonly sealed: Buffer;
+}
+
 /** A page of a vacancy that the actor's campaigns test, still sealed; undefined for any other. */
-export async function findPage(
-  ctx: ReadCtx,
-  id: string,
-): Promise<
-  { id: SnapshotId; vacancy: VacancyId; media: PageMedia; sha256: Buffer; sealed: Buffer } | undefined
-> {
-  const found = await sql<{
-    id: SnapshotId;
-    vacancy: VacancyId;
-    media: PageMedia;
-    sha256: Buffer;
-    sealed: Buffer;
-  }>`select p.id, p.vacancy, p.media, p.sha256, p.sealed from vacancy_snapshot p join vacancy v on v.id = p.vacancy
-    where p.id = ${id} and ${WORKED}`.execute(ctx.db);
+export async function findPage(ctx: ReadCtx, id: string): Promise<SealedPage | undefined> {
+  const found =
+    await sql<SealedPage>`select p.id, p.vacancy, p.attempt, p.campaign, p.media, p.sha256, p.sealed from vacancy_snapshot p join vacancy v on v.id = p.vacancy
+    where p.id = ${id} and ${WORKED} and (p.campaign is null or not has_own_interest(p.campaign))`.execute(
+      ctx.db,
+    );
   return found.rows[0];
 }
 

@@ -218,7 +218,11 @@ async function open(
     messageId: messageIdFor(ctx, answer.fromAddress),
     // An answer without a number of its own is answered in the thread of the application.
     inReplyTo: asked ?? answer.messageId,
-    thread: usableIds([answer.messageId, ...mail.references, ...(asked === undefined ? [] : [asked])]),
+    thread: usableIds([
+      ...(answer.messageId === null ? [] : [answer.messageId]),
+      ...mail.references,
+      ...(asked === undefined ? [] : [asked]),
+    ]),
   });
   record(ctx, { what: 'withdrawal.opened', campaign, withdrawal: id, application });
   return id;

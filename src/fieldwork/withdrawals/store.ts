@@ -47,7 +47,7 @@ export async function deleteTriage(db: Db, response: ResponseId): Promise<void> 
   await db.deleteFrom('triage').where('response', '=', response).execute();
 }
 
-/** An answer on its clock, locked, with the sealed mail and what a withdrawal is made of. */
+/** An answer on its clock, locked, with the sealed mail and what a withdrawal is made of; no mail of an application by web form has a number. */
 export interface LockedTriage extends Matched, Omit<KeptAnswer, 'id'> {
   readonly expects: Expected | null;
   readonly withdrawal: WithdrawalId | null;
@@ -58,7 +58,7 @@ export interface LockedTriage extends Matched, Omit<KeptAnswer, 'id'> {
   readonly fromAddress: string;
   readonly toAddress: string;
   readonly subject: string;
-  readonly messageId: string;
+  readonly messageId: string | null;
 }
 
 /** Which text the other application of the test has; null: none yet. */
@@ -75,7 +75,7 @@ export async function lockTriage(db: Db, response: ResponseId): Promise<LockedTr
   const found =
     await sql<LockedTriage>`select g.response, g.application, g.campaign, g.received_at as "receivedAt", g.expects, g.withdrawal,
       r.sealed, r.sha256, r.channel, r.transcript, c.scenario, t.leaf, a.position, a.from_name as "fromName", a.from_address as "fromAddress", a.to_address as "toAddress",
-      a.subject, a.message_id as "messageId"
+      a.subject, case when a.form_url is null then a.message_id end as "messageId"
     from triage g join response r on r.id = g.response join application a on a.id = g.application
       join test t on t.id = a.test join campaign c on c.id = g.campaign
     where g.response = ${response} for no key update of a, g`.execute(db);

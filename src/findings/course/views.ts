@@ -31,10 +31,10 @@ export async function findMail(ctx: ReadCtx, campaign: CampaignId, now: Date): P
   const found = await sql<MailFigures>`
     select count(*) filter (where a.state = 'sent')::int as sent,
       count(*) filter (where a.state = 'refused')::int as refused,
-      count(*) filter (where a.state = 'due' and attempts > 0)::int as waiting,
+      count(*) filter (where a.state = 'due' and attempts > 0 and a.form_url is null)::int as waiting,
       count(*) filter (where a.state = 'in-doubt')::int as "inDoubt",
       count(*) filter (where c.state = 'running' and a.state = 'planned' and due_at < ${now}::timestamptz - interval '1 hour'
-        or c.state = 'running' and a.state = 'due' and next_attempt_at < ${now}::timestamptz - interval '1 hour')::int as late,
+        or c.state = 'running' and a.state = 'due' and a.form_url is null and next_attempt_at < ${now}::timestamptz - interval '1 hour')::int as late,
       (select count(distinct r.application)::int from response r where r.campaign = ${campaign}
         and coalesce(r.code, r.suggestion) = 'BNC') as bounced,
       (select count(*)::int from attempt t where t.campaign = ${campaign} and t.result = 'deferred'

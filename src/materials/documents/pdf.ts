@@ -10,8 +10,8 @@ import { readCv, type CvPart } from './blocks.js';
 
 export interface PaperMeans {
   language: Speech;
-  identity: Identity;
-  documents: Documents;
+  identity: Pick<Identity, 'displayName' | 'addressLine' | 'phone' | 'mailAddress' | 'municipality'>;
+  documents: Pick<Documents, 'layout' | 'subject' | 'letter'>;
   /** The day on the letter. */
   on: DateOnly;
 }

@@ -264,6 +264,7 @@ const FIELDWORK: readonly PageLine[] = [
   line('outbox', 'fieldworker', ({ running }) => `/campagnes/${running}/verzending`),
   line('outbox-held', 'fieldworker', ({ running }) => `/campagnes/${running}/verzending?stand=held`),
   line('dry-run', 'fieldworker', ({ running }) => `/campagnes/${running}/proefdraai?dagen=10`),
+  line('forms', 'fieldworker', () => '/formulieren'),
   line('mailbox', 'fieldworker', () => '/postvak'),
   line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),
   line('match', 'fieldworker', ({ answered }) => `/postvak/${answered}/koppeling`),

@@ -99,6 +99,7 @@ describe('the rules that bind a plan', () => {
     balance: [],
     days: [{ day: dateOnly(2026, 10, 1), first: 1, second: 1 }],
     holidays: [],
+    byHand: { pairs: 0, most: 0 },
   });
   const around = {
     pairsNeeded: 228,

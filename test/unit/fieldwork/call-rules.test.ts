@@ -175,6 +175,7 @@ describe('an agency', () => {
     occupation: 'o',
     contactAddress,
     contactName: null,
+    formUrl: null,
     openUntil: null,
     employer: asId(employer),
     employerName: 'n',

@@ -27,6 +27,7 @@ const vacancyOf = (number: number, change: Partial<FrameVacancy> = {}): FrameVac
   occupation: 'warehouse',
   contactAddress: `jobs@werkgever-${number}.example`,
   contactName: null,
+  formUrl: null,
   openUntil: null,
   employer: asId<'employer'>(idOf(number)),
   employerName: `Werkgever ${number}`,

@@ -18,6 +18,7 @@ import { reportProblems } from '../../../src/reports/problems.js';
 import {
   actionProblems,
   callProblems,
+  byHandProblems,
   dispatchProblems,
   responseProblems,
   uploadProblems,
@@ -53,6 +54,7 @@ const table = joinProblems(
   interestProblems,
   legalBasisProblems,
   signalProblems,
+  byHandProblems,
   dispatchProblems,
   responseProblems,
   snapshotProblems,

@@ -172,6 +172,8 @@ describe('a row of a vacancy', () => {
         openFrom: '2027-03-01',
         openUntil: '2027-03-31',
         snapshot: null,
+        formUrl: null,
+        formUrlSaid: false,
         exclusion: null,
         exclusionSaid: false,
         language: null,
@@ -247,6 +249,40 @@ describe('the language of a vacancy', () => {
       ok: false,
       faults: [{ field: 'language', cure: 'write nl, fr, en' }],
     });
+  });
+});
+
+describe('the web form of a vacancy', () => {
+  const formIn = (form_url: string) => {
+    const read = parseVacancyRow({ ...vacancy, form_url }, 7, sectors);
+    return read.ok ? read.row.formUrl : read.faults;
+  };
+
+  it.each([
+    ['https://www.voorbeeld.example/jobs/1?ref=a#vorm', 'https://www.voorbeeld.example/jobs/1?ref=a#vorm'],
+    ['HTTPS://Voorbeeld.Example', 'https://voorbeeld.example/'],
+    ['', null],
+  ])('is read from %j', (written, kept) => {
+    expect(formIn(written)).toBe(kept);
+  });
+
+  it.each([
+    ['http://voorbeeld.example/jobs', 'does not begin with https://'],
+    ['www.voorbeeld.example/jobs', 'is not the address of a web page'],
+    ['javascript:alert(1)', 'is not the address of a web page'],
+    ['https://localhost/jobs', 'is not the address of a web page'],
+    ['https://192.168.1.4/jobs', 'is not the address of a web page'],
+    ['https://jan:geheim@voorbeeld.example/jobs', 'holds a user name or a password'],
+    [`https://voorbeeld.example/${'a'.repeat(2000)}`, 'characters'],
+  ])('is refused with its cure when it is %j', (written, problem) => {
+    expect(formIn(written)).toEqual([
+      {
+        line: 7,
+        field: 'form_url',
+        problem: expect.stringContaining(problem),
+        cure: expect.stringMatching(/.{5}/),
+      },
+    ]);
   });
 });
 
