@@ -118,7 +118,7 @@ async function insertTests(db: Db, campaign: CampaignId, chunk: readonly Numbere
   await sql`${PREPARED} insert into test (id, campaign, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, leaf, increment)
     select id, ${campaign}, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, decode(leaf, 'hex'), increment
     from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, ordinal integer, vacancy uuid, employer uuid, employer_unit text,
-      sector text, ground text, first_arm text, block integer, leaf text, increment smallint)`.execute(db);
+      sector text, ground text, first_arm text, block integer, leaf text, increment integer)`.execute(db);
 }
 
 async function insertApplications(
@@ -148,10 +148,10 @@ async function insertApplications(
     })),
   );
   await sql`${PREPARED} insert into application (id, test, campaign, position, arm, template, layout, profile, from_name, from_address,
-      to_address, to_name, subject, body, hidden_words, message_id, planned_at, due_at)
+      to_address, to_name, form_url, subject, body, hidden_words, message_id, planned_at, due_at)
     select id, test, ${campaign}, position, arm, template, layout, profile, from_name, from_address,
-      to_address, to_name, subject, body, hidden_words, message_id, due_at, due_at
+      to_address, to_name, form_url, subject, body, hidden_words, message_id, due_at, due_at
     from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, test uuid, position smallint, arm text, template smallint,
-      layout smallint, profile jsonb, from_name text, from_address text, to_address text, to_name text, subject text, body text,
+      layout smallint, profile jsonb, from_name text, from_address text, to_address text, to_name text, form_url text, subject text, body text,
       hidden_words text[], message_id text, due_at timestamptz)`.execute(ctx.db);
 }
