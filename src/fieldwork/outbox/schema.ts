@@ -38,7 +38,8 @@ export interface OutboxLine {
   readonly test: TestId;
   readonly ordinal: number;
   readonly position: number;
-  readonly vacancyTitle: string;
+  /** Null once it was erased who was tested. */
+  readonly vacancyTitle: string | null;
   readonly stand: Stand;
   /** Why it does not leave now (of `held`), or why it ended. */
   readonly why: string | null;
