@@ -118,7 +118,7 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       word: t('one.see-findings'),
     },
     {
-      open: purpose === 'baseline' && state === 'closed' && holds(roles, 'figures.approve'),
+      open: facts.member && purpose === 'baseline' && state === 'closed' && holds(roles, 'figures.approve'),
       to: paths.campaigns.approval,
       word: t('one.see-approval'),
     },

@@ -19,8 +19,6 @@ interface ApprovalProps {
   readonly id: CampaignId;
   readonly approved: Approved | null;
   readonly approvable: Approvable;
-  /** Whether the reader belongs to the campaign's own team. */
-  readonly member: boolean;
 }
 
 /** What changes when these figures are approved? */
@@ -51,7 +49,7 @@ export function ApprovalPage(props: ApprovalProps) {
   );
 }
 
-function Ask({ lang, id, approvable, member }: ApprovalProps) {
+function Ask({ lang, id, approvable }: ApprovalProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const { refusal, tests, lateUntil } = approvable;
@@ -63,7 +61,6 @@ function Ask({ lang, id, approvable, member }: ApprovalProps) {
         ) : undefined}
       </Callout>
     );
-  if (!member) return <Callout tone="neutral" title={t('team-only')} />;
   return (
     <ConfirmForm action={fill(paths.campaigns.approve, { id })} verb={t('verb')} tone="danger">
       <p>{t('what', { count: tests })}</p>

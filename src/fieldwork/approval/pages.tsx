@@ -1,5 +1,5 @@
 import { form, page, type RouteLine } from '../../auth/index.js';
-import { findCampaign, isMember } from '../../campaigns/index.js';
+import { findCampaign, insistMember } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { fill, paths, type Lang } from '../../web/index.js';
@@ -26,6 +26,7 @@ function show(ctx: Ctx, given: string, lang: Lang) {
   const id = asId<'campaign'>(given);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    await insistMember(ctx, id);
     const [approved = null] = await listApproved(ctx, id);
     return {
       title: t('title'),
@@ -34,13 +35,7 @@ function show(ctx: Ctx, given: string, lang: Lang) {
         { label: campaign.name, href: fill(paths.campaigns.one, { id }) },
       ],
       content: (
-        <ApprovalPage
-          lang={lang}
-          id={id}
-          approved={approved}
-          approvable={await findApprovable(ctx, id)}
-          member={await isMember(ctx, id)}
-        />
+        <ApprovalPage lang={lang} id={id} approved={approved} approvable={await findApprovable(ctx, id)} />
       ),
     };
   });
