@@ -13,11 +13,9 @@ declare module '../../platform/db/tables.js' {
 }
 
 /** Why figures cannot be approved (yet), as the database tells it. */
-export const REFUSALS = [
-  'approval-no-baseline',
-  'approval-given',
-  'approval-unpublished',
-  'approval-late-answers',
-  'approval-open-work',
-] as const;
-export type Refusal = (typeof REFUSALS)[number];
+export type Refusal =
+  | 'approval-no-baseline'
+  | 'approval-given'
+  | 'approval-unpublished'
+  | 'approval-late-answers'
+  | 'approval-open-work';
