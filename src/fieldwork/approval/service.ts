@@ -1,5 +1,5 @@
 import { record } from '../../audit/index.js';
-import { insistMayAct, insistTeam, type CampaignId } from '../../campaigns/index.js';
+import { findCampaign, insistMayAct, insistTeam, type CampaignId } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import type { CapKey } from '../scheduling/index.js';
@@ -13,10 +13,11 @@ export function createApproval(caps: CapKey) {
   return {
     /**
      * Approves the published figures of a baseline, once and for good; again changes nothing.
-     * Problems: not-in-team, own-interest-bars, approval-no-baseline, approval-unpublished, approval-late-answers, approval-open-work
+     * Problems: not-found, not-in-team, own-interest-bars, approval-no-baseline, approval-unpublished, approval-late-answers, approval-open-work
      */
     approve: (ctx: Ctx, id: CampaignId): Promise<void> =>
       ctx.inTx(async (ctx) => {
+        await findCampaign(ctx, id);
         await insistMayAct(ctx, id);
         await insistTeam(ctx, id);
         const refusal = await findRefusal(ctx, id);
