@@ -61,6 +61,12 @@ import {
   todoInRequests,
 } from './campaigns/index.js';
 import {
+  approvalJobs,
+  approvalPages,
+  approvalProblems,
+  createApproval,
+  createCapKey,
+  findApproved,
   actionPages,
   actionProblems,
   callPages,
@@ -133,6 +139,7 @@ import {
   type Detection,
   type MailSources,
   type Privacy,
+  type Approval,
   type Snapshots,
   type Uploads,
   type Withdrawals,
@@ -228,6 +235,7 @@ export interface Services {
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly privacy: Privacy;
+  readonly approval: Approval;
   readonly snapshots: Snapshots;
   readonly receiver: MailReceiver;
   readonly mailSources: MailSources;
@@ -318,8 +326,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const detection = createDetection();
   const uploads = createUploads({ responses, answerSeal });
   const privacy = createPrivacy({ answerSeal });
+  const caps = createCapKey(config.secrets.key);
+  const approval = createApproval(caps);
   const scheduling = createScheduling({
     calendar,
+    caps,
     poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
     isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
@@ -462,6 +473,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     sectorProblems,
     flagProblems,
     privacyProblems,
+    approvalProblems,
   );
   const lines = [
     ...routesOf({
@@ -472,6 +484,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       uploads,
       detection,
       privacy,
+      approval,
       snapshots,
       withdrawals,
       calls,
@@ -503,6 +516,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...sectorJobs(),
       ...signalJobs(),
       ...privacyJobs(privacy),
+      ...approvalJobs(approval),
       ...snapshotJobs(snapshots),
       lifeJob(campaigns, responses),
     ],
@@ -512,6 +526,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     responses,
     withdrawals,
     privacy,
+    approval,
     snapshots,
     receiver,
     mailSources,
@@ -580,6 +595,7 @@ interface Mounted {
   readonly uploads: Uploads;
   readonly detection: Detection;
   readonly privacy: Privacy;
+  readonly approval: Approval;
   readonly snapshots: Snapshots;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
@@ -601,6 +617,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     uploads,
     detection,
     privacy,
+    approval,
     snapshots,
     withdrawals,
     calls,
@@ -621,6 +638,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
       burden: await findBurden(ctx, id),
     }),
     counted: findCountedOf,
+    approved: findApproved,
     sectors: findSectors,
     grounds: findGrounds,
     competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
@@ -686,6 +704,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...vacancyPages(),
     ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
+    ...approvalPages(approval),
     ...codingPages(responses),
     ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),

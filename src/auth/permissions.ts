@@ -42,6 +42,7 @@ const table = {
     'authorisation.check',
     'authorisation.record',
     'authorisation.report',
+    'figures.approve',
     'kill-switch.use',
     'data-protection.read',
     'legal-hold.place',

@@ -20,6 +20,7 @@ import {
   type StateLook,
 } from '../web/index.js';
 import { Acts } from './acts.js';
+import { Approved } from './approved-view.js';
 import type { CallsProgress, CampaignFacts } from './facts.js';
 import { Legal, Plan, PlanWays, Seal } from './plan-view.js';
 import { Team } from './team-view.js';
@@ -116,6 +117,11 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       to: paths.campaigns.findings,
       word: t('one.see-findings'),
     },
+    {
+      open: facts.member && purpose === 'baseline' && state === 'closed' && holds(roles, 'figures.approve'),
+      to: paths.campaigns.approval,
+      word: t('one.see-approval'),
+    },
     { open: facts.member && calls === null, to: paths.campaigns.course, word: t('one.see-course') },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
     {
@@ -183,6 +189,7 @@ function Standing({ lang, facts }: PartProps) {
           {campaign.stateReason === null ? null : ` ${t('one.reason', { reason: campaign.stateReason })}`}
         </p>
       )}
+      <Approved lang={lang} approved={facts.approved} />
       {facts.unreleased && OPEN.has(campaign.state) ? (
         <Callout tone="warn" title={t('one.unreleased')} />
       ) : null}

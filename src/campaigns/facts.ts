@@ -1,4 +1,5 @@
 import type { LogLine } from '../audit/index.js';
+import type { DateOnly } from '../platform/dates.js';
 import type { Authorisation } from './authorisations/schema.js';
 import type { Named } from './names.js';
 import type { Basis, Campaign } from './schema.js';
@@ -25,6 +26,20 @@ export interface CampaignProgress {
   readonly calls: CallsProgress | null;
   /** Minutes that the mails of this campaign cost employers in all, and how many employers got one. */
   readonly burden: { readonly minutes: number; readonly employers: number };
+}
+
+/** That a baseline's figures were approved, and what was erased of it since. */
+export interface ApprovedFigures {
+  readonly approvedAt: Date;
+  /** Null while that is still to come. */
+  readonly erased: {
+    readonly at: Date;
+    readonly tests: number;
+    readonly employers: number;
+    readonly answers: number;
+  } | null;
+  /** When the legal hold that keeps it from being erased is looked at again; null where none does. */
+  readonly reviewOn: DateOnly | null;
 }
 
 /** How far the calls of a campaign are. */
@@ -69,6 +84,7 @@ export interface CampaignFacts {
   /** Why nothing may leave now, as the gate in the database says it. */
   readonly refusal: string | null;
   readonly progress: CampaignProgress;
+  readonly approved: ApprovedFigures | null;
   readonly sectors: readonly Named[];
   readonly grounds: readonly Named[];
   readonly team: readonly TeamMember[];

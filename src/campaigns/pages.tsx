@@ -18,7 +18,7 @@ import { amendmentPages } from './amendments/pages.js';
 import { campaignColumns, CampaignList } from './campaign-list.js';
 import { CampaignView } from './campaign-view.js';
 import { finalActPages } from './final-acts.js';
-import type { CampaignFacts, CampaignProgress, Competence } from './facts.js';
+import type { ApprovedFigures, CampaignFacts, CampaignProgress, Competence } from './facts.js';
 import { CAMPAIGN_SORTS, campaignSource } from './list-source.js';
 import type { Named } from './names.js';
 import { findIncrements } from './increments/views.js';
@@ -55,6 +55,8 @@ export interface Seen {
   readonly progress: (ctx: Ctx, id: CampaignId) => Promise<CampaignProgress>;
   /** Pairs that came to count, of these campaigns. */
   readonly counted: (ctx: Ctx, campaigns: readonly CampaignId[]) => Promise<ReadonlyMap<CampaignId, number>>;
+  /** Whether its figures were approved, and what was erased since; null where they were not. */
+  readonly approved: (ctx: Ctx, id: CampaignId) => Promise<ApprovedFigures | null>;
   readonly sectors: (ctx: Ctx) => Promise<readonly Named[]>;
   readonly grounds: (ctx: Ctx) => Promise<readonly Named[]>;
   /** Whose matter a campaign is; null where competence is not asked. */
@@ -225,6 +227,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<Ca
       unreleased: (await findIncrements(ctx, id)).some(({ releasedAt }) => releasedAt === null),
       refusal: await findSendingRefusal(ctx, id),
       progress: await seen.progress(ctx, id),
+      approved: await seen.approved(ctx, id),
       sectors: await seen.sectors(ctx),
       grounds: await seen.grounds(ctx),
       team,

@@ -44,6 +44,13 @@ const words = defineWords(
       'one.life': 'De stappen van deze campagne',
       'one.reason': 'Reden: {{reason}}',
       'one.blocked': 'Er mag nu niets vertrekken',
+      'one.see-approval': 'Cijfers goedkeuren',
+      'approved.title': 'De cijfers zijn goedgekeurd op {{when}}',
+      'approved.soon': 'De werkgevers worden binnen enkele minuten gewist.',
+      'approved.held':
+        'De werkgevers zijn nog niet gewist: er geldt een bewaarplicht. Die wordt opnieuw bekeken op {{when}}.',
+      'approved.erased':
+        'Op {{when}} is gewist wie getest is: {{tests}} testen, {{employers}} werkgevers, {{answers}} antwoorden. De maxima van twaalf maanden blijven gelden.',
       'one.see-findings': 'Bekijk de bevindingen',
       'one.see-plan': 'Bekijk kracht en planvoorbeeld',
       'one.see-amendments': 'Bekijk verzegeling en wijzigingen',
@@ -265,6 +272,13 @@ const words = defineWords(
       'one.life': 'The steps of this campaign',
       'one.reason': 'Reason: {{reason}}',
       'one.blocked': 'Nothing may leave now',
+      'one.see-approval': 'Approve the figures',
+      'approved.title': 'The figures were approved on {{when}}',
+      'approved.soon': 'The employers are erased within a few minutes.',
+      'approved.held':
+        'The employers are not erased yet: a legal hold stands. It is looked at again on {{when}}.',
+      'approved.erased':
+        'On {{when}} it was erased who was tested: {{tests}} tests, {{employers}} employers, {{answers}} answers. The caps of twelve months hold on.',
       'one.see-findings': 'See the findings',
       'one.see-plan': 'See power and plan preview',
       'one.see-amendments': 'See seal and amendments',
@@ -483,6 +497,13 @@ const words = defineWords(
       'one.life': 'Les étapes de cette campagne',
       'one.reason': 'Raison : {{reason}}',
       'one.blocked': 'Rien ne peut partir maintenant',
+      'one.see-approval': 'Approuver les chiffres',
+      'approved.title': 'Les chiffres ont été approuvés le {{when}}',
+      'approved.soon': 'Les employeurs seront effacés dans quelques minutes.',
+      'approved.held':
+        'Les employeurs ne sont pas encore effacés : une obligation de conservation est en vigueur. Elle sera réexaminée le {{when}}.',
+      'approved.erased':
+        'Le {{when}}, on a effacé qui a été testé : {{tests}} tests, {{employers}} employeurs, {{answers}} réponses. Les plafonds de douze mois restent en vigueur.',
       'one.see-findings': 'Voir les constats',
       'one.see-plan': 'Voir la puissance et l’aperçu du plan',
       'one.see-amendments': 'Voir le sceau et les modifications',

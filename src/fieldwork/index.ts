@@ -3,6 +3,15 @@
  * Serves the rule that every application leaves at most once, every answer lands in the right place, and coding is blind.
  */
 export {
+  approvalJobs,
+  approvalPages,
+  approvalProblems,
+  createApproval,
+  findApproved,
+  type Approval,
+} from './approval/index.js';
+export {
+  createCapKey,
   createScheduling,
   employerUnit,
   findFilled,

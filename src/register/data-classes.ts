@@ -11,6 +11,8 @@ export const KEPT_BY = ['job', 'product', 'hand'] as const;
 /** From what a term runs. */
 export const AFTER = [
   'pair-counted',
+  'tested',
+  'figures-approved',
   'campaign-end',
   'coded',
   'received',

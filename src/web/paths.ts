@@ -48,6 +48,8 @@ export const paths = {
     close: '/campagnes/:id/sluit',
     stop: '/campagnes/:id/noodstop',
     abandon: '/campagnes/:id/verlaat',
+    approval: '/campagnes/:id/goedkeuring',
+    approve: '/campagnes/:id/goedkeuring/keur-goed',
   },
   interests: {
     own: '/eigen-belang',

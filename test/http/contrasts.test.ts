@@ -293,5 +293,6 @@ describe('a world in which one contrast is unequal', () => {
     ]);
     const csv = (await getAs(world, analyst, `/campagnes/${id}/bevindingen.csv`)).text.split('\r\n');
     expect(csv.filter((line) => line.includes('origin/both,sector,bouw'))).toHaveLength(2);
+    expect(csv.filter((line) => line.includes('origin/both,interaction,'))).toHaveLength(2 * SECTORS.length);
   });
 });

@@ -467,7 +467,7 @@ describe('the second arm', () => {
     const { id, first } = await sendFirst({});
     for (const days of [1, 2]) {
       await world.at(toInstant(addDays(MONDAY, days), 19 * 60));
-      await checked(first.vacancy, 'open');
+      await checked(first.vacancy!, 'open');
       await tickAt(toInstant(addDays(MONDAY, days), 20 * 60));
     }
     const { second } = await pairOf(id);
@@ -514,7 +514,7 @@ describe('a vacancy', () => {
   test('that a person found open lets the arm go', async () => {
     const id = await running();
     const { first } = await pairOf(id);
-    await checked(first.vacancy, 'open');
+    await checked(first.vacancy!, 'open');
     await lookAt(first.due_at);
     expect((await pairOf(id)).first.state).toBe('sent');
   });
@@ -522,7 +522,7 @@ describe('a vacancy', () => {
   test('that was checked more than a day ago stops the second arm, which is put off once and then cancelled', async () => {
     const id = await running();
     const { first, second } = await pairOf(id);
-    await checked(first.vacancy, 'open');
+    await checked(first.vacancy!, 'open');
     await lookAt(first.due_at);
     const seen: unknown[] = [];
     for (const instant of [
@@ -546,7 +546,7 @@ describe('a vacancy', () => {
   test('found closed before the first arm voids the pair and sends nothing', async () => {
     const id = await running();
     const { first, second } = await pairOf(id);
-    await checked(first.vacancy, 'closed');
+    await checked(first.vacancy!, 'closed');
     await tickAt(first.due_at);
     await tickAt(second.due_at);
     expect([
@@ -564,7 +564,7 @@ describe('a vacancy', () => {
     'found %s between the arms stops the second and voids the pair',
     async (verdict) => {
       const { id, first, second } = await sendFirst({});
-      await checked(first.vacancy, verdict);
+      await checked(first.vacancy!, verdict);
       await tickAt(second.due_at);
       await endWindows();
       expect([(await pairOf(id)).second.state_reason, await countedOf(id)]).toEqual([

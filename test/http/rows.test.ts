@@ -145,6 +145,9 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   retention_term: [ANY, to('x', ...PROTECTORS)],
   data_request: [ANY, { dina: 'x' }],
   data_request_act: [ANY, { dina: 'x' }],
+  // That a baseline's figures were approved and what was erased then.
+  figure_approval: [BY_CAMPAIGN, to('AB', ...READERS, ...PROTECTORS)],
+  employer_erasure: [BY_CAMPAIGN, to('AB', ...READERS, ...PROTECTORS)],
   // What gives reason to test, for who asks and who checks.
   signal: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
   exhibit: [ANY, to('x', 'ines', 'cas', 'bea', 'bart', 'system')],
@@ -206,10 +209,20 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   migration: [ANY, all('x')],
 };
 
+/** The marks by which the caps of an erased baseline hold on: functions alone read them. */
+const SHUT = ['cap_mark'];
+
 describe('what the program may see', () => {
   test.each(Object.keys(SEEN))('of %s', async (relation) => {
     const [label, seen] = SEEN[relation]!;
     expect(await seenIn(relation, label)).toEqual(seen);
+  });
+
+  test.each(SHUT)('of %s, nobody', async (relation) => {
+    for (const { id } of watchers)
+      await expect(as(id, (db) => sql`select from ${sql.ref(relation)}`.execute(db))).rejects.toMatchObject({
+        code: '42501',
+      });
   });
 
   test('stands here for every table and view', async () => {
@@ -218,7 +231,7 @@ describe('what the program may see', () => {
     }>`select relname as name from pg_class where relnamespace = 'pt'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`.execute(
       world.services.database.kysely,
     );
-    expect(found.rows.map(({ name }) => name)).toEqual(Object.keys(SEEN).sort());
+    expect(found.rows.map(({ name }) => name)).toEqual([...Object.keys(SEEN), ...SHUT].sort());
   });
 });
 

@@ -155,6 +155,11 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`alter table publication disable trigger publication_closed`,
     sql`insert into publication (campaign, body, hash) values (${id}, ${cells}, sha256(convert_to(${letter}::text, 'UTF8')))`,
     sql`alter table publication enable trigger publication_closed`,
+    sql`alter table figure_approval disable trigger user`,
+    sql`insert into figure_approval (campaign, publication_hash, approved_by) values (${id}, sha256('x'), ${by})`,
+    sql`alter table figure_approval enable trigger user`,
+    sql`insert into employer_erasure (campaign, tests, employers, answers, marks) values (${id}, 1, 1, 1, 2)`,
+    sql`insert into cap_mark (kind, key_id, mark, counts_on) values ('group', '\\x0102030405060708', sha256('x'), '2020-01-01')`,
     sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text)
       values (${row}, 'mail', 'x@y.example', ${letter}, ${sealedAnswer(row)}, 'matched', ${application}, 'address', 's', 't')`,
     sql`insert into withdrawal (id, application, campaign, response, due_at, template, to_address, subject, body, message_id, thread)

@@ -44,7 +44,7 @@ export async function findDone(
       exists (select from voided_test x where x.test = t.id) as "takenOut",
       a.id as application, a.position, case when ${named} then a.arm end as arm, a.state, ${toldReason(named, 'a.state_reason')} as reason, a.sent_at as "sentAt",
       case when ${named} then o.code end as outcome, w.sent_at as "withdrawnAt"
-    from test t join application a on a.test = t.id join employer e on e.id = t.employer join vacancy v on v.id = t.vacancy
+    from test t join application a on a.test = t.id left join employer e on e.id = t.employer left join vacancy v on v.id = t.vacancy
       left join outcome o on o.application = a.id left join withdrawal w on w.application = a.id
     where t.campaign = ${campaign} order by t.ordinal, a.position`.execute(ctx.db);
   return found.rows;

@@ -14,7 +14,7 @@ export interface OfTest {
 export async function findTest(db: ReadDb, test: TestId): Promise<OfTest | undefined> {
   const found =
     await sql<OfTest>`select t.campaign, t.employer, c.scenario from test t join campaign c on c.id = t.campaign
-    where t.id = ${test}`.execute(db);
+    where t.id = ${test} and t.employer is not null`.execute(db);
   return found.rows[0];
 }
 

@@ -27,7 +27,7 @@ export interface OutboxFacts {
   readonly left: number;
 }
 
-const FROM = sql`application a join test t on t.id = a.test join vacancy v on v.id = t.vacancy`;
+const FROM = sql`application a join test t on t.id = a.test left join vacancy v on v.id = t.vacancy`;
 /** Each order stands on an index of its own. */
 const ORDERS: Readonly<Record<OutboxSort, { by: RawBuilder<unknown>; tie: RawBuilder<unknown> }>> = {
   moment: { by: sql`a.due_at`, tie: sql`a.id` },

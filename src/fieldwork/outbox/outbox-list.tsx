@@ -149,7 +149,7 @@ function columnsOf(lang: Lang, acts: Acts) {
         </Link>
       ),
     },
-    { head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => vacancyTitle },
+    { head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => vacancyTitle ?? '—' },
     {
       head: t('stand'),
       cell: ({ stand }: OutboxLine) => <StateTag state={stand} look={lookOf(lang)} />,

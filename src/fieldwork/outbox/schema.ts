@@ -41,7 +41,8 @@ export interface OutboxLine {
   readonly test: TestId;
   readonly ordinal: number;
   readonly position: number;
-  readonly vacancyTitle: string;
+  /** Null once it was erased who was tested. */
+  readonly vacancyTitle: string | null;
   readonly stand: Stand;
   /** By a web form, which a person fills in. */
   readonly byHand: boolean;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson, type Json } from '../../platform/canonical.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { DataClass } from '../../register/index.js';
+import type { Approved } from '../approval/index.js';
 import type { HoldView, RequestLine, RunView, TermView } from './views.js';
 
 interface Recorded {
@@ -9,6 +10,7 @@ interface Recorded {
   readonly terms: readonly TermView[];
   readonly holds: readonly HoldView[];
   readonly runs: readonly RunView[];
+  readonly approved: readonly Approved[];
   /** Null for who may not see the requests. */
   readonly requests: readonly RequestLine[] | null;
   readonly at: Date;
@@ -16,9 +18,9 @@ interface Recorded {
 
 /**
  * The record for the data protection impact assessment (art. 35 GDPR) and of processing (art. 30): the register, the holds,
- * the last runs, and how many requests there were; no name of anybody. Canonical JSON with the hash of its text before it.
+ * the last runs, the baselines of which it was erased who was tested, and how many requests there were; no name of anybody. Canonical JSON with the hash of its text before it.
  */
-export function dpiaRecord({ classes, terms, holds, runs, requests, at }: Recorded): string {
+export function dpiaRecord({ classes, terms, holds, runs, approved, requests, at }: Recorded): string {
   const record = canonicalJson(
     plain({
       format: 'praktijktest/data-protection/1',
@@ -36,6 +38,12 @@ export function dpiaRecord({ classes, terms, holds, runs, requests, at }: Record
         at: at.toISOString(),
         erased,
         waiting,
+      })),
+      baselines: approved.map(({ campaign, approvedAt, erased, reviewOn }) => ({
+        campaign,
+        approvedAt: approvedAt.toISOString(),
+        erased: erased === null ? null : { ...erased, at: erased.at.toISOString() },
+        reviewOn,
       })),
       requests:
         requests === null

@@ -5,6 +5,7 @@ import { asId } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import type { DataClass } from '../../register/index.js';
 import { fill, paths, type Lang } from '../../web/index.js';
+import { listApproved } from '../approval/index.js';
 import { dpiaRecord } from './export.js';
 import { readDay } from './read-days.js';
 import { RegisterPage, type Sent } from './register-view.js';
@@ -56,6 +57,7 @@ function registerLines(privacy: Privacy, classes: readonly DataClass[]): RouteLi
         terms: await listTerms(ctx),
         holds: await listHolds(ctx),
         runs: await listRuns(ctx, RUNS_IN_RECORD),
+        approved: await ctx.read((ctx) => listApproved(ctx)),
         requests: holds(ctx.actor.roles, 'data-request.handle') ? await listRequests(ctx) : null,
         at: ctx.clock.now(),
       }),
@@ -100,6 +102,7 @@ async function showRegister(ctx: Ctx, lang: Lang, classes: readonly DataClass[],
         terms={await listTerms(ctx)}
         runs={await listRuns(ctx)}
         holds={await listHolds(ctx)}
+        approved={await ctx.read((ctx) => listApproved(ctx))}
         holdable={holds(ctx.actor.roles, 'legal-hold.place') ? await listHoldable(ctx) : null}
         handles={holds(ctx.actor.roles, 'data-request.handle')}
         {...sent}
@@ -186,6 +189,15 @@ async function showRequest(ctx: Ctx, lang: Lang, id: string, sent: Sent, found?:
       { label: t('title'), href: paths.protection.page },
       { label: t('requests'), href: paths.protection.requests },
     ],
-    content: <RequestPage lang={lang} today={ctx.clock.today()} request={request} found={found} {...sent} />,
+    content: (
+      <RequestPage
+        lang={lang}
+        today={ctx.clock.today()}
+        request={request}
+        approved={await ctx.read((ctx) => listApproved(ctx))}
+        found={found}
+        {...sent}
+      />
+    ),
   };
 }

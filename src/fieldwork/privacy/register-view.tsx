@@ -21,6 +21,8 @@ import {
 } from '../../web/index.js';
 import { compare, type DateOnly } from '../../platform/dates.js';
 import type { HoldableCampaign, HoldView, RunView, TermView } from './views.js';
+import type { Approved } from '../approval/index.js';
+import { ErasedBaselines } from './erased-view.js';
 import { wordsIn as termsIn } from './term-words.js';
 import { wordsIn, type Say } from './words.js';
 
@@ -36,6 +38,8 @@ interface RegisterProps extends Sent {
   readonly terms: readonly TermView[];
   readonly runs: readonly RunView[];
   readonly holds: readonly HoldView[];
+  /** The baselines whose figures were approved. */
+  readonly approved: readonly Approved[];
   /** The campaigns to lay a hold on; null for who may not. */
   readonly holdable: readonly HoldableCampaign[] | null;
   readonly handles: boolean;
@@ -59,6 +63,7 @@ export function RegisterPage(props: RegisterProps) {
       </p>
       <h2>{t('runs')}</h2>
       <Runs {...props} />
+      <ErasedBaselines lang={lang} approved={props.approved} />
       <h2>{t('holds')}</h2>
       <Holds {...props} />
       <h2 id="register">{t('register')}</h2>

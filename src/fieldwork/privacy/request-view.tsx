@@ -20,6 +20,8 @@ import {
   type Lang,
   type StateLook,
 } from '../../web/index.js';
+import type { Approved } from '../approval/index.js';
+import { AskedAfterErasure } from './erased-view.js';
 import type { Sent } from './register-view.js';
 import { clockOf, needOf, type RequestNeed } from './rules.js';
 import { GROUNDS, REQUEST_KINDS } from './schema.js';
@@ -114,6 +116,8 @@ interface OneProps extends Sent {
   readonly request: RequestView;
   /** What a search just found; undefined while none was made. */
   readonly found?: readonly FoundPlace[] | undefined;
+  /** The baselines whose figures were approved. */
+  readonly approved: readonly Approved[];
 }
 
 /** What do we answer, and by when? */
@@ -192,6 +196,7 @@ function Doing(props: OneProps) {
         <SubmitButton>{t('search.verb')}</SubmitButton>
       </PostForm>
       {found === undefined ? null : <Found lang={lang} found={found} />}
+      <AskedAfterErasure lang={lang} approved={props.approved} />
       <h2>{t('answer.title')}</h2>
       <PostForm action={fill(paths.protection.answer, { id })}>
         <TextArea

@@ -2,6 +2,7 @@
  * Scheduling: draws the plan of a campaign from its seed: sample, permuted blocks, profiles, and the Belgian calendar.
  * First of fieldwork's three rooms. Serves the rule that chance, not a person, decides who is tested and in which order.
  */
+export { createCapKey, type CapKey, type CapKind } from './caps.js';
 export { CV_AFTER } from './plan.js';
 export { createScheduling, type SchedulingMeans } from './service.js';
 export {

@@ -101,7 +101,10 @@ export function testPages(): RouteLine[] {
       });
       const t = wordsIn(lang);
       return {
-        title: t('test.title', { ordinal: numberOf(test.ordinal), vacancy: test.vacancyTitle }),
+        title: t('test.title', {
+          ordinal: numberOf(test.ordinal),
+          vacancy: test.vacancyTitle ?? t('test.erased'),
+        }),
         trail: [
           { label: t('test.campaigns'), href: paths.campaigns.list },
           { label: test.campaignName, href: fill(paths.campaigns.one, { id: test.campaign }) },
@@ -144,10 +147,14 @@ function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps
       <SummaryList
         items={[
           { term: t('test.sector'), value: sectorName(sectors, test.sector, lang) },
-          { term: t('test.vacancy'), value: test.vacancyTitle },
+          { term: t('test.vacancy'), value: test.vacancyTitle ?? t('test.erased') },
           {
             term: t('test.employer'),
-            value: test.employer ?? <span class="soft">{t('test.employer-hidden')}</span>,
+            value: test.employer ?? (
+              <span class="soft">
+                {t(test.vacancyTitle === null ? 'test.employer-erased' : 'test.employer-hidden')}
+              </span>
+            ),
           },
         ]}
       />

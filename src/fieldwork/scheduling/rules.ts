@@ -38,6 +38,10 @@ export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
+/** Where a vacancy is: its establishment, or the enterprise where none is known. */
+export const placeOf = ({ establishment, kbo }: Pick<FrameVacancy, 'establishment' | 'kbo'>): string =>
+  establishment ?? kbo;
+
 /** Who is one employer for counting: the KBO enterprise, or for agencies (temp work) the recruiter's mail domain. */
 export function employerUnit(vacancy: Pick<FrameVacancy, 'kbo' | 'sector' | 'contactAddress'>): string {
   const domain = domainOf(vacancy.contactAddress);
@@ -128,7 +132,7 @@ export function drawSample(
   const passedOver = { establishment: 0, group: 0, recruiter: 0 };
   for (const vacancy of stream.shuffle(inCanonicalOrder(frame))) {
     if (chosen.length === quota) break;
-    const place = vacancy.establishment ?? vacancy.kbo;
+    const place = placeOf(vacancy);
     const domain = domainOf(vacancy.contactAddress);
     const seen = domains.get(domain) ?? 0;
     const inGroup = groups.get(vacancy.group) ?? 0;

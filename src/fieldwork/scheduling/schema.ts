@@ -14,8 +14,9 @@ declare module '../../platform/db/tables.js' {
       campaign: CampaignId;
       ordinal: number;
       wave: Generated<number>;
-      vacancy: VacancyId;
-      employer: EmployerId;
+      /** Null once it was erased who was tested. */
+      vacancy: VacancyId | null;
+      employer: EmployerId | null;
       employer_unit: string;
       sector: string;
       ground: string;

@@ -1,6 +1,6 @@
 import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../../campaigns/index.js';
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
-import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
+import type { Ctx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
@@ -8,20 +8,14 @@ import { countExcluded, findEmployersNamed, findFrame } from '../../register/ind
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
 import { CAPS, groupCap } from './rules.js';
-import type { Tested } from './decide.js';
-import {
-  findDomains,
-  findRetired,
-  findTakenAddresses,
-  findTestedGroups,
-  findTestedPlaces,
-  insertPlan,
-  personKey,
-} from './store.js';
+import { findTested, type CapKey } from './caps.js';
+import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
   readonly poolsIn: (language: CorrespondenceScenario['language']) => Pools;
+  /** By which the caps hold on where it was erased who was tested. */
+  readonly caps: CapKey;
   /** Whether somebody of this name is known to live in a municipality. */
   readonly isPerson: (name: string, municipality: string) => boolean;
   /** A correspondence scenario by its id. */
@@ -30,27 +24,26 @@ export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   readonly isExercise: (ctx: TxCtx) => Promise<boolean>;
 }
 
-const YEAR = 365 * 24 * 3_600_000;
-
 /** Draws plans: for good inside the transaction that seals a campaign, and for show before that. */
 export function createScheduling(means: SchedulingMeans) {
   return {
     /**
      * What a plan would look like now. Whom other teams test is read with the system's eyes, since only counts come out.
-     * @param ctx that of the system
+     * Problems: caps-key-changed. @param ctx that of the system
      */
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
       ctx.read(async (ctx) => {
         const sectors = asked.cells.map(({ sector }) => sector);
+        const frame = await findFrame(ctx, sectors, asked.sendFrom, asked.language);
         return previewPlan(
           asked,
-          await findFrame(ctx, sectors, asked.sendFrom, asked.language),
+          frame,
           means.calendar,
-          await findTested(ctx),
+          await findTested(ctx, means.caps, frame),
           await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
         );
       }),
-    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable */
+    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const scenario = means.scenario(order.campaign.scenario);
       if (scenario === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
@@ -60,7 +53,10 @@ export function createScheduling(means: SchedulingMeans) {
       const retired = await findRetired(ctx.db);
       const { id } = order.campaign;
       const past = {
-        tested: { ...(await findTested(ctx)), domains: await findDomains(ctx.db, id) },
+        tested: {
+          ...(await findTested(ctx, means.caps, order.frame)),
+          domains: await findDomains(ctx.db, id),
+        },
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: (name: string, municipality: string) =>
@@ -84,15 +80,6 @@ export function createScheduling(means: SchedulingMeans) {
         caps: capsOf(order.campaign.purpose),
       };
     },
-  };
-}
-
-/** What any team tested in the twelve months before. */
-async function findTested(ctx: ReadCtx): Promise<Tested> {
-  const since = new Date(ctx.clock.now().getTime() - YEAR);
-  return {
-    places: await findTestedPlaces(ctx.db, since),
-    groups: await findTestedGroups(ctx.db, since),
   };
 }
 

@@ -85,7 +85,7 @@ function columnsOf(lang: Lang, sectors: readonly NamedCode[]) {
       ),
       names: true,
     },
-    { head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => vacancyTitle },
+    { head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => vacancyTitle ?? t('test.erased') },
     {
       head: t('test.sector'),
       sort: 'sector',

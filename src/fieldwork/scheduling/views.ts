@@ -94,9 +94,9 @@ export async function findFilled(ctx: ReadCtx, campaign: CampaignId): Promise<Fi
     tests: number;
   }>`select sector, ground, count(*)::int as tests
     from test where campaign = ${campaign} group by sector, ground`.execute(ctx.db);
-  const tests = await sql<{ vacancy: string }>`select vacancy from test where campaign = ${campaign}`.execute(
-    ctx.db,
-  );
+  const tests = await sql<{
+    vacancy: string;
+  }>`select vacancy from test where campaign = ${campaign} and vacancy is not null`.execute(ctx.db);
   const found = await sql<{
     next: number;
     live: number;
@@ -141,7 +141,8 @@ export interface TestView {
   readonly campaignName: string;
   readonly ordinal: number;
   readonly sector: string;
-  readonly vacancyTitle: string;
+  /** Null once it was erased who was tested. */
+  readonly vacancyTitle: string | null;
   /** Null where the reader may not know the employer (baseline, or a closed pair). */
   readonly employer: string | null;
   readonly applications: readonly ApplicationView[];
@@ -162,8 +163,8 @@ export function findTest(
     const test = await ctx.db
       .selectFrom('test as t')
       .innerJoin('campaign as c', 'c.id', 't.campaign')
-      .innerJoin('vacancy as v', 'v.id', 't.vacancy')
-      .innerJoin('employer as e', 'e.id', 't.employer')
+      .leftJoin('vacancy as v', 'v.id', 't.vacancy')
+      .leftJoin('employer as e', 'e.id', 't.employer')
       .select([
         't.id',
         't.campaign',
@@ -241,7 +242,8 @@ export interface TestLine {
   readonly id: TestId;
   readonly ordinal: number;
   readonly sector: string;
-  readonly vacancyTitle: string;
+  /** Null once it was erased who was tested. */
+  readonly vacancyTitle: string | null;
   readonly first: ApplicationState;
   readonly second: ApplicationState;
   readonly due: Date;

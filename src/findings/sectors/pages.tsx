@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { download, page, type PageAnswer, type RouteLine } from '../../auth/index.js';
 import {
+  findCampaign,
   findJointCells,
   findMemberships,
   listCampaigns,
@@ -56,9 +57,16 @@ export function sectorPages(): RouteLine[] {
     download(paths.campaigns.findingsCsv, { can: 'findings.read' }, async (ctx, { params }) => ({
       name: `bevindingen-${params.id}.csv`,
       type: 'text/csv; charset=utf-8',
-      text: writeCsv(await exportFigures(ctx, asId<'campaign'>(params.id), 'csv')),
+      text: await writeFile(ctx, asId<'campaign'>(params.id)),
     })),
   ];
+}
+
+async function writeFile(ctx: Ctx, id: CampaignId): Promise<string> {
+  const published = await exportFigures(ctx, id, 'csv');
+  return ctx.read(async (ctx) =>
+    writeCsv(published, { ...(await findCampaign(ctx, id)), joint: await findJointCells(ctx, id) }),
+  );
 }
 
 type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;

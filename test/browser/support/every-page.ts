@@ -194,6 +194,7 @@ const CAMPAIGNS: readonly PageLine[] = [
   line('campaign-paused', 'inspector', ({ paused }) => `/campagnes/${paused}`),
   line('campaign-stopped', 'coordinator', ({ stopped }) => `/campagnes/${stopped}`),
   line('campaign-closed', 'inspector', ({ measured }) => `/campagnes/${measured}`),
+  line('approval', 'coordinator', ({ running }) => `/campagnes/${running}/goedkeuring`),
   line('authorisations', 'inspector', () => '/machtigingen'),
   line('authorisation', 'coordinator', ({ running }) => `/campagnes/${running}/machtiging`),
   line('actions', 'coordinator', ({ running }) => `/campagnes/${running}/machtiging/handelingen`),

@@ -106,19 +106,22 @@ describe('who sees the figures of a campaign', () => {
 describe('the file of published figures', () => {
   const table = { both: 1, controlOnly: 7, treatmentOnly: 1, neither: 11 };
   const rowsOf = (value: string): string[] =>
-    writeCsv({
-      publication: {
-        version: 'praktijktest/publication/1',
-        campaign: 'c',
-        ground: 'origin',
-        primaryDefinition: 'strict',
-        seal: 's',
-        cells: [{ cut: 'occupation', value, strict: table, lenient: { ...table, controlOnly: 2 } }],
-        hidden: { sector: 0, occupation: 0, bottleneck: 0, province: 0, wave: 0 },
+    writeCsv(
+      {
+        publication: {
+          version: 'praktijktest/publication/1',
+          campaign: 'c',
+          ground: 'origin',
+          primaryDefinition: 'strict',
+          seal: 's',
+          cells: [{ cut: 'occupation', value, strict: table, lenient: { ...table, controlOnly: 2 } }],
+          hidden: { sector: 0, occupation: 0, bottleneck: 0, province: 0, wave: 0 },
+        },
+        publishedAt: new Date(Date.UTC(2026, 0, 1)),
+        hash: 'h',
       },
-      publishedAt: new Date(Date.UTC(2026, 0, 1)),
-      hash: 'h',
-    })
+      { alpha: 0.05, cells: [], joint: [] },
+    )
       .trimEnd()
       .split('\r\n');
 

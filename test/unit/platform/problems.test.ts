@@ -27,6 +27,7 @@ import {
   proofProblems,
   snapshotProblems,
   privacyProblems,
+  approvalProblems,
   withdrawalProblems,
 } from '../../../src/fieldwork/index.js';
 import { flagProblems, sectorProblems } from '../../../src/findings/index.js';
@@ -68,6 +69,7 @@ const table = joinProblems(
   sectorProblems,
   flagProblems,
   privacyProblems,
+  approvalProblems,
 );
 const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))

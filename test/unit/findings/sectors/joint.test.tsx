@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { JointCell } from '../../../../src/campaigns/index.js';
 import { findInteractions } from '../../../../src/findings/sectors/joint.js';
+import { writeCsv } from '../../../../src/findings/sectors/csv.js';
 import { JointView } from '../../../../src/findings/sectors/joint-view.js';
 import type { Finding } from '../../../../src/findings/sectors/views.js';
 import { analysePairs, pairTable, type PairTable } from '../../../../src/statistics/index.js';
@@ -92,5 +93,82 @@ describe('the interaction of a 2 × 2 design', () => {
 
   test('says when there are too few discordant pairs', () => {
     expect(shownAs(sector('bouw', pairTable(5, 2, 1, 4)))).toContain('te weinig discordante paren');
+  });
+});
+
+describe('the interaction in the file of published figures', () => {
+  const cellsOf = (joint: PairTable) =>
+    sector('bouw', joint).map(({ value, ground, table }) => ({
+      cut: 'sector' as const,
+      value,
+      contrast: ground,
+      strict: table,
+      lenient: table,
+    }));
+  const linesOf = (cells: ReturnType<typeof cellsOf>): string[] =>
+    writeCsv(
+      {
+        publication: {
+          version: 'praktijktest/publication/2',
+          campaign: 'c',
+          ground: 'origin',
+          primaryDefinition: 'strict',
+          seal: 's',
+          cells,
+          hidden: { sector: 0, occupation: 0, bottleneck: 0, province: 0, wave: 0 },
+        },
+        publishedAt: new Date(Date.UTC(2026, 0, 1)),
+        hash: 'h',
+      },
+      {
+        alpha: 0.05,
+        cells: cellsOf(WORSE).map(({ contrast }) => ({
+          sector: 'bouw',
+          ground: contrast,
+          contrast: null,
+          quota: 200,
+          family: 1,
+        })),
+        joint: CELLS,
+      },
+    )
+      .trimEnd()
+      .split('\r\n');
+  const interactions = (cells: ReturnType<typeof cellsOf>): string[][] =>
+    linesOf(cells)
+      .filter((line) => line.includes(',interaction,'))
+      .map((line) => line.split(','));
+
+  test('stands under the same heads, once per sector and definition, with what the page shows', () => {
+    const [head = ''] = linesOf(cellsOf(WORSE));
+    const heads = head.split(',');
+    const lines = interactions(cellsOf(WORSE));
+    expect(lines.map((line) => [line.length, ...line.slice(4, 9)])).toEqual(
+      ['strict', 'lenient'].map((definition) => [
+        heads.length,
+        'origin/both',
+        'interaction',
+        'bouw',
+        definition,
+        'strict',
+      ]),
+    );
+    const [line = []] = lines;
+    const field = (name: string) => line[heads.indexOf(name)];
+    expect([field('pairs'), field('control_rate'), field('verdict')]).toEqual(['', '', 'estimated']);
+    expect(Number(field('difference'))).toBeCloseTo(0.25, 10);
+    expect(Number(field('ratio'))).toBeCloseTo(90 / 36 / (52 / 50) ** 2, 10);
+    expect(Number(field('difference_low'))).toBeGreaterThan(0);
+  });
+
+  test('is left out where one of its contrasts is hidden', () => {
+    for (const hidden of cellsOf(WORSE))
+      expect(interactions(cellsOf(WORSE).filter(({ contrast }) => contrast !== hidden.contrast))).toEqual([]);
+  });
+
+  test('says too few where a contrast is undetermined, with nothing estimated', () => {
+    expect(interactions(cellsOf(pairTable(5, 2, 1, 4))).map((line) => line.slice(9))).toEqual(
+      Array(2).fill([...Array<string>(19).fill(''), 'too few discordant pairs']),
+    );
   });
 });

@@ -1,0 +1,96 @@
+import type { CampaignId } from '../../campaigns/index.js';
+import {
+  Callout,
+  ConfirmForm,
+  fill,
+  formatterFor,
+  Link,
+  paths,
+  SummaryList,
+  textIn,
+  type Lang,
+} from '../../web/index.js';
+import { approvalProblems } from './problems.js';
+import type { Approvable, Approved } from './views.js';
+import { wordsIn } from './words.js';
+
+interface ApprovalProps {
+  readonly lang: Lang;
+  readonly id: CampaignId;
+  readonly approved: Approved | null;
+  readonly approvable: Approvable;
+}
+
+/** What changes when these figures are approved? */
+export function ApprovalPage(props: ApprovalProps) {
+  const { lang, id, approved } = props;
+  const t = wordsIn(lang);
+  return (
+    <>
+      <p class="lead">{t('lead')}</p>
+      {approved === null ? <Ask {...props} /> : <Done lang={lang} approved={approved} />}
+      <h2>{t('goes.title')}</h2>
+      <ul>
+        <li>{t('goes.link')}</li>
+        <li>{t('goes.texts')}</li>
+        <li>{t('goes.plan')}</li>
+        <li>{t('goes.looks')}</li>
+      </ul>
+      <h2>{t('stays.title')}</h2>
+      <ul>
+        <li>{t('stays.figures')}</li>
+        <li>{t('stays.caps')}</li>
+        <li>{t('stays.log')}</li>
+      </ul>
+      <p>
+        <Link href={fill(paths.campaigns.findings, { id })}>{t('see-figures')}</Link>
+      </p>
+    </>
+  );
+}
+
+function Ask({ lang, id, approvable }: ApprovalProps) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  const { refusal, tests, lateUntil } = approvable;
+  if (refusal !== null)
+    return (
+      <Callout tone="warn" title={textIn(approvalProblems.kinds[refusal], lang)}>
+        {refusal === 'approval-late-answers' && lateUntil !== null ? (
+          <p>{t('late-until', { when: f.date(lateUntil) })}</p>
+        ) : undefined}
+      </Callout>
+    );
+  return (
+    <ConfirmForm action={fill(paths.campaigns.approve, { id })} verb={t('verb')} tone="danger">
+      <p>{t('what', { count: tests })}</p>
+      <p>{t('cannot-undo')}</p>
+    </ConfirmForm>
+  );
+}
+
+function Done({ lang, approved: { approvedAt, erased, reviewOn } }: { lang: Lang; approved: Approved }) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  if (erased === null)
+    return (
+      <Callout tone="warn" title={t('approved-on', { when: f.date(approvedAt) })}>
+        <p>{reviewOn === null ? t('soon') : t('held', { when: f.date(reviewOn) })}</p>
+      </Callout>
+    );
+  return (
+    <>
+      <Callout tone="good" title={t('erased-on', { when: f.date(erased.at) })} />
+      <SummaryList
+        items={[
+          { term: t('approved'), value: f.dateTime(approvedAt) },
+          { term: t('erased'), value: f.dateTime(erased.at) },
+          { term: t('tests'), value: f.number(erased.tests) },
+          { term: t('employers'), value: f.number(erased.employers) },
+          { term: t('answers'), value: f.number(erased.answers) },
+          { term: t('marks'), value: f.number(erased.marks) },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely';
+import type { CampaignId } from '../../campaigns/index.js';
+
+declare module '../../platform/db/tables.js' {
+  interface Tables {
+    figure_approval: {
+      campaign: CampaignId;
+      publication_hash: Buffer;
+      approved_by: string;
+      approved_at: Generated<Date>;
+    };
+  }
+}
+
+/** Why figures cannot be approved (yet), as the database tells it. */
+export type Refusal =
+  | 'approval-no-baseline'
+  | 'approval-given'
+  | 'approval-unpublished'
+  | 'approval-late-answers'
+  | 'approval-open-work';

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { CampaignId } from '../../campaigns/index.js';
+import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { isDateOnly, type DateOnly } from '../../platform/dates.js';
+import type { Refusal } from './schema.js';
+
+/** A baseline whose figures were approved, with what was erased of it: counts and days alone. */
+export interface Approved {
+  readonly campaign: CampaignId;
+  readonly name: string;
+  readonly approvedAt: Date;
+  /** Null while that is still to come. */
+  readonly erased: Erased | null;
+  /** Until when a legal hold keeps it from being erased, at least; null where none does. */
+  readonly reviewOn: DateOnly | null;
+}
+
+export interface Erased {
+  readonly at: Date;
+  readonly tests: number;
+  readonly employers: number;
+  readonly answers: number;
+  /** Keyed hashes that were laid down for the caps. */
+  readonly marks: number;
+}
+
+interface Row extends Omit<Approved, 'erased' | 'reviewOn'>, Omit<Erased, 'at'> {
+  readonly erasedAt: Date | null;
+  readonly reviewOn: string | null;
+}
+
+/** The baselines whose figures were approved, the last first; those of one campaign, where it is given. */
+export async function listApproved(ctx: ReadCtx, campaign?: CampaignId): Promise<Approved[]> {
+  const found =
+    await sql<Row>`select campaign, name, approved_at as "approvedAt", erased_at as "erasedAt", tests, employers, answers, marks,
+      review_on::text as "reviewOn" from baselines_approved() where ${campaign ?? null}::uuid is null or campaign = ${campaign ?? null}::uuid`.execute(
+      ctx.db,
+    );
+  return found.rows.map(({ campaign, name, approvedAt, erasedAt, reviewOn, ...counts }) => ({
+    campaign,
+    name,
+    approvedAt,
+    erased: erasedAt === null ? null : { at: erasedAt, ...counts },
+    reviewOn: reviewOn !== null && isDateOnly(reviewOn) ? reviewOn : null,
+  }));
+}
+
+/** Whether the figures of a campaign were approved, and what was erased since; null where they were not. */
+export function findApproved(ctx: Ctx, campaign: CampaignId): Promise<Approved | null> {
+  return ctx.read(async (ctx) => (await listApproved(ctx, campaign))[0] ?? null);
+}
+
+/** Why the figures of a campaign cannot be approved now; null when they can. */
+export async function findRefusal(ctx: ReadCtx, campaign: CampaignId): Promise<Refusal | null> {
+  const found = await sql<{
+    reason: Refusal | null;
+  }>`select approval_refused_because(${campaign}) as reason`.execute(ctx.db);
+  return found.rows[0]?.reason ?? null;
+}
+
+/** What stands in the way of approving, and how much there is to erase. */
+export interface Approvable {
+  readonly refusal: Refusal | null;
+  readonly tests: number;
+  /** When the last late answer can still change what the figures are compared with; null where nothing was sent. */
+  readonly lateUntil: Date | null;
+}
+
+export async function findApprovable(ctx: ReadCtx, campaign: CampaignId): Promise<Approvable> {
+  const found = await sql<{ tests: number; lateUntil: Date | null }>`select
+      (select count(*)::int from test where campaign = ${campaign}) as tests,
+      (select max(sent_at) + interval '60 days' from application where campaign = ${campaign}) as "lateUntil"`.execute(
+    ctx.db,
+  );
+  const { tests = 0, lateUntil = null } = found.rows[0] ?? {};
+  return { refusal: await findRefusal(ctx, campaign), tests, lateUntil };
+}
