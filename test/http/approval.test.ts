@@ -159,6 +159,10 @@ beforeAll(async () => {
       sql`select v.source || '/' || v.reference as reference from test t join vacancy v on v.id = t.vacancy where t.campaign = ${baseline}`,
     )
   ).map(({ reference }) => reference);
+  // What a site showed when a form was sent is kept with its attempt.
+  await rows(sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by, attempt, campaign)
+    select gen_random_uuid(), t.vacancy, 'image/png', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${fieldworker.id}, x.id, ${baseline}
+    from attempt x join application a on a.id = x.application join test t on t.id = a.test where a.campaign = ${baseline} order by t.ordinal limit 1`);
   hash = (await rows<{ hash: Buffer }>(sql`select hash from publication where campaign = ${baseline}`))[0]!
     .hash;
   figures = await figuresOf();
@@ -307,6 +311,7 @@ describe('when they are approved', { timeout: 120_000 }, () => {
     expect(await namedIn(await everything())).toEqual([]);
     expect(await everything()).not.toContain('Dirk Bakkerij');
     expect(await rows(sql`select from test where employer is not null or vacancy is not null`)).toEqual([]);
+    expect(await rows(sql`select from vacancy_snapshot where campaign = ${baseline}`)).toEqual([]);
     expect(
       await rows(sql`select length(seed_sealed) as seed from seal where campaign = ${baseline}`),
     ).toEqual([{ seed: 0 }]);

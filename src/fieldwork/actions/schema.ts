@@ -58,7 +58,10 @@ const DoneCall = z.object({
   voidReason: z.string().nullable(),
   deviations: z.number(),
   /** Attempts that reached nobody; reports from before they were kept hold none. */
-  attempts: z.array(z.object({ onDay: z.string(), how: z.enum(ATTEMPTS) })).default([]),
+  attempts: z
+    .array(z.object({ onDay: z.string(), how: z.enum(ATTEMPTS) }))
+    .readonly()
+    .default([]),
 });
 
 /** The text of a report of action as it is kept: names in its own language stand beside the codes. */
