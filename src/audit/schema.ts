@@ -76,6 +76,9 @@ export type AuditEvent =
       documentHash: string;
       reasonHash: string | null;
     }
+  | { what: 'voice.recorded'; tester: Ref; pretest: Ref; documentHash: string }
+  | { what: 'voice.confirmed'; tester: Ref; pretest: Ref }
+  | { what: 'voice.withdrawn'; tester: Ref; pretest: Ref; reasonHash: string }
   | { what: 'campaign.created'; campaign: Ref; purpose: string }
   | { what: 'interest.declared'; campaign: Ref; interest: Ref }
   | { what: 'interest.withdrawn'; campaign: Ref; interest: Ref; reasonHash: string }

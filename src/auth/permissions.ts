@@ -48,6 +48,7 @@ const table = {
     'legal-hold.place',
     'signal.read',
     'call.plan',
+    'voice.record',
     'detection.handle',
     'legal-basis.confirm',
     'test.read',

@@ -80,6 +80,7 @@ export {
   type Calls,
   type HeardCall,
 } from './calls/index.js';
+export { matchedCallers, voiceProblems, type MatchedCallers } from './voices/index.js';
 export {
   answeredAfterWithdrawal,
   awaitCounting,

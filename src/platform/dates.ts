@@ -109,6 +109,14 @@ export function addDays(date: DateOnly, days: number): DateOnly {
   return fromDayNumber(toDayNumber(date) + days);
 }
 
+/** The same day so many months later; the last day of that month where it has no such day. */
+export function addMonths(day: DateOnly, months: number): DateOnly {
+  const { year, month, day: date } = toCivil(day);
+  const at = year * 12 + (month - 1) + months;
+  const [nextYear, nextMonth] = [Math.floor(at / 12), (at % 12) + 1];
+  return dateOnly(nextYear, nextMonth, Math.min(date, daysInMonth(nextYear, nextMonth)));
+}
+
 /** Calendar days from `from` to `until`; negative when `until` is earlier. */
 export function diffDays(from: DateOnly, until: DateOnly): number {
   return toDayNumber(until) - toDayNumber(from);

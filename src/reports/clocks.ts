@@ -1,4 +1,4 @@
-import { addDays, dateOnly, daysInMonth, toCivil, type DateOnly } from '../platform/dates.js';
+import { addDays, addMonths, type DateOnly } from '../platform/dates.js';
 import type { Calendar } from '../register/index.js';
 import { TERMS } from './rules.js';
 
@@ -34,14 +34,6 @@ export function pausedFeedback(
   const moved = lastWorkingDay(addDays(before, days), calendar);
   const longest = extendedFeedback(sentOn, calendar);
   return moved < longest ? moved : longest;
-}
-
-/** The same day so many months on, or the last day of that month where it has no such day. */
-export function addMonths(date: DateOnly, months: number): DateOnly {
-  const { year, month, day } = toCivil(date);
-  const count = year * 12 + month - 1 + months;
-  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  return dateOnly(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
 }
 
 function lastWorkingDay(date: DateOnly, calendar: Calendar): DateOnly {

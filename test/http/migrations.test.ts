@@ -258,7 +258,7 @@ describe('row-level security', () => {
     // Somebody acts, or is the system, holds a role, is of a team, was asked as a magistrate, is the one the row names, or sees the flag that was
     // decided on: nobody is none of them.
     const acts =
-      /app_actor\(\)( AS app_actor\))? IS NOT NULL|app_is_system\(\)|app_(keeps|reads|records|imports|designs|matches|holds|handles)_\w+\(\)|app_(team_campaigns|own_requests|own_firm|own_testers)\(\)|(account|actor|coder|recorded_by|decided_by) = (pt\.)?app_actor\(\)|FROM (pt\.)?((employer_)?flag f|withdrawal w)/;
+      /app_actor\(\)( AS app_actor\))? IS NOT NULL|app_is_system\(\)|app_(keeps|reads|records|imports|designs|matches|holds|handles|plans)_\w+\(\)|app_(team_campaigns|own_requests|own_firm|own_testers)\(\)|(account|actor|coder|tester|recorded_by|decided_by) = (pt\.)?app_actor\(\)|FROM (pt\.)?((employer_)?flag f|withdrawal w)/;
     const isClosed = (name: string): boolean => {
       const own = policies.filter((policy) => policy.table === name && policy.roles === 'pt_app');
       const parts = own.flatMap(({ qual, check }) => [qual, check]).filter((part) => part != null);

@@ -105,6 +105,11 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   call_task: [BY_CAMPAIGN, { ...CASE, tess: 'A', tim: 'B' }],
   call_attempt: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
   call_outcome: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
+  // How testers sound, for who plans calls and each for the own voice; no test firm.
+  voice_pretest: [
+    "case when tester = $own then 'own' else 'other' end",
+    { ...to('other', 'cas', 'veerle', 'bart', 'bo', 'system'), tess: 'own', tim: 'own' },
+  ],
   // Mail of no application (C unmatched, D new, E set aside) for who matches mail.
   response: [BY_ID, { ...CASE, veerle: 'ACE', bo: 'BCE', system: 'ABCDE' }],
   // A coder sees the own codings, and redacted text of every campaign through the one view; its team sees its codings.
@@ -274,6 +279,8 @@ describe('the roles of the policies', () => {
     ['app_matches_mail()', ['mail.match']],
     ['app_reads_signals()', ['signal.read']],
     ['app_records_signals()', ['signal.record']],
+    ['app_plans_calls()', ['call.plan']],
+    ['app_records_voices()', ['voice.record']],
     ['app_codes()', ['response.code', 'response.adjudicate']],
     ['array(select app_team_campaigns()) <> array[]::uuid[]', ['test.read', 'findings.read']],
   ];

@@ -179,6 +179,8 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
       values (${row}, 1, ${id}, 'busy', (now() at time zone 'Europe/Brussels')::date, now(), '2099-01-01', ${tester})`,
     sql`update call_task set state = 'done' where id = ${done}`,
+    sql`insert into voice_pretest (id, tester, language, origin, tested_on, sex, raters, share, age, clarity, friendliness, pace, document_hash, recorded_by, recorded_at)
+      values (${row}, ${tester}, 'nl', 'flemish', '2026-09-01', 'f', 40, 0.9, 28, 4, 4, 150, sha256('sheet'), ${by}, now())`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
     sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by) select ${row}, vacancy, 'text/plain', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${by} from test where campaign = ${id} limit 1`,
     sql`insert into legal_hold (id, campaign, reason, review_on, placed_by) values (${row}, ${id}, 'een goede reden', '2027-01-01', ${by})`,

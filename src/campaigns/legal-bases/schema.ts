@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenHash, hashText } from '../../platform/document-hash.js';
 import { fault } from '../../platform/faults.js';
 import type { Id } from '../../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../../platform/dates.js';
@@ -49,24 +50,11 @@ export interface BasisText {
   readonly confirmations: readonly Confirmation[];
 }
 
-const HASH = /^[0-9a-f]{64}$/;
-const hashFault = fault({
-  nl: 'Kies het document, of typ zijn SHA-256 (64 tekens, cijfers en a tot f).',
-  en: 'Choose the document, or type its SHA-256 (64 characters, digits and a to f).',
-  fr: 'Choisissez le document, ou tapez son SHA-256 (64 caractères, chiffres et a à f).',
-});
 const dateFault = fault({
   nl: 'Geef de datum van het document.',
   en: 'Give the date of the document.',
   fr: 'Donnez la date du document.',
 });
-/** SHA-256 in hexadecimal, in either case. */
-const hashText = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(HASH, hashFault)
-  .meta({ examples: ['ab'.repeat(32)] });
 const dateText = z
   .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), { error: dateFault })
   .meta({ type: 'string', format: 'date' });
@@ -90,21 +78,7 @@ export const ProposalForm = z
     documentDate: dateText,
   })
   .transform((typed, ctx) => {
-    const given = [typed.document, typed.documentHash].map((text) => (text ?? '').trim().toLowerCase());
-    const [file = '', hash = ''] = given;
-    const chosen = file === '' ? hash : file;
-    if (!HASH.test(chosen)) {
-      ctx.issues.push({ code: 'custom', path: ['document'], message: hashFault, input: chosen });
-      return z.NEVER;
-    }
-    if (file !== '' && hash !== '' && file !== hash) {
-      ctx.issues.push({ code: 'custom', path: ['documentHash'], message: otherFault, input: hash });
-      return z.NEVER;
-    }
+    const chosen = chosenHash(typed, ctx);
+    if (chosen === null) return z.NEVER;
     return { textHash: typed.textHash, documentHash: chosen, documentDate: typed.documentDate };
   });
-const otherFault = fault({
-  nl: 'Deze SHA-256 is niet die van het gekozen document. Laat een van beide weg.',
-  en: 'This SHA-256 is not that of the document you chose. Leave one of them out.',
-  fr: 'Ce SHA-256 n’est pas celui du document choisi. Laissez l’un des deux.',
-});

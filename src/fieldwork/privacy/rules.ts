@@ -1,12 +1,4 @@
-import { addDays, compare, daysInMonth, dateOnly, toCivil, type DateOnly } from '../../platform/dates.js';
-
-/** The same day so many months later; the last day of that month where it has no such day. */
-export function addMonths(day: DateOnly, months: number): DateOnly {
-  const { year, month, day: date } = toCivil(day);
-  const at = year * 12 + (month - 1) + months;
-  const [nextYear, nextMonth] = [Math.floor(at / 12), (at % 12) + 1];
-  return dateOnly(nextYear, nextMonth, Math.min(date, daysInMonth(nextYear, nextMonth)));
-}
+import { addDays, compare, type DateOnly } from '../../platform/dates.js';
 
 /** How a request stands: its clock is the month of art. 12.3 GDPR, or the day until which it was postponed. */
 export interface RequestStand {

@@ -1,7 +1,6 @@
-import type { DateOnly } from '../../platform/dates.js';
+import { addMonths, type DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import type { Channel } from '../channel.js';
-import { addMonths } from '../clocks.js';
 import type { Visitor } from './session.js';
 import { changing, decide } from './work.js';
 

@@ -1,5 +1,4 @@
-import { addDays, dateOnly, diffDays, type DateOnly } from '../../platform/dates.js';
-import { addMonths } from '../clocks.js';
+import { addDays, addMonths, dateOnly, diffDays, type DateOnly } from '../../platform/dates.js';
 
 /** A Tuesday from which the rounds are counted, two weeks apart. */
 const FIRST_ROUND = dateOnly(2026, 1, 6);

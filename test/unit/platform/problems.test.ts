@@ -18,6 +18,7 @@ import { reportProblems } from '../../../src/reports/problems.js';
 import {
   actionProblems,
   callProblems,
+  voiceProblems,
   byHandProblems,
   dispatchProblems,
   responseProblems,
@@ -65,6 +66,7 @@ const table = joinProblems(
   proofProblems,
   withdrawalProblems,
   callProblems,
+  voiceProblems,
   actionProblems,
   sectorProblems,
   flagProblems,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dateOnly } from '../../../src/platform/dates.js';
-import { addMonths, dueDays } from '../../../src/reports/clocks.js';
+import { addMonths, dateOnly } from '../../../src/platform/dates.js';
+import { dueDays } from '../../../src/reports/clocks.js';
 import { createCalendar } from '../../../src/register/index.js';
 import { createThrottle } from '../../../src/reports/listener/throttle.js';
 
