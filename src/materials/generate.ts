@@ -5,6 +5,7 @@ import type { Stream } from '../platform/rng.js';
 import { drawContacts, drawHomes } from './contacts.js';
 import type { ContactContext } from './contacts.js';
 import { oneLine, writeDocuments } from './letters.js';
+import { writeScript } from './call-script.js';
 import { mayStandTogether } from './likeness/rules.js';
 import type { LikenessRefusal } from './likeness/rules.js';
 import { drawLives, identityOf } from './lives.js';
@@ -16,7 +17,17 @@ import type { Difference, PairVerdict } from './rules.js';
 import { isSafe } from './safety/rules.js';
 import type { SafetyMeans, SafetyRefusal } from './safety/rules.js';
 import { ARMS } from './schema.js';
-import type { Arm, Arms, CorrespondenceScenario, Occupation, Pools, Profile, Variant } from './schema.js';
+import type {
+  Arm,
+  Arms,
+  CorrespondenceScenario,
+  Occupation,
+  PairScenario,
+  Pools,
+  Profile,
+  Statement,
+  Variant,
+} from './schema.js';
 
 /** Version of the way profiles are drawn; a change of any draw or its order is a new version. */
 export const PROFILE_ALGORITHM = 'praktijktest/profile/2';
@@ -74,14 +85,15 @@ const refuseFor = (reason: PairRefusal, detail: string): Refusal => ({ allowed: 
 
 /** Draws a pair. The same scenario, pools, context and stream give the same pair; a refusal names its reason. */
 export function generatePair(
-  scenario: CorrespondenceScenario,
+  scenario: PairScenario,
   pools: Pools,
   stream: Stream,
   context: PairContext,
 ): GenerateResult {
   const means = findMeans(pools, context);
   if ('reason' in means) return means;
-  const contrast = contrastFor(scenario, stream, context.contrast);
+  const contrast =
+    scenario.kind === 'correspondence' ? contrastFor(scenario, stream, context.contrast) : undefined;
   const arms = contrast?.arms ?? scenario.arms;
   const drawn = drawPair(scenario, arms, pools, stream, context, means);
   if ('reason' in drawn) return drawn;
@@ -90,10 +102,10 @@ export function generatePair(
     writeProfile(arm, scenario, pools, complete, context, means.occupation),
   );
   if (!control || !treatment) throw new Error('a pair has two arms');
-  const cue = cueOfArms(arms, scenario.statements);
+  const cue = cueOfArms(arms, scenario.kind === 'correspondence' ? scenario.statements : undefined);
   const verdict = diffPair(control, treatment, cue);
   if (!verdict.allowed) return refuseFor(verdict.reason, `fields: ${verdict.fields.join(', ')}`);
-  const fault = faultOf({ control, treatment }, pools, context, means);
+  const fault = faultOf({ control, treatment }, scenario.kind, pools, context, means);
   if (fault !== undefined) return fault;
   const pair: GeneratedPair = {
     algorithm: PROFILE_ALGORITHM,
@@ -118,7 +130,13 @@ function contrastFor({ contrasts }: CorrespondenceScenario, stream: Stream, aske
 }
 
 /** Why a drawn pair may not go out: it could harm or imitate somebody, or its letters give each other away. */
-function faultOf(pair: Both<Profile>, pools: Pools, context: PairContext, means: Means): Refusal | undefined {
+function faultOf(
+  pair: Both<Profile>,
+  kind: PairScenario['kind'],
+  pools: Pools,
+  context: PairContext,
+  means: Means,
+): Refusal | undefined {
   const {
     vacancy,
     employer,
@@ -141,6 +159,8 @@ function faultOf(pair: Both<Profile>, pools: Pools, context: PairContext, means:
     const verdict = isSafe(pair[arm], safety);
     if (!verdict.allowed) return refuseFor(verdict.reason, `${arm}: ${verdict.what}`);
   }
+  // Two who call say the same lines, as the script has them: their wording is nobody's hand.
+  if (kind === 'candidate-call') return undefined;
   // What the vacancy itself calls its job and firm stands in both letters, and is neither's hand.
   const ownWords = ({ documents }: Profile): string =>
     [vacancy.title, vacancy.place, employer.name]
@@ -182,7 +202,7 @@ function findMeans(pools: Pools, context: PairContext): Means | Refusal {
 
 /** Every draw of a pair, in the fixed order lives, homes, contacts, schools, pastimes. */
 function drawPair(
-  scenario: CorrespondenceScenario,
+  scenario: PairScenario,
   arms: Arms,
   pools: Pools,
   stream: Stream,
@@ -225,7 +245,7 @@ const other = (variant: Variant): Variant => (variant === 0 ? 1 : 0);
 
 function writeProfile(
   arm: Arm,
-  scenario: CorrespondenceScenario,
+  scenario: PairScenario,
   pools: Pools,
   drawn: Drawn,
   context: PairContext,
@@ -233,12 +253,14 @@ function writeProfile(
 ): Profile {
   const template = arm === 'control' ? context.template : other(context.template);
   const layout = arm === 'control' ? context.layout : other(context.layout);
+  const personOf = (endedYearsAgo: number, statement: Statement | undefined) =>
+    identityOf(arm, pools, drawn, context.on, occupation, layout, { endedYearsAgo, statement });
+  if (scenario.kind === 'candidate-call') {
+    const identity = personOf(0, undefined);
+    return { identity, documents: { template, layout, ...writeScript(scenario, identity, context) } };
+  }
   const statement = scenario.statements?.[arm];
-  const endedYearsAgo = scenario.candidate.endedYearsAgo ?? 0;
-  const identity = identityOf(arm, pools, drawn, context.on, occupation, layout, {
-    endedYearsAgo,
-    statement,
-  });
+  const identity = personOf(scenario.candidate.endedYearsAgo ?? 0, statement);
   const choice = { template, layout, leisure: drawn.leisure[layout], statement };
   return { identity, documents: writeDocuments(scenario, pools, identity, occupation, context, choice) };
 }

@@ -15,14 +15,17 @@ export { personsIn, readPersons } from './persons.js';
 export { fieldWord } from './field-words.js';
 export { materialPages } from './pages.js';
 export { redactionWords } from './redaction.js';
+export { sayer, type CallPerson } from './call-script.js';
 export { signWithdrawal, type WithdrawalTexts } from './withdrawal-texts.js';
 export { ARMS, CALL_CODES, CUE_FIELDS } from './schema.js';
 export type {
   Arm,
+  CandidateCallScenario,
   ClientCallScenario,
   CorrespondenceScenario,
   Documents,
   Identity,
+  PairScenario,
   Pools,
   Profile,
   Scenario,

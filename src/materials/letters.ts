@@ -61,6 +61,9 @@ export const STATEMENT_PLACEHOLDERS = ['experience.until', 'experience.role'] as
 export const CANDIDATE_CALL_PLACEHOLDERS = {
   'candidate.name': 'first and family name',
   'candidate.phone': 'telephone number',
+  'candidate.municipality': 'municipality',
+  'experience.years': 'years of relevant experience',
+  'education.degree': 'degree',
   'vacancy.title': 'title of the vacancy',
   'vacancy.place': 'place of work',
   'employer.name': 'name of the employer',

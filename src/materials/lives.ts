@@ -36,7 +36,7 @@ export interface LifeContext {
 
 /** Sex, origin, years and names of the two, in that order of drawing. */
 export function drawLives(
-  scenario: Pick<CorrespondenceScenario, 'candidate'>,
+  scenario: { readonly candidate: CorrespondenceScenario['candidate'] },
   arms: Arms,
   pools: Pools,
   stream: Stream,

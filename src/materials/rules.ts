@@ -21,17 +21,17 @@ export function mayUseName(
 }
 
 export type UnplannableReason =
-  'no-vacancy' | 'one-arm' | 'by-telephone' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
+  'no-vacancy' | 'one-arm' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
 
 /**
- * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language, and calls by a client in
- * Dutch (the register does not hold the language of an agency).
+ * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language, pairs of candidates who
+ * call about them, and calls by a client in Dutch (the register does not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
-  if (scenario.kind === 'candidate-call') return refuse('by-telephone');
   if (scenario.kind === 'recurrence') return refuse('repeat');
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
+  if (scenario.kind === 'candidate-call') return ALLOW;
   if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
   if (scenario.to === 'employer') return refuse('no-vacancy');
   return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
@@ -272,7 +272,9 @@ export function matchOf({
 }
 
 /** The kind of plan that can be drawn from a scenario; null for none. */
-export function kindToPlan(scenario: Scenario): 'correspondence' | 'client-call' | null {
+export function kindToPlan(scenario: Scenario): 'correspondence' | 'candidate-call' | 'client-call' | null {
   if (!mayPlan(scenario).allowed) return null;
-  return scenario.kind === 'client-call' ? 'client-call' : 'correspondence';
+  return scenario.kind === 'client-call' || scenario.kind === 'candidate-call'
+    ? scenario.kind
+    : 'correspondence';
 }

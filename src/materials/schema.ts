@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { DateOnly } from '../platform/dates.js';
 import { correspondence, type CorrespondenceScenario } from './correspondence-schema.js';
 import { language, line, names, sex, slug, twoOf } from './fields.js';
-import { candidateCall, clientCall, clientMail, recurrence } from './script-schema.js';
+import {
+  candidateCall,
+  clientCall,
+  clientMail,
+  recurrence,
+  type CandidateCallScenario,
+} from './script-schema.js';
 
 export const ARMS = ['control', 'treatment'] as const;
 export type Arm = (typeof ARMS)[number];
@@ -21,6 +27,8 @@ export const scenarioSchema = z.discriminatedUnion('kind', [
   recurrence,
 ]);
 export type WrittenScenario = z.output<typeof scenarioSchema>;
+/** A scenario of two candidates who are matched: they write, or they call. */
+export type PairScenario = CorrespondenceScenario | CandidateCallScenario;
 /** A scenario ready for use. */
 export type Scenario = Exclude<WrittenScenario, { kind: 'correspondence' }> | CorrespondenceScenario;
 

@@ -63,6 +63,9 @@ export const clientMail = z.strictObject({
 });
 export type ClientMailScenario = z.output<typeof clientMail>;
 
+/** What a candidate who calls may hear: the codes of answers, and the request to send a curriculum vitae. */
+const HEARD_CODES = ['INV', 'TST', 'ALT', 'CTC', 'SEND-CV', 'INF', 'RES', 'FIL', 'REJ'] as const;
+
 const caller = z.strictObject({
   nameOrigins: z.array(slug).min(1, 'name at least one origin'),
   /** What one hears, beside the name. */
@@ -73,6 +76,10 @@ export const candidateCall = z.strictObject({
   ...heading,
   cue: z.strictObject({ what: names }),
   arms: z.strictObject({ control: caller, treatment: caller }),
+  /** Years of relevant work of both, as they say when they are asked. */
+  candidate: z.strictObject({
+    experienceYears: z.strictObject({ from: z.int().min(3).max(30), until: z.int().min(3).max(30) }),
+  }),
   opening: z.array(line).min(1, 'give at least one line'),
   /** The open question: is the job still free? */
   question: line,
@@ -82,9 +89,7 @@ export const candidateCall = z.strictObject({
   answers,
   exit: line,
   forbiddenPhrases: z.array(line).min(1, 'name what the caller may never say'),
-  outcomes: z.array(
-    z.strictObject({ code: z.enum(['INV', 'TST', 'CTC', 'INF', 'RES', 'FIL', 'REJ']), hears: line }),
-  ),
+  outcomes: z.array(z.strictObject({ code: z.enum(HEARD_CODES), hears: line })),
   alsoNote: z.array(line),
 });
 export type CandidateCallScenario = z.output<typeof candidateCall>;

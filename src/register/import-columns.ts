@@ -34,6 +34,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     postcode: { required: true, aliases: ['postnummer'] },
     contact_email: { required: true, aliases: ['contactmail', 'contact_mail', 'e_mail', 'email'] },
     contact_name: { required: false, aliases: ['contactpersoon', 'contactnaam'] },
+    contact_phone: { required: false, aliases: ['contacttelefoon', 'telefoon', 'telefoonnummer'] },
     form_url: { required: false, aliases: ['webformulier', 'formulier', 'formulaire'] },
     occupation: { required: true, aliases: ['beroep'] },
     bottleneck: { required: true, aliases: ['knelpunt', 'knelpuntberoep'] },

@@ -69,6 +69,9 @@ export interface VacancyRow {
   formUrl: string | null;
   /** Whether the file has the column: one without it leaves the form that a vacancy has. */
   formUrlSaid: boolean;
+  /** The number to call about it; null leaves the employer's. */
+  contactPhone: string | null;
+  contactPhoneSaid: boolean;
   occupation: string;
   bottleneck: boolean;
   openFrom: DateOnly;
@@ -139,6 +142,8 @@ export function parseVacancyRow(
     contactName: read.optional('contact_name', text(200)),
     formUrl: read.optional('form_url', parseFormUrl),
     formUrlSaid: record['form_url'] !== undefined,
+    contactPhone: read.optional('contact_phone', parsePhone),
+    contactPhoneSaid: record['contact_phone'] !== undefined,
     occupation: read.required('occupation', text(200)),
     bottleneck: read.required('bottleneck', parseYesNo),
     openFrom,

@@ -73,27 +73,29 @@ export async function insertVacancies(
   const written = await sql<{
     fresh: boolean;
   }>`insert into vacancy (id, source, reference, title, employer, establishment, sector, place, postcode,
-      contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot_hash, exclusion, language, form_url)
+      contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot_hash, exclusion, language, form_url, contact_phone)
     select u.id, u.source, u.reference, u.title, e.id, u.establishment, coalesce(u.sector, e.sector), u.place, u.postcode,
       u.contact_address, u.contact_name, u.occupation, u.bottleneck, u.open_from, u.open_until, decode(u.snapshot, 'hex'),
       case when u.said then u.exclusion else coalesce(u.exclusion, (select o.exclusion from vacancy o where o.source = u.source and o.reference = u.reference)) end,
       coalesce(u.language, (select o.language from vacancy o where o.source = u.source and o.reference = u.reference), 'nl'),
-      case when u.form_said then u.form_url else (select o.form_url from vacancy o where o.source = u.source and o.reference = u.reference) end
+      case when u.form_said then u.form_url else (select o.form_url from vacancy o where o.source = u.source and o.reference = u.reference) end,
+      case when u.phone_said then u.phone else (select o.contact_phone from vacancy o where o.source = u.source and o.reference = u.reference) end
     from unnest(${good.map(() => ctx.newId())}::uuid[], ${column((row) => row.source)}::text[], ${column((row) => row.reference)}::text[],
       ${column((row) => row.title)}::text[], ${column((row) => row.kbo)}::text[], ${column((row) => row.establishment)}::text[], ${column((row) => row.sector)}::text[],
       ${column((row) => row.place)}::text[], ${column((row) => row.postcode)}::text[], ${column((row) => row.contactEmail)}::text[], ${column((row) => row.contactName)}::text[],
       ${column((row) => row.occupation)}::text[], ${column((row) => row.bottleneck)}::boolean[], ${column((row) => row.openFrom)}::date[],
       ${column((row) => (row.openUntil === null ? null : addDays(row.openUntil, 1)))}::date[], ${column((row) => row.snapshot)}::text[], ${column((row) => row.exclusion)}::text[],
-      ${column((row) => row.exclusionSaid)}::boolean[], ${column((row) => row.language)}::text[], ${column((row) => row.formUrl)}::text[], ${column((row) => row.formUrlSaid)}::boolean[])
-      as u (id, source, reference, title, kbo, establishment, sector, place, postcode, contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot, exclusion, said, language, form_url, form_said)
+      ${column((row) => row.exclusionSaid)}::boolean[], ${column((row) => row.language)}::text[], ${column((row) => row.formUrl)}::text[], ${column((row) => row.formUrlSaid)}::boolean[],
+      ${column((row) => row.contactPhone)}::text[], ${column((row) => row.contactPhoneSaid)}::boolean[])
+      as u (id, source, reference, title, kbo, establishment, sector, place, postcode, contact_address, contact_name, occupation, bottleneck, open_from, open_until, snapshot, exclusion, said, language, form_url, form_said, phone, phone_said)
     join employer e on e.kbo = u.kbo
     on conflict (source, reference) do update set title = excluded.title, employer = excluded.employer, establishment = excluded.establishment, sector = excluded.sector,
       place = excluded.place, postcode = excluded.postcode, contact_address = excluded.contact_address, contact_name = excluded.contact_name, occupation = excluded.occupation,
-      bottleneck = excluded.bottleneck, open_from = excluded.open_from, open_until = excluded.open_until, snapshot_hash = excluded.snapshot_hash, exclusion = excluded.exclusion, language = excluded.language, form_url = excluded.form_url
+      bottleneck = excluded.bottleneck, open_from = excluded.open_from, open_until = excluded.open_until, snapshot_hash = excluded.snapshot_hash, exclusion = excluded.exclusion, language = excluded.language, form_url = excluded.form_url, contact_phone = excluded.contact_phone
     where (vacancy.title, vacancy.employer, vacancy.establishment, vacancy.sector, vacancy.place, vacancy.postcode, vacancy.contact_address, vacancy.contact_name,
-        vacancy.occupation, vacancy.bottleneck, vacancy.open_from, vacancy.open_until, vacancy.snapshot_hash, vacancy.exclusion, vacancy.language, vacancy.form_url)
+        vacancy.occupation, vacancy.bottleneck, vacancy.open_from, vacancy.open_until, vacancy.snapshot_hash, vacancy.exclusion, vacancy.language, vacancy.form_url, vacancy.contact_phone)
       is distinct from (excluded.title, excluded.employer, excluded.establishment, excluded.sector, excluded.place, excluded.postcode, excluded.contact_address,
-        excluded.contact_name, excluded.occupation, excluded.bottleneck, excluded.open_from, excluded.open_until, excluded.snapshot_hash, excluded.exclusion, excluded.language, excluded.form_url)
+        excluded.contact_name, excluded.occupation, excluded.bottleneck, excluded.open_from, excluded.open_until, excluded.snapshot_hash, excluded.exclusion, excluded.language, excluded.form_url, excluded.contact_phone)
     returning (xmax = 0) as fresh`.execute(ctx.db);
   return { ...tally(written.rows, good.length), faults };
 }

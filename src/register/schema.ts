@@ -36,6 +36,7 @@ declare module '../platform/db/tables.js' {
       contact_address: string;
       contact_name: string | null;
       form_url: string | null;
+      contact_phone: string | null;
       occupation: string;
       bottleneck: boolean;
       open_from: string;
@@ -78,8 +79,10 @@ export interface FrameVacancy {
   readonly occupation: string;
   readonly contactAddress: string;
   readonly contactName: string | null;
-  /** Where one applies by a web form; null where by mail. */
+  /** Where one applies by hand: a web form, or the number to call (tel) in a plan of calls; null where by mail. */
   readonly formUrl: string | null;
+  /** The number to call about it: its own, else its employer's; null without one. */
+  readonly phone: string | null;
   readonly openUntil: string | null;
   readonly employer: EmployerId;
   readonly employerName: string;

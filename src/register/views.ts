@@ -35,6 +35,7 @@ export async function findFrame(
       'v.contact_address as contactAddress',
       'v.contact_name as contactName',
       'v.form_url as formUrl',
+      eb.fn.coalesce('v.contact_phone', 'e.phone').as('phone'),
       'v.open_until as openUntil',
       'v.employer',
       'e.name as employerName',

@@ -466,3 +466,38 @@ describe('the web form of a vacancy', () => {
     ).rejects.toMatchObject({ constraint: 'vacancy_form_url_is_https' });
   });
 });
+
+describe('the number to call about a vacancy', () => {
+  const header = `${VACANCIES},telefoon`;
+  const numberOf = async (reference: string): Promise<string | null | undefined> =>
+    (
+      await world.as('fieldworker').read((ctx) =>
+        sql<{
+          phone: string | null;
+        }>`select contact_phone as phone from vacancy where reference = ${reference}`.execute(ctx.db),
+      )
+    ).rows[0]?.phone;
+
+  test('is kept by its Dutch name too, stays where a later file has no such column, and goes where its field is empty', async () => {
+    const seen = [];
+    for (const [head, more] of [
+      [header, ',03 123 45 67'],
+      [VACANCIES, ''],
+      [header, ','],
+    ] as const) {
+      await load('vacancies', `${head}\n${vacancy('p1', { more })}\n`);
+      seen.push(await numberOf('p1'));
+    }
+    expect(seen).toEqual(['03 123 45 67', '03 123 45 67', null]);
+  });
+
+  test('that is no number is refused, with its line, its field and the cure', async () => {
+    const report = await load(
+      'vacancies',
+      `${header}\n${vacancy('p2', { more: ',bel gerust' })}\n`,
+    ).catch((error: unknown) => error);
+    expect(report).toBeInstanceOf(ImportRefused);
+    expect(JSON.stringify(report)).toContain('contact_phone');
+    expect(await numberOf('p2')).toBeUndefined();
+  });
+});

@@ -149,7 +149,6 @@ describe('a campaign', () => {
   test.each([
     'single-origin',
     'spontaneous-origin',
-    'candidate-call-origin',
     'client-mail-temp-agency',
     'recurrence-origin',
     'client-call-temp-agency-fr',
