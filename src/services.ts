@@ -45,6 +45,7 @@ import {
   type Basis,
   type Campaign,
   type CampaignId,
+  type ScenarioKind,
   wizardPages,
   wizardProblems,
   type PlannableScenario,
@@ -76,6 +77,13 @@ import {
   codingPages,
   matchedPages,
   createCalls,
+  candidateCallJobs,
+  candidateCallPages,
+  candidateCallProblems,
+  createCandidateCalls,
+  type CandidateCalls,
+  keepScript,
+  showOwnCalls,
   createActionReports,
   createDispatch,
   createAnswerSeal,
@@ -233,6 +241,7 @@ export interface Services {
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
   readonly calls: Calls;
+  readonly candidateCalls: CandidateCalls;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly privacy: Privacy;
@@ -335,7 +344,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
     isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
-    scenario: correspondence,
+    scenario: (id) => {
+      const entry = materials.scenarios.get(id);
+      return entry?.scenario.kind === 'correspondence' || entry?.scenario.kind === 'candidate-call'
+        ? { scenario: entry.scenario, hash: entry.hash }
+        : undefined;
+    },
+    keepScript,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
   const calls = createCalls({
@@ -418,6 +433,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       }),
     onUnsent: responses.endUnsent,
   });
+  const candidateCalls = createCandidateCalls({
+    calendar,
+    server,
+    answerSeal,
+    responses,
+    openSeed: campaigns.openSeed,
+    onUnsent: responses.endUnsent,
+    asSystem: (ctx) => contexts(systemAccount, ctx.requestId),
+  });
   const systemContext = (): Ctx => contexts(systemAccount);
   const auth = createAuth({
     config,
@@ -470,6 +494,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     withdrawalProblems,
     dutyProblems,
     callProblems,
+    candidateCallProblems,
     voiceProblems,
     actionProblems,
     sectorProblems,
@@ -490,6 +515,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       snapshots,
       withdrawals,
       calls,
+      candidateCalls,
       answerSeal,
       calendar,
       rehearsal: { calendar, sign: mailOut.sign, routeOf: mailOut.routeOf, printCv: printApplicationCv },
@@ -511,6 +537,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...auth.jobs,
       ...apiJobs(),
       ...dispatchJobs(dispatch),
+      ...candidateCallJobs(candidateCalls),
       ...responseJobs(responses),
       ...detectionJobs(detection),
       ...withdrawalJobs(withdrawals),
@@ -525,6 +552,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     campaigns,
     dispatch,
     calls,
+    candidateCalls,
     responses,
     withdrawals,
     privacy,
@@ -601,6 +629,7 @@ interface Mounted {
   readonly snapshots: Snapshots;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
+  readonly candidateCalls: CandidateCalls;
   readonly answerSeal: AnswerSeal;
   readonly calendar: Calendar;
   readonly rehearsal: RehearsalMeans;
@@ -623,6 +652,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     snapshots,
     withdrawals,
     calls,
+    candidateCalls,
     answerSeal,
     calendar,
     rehearsal,
@@ -646,12 +676,16 @@ function routesOf(mounted: Mounted): RouteLine[] {
     competence: (campaign: Campaign, basis: Basis, lang: Lang) =>
       competenceIn(reference, campaign, basis, lang),
     languageOf: (scenario: string) => materials.scenarios.get(scenario)?.scenario.language ?? 'nl',
-    kindOf: (scenario: string): 'correspondence' | 'client-call' => {
+    kindOf: (scenario: string): ScenarioKind => {
       const entry = materials.scenarios.get(scenario);
       return (entry === undefined ? null : kindToPlan(entry.scenario)) ?? 'correspondence';
     },
     preview,
     triggers: reference.legalTerms.triggers,
+  };
+  const originWord = (code: string, lang: Lang): string => {
+    const { name } = materials.pools.origins.find((one) => one.code === code) ?? {};
+    return name?.[lang] ?? name?.nl ?? code;
   };
   const magistrates = createMagistrateUseCases({ print: printDecision });
   return [
@@ -699,10 +733,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...uploadPages(uploads, answerSeal),
     ...detectionPages(detection),
     ...identityRoutes(campaignResource(campaigns)),
-    ...identityPages((code, lang) => {
-      const { name } = materials.pools.origins.find((one) => one.code === code) ?? {};
-      return name?.[lang] ?? name?.nl ?? code;
-    }),
+    ...identityPages(originWord),
     ...vacancyPages(),
     ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
@@ -710,8 +741,9 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...codingPages(responses),
     ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),
-    ...callPages(calls),
+    ...callPages(calls, showOwnCalls),
     ...callRoutes(calls),
+    ...candidateCallPages(candidateCalls, originWord),
     ...findingPages(),
     ...findingRoutes(),
     ...clientCallPages(),

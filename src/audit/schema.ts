@@ -199,6 +199,7 @@ export type AuditEvent =
   | { what: 'in-doubt.settled'; campaign: Ref; application: Ref; as: string; reasonHash: string }
   | { what: 'calls.planned'; campaign: Ref; wave: number; tasks: number; planHash: string }
   | { what: 'call.assigned'; campaign: Ref; task: Ref; tester: Ref | null }
+  | { what: 'pair.callers'; campaign: Ref; test: Ref; control: Ref; treatment: Ref }
   | { what: 'call.given-to-firm'; campaign: Ref; task: Ref; firm: Ref }
   | { what: 'call.cancelled'; campaign: Ref; task: Ref; reasonHash: string }
   | { what: 'call.started'; campaign: Ref; task: Ref }

@@ -123,6 +123,11 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       word: t('one.see-approval'),
     },
     { open: facts.member && calls === null, to: paths.campaigns.course, word: t('one.see-course') },
+    {
+      open: facts.member && facts.byTelephone && holds(roles, 'call.plan'),
+      to: paths.campaigns.callers,
+      word: t('one.see-callers'),
+    },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
     {
       open: facts.member && calls === null && holds(roles, 'test.read'),

@@ -72,6 +72,8 @@ export interface CellCompetence {
 /** Everything the page of a campaign shows. */
 export interface CampaignFacts {
   readonly campaign: Campaign;
+  /** Whether its candidates call. */
+  readonly byTelephone: boolean;
   readonly basis: Basis;
   /** Whose matter each cell is, in words, and the way to forward it; null where competence is not asked. */
   readonly competence: Competence | null;

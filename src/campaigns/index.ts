@@ -110,4 +110,5 @@ export type {
   Cell,
   Definition,
   Purpose,
+  ScenarioKind,
 } from './schema.js';

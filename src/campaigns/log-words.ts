@@ -4,6 +4,7 @@ import { defineWords } from '../web/index.js';
 export const logWords = defineWords({
   nl: {
     'log.calls.planned': 'plande klantoproepen',
+    'log.pair.callers': 'gaf een paar zijn bellers',
     'log.call.given-to-firm': 'gaf een klantoproep aan een testbureau',
     'log.call.assigned': 'wees een klantoproep toe',
     'log.call.cancelled': 'schrapte een klantoproep',
@@ -95,6 +96,7 @@ export const logWords = defineWords({
   },
   en: {
     'log.calls.planned': 'planned client calls',
+    'log.pair.callers': 'gave a pair its callers',
     'log.call.given-to-firm': 'gave a client call to a test firm',
     'log.call.assigned': 'assigned a client call',
     'log.call.cancelled': 'cancelled a client call',
@@ -186,6 +188,7 @@ export const logWords = defineWords({
   },
   fr: {
     'log.calls.planned': 'a planifié des appels mystères',
+    'log.pair.callers': 'a désigné les appelants d’une paire',
     'log.call.given-to-firm': 'a confié un appel mystère à un bureau de test',
     'log.call.assigned': 'a attribué un appel mystère',
     'log.call.cancelled': 'a supprimé un appel mystère',

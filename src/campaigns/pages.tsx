@@ -226,6 +226,7 @@ function findFacts(ctx: Ctx, seen: Seen, id: CampaignId, lang: Lang): Promise<Ca
       seal: await findSeal(ctx, id),
       unreleased: (await findIncrements(ctx, id)).some(({ releasedAt }) => releasedAt === null),
       refusal: await findSendingRefusal(ctx, id),
+      byTelephone: seen.kindOf(campaign.scenario) === 'candidate-call',
       progress: await seen.progress(ctx, id),
       approved: await seen.approved(ctx, id),
       sectors: await seen.sectors(ctx),

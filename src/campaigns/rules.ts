@@ -27,7 +27,7 @@ export function mayGo(from: CampaignState, to: CampaignState): Verdict {
  * authorisation). Client calls compare no pairs: their figure is a share per agency with its interval.
  */
 export function needsPower(purpose: Purpose, kind: ScenarioKind = 'correspondence'): boolean {
-  return kind === 'correspondence' && (purpose === 'baseline' || purpose === 'self-regulation');
+  return kind !== 'client-call' && (purpose === 'baseline' || purpose === 'self-regulation');
 }
 
 /** A plan may be sealed when it is a draft, designed for more on the control side, and has the power its purpose asks. */

@@ -24,7 +24,7 @@ export const STATES = [
 export type CampaignState = (typeof STATES)[number];
 export type Definition = 'strict' | 'lenient';
 /** Which kind of test a scenario makes: pairs of applications, or calls to agencies. */
-export type ScenarioKind = 'correspondence' | 'client-call';
+export type ScenarioKind = 'correspondence' | 'candidate-call' | 'client-call';
 
 export type TriggersNeeded = 'none' | 'one' | 'all';
 export const TriggerKinds = z.record(z.string(), z.enum(AUTHORISATION_KINDS));

@@ -75,6 +75,7 @@ export {
   findCallProgress,
   listHeard,
   CALL_CODES,
+  keepScript,
   type CallCode,
   type CallProgress,
   type Calls,
@@ -143,3 +144,11 @@ export {
   snapshotProblems,
   type Snapshots,
 } from './snapshots/index.js';
+export {
+  candidateCallJobs,
+  candidateCallPages,
+  candidateCallProblems,
+  createCandidateCalls,
+  showOwnCalls,
+  type CandidateCalls,
+} from './candidate-calls/index.js';

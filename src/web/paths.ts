@@ -24,6 +24,8 @@ export const paths = {
     dryRun: '/campagnes/:id/proefdraai',
     clientCalls: '/campagnes/:id/klantoproepen',
     calls: '/campagnes/:id/oproepen',
+    callers: '/campagnes/:id/bellers',
+    shareCallers: '/campagnes/:id/bellers/verdeel',
     giveCalls: '/campagnes/:id/oproepen/geef',
     planCalls: '/campagnes/:id/oproepen/plan',
     flags: '/campagnes/:id/knipperlichten',
@@ -71,6 +73,11 @@ export const paths = {
     start: '/taken/:id/begin',
     record: '/taken/:id/leg-vast',
     stop: '/taken/:id/stop',
+  },
+  candidateCalls: {
+    one: '/taken/kandidaat/:id',
+    begin: '/taken/kandidaat/:id/begin',
+    record: '/taken/kandidaat/:id/leg-vast',
   },
   legalBases: {
     list: '/rechtsgronden',

@@ -32,6 +32,7 @@ const frameOf = (size: number): FrameVacancy[] =>
     contactAddress: `jobs@w${n}.example`,
     contactName: null,
     formUrl: null,
+    phone: null,
     openUntil: null,
     employer: asId<'employer'>(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
     employerName: `Werkgever ${n}`,

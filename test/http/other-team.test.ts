@@ -41,6 +41,7 @@ beforeAll(async () => {
     '/gegevensbescherming/verzoeken/:id': planted('a'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
+    '/taken/kandidaat/:id': one!.application,
     '/taken/:id': planted('a'),
     '/api/v1/calls/:id': planted('a'),
     '/api/v1/tasks/:id': planted('a'),

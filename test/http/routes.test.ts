@@ -421,6 +421,9 @@ describe('every page', () => {
       '/vacatures/bewaard/:id en 404',
       '/gegevensbescherming/verzoeken/:id nl 404',
       '/gegevensbescherming/verzoeken/:id en 404',
+      // Or by telephone.
+      '/taken/kandidaat/:id nl 404',
+      '/taken/kandidaat/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',

@@ -105,6 +105,9 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   call_task: [BY_CAMPAIGN, { ...CASE, tess: 'A', tim: 'B' }],
   call_attempt: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
   call_outcome: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
+  // Who calls for a pair, for its team alone: no caller learns who the other is. What they heard is on its way to an answer.
+  pair_callers: [BY_CAMPAIGN, CASE],
+  call_answer: [BY_CAMPAIGN, { system: 'AB' }],
   // How testers sound, for who plans calls and each for the own voice; no test firm.
   voice_pretest: [
     "case when tester = $own then 'own' else 'other' end",

@@ -131,6 +131,12 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
       letter === 'a' ? practiceAccounts.find(({ login }) => login === 'mieke')!.id : otherTeam.magistrate.id,
     ),
     sql`insert into attempt (id, application, number, server, message, lease_until) values (${row}, ${application}, 1, 's', 'm', now())`,
+    sql`alter table pair_callers disable trigger user`,
+    sql`insert into pair_callers (test, campaign, control, treatment, assigned_by) select t.id, ${id},
+        case t.first_arm when 'control' then ${tester}::uuid else o.account end, case t.first_arm when 'control' then o.account else ${tester}::uuid end, ${by}
+      from test t, (select account from tester where account <> ${tester} limit 1) o where t.campaign = ${id}`,
+    sql`alter table pair_callers enable trigger user`,
+    sql`insert into call_answer (attempt, application, campaign, sealed, sha256, received_at) values (${row}, ${application}, ${id}, '\\x01', sha256('x'), now())`,
     sql`insert into outcome (application, code) values (${application}, 'INV')`,
     sql`insert into outcome_review (application, campaign) values (${application}, ${id})`,
     sql`insert into outcome_change (id, application, campaign, from_code, to_code) values (${row}, ${application}, ${id}, 'NON', 'INV')`,

@@ -114,6 +114,7 @@ export const EN = {
   'request.excused': 'Acts to be excused',
   'request.excused-none': 'none asked',
   'type.correspondence': 'applications in pairs',
+  'type.candidate-call': 'applications by telephone',
   'type.client-call': 'calls as a client',
   'hands.title': 'Who did what',
   'hands.requester': 'Wrote the request',

@@ -114,6 +114,7 @@ export const FR = {
   'request.excused': 'Actes à excuser',
   'request.excused-none': 'aucun demandé',
   'type.correspondence': 'candidatures par paires',
+  'type.candidate-call': 'candidatures par téléphone',
   'type.client-call': 'appels en tant que client',
   'hands.title': 'Qui a fait quoi',
   'hands.requester': 'A rédigé la demande',

@@ -115,6 +115,7 @@ export const NL = {
   'request.excused': 'Handelingen die verschoond worden',
   'request.excused-none': 'geen gevraagd',
   'type.correspondence': 'sollicitaties in paren',
+  'type.candidate-call': 'telefonische sollicitaties',
   'type.client-call': 'oproepen als klant',
   'hands.title': 'Wie deed wat',
   'hands.requester': 'Schreef het verzoek',

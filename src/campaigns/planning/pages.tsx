@@ -70,8 +70,12 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
   const kind = means.kindOf(campaign.scenario);
   const draft = campaign.state === 'draft';
   const preview =
-    draft && kind === 'correspondence'
-      ? await means.preview(ctx, { ...campaign, language: means.languageOf(campaign.scenario) })
+    draft && kind !== 'client-call'
+      ? await means.preview(ctx, {
+          ...campaign,
+          language: means.languageOf(campaign.scenario),
+          byTelephone: kind === 'candidate-call',
+        })
       : null;
   const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
   const until = basis.validUntil;
@@ -80,7 +84,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
     kind,
     preview,
     sectors: await means.sectors(ctx),
-    power: kind === 'correspondence' ? powerTable(campaign, preview?.frames ?? null) : null,
+    power: kind !== 'client-call' ? powerTable(campaign, preview?.frames ?? null) : null,
     limits: draft
       ? limitsOf(campaign, preview, {
           pairsNeeded: needed,

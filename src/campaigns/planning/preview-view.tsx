@@ -24,7 +24,7 @@ export function PreviewView({ lang, preview, sectors }: PreviewProps) {
       <Days lang={lang} preview={preview} />
       {preview.byHand.pairs === 0 ? null : (
         <p>
-          {t('by-hand', {
+          {t(preview.byHand.byTelephone ? 'by-telephone' : 'by-hand', {
             pairs: formatterFor(lang).number(preview.byHand.pairs),
             most: formatterFor(lang).number(preview.byHand.most),
           })}

@@ -16,6 +16,8 @@ export interface PlanAsked {
   readonly pairsPerDay: number;
   /** In which the vacancies of its frame are written. */
   readonly language: VacancyLanguage;
+  /** Whether two candidates call; left out, they write. */
+  readonly byTelephone?: boolean;
 }
 
 /**
@@ -65,8 +67,8 @@ export interface PlanPreview {
   readonly days: readonly PlanDay[];
   /** Holidays between the first and the last day. */
   readonly holidays: readonly DateOnly[];
-  /** Pairs that go by a web form, and the most of their applications that a person fills in on one day. */
-  readonly byHand: { readonly pairs: number; readonly most: number };
+  /** Pairs that a person brings, by web form or by telephone, and the most of their applications on one day. */
+  readonly byHand: { readonly pairs: number; readonly most: number; readonly byTelephone: boolean };
 }
 
 /** A rule that a plan runs into, with what would loosen it. Hard ones stop the sealing. */

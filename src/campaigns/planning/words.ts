@@ -91,6 +91,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'tweede',
       'balance.what':
         'Het testprofiel krijgt telkens de andere brief en de andere opmaak. Zo valt nooit één brief of opmaak samen met één profiel.',
+      'by-telephone':
+        'Twee kandidaten bellen voor elk van {pairs} paren: hoogstens {most} gesprekken op één dag. Hun stemmen moeten vooraf op elkaar afgestemd zijn.',
       'by-hand':
         '{{pairs}} van deze paren gaan via een webformulier. Een veldwerker vult die met de hand in: op de drukste dag {{most}}.',
       'heat.title': 'Sollicitaties per dag',
@@ -194,6 +196,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'second',
       'balance.what':
         'The treatment profile always gets the other letter and the other layout, so that no letter or layout ever coincides with one profile.',
+      'by-telephone':
+        'Two candidates call for each of {pairs} pairs: at most {most} calls on one day. Their voices must have been matched beforehand.',
       'by-hand':
         '{{pairs}} of these pairs go by a web form. A fieldworker fills these in by hand: {{most}} on the busiest day.',
       'heat.title': 'Applications per day',
@@ -299,6 +303,8 @@ export const wordsIn = createTranslator(
       'balance.second': 'deuxième',
       'balance.what':
         'Le profil testé reçoit toujours l’autre lettre et l’autre mise en page : aucune lettre ni mise en page ne coïncide avec un profil.',
+      'by-telephone':
+        'Deux candidats téléphonent pour chacune des {pairs} paires : au plus {most} appels en un jour. Leurs voix doivent avoir été appariées au préalable.',
       'by-hand':
         '{{pairs}} de ces paires passent par un formulaire en ligne. Un agent de terrain les remplit à la main : {{most}} le jour le plus chargé.',
       'heat.title': 'Candidatures par jour',

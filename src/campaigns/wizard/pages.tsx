@@ -175,7 +175,10 @@ async function previewOf(
     power,
     stopRule,
   };
-  const preview = kind === 'correspondence' ? await means.preview(ctx, asked) : null;
+  const preview =
+    kind === 'client-call'
+      ? null
+      : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call' });
   const until = choices.bases.find(
     ({ code, version }) => code === answers.basis?.code && version === answers.basis.version,
   )?.validUntil;

@@ -6,7 +6,8 @@ import type { PlannableScenario } from './schema.js';
 const wordsIn = createTranslator(
   defineWords({
     nl: {
-      calls: 'klantoproep',
+      'kind.client-call': 'klantoproep',
+      'kind.candidate-call': 'telefonische sollicitatie',
       'in.fr': 'voor vacatures in het Frans',
       'in.en': 'voor vacatures in het Engels',
       many: '{{count}} vergelijkingen',
@@ -14,7 +15,8 @@ const wordsIn = createTranslator(
       what: 'Het aantal paren geldt voor elke vergelijking apart, want elke vergelijking krijgt haar eigen cijfer:',
     },
     en: {
-      calls: 'client call',
+      'kind.client-call': 'client call',
+      'kind.candidate-call': 'application by telephone',
       'in.fr': 'for vacancies in French',
       'in.en': 'for vacancies in English',
       many: '{{count}} comparisons',
@@ -22,7 +24,8 @@ const wordsIn = createTranslator(
       what: 'The number of pairs holds for each comparison apart, for each gets a figure of its own:',
     },
     fr: {
-      calls: 'appel mystère',
+      'kind.client-call': 'appel mystère',
+      'kind.candidate-call': 'candidature par téléphone',
       'in.fr': 'pour des offres en français',
       'in.en': 'pour des offres en anglais',
       many: '{{count}} comparaisons',
@@ -38,7 +41,7 @@ export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], 
   const count = one.contrasts.length;
   return [
     nameOf(grounds, one.ground, lang),
-    ...(one.kind === 'client-call' ? [t('calls')] : []),
+    ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
     ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
     ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
   ].join(' · ');

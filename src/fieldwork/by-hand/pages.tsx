@@ -4,6 +4,7 @@ import { findSendingRefusal } from '../../campaigns/index.js';
 import type { Ctx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import { fill, paths, withQuery, type Lang } from '../../web/index.js';
+import { CALL } from '../scheduling/index.js';
 import { pageMediaOf } from '../snapshots/index.js';
 import { FORM_DONE, FormList, type FormDone } from './form-list.js';
 import { FormView, type Sent } from './form-view.js';
@@ -130,7 +131,9 @@ async function showOne(
   return ctx.read(async (ctx) => {
     const task = await findForm(ctx, calendar, id);
     const holding = task.state === 'sending' && task.takenBy === actor;
-    const fills = holds(roles, can);
+    // A call is made by its caller, from the sheet; here it can only be freed.
+    const isCall = task.formUrl?.startsWith(CALL) === true;
+    const fills = holds(roles, can) && !isCall;
     const frees = holds(roles, 'form.free') && !holding && mayFree(task, now).allowed;
     if ((only === 'fills' && !holding) || (only === 'frees' && !frees)) throw new Problem('form-not-yours');
     const t = wordsIn(lang);

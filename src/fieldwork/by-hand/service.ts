@@ -100,7 +100,8 @@ async function lock(ctx: TxCtx, id: string): Promise<store.LockedForm> {
 }
 
 async function take(ctx: TxCtx, means: ByHandMeans, id: string): Promise<void> {
-  const { id: application, campaign, state, takenBy } = await lock(ctx, id);
+  const { id: application, campaign, state, takenBy, isCall } = await lock(ctx, id);
+  if (isCall) throw new Problem('not-found');
   await insistMayAct(ctx, campaign);
   if (state === 'sending' && takenBy === ctx.actor.id) return;
   if (state === 'sending') throw new Problem('form-taken');
@@ -138,6 +139,7 @@ async function recordOutcome(
 ): Promise<void> {
   const form = await lock(ctx, id);
   const { attempt, takenBy, takenAt, endedAt, vacancy, campaign } = form;
+  if (form.isCall) throw new Problem('not-found');
   if (attempt === null || takenAt === null || takenBy !== ctx.actor.id) throw new Problem('form-not-yours');
   if (endedAt !== null && form.result === outcome) return;
   if (endedAt !== null || form.state !== 'sending') throw new Problem('form-not-yours');

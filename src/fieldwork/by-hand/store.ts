@@ -10,6 +10,8 @@ export interface LockedForm {
   readonly id: ApplicationId;
   readonly campaign: CampaignId;
   readonly campaignState: string;
+  /** Whether it is a call: then testers make it, and nobody here. */
+  readonly isCall: boolean;
   readonly vacancy: VacancyId;
   readonly state: ApplicationState;
   readonly attempt: AttemptId | null;
@@ -27,7 +29,7 @@ export async function lockForm(db: Db, id: string): Promise<LockedForm | undefin
   if (locked.rows.length === 0) return undefined;
   // Read once the lock is held, so that what another just wrote is seen.
   const found =
-    await sql<LockedForm>`select a.id, a.campaign, c.state as "campaignState", t.vacancy, a.state, x.id as attempt,
+    await sql<LockedForm>`select a.id, a.campaign, c.state as "campaignState", a.form_url like 'tel:%' as "isCall", t.vacancy, a.state, x.id as attempt,
       x.taken_by as "takenBy", x.started_at as "takenAt", x.lease_until as "heldUntil", x.ended_at as "endedAt", x.result
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
       left join lateral (select * from attempt where application = a.id order by number desc limit 1) x on true

@@ -31,7 +31,7 @@ const columns = (
   (select p.id from vacancy_snapshot p where p.attempt = x.id and p.erased_at is null) as proof`;
 
 /** What there is to do for the fieldworkers of a team: forms that wait, and those that somebody is filling in. */
-const OPEN = sql`a.form_url is not null and a.state in ('due', 'sending') and (a.state = 'sending' or c.state = 'running')
+const OPEN = sql`a.form_url like 'https:%' and a.state in ('due', 'sending') and (a.state = 'sending' or c.state = 'running')
   and not has_own_interest(a.campaign)`;
 
 /** A page of the forms to fill in of the actor's campaigns: the own first, then the first that is due. */

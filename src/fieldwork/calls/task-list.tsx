@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { DateOnly } from '../../platform/dates.js';
 import {
   Callout,
@@ -23,10 +24,12 @@ interface TaskListProps {
   readonly saved: number | undefined;
   /** The day on which it is tried again, when nobody was reached. */
   readonly again: DateOnly | undefined;
+  /** The calls that they make as a candidate; null for who has none. */
+  readonly asCandidate: ComponentChildren;
 }
 
 /** Whom do I call today? The next call on top. */
-export function TaskList({ lang, tasks, today, saved, again }: TaskListProps) {
+export function TaskList({ lang, tasks, today, saved, again, asCandidate }: TaskListProps) {
   const t = wordsIn(lang);
   const tried = attemptWordsIn(lang);
   const open = tasks.filter(({ state }) => state === 'planned');
@@ -48,10 +51,13 @@ export function TaskList({ lang, tasks, today, saved, again }: TaskListProps) {
           )}
         </div>
       )}
+      {asCandidate}
       {next === undefined ? (
-        <EmptyState title={t('tasks.none')}>
-          <p>{t('tasks.none-next')}</p>
-        </EmptyState>
+        asCandidate === null ? (
+          <EmptyState title={t('tasks.none')}>
+            <p>{t('tasks.none-next')}</p>
+          </EmptyState>
+        ) : null
       ) : (
         <>
           <Next lang={lang} task={next} />
@@ -103,7 +109,7 @@ function Next({ lang, task }: { readonly lang: Lang; readonly task: OwnTask }) {
   );
 }
 
-function Tasks({ lang, tasks, today }: Omit<TaskListProps, 'saved' | 'again'>) {
+function Tasks({ lang, tasks, today }: Pick<TaskListProps, 'lang' | 'tasks' | 'today'>) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const tone = { planned: 'neutral', done: 'good', cancelled: 'muted' } as const;

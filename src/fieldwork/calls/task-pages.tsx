@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { form, page, type RouteLine } from '../../auth/index.js';
 import { campaignProblems } from '../../campaigns/index.js';
@@ -20,14 +21,19 @@ const ListQuery = z.object({
   vastgelegd: z.coerce.number().int().min(1).optional().catch(undefined),
   /** The day on which a call that reached nobody is tried again. */
   opnieuw: z.string().refine(isDateOnly).optional().catch(undefined),
+  /** How a call as a candidate ended. */
+  kandidaat: z.string().max(40).optional().catch(undefined),
 });
 interface Input {
   faults: readonly FieldFault[];
   kept: Readonly<Record<string, string>>;
 }
 
+/** The calls that a tester makes as a candidate, with how the last one ended (candidate-calls). */
+export type AsCandidate = (ctx: Ctx, lang: Lang, done: string | undefined) => Promise<ComponentChildren>;
+
 /** The tester's workplace: the own tasks, and the sheet of one call. */
-export function taskPages(calls: Calls): RouteLine[] {
+export function taskPages(calls: Calls, asCandidate: AsCandidate): RouteLine[] {
   const again = (
     ctx: Ctx,
     { params, body, lang }: { params: { id: string }; body: Readonly<Record<string, string>>; lang: Lang },
@@ -43,6 +49,7 @@ export function taskPages(calls: Calls): RouteLine[] {
           today={ctx.clock.today()}
           saved={query.vastgelegd}
           again={query.opnieuw}
+          asCandidate={await asCandidate(ctx, lang, query.kandidaat)}
         />
       ),
     })),

@@ -17,9 +17,9 @@ declare module '../../platform/db/tables.js' {
       lease_until: Date;
       ended_at: Date | null;
       result: AttemptResult | null;
-      /** What the server said; of a web form what its taker said. */
+      /** What the server said; of a web form or a call what its taker said. */
       reply: string | null;
-      /** Who took the web form; null where it goes by mail. */
+      /** Who took the web form or made the call; null where it goes by mail. */
       taken_by: string | null;
       /** The number that the site of the form gave. */
       reference: string | null;
@@ -37,6 +37,13 @@ export const ATTEMPT_RESULTS = [
   'settled-not-sent',
   'not-possible',
   'given-back',
+  'no-answer',
+  'busy',
+  'voicemail',
+  'call-back-later',
+  'cut-off',
+  'wrong-number',
+  'stopped',
 ] as const;
 export type AttemptResult = (typeof ATTEMPT_RESULTS)[number];
 

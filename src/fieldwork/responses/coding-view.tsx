@@ -30,6 +30,7 @@ export const CODE_KEYS = [
   ['ALT', '3'],
   ['CTC', '4'],
   ['INF', '5'],
+  ['SEND-CV', 'c'],
   ['ACK-H', '6'],
   ['ACK-A', '7'],
   ['RES', '8'],
@@ -39,6 +40,9 @@ export const CODE_KEYS = [
   ['DET', 'd'],
   ['ERR', 'e'],
 ] as const satisfies readonly (readonly [Code, string])[];
+
+/** The codes that an answer may get: a curriculum vitae is asked for in a call alone. */
+const codesFor = (byCall: boolean) => CODE_KEYS.filter(([code]) => byCall || code !== 'SEND-CV');
 
 interface Sent {
   readonly faults: readonly FieldFault[];
@@ -74,7 +78,9 @@ export function CodingQueue(props: QueueProps) {
           data-keys-on={t('keys.on')}
           data-keys-off={t('keys.off')}
           data-keys-how={t('keys.how')}
-          data-keys={CODE_KEYS.map(([code, key]) => `${key}:${code}`).join(' ')}
+          data-keys={codesFor(next.byCall)
+            .map(([code, key]) => `${key}:${code}`)
+            .join(' ')}
         >
           <p class="soft">{t('left', { count: formatterFor(lang).number(left) })}</p>
           <Answer lang={lang} subject={next.subject} text={next.text} />
@@ -115,7 +121,7 @@ function Answer({
 
 function CodeForm({ lang, next, faults, kept }: QueueProps & { readonly next: NextItem }) {
   const t = codingWordsIn(lang);
-  const { response, settle } = next;
+  const { response, settle, byCall } = next;
   return (
     <PostForm action={fill(paths.coding.code, { id: response })}>
       {settle.length === 0 ? null : (
@@ -123,7 +129,7 @@ function CodeForm({ lang, next, faults, kept }: QueueProps & { readonly next: Ne
           <p>{t('settle', { codes: settle.map((code) => t(`code.${code}`)).join(' / ') })}</p>
         </Callout>
       )}
-      <CodeRadios lang={lang} value={kept['code']} error={faultOf(faults, 'code')} />
+      <CodeRadios lang={lang} byCall={byCall} value={kept['code']} error={faultOf(faults, 'code')} />
       <p class="confirm-acts">
         <SubmitButton>{t('verb')}</SubmitButton>
         <Link href={withQuery(paths.coding.queue, { na: response })}>{t('skip')}</Link>
@@ -134,11 +140,13 @@ function CodeForm({ lang, next, faults, kept }: QueueProps & { readonly next: Ne
 
 interface RadiosProps {
   readonly lang: Lang;
+  /** Whether it was heard in a call that a candidate made. */
+  readonly byCall: boolean;
   readonly value: string | undefined;
   readonly error: string | undefined;
 }
 
-function CodeRadios({ lang, value, error }: RadiosProps) {
+function CodeRadios({ lang, byCall, value, error }: RadiosProps) {
   const t = codingWordsIn(lang);
   return (
     <div class="big-choices">
@@ -147,7 +155,7 @@ function CodeRadios({ lang, value, error }: RadiosProps) {
         label={t('code')}
         value={value}
         error={error}
-        choices={CODE_KEYS.map(([code]) => ({
+        choices={codesFor(byCall).map(([code]) => ({
           value: code,
           label: t(`code.${code}`),
           hint: t(`means.${code}`),
@@ -239,7 +247,12 @@ export function CodedPage({ lang, item, faults, kept, done }: CodedProps) {
       <h2>{t('change.title')}</h2>
       <p>{t('change.what')}</p>
       <PostForm action={fill(paths.coding.change, { id: item.response })}>
-        <CodeRadios lang={lang} value={kept['code'] ?? item.code} error={faultOf(faults, 'code')} />
+        <CodeRadios
+          lang={lang}
+          byCall={item.byCall}
+          value={kept['code'] ?? item.code}
+          error={faultOf(faults, 'code')}
+        />
         <TextArea
           name="reason"
           label={t('reason')}

@@ -6,6 +6,8 @@ import type { Code, ResponseId } from './schema.js';
 /** What a coder gets to see: redacted text and nothing else. */
 export interface CodingItem {
   readonly response: ResponseId;
+  /** Whether it was heard in a call that a candidate made. */
+  readonly byCall: boolean;
   readonly subject: string;
   readonly text: string;
   readonly suggestion: Code | null;
@@ -14,13 +16,14 @@ export interface CodingItem {
 
 interface ItemRow {
   readonly response: ResponseId;
+  readonly byCall: boolean;
   readonly subject: string | null;
   readonly text: string | null;
   readonly suggestion: Code | null;
   readonly suggestionWords: string[] | null;
 }
 
-const COLUMNS = sql`i.response, i.subject, i.text, i.suggestion, i.suggestion_words as "suggestionWords"`;
+const COLUMNS = sql`i.response, i.by_call as "byCall", i.subject, i.text, i.suggestion, i.suggestion_words as "suggestionWords"`;
 const WAITING = sql`from coding_item i where not i.done and not i.mine`;
 
 const itemOf = (row: ItemRow): CodingItem => ({
@@ -53,6 +56,8 @@ export interface NextItem {
   readonly response: ResponseId;
   readonly subject: string;
   readonly text: string;
+  /** Whether it was heard in a call that a candidate made. */
+  readonly byCall: boolean;
   /** The two codes that differ, for who settles them; none for the first two coders. */
   readonly settle: readonly Code[];
 }
@@ -73,8 +78,9 @@ export function findNextToCode(ctx: Ctx, after: ResponseId | undefined): Promise
   });
 }
 
-const nextOf = ({ response, subject, text }: ItemRow): Omit<NextItem, 'settle'> => ({
+const nextOf = ({ response, byCall, subject, text }: ItemRow): Omit<NextItem, 'settle'> => ({
   response,
+  byCall,
   subject: subject ?? '',
   text: text ?? '',
 });

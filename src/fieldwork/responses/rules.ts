@@ -10,6 +10,7 @@ const STRENGTH: readonly OutcomeCode[] = [
   'TST',
   'ALT',
   'CTC',
+  'SEND-CV',
   'INF',
   'FIL',
   'REJ',

@@ -10,6 +10,7 @@ export const CODES = [
   'TST',
   'ALT',
   'CTC',
+  'SEND-CV',
   'INF',
   'ACK-A',
   'ACK-H',

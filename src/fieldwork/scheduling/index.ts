@@ -6,6 +6,7 @@ export { createCapKey, type CapKey, type CapKind } from './caps.js';
 export { CV_AFTER } from './plan.js';
 export { createScheduling, type SchedulingMeans } from './service.js';
 export {
+  CALL,
   drawAssignments,
   drawSample,
   drawTimes,

@@ -7,9 +7,9 @@ import {
   generatePair,
   matchOf,
   redactionWords,
-  type CorrespondenceScenario,
   type GeneratedPair,
   type PairMatch,
+  type PairScenario,
   type Pools,
   type Profile,
 } from '../../materials/index.js';
@@ -70,7 +70,7 @@ export interface PlannedTest {
  */
 export function* drawPlan(
   order: PlanOrder,
-  scenario: CorrespondenceScenario,
+  scenario: PairScenario,
   means: PlanMeans,
   past: Past,
 ): Generator<PlannedTest, void> {
@@ -101,7 +101,7 @@ function whyTooSmall({ sector, ground, contrast, quota, open, chosen, passedOver
 function drawPair(
   seed: Uint8Array,
   { ordinal, vacancy, assignment, when, contrast }: DecidedTest & { readonly contrast: string | undefined },
-  scenario: CorrespondenceScenario,
+  scenario: PairScenario,
   means: PlanMeans,
   past: Omit<Past, 'tested'>,
 ) {

@@ -3,7 +3,7 @@ import { addDays, toLocal, type DateOnly } from '../../platform/dates.js';
 import { sha256 } from '../../platform/crypto.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import { decidePlan, type Decided, type DecidedTest, type Stratum, type Tested } from './decide.js';
-import { employerUnit } from './rules.js';
+import { CALL, employerUnit } from './rules.js';
 
 /** No plan is ever sealed from it: the seal draws a seed of its own. */
 const THROW_AWAY = sha256('praktijktest/preview/1');
@@ -73,7 +73,11 @@ function balanceOf(tests: readonly DecidedTest[]): BalanceRow[] {
 function byHandOf(tests: readonly DecidedTest[]): PlanPreview['byHand'] {
   const forms = tests.filter(({ vacancy }) => vacancy.formUrl !== null);
   const most = daysOf(forms).map(({ first, second }) => first + second);
-  return { pairs: forms.length, most: Math.max(0, ...most) };
+  return {
+    pairs: forms.length,
+    most: Math.max(0, ...most),
+    byTelephone: forms.some(({ vacancy }) => vacancy.formUrl?.startsWith(CALL)),
+  };
 }
 
 function daysOf(tests: readonly DecidedTest[]): PlanDay[] {

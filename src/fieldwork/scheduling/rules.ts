@@ -210,3 +210,18 @@ export function mergeStrata(sizes: readonly number[], stream: Stream): number[] 
   const tickets = sizes.flatMap((size, stratum) => Array<number>(size).fill(stratum));
   return stream.shuffle(tickets);
 }
+
+/**
+ * The vacancies that an application can reach, and how: of a plan of calls those with a number, which is then where one
+ * applies; of any other plan all of them, as they are.
+ */
+export function reachable(frame: readonly FrameVacancy[], byTelephone: boolean): FrameVacancy[] {
+  if (!byTelephone) return [...frame];
+  return frame.flatMap((vacancy) => {
+    const number = vacancy.phone?.replace(/[^+\d]/g, '') ?? '';
+    return number === '' ? [] : [{ ...vacancy, formUrl: `${CALL}${number}` }];
+  });
+}
+
+/** How the address of an application by telephone begins. */
+export const CALL = 'tel:';

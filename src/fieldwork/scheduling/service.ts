@@ -1,25 +1,30 @@
 import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../../campaigns/index.js';
-import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
-import type { Ctx, TxCtx } from '../../platform/context.js';
+import { pastEmployersOf, type PairScenario, type Pools } from '../../materials/index.js';
+import type { Ctx, Db, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
 import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
-import { CAPS, groupCap } from './rules.js';
+import { CAPS, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
-  readonly poolsIn: (language: CorrespondenceScenario['language']) => Pools;
+  readonly poolsIn: (language: PairScenario['language']) => Pools;
   /** By which the caps hold on where it was erased who was tested. */
   readonly caps: CapKey;
   /** Whether somebody of this name is known to live in a municipality. */
   readonly isPerson: (name: string, municipality: string) => boolean;
-  /** A correspondence scenario by its id. */
-  readonly scenario: (id: string) => CorrespondenceScenario | undefined;
+  /** A scenario of pairs by its id, with its hash. */
+  readonly scenario: (id: string) => { readonly scenario: PairScenario; readonly hash: Buffer } | undefined;
+  /** Keeps the script of a plan of calls as it is now (calls). */
+  readonly keepScript: (
+    db: Db,
+    script: { hash: Buffer; scenario: string; version: number; body: object },
+  ) => Promise<void>;
   /** Whether this database is a demo. */
   readonly isExercise: (ctx: TxCtx) => Promise<boolean>;
 }
@@ -34,7 +39,10 @@ export function createScheduling(means: SchedulingMeans) {
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
       ctx.read(async (ctx) => {
         const sectors = asked.cells.map(({ sector }) => sector);
-        const frame = await findFrame(ctx, sectors, asked.sendFrom, asked.language);
+        const frame = reachable(
+          await findFrame(ctx, sectors, asked.sendFrom, asked.language),
+          asked.byTelephone === true,
+        );
         return previewPlan(
           asked,
           frame,
@@ -44,9 +52,19 @@ export function createScheduling(means: SchedulingMeans) {
         );
       }),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
-    draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
-      const scenario = means.scenario(order.campaign.scenario);
-      if (scenario === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
+    draw: async (ctx: TxCtx, sealed: PlanOrder): Promise<PlanResult> => {
+      const entry = means.scenario(sealed.campaign.scenario);
+      if (entry === undefined) throw new Problem('unknown-reference', sealed.campaign.scenario);
+      const { scenario } = entry;
+      const byTelephone = scenario.kind === 'candidate-call';
+      const order = { ...sealed, frame: reachable(sealed.frame, byTelephone) };
+      if (byTelephone)
+        await means.keepScript(ctx.db, {
+          hash: entry.hash,
+          scenario: scenario.id,
+          version: scenario.version,
+          body: scenario,
+        });
       const taken = await findTakenAddresses(ctx.db);
       const pools = means.poolsIn(scenario.language);
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));

@@ -57,6 +57,7 @@ export function expectedOf(code: Code | null): Expected | null {
     case 'CTC':
       return 'call-back';
     case 'INF':
+    case 'SEND-CV':
       return 'information';
     case null:
       return null;

@@ -6,7 +6,7 @@ import type { PairOutcome } from './schema.js';
 const VOID: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['BNC', 'DET', 'ERR']);
 const CALLBACK: Readonly<Record<Definition, ReadonlySet<OutcomeCode>>> = {
   strict: new Set<OutcomeCode>(['INV', 'TST']),
-  lenient: new Set<OutcomeCode>(['INV', 'TST', 'ALT', 'CTC', 'INF']),
+  lenient: new Set<OutcomeCode>(['INV', 'TST', 'ALT', 'CTC', 'SEND-CV', 'INF']),
 };
 
 /** Whether a code voids the pair. */

@@ -176,6 +176,7 @@ describe('an agency', () => {
     contactAddress,
     contactName: null,
     formUrl: null,
+    phone: null,
     openUntil: null,
     employer: asId(employer),
     employerName: 'n',

@@ -28,6 +28,7 @@ const vacancyOf = (number: number, change: Partial<FrameVacancy> = {}): FrameVac
   contactAddress: `jobs@werkgever-${number}.example`,
   contactName: null,
   formUrl: null,
+  phone: null,
   openUntil: null,
   employer: asId<'employer'>(idOf(number)),
   employerName: `Werkgever ${number}`,

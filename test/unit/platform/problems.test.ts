@@ -18,6 +18,7 @@ import { reportProblems } from '../../../src/reports/problems.js';
 import {
   actionProblems,
   callProblems,
+  candidateCallProblems,
   voiceProblems,
   byHandProblems,
   dispatchProblems,
@@ -56,6 +57,7 @@ const table = joinProblems(
   interestProblems,
   legalBasisProblems,
   signalProblems,
+  candidateCallProblems,
   byHandProblems,
   dispatchProblems,
   responseProblems,
