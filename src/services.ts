@@ -71,7 +71,9 @@ import {
   actionProblems,
   callPages,
   callProblems,
+  voicePages,
   voiceProblems,
+  voiceRoutes,
   callRoutes,
   codingPages,
   matchedPages,
@@ -654,6 +656,10 @@ function routesOf(mounted: Mounted): RouteLine[] {
     triggers: reference.legalTerms.triggers,
   };
   const magistrates = createMagistrateUseCases({ print: printDecision });
+  const originName = (code: string, lang: Lang): string => {
+    const { name } = materials.pools.origins.find((one) => one.code === code) ?? {};
+    return name?.[lang] ?? name?.nl ?? code;
+  };
   return [
     ...publicPages(),
     ...filterPages(),
@@ -699,10 +705,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...uploadPages(uploads, answerSeal),
     ...detectionPages(detection),
     ...identityRoutes(campaignResource(campaigns)),
-    ...identityPages((code, lang) => {
-      const { name } = materials.pools.origins.find((one) => one.code === code) ?? {};
-      return name?.[lang] ?? name?.nl ?? code;
-    }),
+    ...identityPages(originName),
     ...vacancyPages(),
     ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
@@ -710,6 +713,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...codingPages(responses),
     ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),
+    ...voicePages({ codes: materials.pools.origins.map(({ code }) => code), nameOf: originName }),
+    ...voiceRoutes(),
     ...callPages(calls),
     ...callRoutes(calls),
     ...findingPages(),

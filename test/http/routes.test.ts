@@ -421,6 +421,8 @@ describe('every page', () => {
       '/vacatures/bewaard/:id en 404',
       '/gegevensbescherming/verzoeken/:id nl 404',
       '/gegevensbescherming/verzoeken/:id en 404',
+      '/stemmen/:id nl 404',
+      '/stemmen/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',
       '/campagnes/:id/bevindingen.csv en 409',
       '/knipperlichten/:id nl 404',
