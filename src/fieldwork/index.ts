@@ -81,7 +81,13 @@ export {
   type Calls,
   type HeardCall,
 } from './calls/index.js';
-export { matchedCallers, voiceProblems, type MatchedCallers } from './voices/index.js';
+export {
+  matchedCallers,
+  voicePages,
+  voiceProblems,
+  voiceRoutes,
+  type MatchedCallers,
+} from './voices/index.js';
 export {
   answeredAfterWithdrawal,
   awaitCounting,

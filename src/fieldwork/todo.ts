@@ -13,6 +13,7 @@ import { todo as todoInResponses } from './responses/index.js';
 import { todo as todoInScheduling } from './scheduling/todo.js';
 import { todo as todoInUploads } from './uploads/index.js';
 import { todo as todoInVacancies } from './vacancies/index.js';
+import { todo as todoInVoices } from './voices/index.js';
 import { todo as todoInWithdrawals } from './withdrawals/index.js';
 
 /** The cards of the rooms. */
@@ -30,6 +31,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
     ...(await todoInCandidateCalls(ctx)),
+    ...(await todoInVoices(ctx)),
     ...(await todoInVacancies(ctx)),
     ...(await todoInPrivacy(ctx)),
   ];

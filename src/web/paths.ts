@@ -67,6 +67,15 @@ export const paths = {
   },
   tests: { one: '/testen/:id', suspect: '/testen/:id/vermoeden', raise: '/testen/:id/vermoeden/meld' },
   calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
+  voices: {
+    list: '/stemmen',
+    add: '/stemmen/nieuw',
+    record: '/stemmen/leg-vast',
+    one: '/stemmen/:id',
+    confirm: '/stemmen/:id/bevestig',
+    withdraw: '/stemmen/:id/trek-in',
+    own: '/mijn-stem',
+  },
   tasks: {
     list: '/taken',
     one: '/taken/:id',

@@ -492,10 +492,9 @@ describe('the number to call about a vacancy', () => {
   });
 
   test('that is no number is refused, with its line, its field and the cure', async () => {
-    const report = await load(
-      'vacancies',
-      `${header}\n${vacancy('p2', { more: ',bel gerust' })}\n`,
-    ).catch((error: unknown) => error);
+    const report = await load('vacancies', `${header}\n${vacancy('p2', { more: ',bel gerust' })}\n`).catch(
+      (error: unknown) => error,
+    );
     expect(report).toBeInstanceOf(ImportRefused);
     expect(JSON.stringify(report)).toContain('contact_phone');
     expect(await numberOf('p2')).toBeUndefined();

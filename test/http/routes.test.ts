@@ -421,6 +421,8 @@ describe('every page', () => {
       '/vacatures/bewaard/:id en 404',
       '/gegevensbescherming/verzoeken/:id nl 404',
       '/gegevensbescherming/verzoeken/:id en 404',
+      '/stemmen/:id nl 404',
+      '/stemmen/:id en 404',
       // Or by telephone.
       '/taken/kandidaat/:id nl 404',
       '/taken/kandidaat/:id en 404',

@@ -15,6 +15,7 @@ import { listVoices } from '../../src/fieldwork/voices/views.js';
 import { addDays, addMonths, toInstant } from '../../src/platform/dates.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf, Problem } from '../../src/platform/problems.js';
+import { getAs, postAs } from '../support/acting.js';
 import { addTesters, pretested, voiceOf } from '../support/voices.js';
 import { MONDAY, openWorld, type World } from '../support/world.js';
 
@@ -287,3 +288,196 @@ test('the program and the database say the same of every pair of testers, whatev
     'voices-other-sex',
   ]);
 }, 240_000);
+
+describe('the pages of voices', () => {
+  const [, cas, veerle] = practiceAccounts;
+  const HASH = 'cd'.repeat(32);
+  const typed = (change: Record<string, string> = {}) => ({
+    tester: testers[4]!,
+    language: 'nl',
+    origin: 'flemish',
+    testedOn: MONDAY,
+    sex: 'f',
+    raters: '31',
+    share: '87,1',
+    age: '29,5',
+    clarity: '4,25',
+    friendliness: '3,9',
+    pace: '148',
+    document: '',
+    documentHash: HASH,
+    remark: 'Opgenomen via de telefoon.',
+    ...change,
+  });
+  const send = (change: Record<string, string> = {}) =>
+    postAs(world, cas, '/stemmen/leg-vast', typed(change));
+  const pageOf = async (who: { id: string }, path: string) => (await getAs(world, who, path)).text;
+  let id: string;
+  beforeAll(() => owner(sql`truncate voice_pretest`));
+
+  test('take what a coordinator typed, once', async () => {
+    const [first, again] = [await send(), await send()];
+    const there = String(first.headers['location']);
+    expect([first.status, again.headers['location']]).toEqual([303, there]);
+    id = /\/stemmen\/([0-9a-f-]+)\?/.exec(there)![1]!;
+    const text = await pageOf(cas, `/stemmen/${id}`);
+    for (const word of [
+      '87,1 % van 31 mensen',
+      '29,5 jaar',
+      '148 woorden',
+      '4,25',
+      HASH,
+      'Opgenomen via de telefoon.',
+    ])
+      expect(text).toContain(word);
+    expect(text).toContain('U legde deze voortest vast.');
+  });
+
+  test('give back what was wrong, per field, with what was typed', async () => {
+    const answer = await send({
+      share: 'bijna iedereen',
+      pace: '1480',
+      documentHash: 'geen hash',
+      origin: '',
+    });
+    expect(answer.status).toBe(422);
+    for (const field of ['share', 'pace', 'origin']) expect(answer.text).toContain(`id="${field}-error"`);
+    for (const word of ['bijna iedereen', '1480', 'geen hash', '29,5', 'een getal van 40 tot 400'])
+      expect(answer.text).toContain(word);
+    const hashless = await send({ documentHash: 'geen hash' });
+    expect([hashless.status, hashless.text.includes('id="document-error"')]).toEqual([422, true]);
+  });
+
+  test.each([
+    ['a day to come', { testedOn: addDays(MONDAY, 1) }, 'testedOn', 'ligt in de toekomst'],
+    ['a second one while the first waits', { age: '40' }, 'origin', 'wacht al een voortest op bevestiging'],
+    ['somebody who does not call', { tester: cas.id.replace(/2$/, '3') }, 'tester', 'Kies een tester'],
+  ])('refuse %s at its field', async (_what, change, field, words) => {
+    const answer = await send(change);
+    expect([answer.status, answer.text.includes(`id="${field}-error"`), answer.text.includes(words)]).toEqual(
+      [422, true, true],
+    );
+  });
+
+  test('stand on the day of who must confirm, and no more once that is done', async () => {
+    expect(await pageOf(veerle, '/')).toContain('Stemmen om te bevestigen');
+    expect(await pageOf(cas, '/')).not.toContain('Stemmen om te bevestigen');
+    const done = await postAs(world, veerle, `/stemmen/${id}/bevestig`, {});
+    expect(done.headers['location']).toBe(`/stemmen/${id}?gedaan=bevestigd`);
+    expect(await pageOf(veerle, '/')).not.toContain('Stemmen om te bevestigen');
+  });
+
+  test('say who fits whom, and what keeps others apart with both values', async () => {
+    const fits = await pretested(world, testers[1]!, {
+      origin: 'turkish',
+      age: 31,
+      clarity: 4,
+      friendliness: 4.1,
+    });
+    const apart = await pretested(world, testers[2]!, { origin: 'moroccan', age: 35, pace: 170 });
+    const list = await pageOf(veerle, '/stemmen');
+    expect(list).toMatch(/Tester \d+ \(Turks\)/);
+    const one = await pageOf(veerle, `/stemmen/${id}`);
+    expect(one).toContain(`/stemmen/${fits}`);
+    expect(one).toContain(`/stemmen/${apart}`);
+    expect(one).toContain('Leeftijd: 29,5 en 35 jaar, hoogstens 5 jaar verschil.');
+    expect(one).toContain('Tempo: 148 en 170 woorden per minuut, hoogstens 10 % verschil.');
+  });
+
+  test('say what a voice lacks, and what helps', async () => {
+    const few = await pretested(world, testers[3]!, { raters: 12 });
+    const unclear = await pretested(world, testers[3]!, { origin: 'turkish', share: 0.654 });
+    expect(await pageOf(veerle, `/stemmen/${few}`)).toContain(
+      'Er luisterden 12 mensen, minstens 30 zijn nodig.',
+    );
+    expect(await pageOf(veerle, `/stemmen/${unclear}`)).toContain(
+      'Deze afkomst hoorde 65,4 %, minstens 80 % is nodig.',
+    );
+  });
+
+  test('withdraw for a reason', async () => {
+    const short = await postAs(world, veerle, `/stemmen/${id}/trek-in`, { reason: 'fout' });
+    expect([short.status, short.text.includes('id="reason-error"'), short.text.includes('>fout<')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    await postAs(world, veerle, `/stemmen/${id}/trek-in`, { reason: 'De bladen waren verwisseld.' });
+    expect(await pageOf(cas, `/stemmen/${id}`)).toContain('De bladen waren verwisseld.');
+  });
+
+  test('show a tester the own voice alone, and nothing to who plans no calls', async () => {
+    await pretested(world, tess.id, { remark: 'Een rustige stem.' });
+    const own = await pageOf(tess, '/mijn-stem');
+    expect([own.includes('Een rustige stem.'), own.includes('Opgenomen via')]).toEqual([true, false]);
+    const ines = practiceAccounts[0];
+    const fien = practiceAccounts.find(({ login }) => login === 'fien')!;
+    for (const who of [tess, ines, fien]) expect((await getAs(world, who, '/stemmen')).status).toBe(403);
+    expect((await getAs(world, tess, `/stemmen/${id}`)).status).toBe(403);
+    expect((await getAs(world, veerle, '/stemmen/nieuw')).status).toBe(403);
+  });
+});
+
+test('what was heard is erased three years after the test, with what it had replaced; that there was a test stays', async () => {
+  await owner(sql`truncate voice_pretest`);
+  await pretested(world, testers[1]!, { testedOn: addDays(MONDAY, -1), remark: 'Eerste keer.' });
+  await pretested(world, testers[1]!, { testedOn: addDays(MONDAY, -2), remark: 'Met de juiste datum.' });
+  await pretested(world, testers[2]!, { remark: 'Een dag later.' });
+  // The second was recorded last, and is the first to be past its term.
+  await world.at(toInstant(addDays(addMonths(MONDAY, 36), -2), 12 * 60));
+  const night = () => world.services.privacy.applyTerms(world.services.systemContext());
+  expect([await night(), await night()]).toEqual([2, 0]);
+  const kept = await owner<{ text: string; confirmed: boolean; hash: string }>(
+    sql`select v::text as text, confirmed_by is not null as confirmed, encode(document_hash, 'hex') as hash from voice_pretest v order by number`,
+  );
+  expect(kept.map(({ text }) => /flemish/.test(text))).toEqual([false, false, true]);
+  expect(kept.every(({ confirmed, hash }) => confirmed && hash === 'ab'.repeat(32))).toBe(true);
+  const list = (await getAs(world, practiceAccounts[2], '/stemmen')).text;
+  expect(list).toContain('te oud');
+  expect((list.match(/Tester \d+<span/g) ?? []).length).toBe(1);
+  await world.at(toInstant(MONDAY, 8 * 60));
+});
+
+describe('the API of voices', () => {
+  const [, cas, veerle] = practiceAccounts;
+  const json = (who: { id: string }, path: string, body: object) =>
+    postAs(world, who, `/api/v1/voices${path}`, body, { as: 'json' });
+  const code = (body: unknown): string =>
+    (body as { type: string }).type.replace('urn:praktijktest:problem:', '');
+
+  test('records, confirms and withdraws by the same rules', async () => {
+    await owner(sql`truncate voice_pretest`);
+    const sent = voiceOf(world, testers[3]!, { age: 28.7, share: 0.917, clarity: 4.07 });
+    const made = await json(cas, '', sent);
+    expect(made.status).toBe(201);
+    const { id } = made.body as { id: string };
+    const own = await json(cas, `/${id}/confirm`, {});
+    expect([own.status, code(own.body)]).toEqual([409, 'voice-two-persons']);
+    expect((await json(veerle, `/${id}/confirm`, {})).status).toBe(200);
+    const [{ number }] = (await owner<{ number: number }>(
+      sql`select number from tester where account = ${testers[3]!}`,
+    )) as [{ number: number }];
+    const one = () => getAs(world, veerle, `/api/v1/voices/${id}`, { accept: 'application/json' });
+    expect((await one()).body).toMatchObject({
+      ...sent,
+      tester: number,
+      account: testers[3]!,
+      confirmedBy: veerle.id,
+    });
+    const list = await getAs(world, veerle, '/api/v1/voices', { accept: 'application/json' });
+    expect((list.body as { voices: { id: string }[] }).voices.map((one) => one.id)).toEqual([id]);
+    await json(cas, `/${id}/withdraw`, { reason: 'De bladen waren verwisseld.' });
+    expect((await one()).body).toMatchObject({ withdrawnReason: 'De bladen waren verwisseld.' });
+  });
+
+  test('names the field that is wrong', async () => {
+    const answer = await json(cas, '', { ...voiceOf(world, testers[3]!), share: 91.7, pace: 12 });
+    expect(answer.status).toBe(422);
+    expect(JSON.stringify(answer.body)).toMatch(/share.*pace/);
+  });
+
+  test('is for who plans calls', async () => {
+    const answer = await getAs(world, tess, '/api/v1/voices', { accept: 'application/json' });
+    expect(answer.status).toBe(403);
+  });
+});

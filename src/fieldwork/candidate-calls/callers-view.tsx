@@ -63,7 +63,7 @@ export function CallersView({ lang, campaign, origin, language, pairs, shared, w
         <p>{t('callers.what')}</p>
       </ConfirmForm>
       <p>
-        <Link href="/stemmen">{t('callers.voices')}</Link>
+        <Link href={paths.voices.list}>{t('callers.voices')}</Link>
       </p>
       <Balance lang={lang} pairs={pairs} />
     </>

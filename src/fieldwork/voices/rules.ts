@@ -77,6 +77,20 @@ export function refusalOf(
   return field === undefined ? null : `voices-other-${field}`;
 }
 
+/** Whether two voices, each of which may be used, sound alike in all but origin. */
+export const mayPair = (one: Heard, other: Heard): boolean => apartIn(one, other).length === 0;
+
+/** The voices that could stand beside one: usable today, of another tester who calls for us, heard as another origin in the same language. */
+export const othersFor = (one: Voice, voices: readonly Voice[], today: DateOnly): Voice[] =>
+  voices.filter(
+    (other) =>
+      other.account !== one.account &&
+      other.language === one.language &&
+      other.origin !== one.origin &&
+      other.active &&
+      standingOf(other, today) === 'usable',
+  );
+
 /** A pretest is about another's voice, and lies in the past. A trigger of the database asks the same. */
 export function mayRecord(
   voice: { readonly tester: string; readonly testedOn: DateOnly },

@@ -96,7 +96,8 @@ const dayFault = fault({
   en: 'Give the day of the pretest.',
   fr: 'Donnez le jour du prétest.',
 });
-const testerFault = choose({ nl: 'een tester', en: 'a tester', fr: 'un testeur' });
+/** What is wrong with a tester who cannot be chosen. */
+export const testerFault = choose({ nl: 'een tester', en: 'a tester', fr: 'un testeur' });
 const originFault = choose({
   nl: 'de afkomst die men hoorde',
   en: 'the origin that was heard',
@@ -132,15 +133,18 @@ const remark = z
     }),
   );
 
+/** The day of a pretest. */
+export const Day = z
+  .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), { error: dayFault })
+  .meta({ type: 'string', format: 'date' });
+
 const whose = {
   tester: z.string({ error: testerFault }).refine(isUuid, testerFault),
   language: z.enum(VOICE_LANGUAGES, {
     error: choose({ nl: 'een taal', en: 'a language', fr: 'une langue' }),
   }),
   origin: z.string({ error: originFault }).regex(/^[a-z][a-z0-9-]{0,59}$/, originFault),
-  testedOn: z
-    .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), { error: dayFault })
-    .meta({ type: 'string', format: 'date' }),
+  testedOn: Day,
   sex: z.enum(VOICE_SEXES, {
     error: choose({ nl: 'vrouw of man', en: 'woman or man', fr: 'femme ou homme' }),
   }),

@@ -314,6 +314,15 @@ const FIELDWORK: readonly PageLine[] = [
   line('competence-notice', 'inspector', () => `/bevoegdheid/doorverwijzing?${CASE}`),
   line('roles', 'administrator', () => `/beheer/gebruikers/${accountOf('analyst')}/rollen`),
   line('interests', 'coder', () => '/eigen-belang'),
+  line('voices', 'coordinator', () => '/stemmen'),
+  line('voice', 'fieldworker', ({ voices }) => `/stemmen/${voices.usable}`),
+  line('voice-to-confirm', 'fieldworker', ({ voices }) => `/stemmen/${voices.proposed}`),
+  line('voice-unclear-faulty', 'coordinator', ({ voices }) => `/stemmen/${voices.unclear}`, {
+    reach: (page, place) => send(`/stemmen/${place.voices.unclear}/trek-in`)(page, place),
+  }),
+  line('voice-record', 'coordinator', () => '/stemmen/nieuw'),
+  line('voice-record-faulty', 'coordinator', () => '/stemmen/nieuw', { reach: send('/stemmen/leg-vast') }),
+  line('own-voice', 'tester', () => '/mijn-stem'),
   line('tasks', 'tester', () => '/taken'),
   line('call-sheet', 'tester', sheet),
   line('call-sheet-faulty', 'tester', sheet, {

@@ -7,13 +7,15 @@ import { conclude, countPair, listEmployerFlags, listFlags, look } from '../../.
 import { asOwner } from '../../../src/platform/db/index.js';
 import { dateOnly, toInstant } from '../../../src/platform/dates.js';
 import type { Id } from '../../../src/platform/ids.js';
+import { recordVoice } from '../../../src/fieldwork/voices/index.js';
 import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
-import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
+import { addSecondTester, openCallsOf, runningCalls, SECOND_TESTER } from '../../support/calls.js';
 import { Browser } from '../../support/browser.js';
 import { dumpIn } from '../../support/database.js';
 import { invite, settle, type Person } from '../../support/people.js';
 import { SEALED_UNREAD } from '../../support/sealed.js';
+import { pretested, voiceOf } from '../../support/voices.js';
 import { answer } from '../../support/withdrawals.js';
 import {
   authorise,
@@ -72,6 +74,8 @@ export interface Furniture {
   readonly letterTest: string;
   /** A vacancy of which a page was kept. */
   readonly keptVacancy: string;
+  /** Pretests of voices: one that serves, one that waits for its second person, one of which the origin is unclear. */
+  readonly voices: { readonly usable: string; readonly proposed: string; readonly unclear: string };
   /** A suspicion that stands; another was decided on. */
   readonly suspicion: string;
 }
@@ -129,6 +133,7 @@ async function furnish(): Promise<{ text: string; dump: Blob }> {
     ...(await inEveryState(world)),
     ...(await designed(world)),
     calls: await called(world),
+    voices: await voiced(world),
     person: { ...person, cookies: Object.fromEntries(browser.cookies) },
     finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
     employerFlag: `/knipperlichten/werkgever/${patterns.find(({ rule }) => rule === 'contradiction')?.id ?? ''}`,
@@ -144,6 +149,20 @@ async function furnish(): Promise<{ text: string; dump: Blob }> {
   await world.close();
   if (dump === undefined) throw new Error('The embedded database gave no dump.');
   return { text: JSON.stringify(written), dump };
+}
+
+/** Voices of the two testers: two that match, one that sounds too old beside them, one that waits, one unclear. */
+async function voiced(world: World) {
+  const [one, other] = [accountOf('tester'), SECOND_TESTER.id];
+  await pretested(world, one, { remark: 'Beoordeeld aan de telefoon, met drie zinnen uit het script.' });
+  const usable = await pretested(world, other, { origin: 'turkish', age: 30.5, clarity: 4.05 });
+  await pretested(world, one, { origin: 'moroccan', age: 37, pace: 172 });
+  const unclear = await pretested(world, other, { share: 0.613 });
+  const proposed = await recordVoice(
+    world.as('coordinator'),
+    voiceOf(world, one, { origin: 'slovak', language: 'fr' }),
+  );
+  return { usable, proposed, unclear };
 }
 
 const system = (world: World) => world.services.systemContext();
