@@ -70,10 +70,14 @@ import {
   actionPages,
   actionProblems,
   callPages,
+  callCodingPages,
+  callCodingProblems,
   callProblems,
   callRoutes,
   codingPages,
   matchedPages,
+  countCallsToCode,
+  createCallCoding,
   createCalls,
   createActionReports,
   createDispatch,
@@ -131,6 +135,7 @@ import {
   vacancyPages,
   uploadProblems,
   withdrawalProblems,
+  type CallCoding,
   type Calls,
   type Dispatch,
   type PlanProgress,
@@ -232,6 +237,7 @@ export interface Services {
   readonly campaigns: CampaignUseCases;
   readonly dispatch: Dispatch;
   readonly calls: Calls;
+  readonly callCoding: CallCoding;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly privacy: Privacy;
@@ -347,6 +353,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
   });
+  const callCoding = createCallCoding({ standing: findStanding });
   const campaigns = createCampaignUseCases({
     key: config.secrets.key,
     signer: sealSigner(config.secrets.key),
@@ -469,6 +476,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     withdrawalProblems,
     dutyProblems,
     callProblems,
+    callCodingProblems,
     actionProblems,
     sectorProblems,
     flagProblems,
@@ -488,6 +496,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       snapshots,
       withdrawals,
       calls,
+      callCoding,
       answerSeal,
       calendar,
       rehearsal: { calendar, sign: mailOut.sign, routeOf: mailOut.routeOf, printCv: printApplicationCv },
@@ -523,6 +532,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     campaigns,
     dispatch,
     calls,
+    callCoding,
     responses,
     withdrawals,
     privacy,
@@ -599,6 +609,7 @@ interface Mounted {
   readonly snapshots: Snapshots;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
+  readonly callCoding: CallCoding;
   readonly answerSeal: AnswerSeal;
   readonly calendar: Calendar;
   readonly rehearsal: RehearsalMeans;
@@ -621,6 +632,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     snapshots,
     withdrawals,
     calls,
+    callCoding,
     answerSeal,
     calendar,
     rehearsal,
@@ -705,7 +717,9 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
     ...approvalPages(approval),
-    ...codingPages(responses),
+    // Before the coding of one answer, whose id could be any word.
+    ...callCodingPages(callCoding),
+    ...codingPages(responses, countCallsToCode),
     ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),
     ...callPages(calls),
@@ -740,7 +754,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
 const unsentOf = ({ states }: PlanProgress): number =>
   states.planned + states.due + states.sending + states['in-doubt'];
 
-/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say. */
+/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say and every call is coded. */
 function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
   return {
     name: 'campaigns.life',
@@ -758,7 +772,8 @@ function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
         } else if (
           campaign.state === 'closing' &&
           (await findCountedPairs(ctx, campaign.id)).counted === pairs &&
-          !(await responses.hasReviews(ctx, campaign.id))
+          !(await responses.hasReviews(ctx, campaign.id)) &&
+          ((await findCallProgress(ctx, campaign.id))?.toCode ?? 0) === 0
         ) {
           await campaigns.finish(ctx, campaign.id);
           moved += 1;

@@ -1,6 +1,7 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
 import { todo as todoInForms } from './by-hand/index.js';
+import { todo as todoInCallCoding } from './call-coding/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
@@ -26,6 +27,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInDetection(ctx)),
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
+    ...(await todoInCallCoding(ctx)),
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
     ...(await todoInVacancies(ctx)),

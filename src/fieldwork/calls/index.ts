@@ -8,6 +8,6 @@ export { hasCallsOf } from './hand-out-list.js';
 export { callRoutes } from './routes.js';
 export { callPages } from './pages.js';
 export { callProblems } from './problems.js';
-export { findCallProgress, listHeard, type CallProgress, type HeardCall } from './views.js';
+export { findCallProgress, listHeard, type CallProgress, type HeardCall } from './counting-views.js';
 export { todo } from './todo.js';
 export { CALL_CODES, type CallCode } from './schema.js';

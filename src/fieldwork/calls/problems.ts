@@ -69,6 +69,12 @@ export const callProblems = {
       en: 'The wave before is not finished yet',
       fr: 'La vague précédente n’est pas encore terminée',
     },
+    'wave-uncoded': {
+      status: 409,
+      nl: 'Niet elk antwoord van de vorige golf heeft al zijn definitieve code',
+      en: 'Not every answer of the wave before has its final code yet',
+      fr: 'Toutes les réponses de la vague précédente n’ont pas encore leur code définitif',
+    },
     'nobody-to-call': {
       status: 409,
       nl: 'Er is niemand om opnieuw te bellen',
@@ -118,5 +124,7 @@ export const callProblems = {
     call_attempt_order: 'call-tried-today',
     call_outcome_answered_is_whole: 'call-incomplete',
     call_outcome_void_is_marked: 'call-incomplete',
+    call_outcome_told_is_whole: 'call-incomplete',
+    call_outcome_told_is_blind: 'call-incomplete',
   },
 };

@@ -48,6 +48,7 @@ function planRoutes(calls: Calls): RouteLine[] {
           'campaign-life',
           'calls-not-drawn',
           'wave-open',
+          'wave-uncoded',
           'nobody-to-call',
           'authorisation-used-up',
         ],

@@ -22,6 +22,28 @@ export function isHeard(ending: CallEnding): ending is CallCode {
   return ending !== 'not-reached' && ending !== 'stopped';
 }
 
+/** What names an agency, of what the register holds. */
+export interface AgencyNames {
+  readonly name: string;
+  readonly municipality: string | null;
+  readonly kbo: string;
+  readonly phone: string | null;
+  readonly mailDomain: string | null;
+}
+
+/** Words of a name that stand in every text and name nobody. */
+const PLAIN_WORDS = new Set(
+  'bvba vzw asbl sprl the van voor met der den les des pour les aux and for'.split(' '),
+);
+
+/** The words that coders must not read of a call: they would tell which agency it was. It rather takes too much than too little. */
+export function wordsOfAgency({ name, municipality, kbo, phone, mailDomain }: AgencyNames): string[] {
+  const parts = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length >= 3 && !PLAIN_WORDS.has(part.toLowerCase()));
+  return [name, ...parts, kbo, ...[municipality, phone, mailDomain].flatMap((word) => word ?? [])];
+}
+
 /** Whether an answer grants the wish, openly or covertly. Evading is neither granting nor refusing. */
 export function complies(code: CallCode): boolean {
   return code === 'COMPLY-OPEN' || code === 'COMPLY-HIDDEN';
@@ -177,13 +199,13 @@ export function inTurn<T>(testers: readonly T[], place: number): T | null {
 export function overHalf(
   heard: readonly {
     readonly unit: string;
-    readonly code: CallEnding;
+    readonly code: CallEnding | null;
     readonly voidReason: CallVoidReason | null;
   }[],
 ): Set<string> {
   const tally = new Map<string, { n: number; complied: number }>();
   for (const { unit, code, voidReason: reason } of heard) {
-    if (!isHeard(code) || reason !== null) continue;
+    if (code === null || !isHeard(code) || reason !== null) continue;
     const known = tally.get(unit) ?? { n: 0, complied: 0 };
     tally.set(unit, { n: known.n + 1, complied: known.complied + (complies(code) ? 1 : 0) });
   }

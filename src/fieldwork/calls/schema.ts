@@ -87,10 +87,20 @@ declare module '../../platform/db/tables.js' {
       times_said: number | null;
       deviations: unknown;
       note: string | null;
+      /** What coders may read of the note: without whom was called. Null without an answer. */
+      told: string | null;
       void_reason: CallVoidReason | null;
       started_at: Date | null;
       ended_at: Date;
       recorded_by: string;
+    };
+    call_final: {
+      task: CallTaskId;
+      campaign: CampaignId;
+      code: CallCode;
+      asked_reason: boolean;
+      named_ban: boolean;
+      how: 'agreement' | 'adjudication';
     };
   }
 }
@@ -118,6 +128,15 @@ export const noteTooLong = fault({
   fr: 'Limitez la note à 4 000 caractères.',
 });
 const note = z.string().trim().max(4000, noteTooLong);
+/** What they said, in the tester's words: two coders read it and nothing else of the call. */
+const said = note.min(
+  3,
+  fault({
+    nl: 'Schrijf wat ze zeiden, zo letterlijk mogelijk. Twee codeurs lezen dit.',
+    en: 'Write what they said, as literally as you can. Two coders read this.',
+    fr: 'Écrivez ce qu’on a dit, le plus littéralement possible. Deux codeurs lisent ceci.',
+  }),
+);
 
 const day = z
   .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
@@ -135,7 +154,7 @@ const Heard = z.strictObject({
   askedReason: z.boolean(),
   namedBan: z.boolean(),
   deviations: z.array(Deviation).max(10).default([]),
-  note: note.default(''),
+  note: said.meta({ description: 'What they said, in own words and without names.' }),
 });
 const Stopped = z.strictObject({
   code: z.literal('stopped'),

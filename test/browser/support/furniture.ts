@@ -9,7 +9,7 @@ import { dateOnly, toInstant } from '../../../src/platform/dates.js';
 import type { Id } from '../../../src/platform/ids.js';
 import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
-import { addSecondTester, openCallsOf, runningCalls } from '../../support/calls.js';
+import { addSecondTester, codeCalls, openCallsOf, runningCalls, waitingCalls } from '../../support/calls.js';
 import { Browser } from '../../support/browser.js';
 import { dumpIn } from '../../support/database.js';
 import { invite, settle, type Person } from '../../support/people.js';
@@ -363,8 +363,15 @@ async function called(world: World): Promise<CampaignId> {
       askedReason: false,
       namedBan: false,
       deviations: [],
-      note: '',
+      note: 'Ze zei dat dit altijd kan, en dat ze het zo noteert.',
     });
+  const [waits, differs] = await waitingCalls(world);
+  await world.services.callCoding.code(world.as('coder'), differs!.task, {
+    code: 'REFUSE',
+    askedReason: true,
+    namedBan: false,
+  });
+  await codeCalls(world, waits!.task);
   return id;
 }
 

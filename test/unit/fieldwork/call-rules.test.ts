@@ -10,16 +10,40 @@ import {
   saysTheSame,
   unitsOf,
   voidReason,
+  wordsOfAgency,
   type Tried,
 } from '../../../src/fieldwork/calls/rules.js';
 import type { OutcomeBody } from '../../../src/fieldwork/calls/schema.js';
 import { SheetForm } from '../../../src/fieldwork/calls/sheet-form.js';
+import { redact } from '../../../src/platform/redact.js';
 import { asId } from '../../../src/platform/ids.js';
 import { dateOnly, type DateOnly } from '../../../src/platform/dates.js';
 import { createCalendar, type FrameVacancy } from '../../../src/register/index.js';
 
 const none = { deviations: [], timesSaid: 1 } as const;
 const deviation = (spoils: boolean) => ({ step: 'prompts' as const, text: 'Ik vroeg het nog eens.', spoils });
+
+describe('what coders read', () => {
+  it.each([
+    ['U spreekt met INTERIM JANSSENS, dag mevrouw.', 'U spreekt met ▇▇▇, dag mevrouw.'],
+    ['Janssens interim in Gent doet dat niet.', '▇▇▇ in ▇▇▇ doet dat niet.'],
+    ['Mail naar info@janssens.example of bel 03-000-10-01.', 'Mail naar info@▇▇▇ of bel ▇▇▇.'],
+    ['Dat kan voor de klant.', 'Dat kan voor de klant.'],
+  ])('names no agency: %s', (note, told) =>
+    expect(
+      redact(
+        note,
+        wordsOfAgency({
+          name: 'Interim Janssens en Zonen voor Bouw bvba',
+          municipality: 'Gent',
+          kbo: '0200000059',
+          phone: '03 000 10 01',
+          mailDomain: 'janssens.example',
+        }),
+      ),
+    ).toBe(told),
+  );
+});
 
 describe('a call', () => {
   it('counts when the wish was said once and the script was kept', () =>
