@@ -272,3 +272,47 @@ revoke execute on function open_call_to_code(uuid), call_code_of(uuid), call_cod
 grant execute on function open_call_to_code(uuid), call_code_of(uuid), call_codes_to_settle(uuid), change_call_code(uuid, uuid, text, boolean, boolean, text) to pt_app;
 grant select, insert on call_coding, call_recusal to pt_app;
 grant select on call_coding_change, call_final, call_coding_item to pt_app;
+
+-- Whether one may begin to call now: in office hours of a working day, as applications leave (sql/0051). An exercise calls nobody, so
+-- that it only says so.
+create function call_hours(campaign_id uuid) returns text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select case when is_office_time(app_now()) then 'open' when b.exercise then 'exercise' else 'shut' end
+  from campaign c join legal_basis b on b.code = c.basis_code and b.version = c.basis_version where c.id = campaign_id
+$$;
+-- As in sql/0053, and a call begins in office hours.
+create or replace function call_task_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+declare reason text; tried call_attempt; moved boolean;
+begin
+  if (to_jsonb(old) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at'])
+     is distinct from (to_jsonb(new) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at']) then
+    raise exception 'a planned call is not changed' using errcode = 'restrict_violation', constraint = 'call_task_frozen';
+  end if;
+  if old.state <> 'planned' then
+    raise exception 'a call that is over is not changed' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  tried := last_attempt(new.id);
+  moved := coalesce(tried.next_on = new.planned_on and tried.recorded_by = new.tester and new.started_at is null
+    and (new.phone is not distinct from old.phone or new.phone is null and tried.how = 'wrong-number')
+    and (to_jsonb(old) - array['phone', 'planned_on', 'started_at']) = (to_jsonb(new) - array['phone', 'planned_on', 'started_at']), false);
+  if app_actor() is not null and (new.state = 'cancelled' or (old.tester, old.firm, old.phone, old.planned_on) is distinct from (new.tester, new.firm, new.phone, new.planned_on))
+    and not actor_holds_role('{coordinator,fieldworker,inspector,system}')
+    and not (moved and new.tester = app_actor())
+    and not (old.firm is not null and old.firm = app_own_firm() and old.started_at is null and (to_jsonb(old) - 'tester') = (to_jsonb(new) - 'tester')) then
+    raise exception 'a tester does not change the plan' using errcode = 'restrict_violation', constraint = 'call_task_by_planner';
+  end if;
+  if new.state = 'done' and not exists (select from call_outcome o where o.task = new.id) then
+    raise exception 'a call is done when its outcome is recorded' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  if new.started_at is null and old.started_at is not null and not moved then
+    raise exception 'a call that began ends by what was heard' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  if new.started_at is not null and new.started_at is distinct from old.started_at then
+    reason := coalesce(call_refused_because(new.campaign),
+      case when tried.on_day = (new.started_at at time zone 'Europe/Brussels')::date then 'call-tried-today' end,
+      case when call_hours(new.campaign) = 'shut' then 'call-outside-hours' end);
+    if reason is not null then
+      raise exception 'calling refused: %', reason using errcode = 'restrict_violation', constraint = 'gate:' || reason;
+    end if;
+  end if;
+  return new;
+end $$;

@@ -263,16 +263,17 @@ describe('the database, by hand', () => {
     const task = await heard();
     await rows(sql`update account set roles = array_append(roles, 'coder') where id in (${inspector.id})`);
     await rows(sql`update account set roles = array_append(roles, 'adjudicator') where id = ${tess.id}`);
-    const inName = ctxOf(coders[0]!, 'coder').inTx((ctx) =>
-      sql`insert into call_coding (id, task, campaign, coder, code, asked_reason, named_ban, adjudication)
+    const inName = () =>
+      ctxOf(coders[0]!, 'coder').inTx((ctx) =>
+        sql`insert into call_coding (id, task, campaign, coder, code, asked_reason, named_ban, adjudication)
         values (${randomUUID()}, ${task}, ${campaign}, ${coders[1]!.id}, 'EVADE', false, false, false)`.execute(
-        ctx.db,
-      ),
-    );
+          ctx.db,
+        ),
+      );
     expect([
       await refusalOf(byHand(inspector, task)),
       await refusalOf(byHand(tess, task)),
-      await refusalOf(inName),
+      await refusalOf(inName()),
       await refusalOf(
         world.services.callCoding.code(ctxOf(inspector, 'coder'), task, {
           code: 'EVADE',

@@ -21,6 +21,12 @@ export const callProblems = {
       en: 'This call was tried in vain today already. Call on another day',
       fr: 'On a déjà appelé en vain aujourd’hui. Appelez un autre jour',
     },
+    'call-outside-hours': {
+      status: 409,
+      nl: 'Nu belt u niet. Begin een oproep op een werkdag, tussen 9 en 17 uur',
+      en: 'You do not call now. Begin a call on a working day, between 9 and 17',
+      fr: 'On n’appelle pas maintenant. Commencez un appel un jour ouvrable, entre 9 et 17 heures',
+    },
     'call-not-tried-enough': {
       status: 409,
       nl: 'Een oproep is pas na drie pogingen niet bereikt',
@@ -119,6 +125,8 @@ export const callProblems = {
     call_outcome_by_tester: 'call-not-yours',
     call_outcome_open: 'call-over',
     call_outcome_after_three: 'call-not-tried-enough',
+    'gate:call-tried-today': 'call-tried-today',
+    'gate:call-outside-hours': 'call-outside-hours',
     call_attempt_pkey: 'call-tried-today',
     call_attempt_once_a_day: 'call-tried-today',
     call_attempt_order: 'call-tried-today',

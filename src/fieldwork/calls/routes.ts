@@ -108,7 +108,14 @@ function taskRoutes(calls: Calls): RouteLine[] {
         can: 'call.record',
         summary: 'Begin to call',
         answer: Done,
-        problems: ['own-interest', 'call-over', 'call-tried-today', 'call-without-number', ...GATE_REASONS],
+        problems: [
+          'own-interest',
+          'call-over',
+          'call-tried-today',
+          'call-without-number',
+          'call-outside-hours',
+          ...GATE_REASONS,
+        ],
       },
       async (ctx, { params }) => {
         await calls.start(ctx, idOf(params));

@@ -3,13 +3,14 @@ import type { Stream } from '../../platform/rng.js';
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import { employerUnit } from '../scheduling/index.js';
+import { employerUnit, OFFICE } from '../scheduling/index.js';
 import {
   ATTEMPTS,
   type AttemptBody,
   type AttemptKind,
   type CallCode,
   type CallEnding,
+  type CallHours,
   type CallState,
   type CallVoidReason,
   type Deviation,
@@ -112,13 +113,26 @@ export function nextAttempt(
 
 /**
  * A call begins when its task is open, its number known, and the gate (`refusal`: the database's answer) lets it; the day
- * after it was tried in vain, not before.
+ * after it was tried in vain, not before; and in office hours of a working day, but for an exercise.
  */
-export function mayStartCall(task: OpenCall, refusal: string | null, triedToday: boolean): Verdict {
+export function mayStartCall(
+  task: OpenCall,
+  refusal: string | null,
+  { triedToday, hours }: { readonly triedToday: boolean; readonly hours: CallHours },
+): Verdict {
   if (task.state !== 'planned') return refuse('call-over');
   if (triedToday) return refuse('call-tried-today');
   if (task.phone === null) return refuse('call-without-number');
-  return refusal === null ? ALLOW : refuse(refusal);
+  if (refusal !== null) return refuse(refusal);
+  return hours === 'shut' ? refuse('call-outside-hours') : ALLOW;
+}
+
+/** The day on which one may begin to call again, from 9 o'clock: today before that, else the next working day. */
+export function opensOn(
+  { date, minutes }: { readonly date: DateOnly; readonly minutes: number },
+  calendar: Pick<Calendar, 'nextWorkingDay' | 'isWorkingDay'>,
+): DateOnly {
+  return calendar.isWorkingDay(date) && minutes < OFFICE.from ? date : calendar.nextWorkingDay(date);
 }
 
 /** An answer is recorded for an open task while the campaign may call; that a call broke off, or nobody answered, always. */

@@ -30,6 +30,10 @@ export const ATTEMPTS = [
 ] as const;
 export type AttemptKind = (typeof ATTEMPTS)[number];
 
+/** Whether one may begin to call now: in office hours; outside them in an exercise, which calls nobody; or not. */
+export const CALL_HOURS = ['open', 'exercise', 'shut'] as const;
+export type CallHours = (typeof CALL_HOURS)[number];
+
 export const VOID_REASONS = ['wish-repeated', 'wish-not-said', 'deviation'] as const;
 export type CallVoidReason = (typeof VOID_REASONS)[number];
 

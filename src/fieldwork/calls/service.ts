@@ -12,7 +12,7 @@ import {
 import type { ClientCallScenario } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import type { DateOnly } from '../../platform/dates.js';
+import { toLocal, type DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist } from '../../platform/verdict.js';
@@ -27,6 +27,7 @@ import {
   mayStartCall,
   mayTry,
   nextAttempt,
+  opensOn,
   overHalf,
   saysTheSame,
   voidReason,
@@ -37,6 +38,7 @@ import * as store from './store.js';
 import { findWaveStand } from './counting-views.js';
 import {
   findAgency,
+  findCallHours,
   findCallRefusal,
   findOutcome,
   findTask,
@@ -91,15 +93,18 @@ export function createCalls(means: CallsMeans) {
       for (const task of await store.cancelOpen(ctx.db, campaign, reason))
         recordCancelled(ctx, campaign, task, reason);
     },
-    /** The tester begins to call; pressed again it begins anew. Problems: those of the gate, call-over, call-without-number */
+    /** The tester begins to call; pressed again it begins anew. Problems: those of the gate, call-over, call-without-number, call-outside-hours */
     start: (ctx: Ctx, id: CallTaskId): Promise<void> =>
       ctx.inTx(async (ctx) => {
         const task = await lockOwn(ctx, id);
         const triedToday = (await listTried(ctx, id)).at(-1)?.onDay === ctx.clock.today();
-        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign), triedToday));
+        const hours = await findCallHours(ctx, task.campaign);
+        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign), { triedToday, hours }));
         await store.setStarted(ctx.db, id, ctx.clock.now());
         record(ctx, { what: 'call.started', campaign: task.campaign, task: id });
       }),
+    /** The day on which one may begin to call again, from 9 o'clock. */
+    opensOn: (ctx: Ctx): DateOnly => opensOn(toLocal(ctx.clock.now()), means.calendar),
     /**
      * Writes down what was heard, once, or an attempt that reached nobody; the same again changes nothing.
      * @returns when it is tried again, or null when the call is over

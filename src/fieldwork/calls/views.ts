@@ -5,7 +5,14 @@ import type { Ctx, ReadCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import type { AgencyNames, Tried } from './rules.js';
-import { CallScript, Deviation, type CallState, type CallTaskId, type OutcomeBody } from './schema.js';
+import {
+  CallScript,
+  Deviation,
+  type CallHours,
+  type CallState,
+  type CallTaskId,
+  type OutcomeBody,
+} from './schema.js';
 
 /** A call as its tester sees it in a list. The agency is named while the call is open, and then no more. */
 export interface OwnTask {
@@ -44,6 +51,7 @@ export interface CallSheet extends OwnTask {
   readonly tried: readonly Tried[];
   /** Why no call may be made now, as the database says; null when one may. */
   readonly refusal: string | null;
+  readonly hours: CallHours;
 }
 
 /** The sheet of one own call. Throws `not-found`, for another tester's call too. */
@@ -53,7 +61,7 @@ export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
       Omit<CallSheet, 'script' | 'tried'> & { body: unknown }
     >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
       case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
-      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal
+      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal, call_hours(t.campaign) as hours
     from call_task t left join employer e on e.id = t.employer join call_script s on s.hash = t.script
     where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
     const [row] = found.rows;
@@ -109,6 +117,12 @@ export async function findCallRefusal(ctx: ReadCtx, campaign: CampaignId): Promi
     reason: string | null;
   }>`select call_refused_because(${campaign}) as reason`.execute(ctx.db);
   return answer.rows[0]?.reason ?? null;
+}
+
+/** Whether one may begin to call now for this campaign, as the database says. */
+export async function findCallHours(ctx: ReadCtx, campaign: CampaignId): Promise<CallHours> {
+  const answer = await sql<{ hours: CallHours }>`select call_hours(${campaign}) as hours`.execute(ctx.db);
+  return answer.rows[0]?.hours ?? 'shut';
 }
 
 const Deviations = z.array(Deviation);

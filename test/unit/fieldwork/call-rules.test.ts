@@ -23,6 +23,8 @@ import { createCalendar, type FrameVacancy } from '../../../src/register/index.j
 const none = { deviations: [], timesSaid: 1 } as const;
 const deviation = (spoils: boolean) => ({ step: 'prompts' as const, text: 'Ik vroeg het nog eens.', spoils });
 
+const NOW = { triedToday: false, hours: 'open' } as const;
+
 describe('what coders read', () => {
   it.each([
     ['U spreekt met INTERIM JANSSENS, dag mevrouw.', 'U spreekt met ▇▇▇, dag mevrouw.'],
@@ -65,16 +67,24 @@ describe('a call', () => {
 describe('a call begins', () => {
   const open = { state: 'planned', phone: '03 123 45 67' } as const;
   it('when it is open, has a number, and the gate lets it', () =>
-    expect(mayStartCall(open, null, false)).toEqual({ allowed: true }));
+    expect(mayStartCall(open, null, NOW)).toEqual({ allowed: true }));
+  it('not outside office hours, but in an exercise', () =>
+    expect([
+      mayStartCall(open, null, { ...NOW, hours: 'shut' }),
+      mayStartCall(open, null, { ...NOW, hours: 'exercise' }),
+    ]).toEqual([{ allowed: false, reason: 'call-outside-hours' }, { allowed: true }]));
   it('not on a day on which it was tried in vain', () =>
-    expect(mayStartCall(open, null, true)).toEqual({ allowed: false, reason: 'call-tried-today' }));
+    expect(mayStartCall(open, null, { ...NOW, triedToday: true })).toEqual({
+      allowed: false,
+      reason: 'call-tried-today',
+    }));
   it.each([
     ['the gate refuses', open, 'not-authorised', 'not-authorised'],
     ['it has no number', { ...open, phone: null }, null, 'call-without-number'],
     ['it is done', { ...open, state: 'done' as const }, null, 'call-over'],
     ['it is cancelled', { ...open, state: 'cancelled' as const }, null, 'call-over'],
   ])('not when %s', (_when, task, refusal, reason) =>
-    expect(mayStartCall(task, refusal, false)).toEqual({ allowed: false, reason }),
+    expect(mayStartCall(task, refusal, NOW)).toEqual({ allowed: false, reason }),
   );
 });
 
