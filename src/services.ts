@@ -71,6 +71,8 @@ import {
   actionPages,
   actionProblems,
   callPages,
+  callCodingPages,
+  callCodingProblems,
   callProblems,
   voicePages,
   voiceProblems,
@@ -78,6 +80,8 @@ import {
   callRoutes,
   codingPages,
   matchedPages,
+  countCallsToCode,
+  createCallCoding,
   createCalls,
   candidateCallJobs,
   candidateCallPages,
@@ -142,6 +146,7 @@ import {
   vacancyPages,
   uploadProblems,
   withdrawalProblems,
+  type CallCoding,
   type Calls,
   type Dispatch,
   type PlanProgress,
@@ -244,6 +249,7 @@ export interface Services {
   readonly dispatch: Dispatch;
   readonly calls: Calls;
   readonly candidateCalls: CandidateCalls;
+  readonly callCoding: CallCoding;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
   readonly privacy: Privacy;
@@ -365,6 +371,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
   });
+  const callCoding = createCallCoding({ standing: findStanding });
   const campaigns = createCampaignUseCases({
     key: config.secrets.key,
     signer: sealSigner(config.secrets.key),
@@ -498,6 +505,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     candidateCallProblems,
     voiceProblems,
+    callCodingProblems,
     actionProblems,
     sectorProblems,
     flagProblems,
@@ -518,6 +526,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       withdrawals,
       calls,
       candidateCalls,
+      callCoding,
       answerSeal,
       calendar,
       rehearsal: { calendar, sign: mailOut.sign, routeOf: mailOut.routeOf, printCv: printApplicationCv },
@@ -555,6 +564,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatch,
     calls,
     candidateCalls,
+    callCoding,
     responses,
     withdrawals,
     privacy,
@@ -632,6 +642,7 @@ interface Mounted {
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
   readonly candidateCalls: CandidateCalls;
+  readonly callCoding: CallCoding;
   readonly answerSeal: AnswerSeal;
   readonly calendar: Calendar;
   readonly rehearsal: RehearsalMeans;
@@ -655,6 +666,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     withdrawals,
     calls,
     candidateCalls,
+    callCoding,
     answerSeal,
     calendar,
     rehearsal,
@@ -740,7 +752,9 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...snapshotPages(snapshots),
     ...privacyPages(privacy, reference.dataClasses),
     ...approvalPages(approval),
-    ...codingPages(responses),
+    // Before the coding of one answer, whose id could be any word.
+    ...callCodingPages(callCoding),
+    ...codingPages(responses, countCallsToCode),
     ...dutyPages(),
     ...withdrawalPages(withdrawals, answerSeal),
     ...voicePages({ codes: materials.pools.origins.map(({ code }) => code), nameOf: originWord }),
@@ -778,7 +792,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
 const unsentOf = ({ states }: PlanProgress): number =>
   states.planned + states.due + states.sending + states['in-doubt'];
 
-/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say. */
+/** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say and every call is coded. */
 function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
   return {
     name: 'campaigns.life',
@@ -796,7 +810,8 @@ function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
         } else if (
           campaign.state === 'closing' &&
           (await findCountedPairs(ctx, campaign.id)).counted === pairs &&
-          !(await responses.hasReviews(ctx, campaign.id))
+          !(await responses.hasReviews(ctx, campaign.id)) &&
+          ((await findCallProgress(ctx, campaign.id))?.toCode ?? 0) === 0
         ) {
           await campaigns.finish(ctx, campaign.id);
           moved += 1;

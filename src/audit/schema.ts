@@ -205,6 +205,10 @@ export type AuditEvent =
   | { what: 'call.started'; campaign: Ref; task: Ref }
   | { what: 'call.tried'; campaign: Ref; task: Ref; n: number; how: string }
   | { what: 'call.recorded'; campaign: Ref; task: Ref; code: string; void: string | null }
+  | { what: 'call.coded'; campaign: Ref; task: Ref; coding: Ref; code: string }
+  | { what: 'call.code-final'; campaign: Ref; task: Ref; code: string; how: string }
+  | { what: 'call.recoded'; campaign: Ref; task: Ref; code: string; reasonHash: string }
+  | { what: 'call.recused'; campaign: Ref; task: Ref }
   | { what: 'response.received'; response: Ref; sha256: string }
   | {
       what: 'response.matched' | 'response.unmatched' | 'response.set-aside';

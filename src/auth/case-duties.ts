@@ -32,7 +32,7 @@ export interface NeverOnePerson {
   readonly one: readonly Duty[];
   readonly other: Duty;
   /** Within what. */
-  readonly per: 'campaign' | 'response' | 'authorisation' | 'legal-basis' | 'account' | 'flag';
+  readonly per: 'campaign' | 'response' | 'call' | 'authorisation' | 'legal-basis' | 'account' | 'flag';
   /** The problem that who tries is answered with. */
   readonly reason: string;
   /** The constraint, index or trigger that holds it whoever writes the row; null while its room is still to come. */
@@ -50,6 +50,14 @@ export const NEVER_ONE_PERSON = [
     per: 'campaign',
     reason: 'coding-not-blind',
     heldBy: 'coding_blind',
+  },
+  // The same of the answers that agencies gave by telephone.
+  {
+    one: ['design', 'seal', 'team', 'plan-calls', 'call', 'settle', 'match', 'void', 'look', 'send'],
+    other: 'code',
+    per: 'campaign',
+    reason: 'coding-not-blind',
+    heldBy: 'call_coding_blind',
   },
   {
     one: ['call', 'settle', 'match', 'void', 'send'],
@@ -90,6 +98,7 @@ export const NEVER_ONE_PERSON = [
   { one: ['look'], other: 'match', per: 'campaign', reason: 'looked-at-evidence', heldBy: 'response_looker' },
   { one: ['code'], other: 'team', per: 'campaign', reason: 'team-coded', heldBy: 'campaign_member_blind' },
   { one: ['code'], other: 'adjudicate', per: 'response', reason: 'coded-already', heldBy: 'coding_once' },
+  { one: ['code'], other: 'adjudicate', per: 'call', reason: 'coded-already', heldBy: 'call_coding_once' },
   {
     one: ['design'],
     other: 'amend',

@@ -212,6 +212,7 @@ function nextStep({ campaign, progress }: CampaignFacts, t: Say): string {
   const calls = progress.calls !== null;
   if (calls && campaign.state === 'ready') return t('next.calls-ready');
   if (calls && campaign.state === 'running') return t('next.calls-running');
+  if (calls && campaign.state === 'closing') return t('next.calls-closing');
   return t(`next.${campaign.state}`);
 }
 
@@ -306,6 +307,7 @@ function CallsPart({ lang, facts, roles, calls }: CampaignViewProps & { readonly
           { term: t('calls.wave'), value: f.number(calls.lastWave) },
           { term: t('calls.planned'), value: f.number(calls.planned) },
           { term: t('calls.unready'), value: f.number(calls.unready) },
+          { term: t('calls.to-code'), value: f.number(calls.toCode) },
           { term: t('calls.cancelled'), value: f.number(calls.cancelled) },
         ]}
       />

@@ -50,6 +50,8 @@ export interface CallsProgress {
   readonly begun: number;
   readonly lastWave: number;
   readonly unready: number;
+  /** Answers that wait for a coder. */
+  readonly toCode: number;
 }
 
 /** Whose matter a campaign is. */

@@ -67,6 +67,13 @@ export { dutyPages, dutyProblems } from './duty/index.js';
 export { find as findInFieldwork } from './scheduling/find.js';
 export { todoInFieldwork } from './todo.js';
 export {
+  callCodingPages,
+  callCodingProblems,
+  countCallsToCode,
+  createCallCoding,
+  type CallCoding,
+} from './call-coding/index.js';
+export {
   callPages,
   callProblems,
   callRoutes,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
 import { todo as todoInForms } from './by-hand/index.js';
+import { todo as todoInCallCoding } from './call-coding/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInCandidateCalls } from './candidate-calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
@@ -28,6 +29,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInDetection(ctx)),
     ...(await todoInUploads(ctx)),
     ...(await todoInResponses(ctx)),
+    ...(await todoInCallCoding(ctx)),
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
     ...(await todoInCandidateCalls(ctx)),

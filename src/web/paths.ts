@@ -218,6 +218,13 @@ export const paths = {
     spare: '/intrekken/:id/laat-zo',
     settle: '/intrekken/:id/beslis',
   },
+  callCoding: {
+    queue: '/coderen/oproepen',
+    one: '/coderen/oproepen/:id',
+    code: '/coderen/oproepen/:id/codeer',
+    stepAside: '/coderen/oproepen/:id/herken',
+    change: '/coderen/oproepen/:id/wijzig',
+  },
   coding: {
     queue: '/coderen',
     one: '/coderen/:id',

@@ -6,7 +6,7 @@ import { practiceAccounts } from '../../src/auth/index.js';
 import type { CampaignId } from '../../src/campaigns/index.js';
 import type { CallCode, RecordBody } from '../../src/fieldwork/calls/schema.js';
 import { listen } from '../../src/platform/http.js';
-import { addSecondTester, openCallsOf, runningCalls } from '../support/calls.js';
+import { addSecondTester, codeCalls, openCallsOf, runningCalls } from '../support/calls.js';
 import { openWorld, type World } from '../support/world.js';
 import { launchBrowser, signedIn, WIDTHS } from './support/browser.js';
 
@@ -29,6 +29,7 @@ beforeAll(async () => {
       id,
       heard(answers[place % answers.length]!, place === 7 ? 2 : 1),
     );
+  await codeCalls(world);
   server = await listen(world.app, '127.0.0.1', 0, 'PT_PORT');
 }, 120_000);
 
@@ -44,7 +45,7 @@ const heard = (code: CallCode, timesSaid = 1): RecordBody => ({
   askedReason: false,
   namedBan: false,
   deviations: [],
-  note: '',
+  note: 'Dat kan, zei ze.',
 });
 
 const origin = (): string => `http://127.0.0.1:${server.port}`;

@@ -16,6 +16,7 @@ import { constraintOf } from '../../src/platform/problems.js';
 import {
   addSecondTester,
   callDraft,
+  codeCalls,
   openCallsOf,
   runningCalls,
   sealedCalls,
@@ -32,7 +33,7 @@ const heard = (change: Partial<Heard> = {}): Heard =>
     askedReason: false,
     namedBan: false,
     deviations: [],
-    note: '',
+    note: 'Dat kan wel, zei ze.',
     ...change,
   }) as Heard;
 
@@ -289,8 +290,8 @@ describe('the gate of a call', () => {
   }
 
   function insertByHand(db: Kysely<Tables>, task: string, body: Heard, by: string = tess.id) {
-    return sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, ended_at, recorded_by)
-      values (${task}, ${body.code}, ${body.askedReason}, ${body.namedBan}, ${body.timesSaid}, '[]', app_now(), ${by})`.execute(
+    return sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, note, told, ended_at, recorded_by)
+      values (${task}, ${body.code}, ${body.askedReason}, ${body.namedBan}, ${body.timesSaid}, '[]', 'Dat kan.', 'Dat kan.', app_now(), ${by})`.execute(
       db,
     );
   }
@@ -363,6 +364,7 @@ describe('the gate of a call', () => {
     const { world, first, second, campaign } = opened;
     for (const ctx of [first, second])
       for (const { id } of await openCallsOf(ctx)) await world.services.calls.record(ctx, id, heard());
+    await codeCalls(world);
     const plan = world.services.calls.planCalls(world.as('coordinator'), campaign, {
       whom: 'over-half',
       callsPerUnit: 1,
@@ -490,6 +492,7 @@ describe('an attempt that reaches nobody', () => {
     await world.at(new Date('2026-09-08T08:30:00Z'));
     for (const ctx of [first, second])
       for (const one of await openCallsOf(ctx)) await world.services.calls.record(ctx, one.id, heard());
+    await codeCalls(world);
     expect((await sheetOf(id as never)).state).toBe('done');
     await end();
   });
@@ -619,8 +622,10 @@ describe('a record', () => {
   test('in which the wish was said twice passes the database only when marked void', async () => {
     const [task] = await openCallsOf(opened.second);
     const byHand = opened.second.inTx((ctx) =>
-      sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, ended_at, recorded_by)
-        values (${task!.id}, 'EVADE', false, false, 2, '[]', app_now(), ${SECOND_TESTER.id})`.execute(ctx.db),
+      sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, note, told, ended_at, recorded_by)
+        values (${task!.id}, 'EVADE', false, false, 2, '[]', 'Dat kan.', 'Dat kan.', app_now(), ${SECOND_TESTER.id})`.execute(
+        ctx.db,
+      ),
     );
     expect(await refusalOf(byHand)).toBe('call_outcome_void_is_marked');
   });
@@ -643,6 +648,7 @@ describe('the next wave', () => {
     await calls.record(first, one[1]!.id, heard({ code: 'REFUSE' }));
     await calls.record(second, two[0]!.id, heard({ code: 'COMPLY-HIDDEN' }));
     await calls.record(second, two[1]!.id, heard({ timesSaid: 2 }));
+    await codeCalls(world);
     expect(await plan({ callsPerUnit: 2 })).toEqual({ wave: 2, calls: 4 });
     const planned = [...(await openCallsOf(first)), ...(await openCallsOf(second))];
     expect(new Set(planned.map(({ unit }) => unit))).toEqual(new Set([one[0]!.unit, two[0]!.unit]));
@@ -654,6 +660,7 @@ describe('the next wave', () => {
     const { calls } = world.services;
     for (const ctx of [first, second])
       for (const { id } of await openCallsOf(ctx)) await calls.record(ctx, id, heard());
+    await codeCalls(world);
     await declareInterest(first, { campaign, kind: 'relative', note: '' });
     await calls.planCalls(world.as('coordinator'), campaign, {
       whom: 'all',
@@ -673,6 +680,7 @@ describe('the next wave', () => {
     for (const ctx of [first, second])
       for (const { id } of await openCallsOf(ctx))
         await world.services.calls.record(ctx, id, heard({ code: 'REFUSE-LAW' }));
+    await codeCalls(world);
     const plan = world.services.calls.planCalls(world.as('coordinator'), campaign, {
       whom: 'over-half',
       callsPerUnit: 1,
@@ -723,6 +731,7 @@ describe('what agencies answered', () => {
     for (const ctx of [world.as('tester'), second])
       for (const { id } of await openCallsOf(ctx))
         await calls.record(ctx, id, heard(ctx === second ? { code: 'EVADE' } : {}));
+    await codeCalls(world);
     await calls.planCalls(world.as('coordinator'), campaign, {
       whom: 'over-half',
       callsPerUnit: 1,
@@ -731,6 +740,7 @@ describe('what agencies answered', () => {
     for (const ctx of [world.as('tester'), second])
       for (const { id } of await openCallsOf(ctx))
         await calls.record(ctx, id, heard({ code: 'COMPLY-HIDDEN' }));
+    await codeCalls(world);
     const path = `/api/v1/campaigns/${campaign}/client-calls`;
     const [program, page] = [
       (await askAs(world, 'inspector', path)).body,

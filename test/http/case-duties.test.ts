@@ -175,7 +175,7 @@ describe('who called for a campaign, or planned its calls', () => {
       askedReason: null,
       namedBan: null,
       deviations: [],
-      note: '',
+      note: 'Dat kan.',
     } as never);
     expect(await dutiesOf(practiceAccounts.find(({ login }) => login === 'tess')!)).toEqual(['call']);
     expect(await dutiesOf(coordinator)).toEqual(['plan-calls', 'seal', 'team']);

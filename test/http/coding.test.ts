@@ -207,7 +207,7 @@ describe('the quality of a campaign', () => {
     const page = await (await browserOf(inspector)).get(`/campagnes/${campaign}/kwaliteit`);
     const text = page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toMatch(/Alle paren samen \d+ \d+\s%/);
-    expect(text).toMatch(/2 keer herkende een codeur het profiel/);
+    expect(text).toMatch(/2 keer herkende een codeur om wie het ging/);
   });
 });
 

@@ -39,6 +39,7 @@ beforeAll(async () => {
     '/vacatures/:id': vacancy!.id,
     '/vacatures/bewaard/:id': planted('a'),
     '/gegevensbescherming/verzoeken/:id': planted('a'),
+    '/coderen/oproepen/:id': planted('a').replace(/1$/, '4'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
     '/taken/kandidaat/:id': one!.application,
@@ -105,7 +106,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/vrij': { reason },
   '/knipperlichten/:id/beslis': { decision: 'watch', reason },
   '/knipperlichten/werkgever/:id/beslis': { decision: 'watch', reason },
-  '/leg-vast': { code: 'EVADE', askedReason: 'no', namedBan: 'no', timesSaid: '1', note: '' },
+  '/leg-vast': { code: 'EVADE', askedReason: 'no', namedBan: 'no', timesSaid: '1', note: 'Dat kan.' },
   '/request-authorisation': { kind: 'mandate' },
   '/vraag-aan': { kind: 'mandate' },
   '/stel-op': {
@@ -136,7 +137,7 @@ const BODIES: Readonly<Record<string, object>> = {
     namedBan: null,
     timesSaid: null,
     deviations: [],
-    note: '',
+    note: 'Dat kan.',
   },
   '/decide': { decision: 'watch', reason },
   '/verleen': {

@@ -55,8 +55,8 @@ async function calledCampaign(second: Awaited<ReturnType<typeof addSecondTester>
 }
 
 const notesOf = (campaign: CampaignId) =>
-  rows<{ note: string | null; text: string; code: string }>(
-    sql`select o.note, o.deviations::text as text, o.code from call_outcome o join call_task t on t.id = o.task where t.campaign = ${campaign}`,
+  rows<{ note: string | null; told: string | null; text: string; code: string }>(
+    sql`select o.note, o.told, o.deviations::text as text, o.code from call_outcome o join call_task t on t.id = o.task where t.campaign = ${campaign}`,
   );
 beforeAll(async () => {
   world = await openWorld();
@@ -105,7 +105,12 @@ describe('notes of calls', { timeout: 120_000 }, () => {
     expect(lifted.status).toBe(303);
     expect(await night()).toMatchObject({ 'call-notes': 1 });
     const [kept] = await notesOf(called);
-    expect([kept!.note, kept!.code, kept!.text.includes('Zwanenberg')]).toEqual([null, 'COMPLY-OPEN', false]);
+    expect([kept!.note, kept!.told, kept!.code, kept!.text.includes('Zwanenberg')]).toEqual([
+      null,
+      null,
+      'COMPLY-OPEN',
+      false,
+    ]);
     expect(await night()).toEqual({});
   });
 });

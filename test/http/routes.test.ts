@@ -11,7 +11,7 @@ import type { Services } from '../../src/services.js';
 import { searchPages } from '../../src/search.js';
 import { todayPages } from '../../src/today.js';
 import { invite } from '../support/people.js';
-import { openCallsOf, runningCalls } from '../support/calls.js';
+import { codeCalls, openCallsOf, runningCalls } from '../support/calls.js';
 import { fieldworker } from '../support/withdrawals.js';
 import { recordSignal } from '../../src/signals/index.js';
 import {
@@ -75,6 +75,7 @@ async function someThings(): Promise<Record<string, string>> {
     '/testen/:id': application.test,
     '/postvak/:id/koppeling': idOf('matched'),
     '/postvak/:id': idOf('unmatched'),
+    '/coderen/oproepen/:id': await someCodedCall(),
     '/coderen/:id': idOf('matched'),
     '/aanwijzingen/:id': await recordSignal(world.as('inspector'), signalOf()),
     ...(await someWithdrawal()),
@@ -94,6 +95,22 @@ async function someWithdrawal(): Promise<Record<string, string>> {
     slot: null,
   });
   return { '/intrekken/antwoorden/:id': read!.response, '/intrekken/:id': one! };
+}
+
+/** A call that the practice coders coded. */
+async function someCodedCall(): Promise<string> {
+  await runningCalls(world, 1);
+  const [call] = await openCallsOf(world.as('tester'));
+  await world.services.calls.record(world.as('tester'), call!.id, {
+    code: 'EVADE',
+    timesSaid: 1,
+    askedReason: false,
+    namedBan: false,
+    deviations: [],
+    note: 'Dat noteren wij zo.',
+  });
+  await codeCalls(world);
+  return call!.id;
 }
 
 /** An open call of the practice tester. */

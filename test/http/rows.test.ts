@@ -113,6 +113,12 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
     "case when tester = $own then 'own' else 'other' end",
     { ...to('other', 'cas', 'veerle', 'bart', 'bo', 'system'), tess: 'own', tim: 'own' },
   ],
+  // What coders made of them: the own, and the team's; what there is to code through the one view.
+  call_coding: [BY_CAMPAIGN, { ...CASE, cleo: 'A', cyriel: 'AB' }],
+  call_final: [BY_CAMPAIGN, { ...to('A', ...TEAM_A), system: 'A' }],
+  call_coding_change: [BY_CAMPAIGN, { ...CASE, cleo: 'A', cyriel: 'B' }],
+  call_recusal: [BY_CAMPAIGN, { ...CASE, arne: 'AB' }],
+  call_coding_item: ['upper(left(task::text, 1))', to('AB', 'cleo', 'cyriel')],
   // Mail of no application (C unmatched, D new, E set aside) for who matches mail.
   response: [BY_ID, { ...CASE, veerle: 'ACE', bo: 'BCE', system: 'ABCDE' }],
   // A coder sees the own codings, and redacted text of every campaign through the one view; its team sees its codings.

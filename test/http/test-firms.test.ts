@@ -462,7 +462,7 @@ describe('a contract that is over', () => {
     expect([
       await byHand(sql`update call_task set started_at = app_now() where id = ${one!.id}`),
       await byHand(
-        sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, ended_at, recorded_by) values (${one!.id}, 'EVADE', false, false, 1, '[]', app_now(), app_actor())`,
+        sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, note, told, ended_at, recorded_by) values (${one!.id}, 'EVADE', false, false, 1, '[]', 'Dat kan.', 'Dat kan.', app_now(), app_actor())`,
       ),
     ]).toEqual(['gate:firm-contract-over', 'gate:firm-contract-over']);
     expect((await getAs(world, tester, `/taken/${one!.id}`)).text).toContain(

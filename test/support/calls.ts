@@ -4,6 +4,7 @@ import { addMember, type CampaignDraft, type CampaignId } from '../../src/campai
 import type { Actor, Ctx } from '../../src/platform/context.js';
 import { asOwner } from '../../src/platform/db/index.js';
 import { asId } from '../../src/platform/ids.js';
+import type { CallCode, CallTaskId } from '../../src/fieldwork/calls/schema.js';
 import { authorise, draftOf, importWorld, seedOf, type World } from './world.js';
 
 /** A second tester beside the practice account; made by `addSecondTester`. */
@@ -77,4 +78,28 @@ export async function openCallsOf(ctx: Ctx) {
       .execute(),
   );
   return rows.map((row) => ({ ...row, id: asId<'call-task'>(row.id) }));
+}
+
+/** Every answer that waits for its first coder, in the order of the plan, with what its tester chose. */
+export async function waitingCalls(world: World) {
+  const found = await asOwner(world.services.database.kysely, (db) =>
+    sql<{
+      task: CallTaskId;
+      code: CallCode;
+      askedReason: boolean;
+      namedBan: boolean;
+    }>`select o.task, o.code, o.asked_reason as "askedReason", o.named_ban as "namedBan"
+      from call_outcome o join call_task t on t.id = o.task where o.code not in ('not-reached', 'stopped') and o.void_reason is null
+        and not exists (select from call_coding c where c.task = o.task) order by t.campaign, t.ordinal`.execute(
+      db,
+    ),
+  );
+  return found.rows;
+}
+
+/** Both coders choose what the tester chose, for every answer that waits, but one. */
+export async function codeCalls(world: World, but?: CallTaskId): Promise<void> {
+  for (const { task, ...codes } of (await waitingCalls(world)).filter((one) => one.task !== but))
+    for (const who of ['coder', 'second coder'] as const)
+      await world.services.callCoding.code(world.as(who), task, codes);
 }

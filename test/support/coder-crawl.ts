@@ -76,7 +76,10 @@ export interface CrawlOptions {
 
 const FILTERS = ['q', 'cursor', 'limit', 'sort', 'volgorde', 'campagne', 'filter', 'terug'];
 /** Queries that take an id, by the beginning of the address that does. */
-const BY_ID: Readonly<Record<string, readonly string[]>> = { '/coderen': ['na', 'vorige'] };
+const BY_ID: Readonly<Record<string, readonly string[]>> = {
+  '/coderen': ['na', 'vorige'],
+  '/coderen/oproepen': ['na', 'vorige'],
+};
 /** Forms that show something of what they are about when they come back. */
 const BY_ID_POSTED = /^\/coderen\//;
 /** What would end the session of the walk, holds the connection open, or takes answers from a coder and shows nothing. */

@@ -96,6 +96,7 @@ export const planted = (letter: string): string => `${letter}0000000-0000-4000-8
 async function plantCase(world: World, letter: string, id: CampaignId, tester: string): Promise<void> {
   const row = planted(letter);
   const done = planted(letter).replace(/1$/, '2');
+  const said = planted(letter).replace(/1$/, '4');
   const by = practiceAccounts[3].id;
   const sector = letter === 'a' ? 'bouw' : 'uitzend';
   const test = sql`(select id from test where campaign = ${id})`;
@@ -180,6 +181,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_script (hash, scenario, version, body) values (sha256('script'), 's', 1, '{}') on conflict do nothing`,
     call(row, 1),
     call(done, 2),
+    call(said, 4),
     ...(letter === 'a' ? [forFirm] : []),
     sql`insert into call_outcome (task, code, deviations, ended_at, recorded_by) values (${done}, 'stopped', '[]', now(), ${tester})`,
     sql`insert into call_attempt (task, n, campaign, how, on_day, ended_at, next_on, recorded_by)
@@ -187,6 +189,22 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`update call_task set state = 'done' where id = ${done}`,
     sql`insert into voice_pretest (id, tester, language, origin, tested_on, sex, raters, share, age, clarity, friendliness, pace, document_hash, recorded_by, recorded_at)
       values (${row}, ${tester}, 'nl', 'flemish', '2026-09-01', 'f', 40, 0.9, 28, 4, 4, 150, sha256('sheet'), ${by}, now())`,
+    sql`alter table call_outcome disable trigger user`,
+    sql`insert into call_outcome (task, code, asked_reason, named_ban, times_said, deviations, note, told, ended_at, recorded_by)
+      values (${said}, 'EVADE', false, false, 1, '[]', 'Dat kan.', 'Dat kan.', now(), ${tester})`,
+    sql`alter table call_outcome enable trigger user`,
+    sql`update call_task set state = 'done' where id = ${said}`,
+    sql`insert into call_coding (id, task, campaign, coder, code, asked_reason, named_ban, adjudication)
+      values (${row}, ${said}, ${id}, ${practiceAccounts[letter === 'a' ? 3 : 4].id}, 'EVADE', false, false, false)`,
+    ...(letter === 'a'
+      ? [
+          sql`insert into call_coding (id, task, campaign, coder, code, asked_reason, named_ban, adjudication)
+            values (${done}, ${said}, ${id}, ${practiceAccounts[4].id}, 'EVADE', false, false, false)`,
+        ]
+      : []),
+    sql`insert into call_coding_change (id, coding, task, campaign, from_code, from_asked, from_named, to_code, to_asked, to_named, reason)
+      values (${row}, ${row}, ${said}, ${id}, 'REFUSE', false, false, 'EVADE', false, false, 'een goede reden')`,
+    sql`insert into call_recusal (task, campaign, coder) values (${said}, ${id}, ${practiceAccounts.find(({ login }) => login === 'arne')!.id})`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
     sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by) select ${row}, vacancy, 'text/plain', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${by} from test where campaign = ${id} limit 1`,
     sql`insert into legal_hold (id, campaign, reason, review_on, placed_by) values (${row}, ${id}, 'een goede reden', '2027-01-01', ${by})`,

@@ -121,8 +121,9 @@ async function gatherTests(ctx: ReadCtx, campaign: Campaign, sectorOf: SectorOf)
 
 async function gatherCalls(ctx: ReadCtx, campaign: Campaign, sectorOf: SectorOf): Promise<DoneCall[]> {
   const rows = await findCallsDone(ctx, campaign.id, namesEmployers(campaign.purpose));
-  return rows.map(({ sector, kbo, employer, endedAt, ...row }) => ({
+  return rows.map(({ sector, kbo, employer, endedAt, waits, ...row }) => ({
     ...row,
+    waits: waits ?? false,
     sector: sectorOf(sector),
     employer: employerOf(kbo, employer),
     endedAt: isoOrNull(endedAt),

@@ -183,6 +183,7 @@ function oneCall(call: DoneCall, lang: RequestLanguage): Block {
       attemptWordsIn(lang)('before-one', { day: day(onDay), how: attemptWordsIn(lang)(`how.${how}`) }),
     ),
     ...(heard === undefined ? [] : [heard]),
+    ...(call.waits ? [t('paper.call-waits')] : []),
     ...(call.reason === null ? [] : [reasonWord(call.reason, lang)]),
     ...(unfit === undefined ? [] : [t('paper.call-void', { reason: t(`void.${unfit}`) })]),
     ...(call.deviations === 0 ? [] : [t('paper.deviations', { count: call.deviations })]),

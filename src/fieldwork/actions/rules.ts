@@ -31,7 +31,7 @@ export function totalsOf({ tests, calls, acts }: Pick<ActionBody, 'tests' | 'cal
     alike: outcomes.filter(([one, other]) => one === other).length,
     takenOut: tests.filter(({ takenOut }) => takenOut).length,
     calls: calls.length,
-    callsMade: calls.filter(({ code }) => code !== null && code !== 'not-reached').length,
+    callsMade: calls.filter(({ endedAt, code }) => endedAt !== null && code !== 'not-reached').length,
     acts: acts.length,
   };
 }

@@ -54,7 +54,10 @@ const DoneCall = z.object({
   state: z.string(),
   reason: z.string().nullable(),
   endedAt: z.string().nullable(),
+  /** What coders agreed on, or how a call without an answer ended; in reports from before, what its tester chose. */
   code: z.string().nullable(),
+  /** Whether the answer waits for a coder. */
+  waits: z.boolean().default(false),
   voidReason: z.string().nullable(),
   deviations: z.number(),
   /** Attempts that reached nobody; reports from before they were kept hold none. */

@@ -101,6 +101,7 @@ interface CallRow {
   readonly reason: string | null;
   readonly endedAt: Date | null;
   readonly code: string | null;
+  readonly waits: boolean | null;
   readonly voidReason: string | null;
   readonly deviations: number;
   readonly attempts: readonly { readonly onDay: string; readonly how: AttemptKind }[];
@@ -114,11 +115,12 @@ export async function findCallsDone(
 ): Promise<readonly CallRow[]> {
   const found = await sql<CallRow>`select t.ordinal, t.sector, case when ${named} then e.kbo end as kbo,
       case when ${named} then e.name end as employer, t.planned_on as "plannedOn", t.state, ${toldReason(named, 't.state_reason')} as reason,
-      o.ended_at as "endedAt", case when ${named} then o.code end as code, o.void_reason as "voidReason",
+      o.ended_at as "endedAt", case when ${named} then case when o.code in ('not-reached', 'stopped') then o.code when o.void_reason is null then f.code end end as code,
+      ${named} and o.code not in ('not-reached', 'stopped') and o.void_reason is null and f.code is null as waits, o.void_reason as "voidReason",
       coalesce(jsonb_array_length(o.deviations), 0) as deviations,
       (select coalesce(jsonb_agg(jsonb_build_object('onDay', a.on_day, 'how', a.how) order by a.n), '[]') from call_attempt a
         where a.task = t.id) as attempts
-    from call_task t join employer e on e.id = t.employer left join call_outcome o on o.task = t.id
+    from call_task t join employer e on e.id = t.employer left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id
     where t.campaign = ${campaign} order by t.ordinal`.execute(ctx.db);
   return found.rows;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../auth/index.js';
 import { FIRM_STATES } from './hand-out.js';
-import { ATTEMPTS, CallScript } from './schema.js';
+import { ATTEMPTS, CALL_HOURS, CallScript } from './schema.js';
 
 const State = z.enum(['planned', 'done', 'cancelled']);
 const Day = z.string().meta({ examples: ['2027-03-29'] });
@@ -50,6 +50,10 @@ export const SheetAnswer = TaskRow.extend({
     .readonly()
     .meta({ description: 'Attempts that reached nobody, in order.' }),
   refusal: z.string().nullable().meta({ description: 'Why no call may be made now; null when one may.' }),
+  hours: z.enum(CALL_HOURS).meta({
+    description:
+      'Whether one may begin now: open in office hours of a working day, exercise outside them where nobody is called, else shut.',
+  }),
 });
 
 /** A call as the firm that was given it sees it. */

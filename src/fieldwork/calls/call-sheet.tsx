@@ -12,6 +12,7 @@ import {
 } from '../../web/index.js';
 import { AttemptForm, AttemptsBefore } from './attempt-form.js';
 import { attemptWordsIn } from './attempt-words.js';
+import { hoursWordsIn } from './hours-words.js';
 import { OutcomeForm } from './outcome-form.js';
 import type { Tried } from './rules.js';
 import { ScriptSteps, spoken } from './script-steps.js';
@@ -52,6 +53,7 @@ export function CallSheetView(props: SheetProps) {
       )}
       {cancelled ? null : (
         <>
+          <Hours {...props} />
           <Who {...props} />
           <Stop lang={lang} sheet={sheet} />
           <AttemptForm {...props} />
@@ -82,6 +84,18 @@ function TriedToday({ lang, sheet, last }: SheetProps & { readonly last: Tried }
       </Callout>
       <Script name="call-sheet.js" />
     </>
+  );
+}
+
+/** When one calls: never outside office hours; in an exercise it is only said. */
+function Hours({ lang, sheet, opensOn }: SheetProps) {
+  const t = hoursWordsIn(lang);
+  if (sheet.hours === 'open') return null;
+  if (sheet.hours === 'exercise') return <p class="soft">{t('exercise')}</p>;
+  return (
+    <Callout tone="warn" title={t('shut')}>
+      <p>{t('shut-what', { day: formatterFor(lang).date(opensOn) })}</p>
+    </Callout>
   );
 }
 
@@ -119,7 +133,7 @@ function Who({ lang, sheet, now, refusal }: SheetProps) {
           </span>
         </p>
       )}
-      {sheet.phone === null || refusal !== null ? null : (
+      {sheet.phone === null || refusal !== null || sheet.hours === 'shut' ? null : (
         <div data-keeps-drafts>
           <ConfirmForm
             action={fill(paths.tasks.start, { id: sheet.id })}

@@ -56,7 +56,6 @@ export function OutcomeForm(props: SheetProps) {
             label={t('form.note')}
             hint={t('form.note-hint')}
             rows={4}
-            optional
             value={kept['note']}
             error={faultOf(faults, 'note')}
           />

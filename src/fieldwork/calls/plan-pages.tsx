@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { form, holds, page, type RouteLine } from '../../auth/index.js';
-import { findCampaign, insistMember } from '../../campaigns/index.js';
+import { findCampaign, insistMember, type CampaignId } from '../../campaigns/index.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
 import type { Ctx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
@@ -10,7 +10,8 @@ import { AssignView, FIRM } from './assign-view.js';
 import { PlanView } from './plan-view.js';
 import { AssignBody, GiveForm, WaveBody } from './schema.js';
 import type { Calls } from './service.js';
-import { findCallProgress, listCalls, listFreeTesters, listGivableFirms } from './views.js';
+import { findCallProgress } from './counting-views.js';
+import { listCalls, listFreeTesters, listGivableFirms } from './views.js';
 import { callFault, wordsIn } from './words.js';
 
 const PlanQuery = z.object({ gepland: z.coerce.number().int().min(1).optional().catch(undefined) });
@@ -73,7 +74,7 @@ export function planPages(calls: Calls): RouteLine[] {
           showPlan(ctx, lang, params.id, undefined, { faults, kept: body }),
       },
       async (ctx, { params, body }) => {
-        const { wave } = await calls.planCalls(ctx, asId<'campaign'>(params.id), body);
+        const { wave } = await planWave(ctx, calls, asId<'campaign'>(params.id), body);
         return withQuery(fill(paths.campaigns.calls, { id: params.id }), { gepland: wave });
       },
     ),
@@ -111,6 +112,19 @@ export function planPages(calls: Calls): RouteLine[] {
       },
     ),
   ];
+}
+
+/** Plans a wave; that answers still wait for a coder comes back on the form, with how many. */
+async function planWave(ctx: Ctx, calls: Calls, id: CampaignId, body: WaveBody): Promise<{ wave: number }> {
+  try {
+    return await calls.planCalls(ctx, id, body);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'wave-uncoded') throw error;
+    const { lastWave: wave = 0, toCode = 0 } = (await findCallProgress(ctx, id)) ?? {};
+    const say = (lang: Lang): string => wordsIn(lang)('wave.uncoded', { wave, n: toCode });
+    const message = fault({ nl: say('nl'), en: say('en'), fr: say('fr') });
+    throw new Problem(error.code, error.detail, [{ field: 'whom', message }]);
+  }
 }
 
 const sight = (ctx: Ctx) => ({ seeEmployer: holds(ctx.actor.roles, 'employer.see') });

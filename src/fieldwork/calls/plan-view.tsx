@@ -21,7 +21,8 @@ import {
 import { attemptWordsIn } from './attempt-words.js';
 import type { CallState } from './schema.js';
 import { handOutWordsIn } from './hand-out-words.js';
-import type { CallLine, CallProgress, GivableFirm } from './views.js';
+import type { CallProgress } from './counting-views.js';
+import type { CallLine, GivableFirm } from './views.js';
 import { wordsIn, type Say } from './words.js';
 
 interface PlanViewProps {
@@ -65,11 +66,14 @@ export function PlanView(props: PlanViewProps) {
       {progress.unready === 0 ? null : (
         <Callout tone="warn" title={t('plan.unready', { n: f.number(progress.unready) })} />
       )}
+      {progress.toCode === 0 ? null : <Callout title={t('plan.to-code', { n: f.number(progress.toCode) })} />}
       <CallTable lang={lang} calls={calls} />
       {props.firms.length === 0 || progress.planned === 0 ? null : <GiveCalls {...props} />}
       <h2>{t('wave.title')}</h2>
       {progress.planned > 0 ? (
         <p>{t('wave.open', { wave: progress.lastWave })}</p>
+      ) : progress.toCode > 0 ? (
+        <p>{t('wave.uncoded', { wave: progress.lastWave, n: f.number(progress.toCode) })}</p>
       ) : (
         <WaveForm {...props} wave={progress.lastWave} />
       )}

@@ -21,6 +21,12 @@ export const callProblems = {
       en: 'This call was tried in vain today already. Call on another day',
       fr: 'On a déjà appelé en vain aujourd’hui. Appelez un autre jour',
     },
+    'call-outside-hours': {
+      status: 409,
+      nl: 'Nu belt u niet. Begin een oproep op een werkdag, tussen 9 en 17 uur',
+      en: 'You do not call now. Begin a call on a working day, between 9 and 17',
+      fr: 'On n’appelle pas maintenant. Commencez un appel un jour ouvrable, entre 9 et 17 heures',
+    },
     'call-not-tried-enough': {
       status: 409,
       nl: 'Een oproep is pas na drie pogingen niet bereikt',
@@ -69,6 +75,12 @@ export const callProblems = {
       en: 'The wave before is not finished yet',
       fr: 'La vague précédente n’est pas encore terminée',
     },
+    'wave-uncoded': {
+      status: 409,
+      nl: 'Niet elk antwoord van de vorige golf heeft al zijn definitieve code',
+      en: 'Not every answer of the wave before has its final code yet',
+      fr: 'Toutes les réponses de la vague précédente n’ont pas encore leur code définitif',
+    },
     'nobody-to-call': {
       status: 409,
       nl: 'Er is niemand om opnieuw te bellen',
@@ -113,10 +125,14 @@ export const callProblems = {
     call_outcome_by_tester: 'call-not-yours',
     call_outcome_open: 'call-over',
     call_outcome_after_three: 'call-not-tried-enough',
+    'gate:call-tried-today': 'call-tried-today',
+    'gate:call-outside-hours': 'call-outside-hours',
     call_attempt_pkey: 'call-tried-today',
     call_attempt_once_a_day: 'call-tried-today',
     call_attempt_order: 'call-tried-today',
     call_outcome_answered_is_whole: 'call-incomplete',
     call_outcome_void_is_marked: 'call-incomplete',
+    call_outcome_told_is_whole: 'call-incomplete',
+    call_outcome_told_is_blind: 'call-incomplete',
   },
 };

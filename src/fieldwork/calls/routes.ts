@@ -48,6 +48,7 @@ function planRoutes(calls: Calls): RouteLine[] {
           'campaign-life',
           'calls-not-drawn',
           'wave-open',
+          'wave-uncoded',
           'nobody-to-call',
           'authorisation-used-up',
         ],
@@ -107,7 +108,14 @@ function taskRoutes(calls: Calls): RouteLine[] {
         can: 'call.record',
         summary: 'Begin to call',
         answer: Done,
-        problems: ['own-interest', 'call-over', 'call-tried-today', 'call-without-number', ...GATE_REASONS],
+        problems: [
+          'own-interest',
+          'call-over',
+          'call-tried-today',
+          'call-without-number',
+          'call-outside-hours',
+          ...GATE_REASONS,
+        ],
       },
       async (ctx, { params }) => {
         await calls.start(ctx, idOf(params));

@@ -3,13 +3,14 @@ import type { Stream } from '../../platform/rng.js';
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
 import { addDays, type DateOnly } from '../../platform/dates.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
-import { employerUnit } from '../scheduling/index.js';
+import { employerUnit, OFFICE } from '../scheduling/index.js';
 import {
   ATTEMPTS,
   type AttemptBody,
   type AttemptKind,
   type CallCode,
   type CallEnding,
+  type CallHours,
   type CallState,
   type CallVoidReason,
   type Deviation,
@@ -20,6 +21,28 @@ import {
 /** Whether an ending holds an answer to the wish. */
 export function isHeard(ending: CallEnding): ending is CallCode {
   return ending !== 'not-reached' && ending !== 'stopped';
+}
+
+/** What names an agency, of what the register holds. */
+export interface AgencyNames {
+  readonly name: string;
+  readonly municipality: string | null;
+  readonly kbo: string;
+  readonly phone: string | null;
+  readonly mailDomain: string | null;
+}
+
+/** Words of a name that stand in every text and name nobody. */
+const PLAIN_WORDS = new Set(
+  'bvba vzw asbl sprl the van voor met der den les des pour les aux and for'.split(' '),
+);
+
+/** The words that coders must not read of a call: they would tell which agency it was. It rather takes too much than too little. */
+export function wordsOfAgency({ name, municipality, kbo, phone, mailDomain }: AgencyNames): string[] {
+  const parts = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length >= 3 && !PLAIN_WORDS.has(part.toLowerCase()));
+  return [name, ...parts, kbo, ...[municipality, phone, mailDomain].flatMap((word) => word ?? [])];
 }
 
 /** Whether an answer grants the wish, openly or covertly. Evading is neither granting nor refusing. */
@@ -90,13 +113,26 @@ export function nextAttempt(
 
 /**
  * A call begins when its task is open, its number known, and the gate (`refusal`: the database's answer) lets it; the day
- * after it was tried in vain, not before.
+ * after it was tried in vain, not before; and in office hours of a working day, but for an exercise.
  */
-export function mayStartCall(task: OpenCall, refusal: string | null, triedToday: boolean): Verdict {
+export function mayStartCall(
+  task: OpenCall,
+  refusal: string | null,
+  { triedToday, hours }: { readonly triedToday: boolean; readonly hours: CallHours },
+): Verdict {
   if (task.state !== 'planned') return refuse('call-over');
   if (triedToday) return refuse('call-tried-today');
   if (task.phone === null) return refuse('call-without-number');
-  return refusal === null ? ALLOW : refuse(refusal);
+  if (refusal !== null) return refuse(refusal);
+  return hours === 'shut' ? refuse('call-outside-hours') : ALLOW;
+}
+
+/** The day on which one may begin to call again, from 9 o'clock: today before that, else the next working day. */
+export function opensOn(
+  { date, minutes }: { readonly date: DateOnly; readonly minutes: number },
+  calendar: Pick<Calendar, 'nextWorkingDay' | 'isWorkingDay'>,
+): DateOnly {
+  return calendar.isWorkingDay(date) && minutes < OFFICE.from ? date : calendar.nextWorkingDay(date);
 }
 
 /** An answer is recorded for an open task while the campaign may call; that a call broke off, or nobody answered, always. */
@@ -177,13 +213,13 @@ export function inTurn<T>(testers: readonly T[], place: number): T | null {
 export function overHalf(
   heard: readonly {
     readonly unit: string;
-    readonly code: CallEnding;
+    readonly code: CallEnding | null;
     readonly voidReason: CallVoidReason | null;
   }[],
 ): Set<string> {
   const tally = new Map<string, { n: number; complied: number }>();
   for (const { unit, code, voidReason: reason } of heard) {
-    if (!isHeard(code) || reason !== null) continue;
+    if (code === null || !isHeard(code) || reason !== null) continue;
     const known = tally.get(unit) ?? { n: 0, complied: 0 };
     tally.set(unit, { n: known.n + 1, complied: known.complied + (complies(code) ? 1 : 0) });
   }

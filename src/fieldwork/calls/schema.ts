@@ -30,6 +30,10 @@ export const ATTEMPTS = [
 ] as const;
 export type AttemptKind = (typeof ATTEMPTS)[number];
 
+/** Whether one may begin to call now: in office hours; outside them in an exercise, which calls nobody; or not. */
+export const CALL_HOURS = ['open', 'exercise', 'shut'] as const;
+export type CallHours = (typeof CALL_HOURS)[number];
+
 export const VOID_REASONS = ['wish-repeated', 'wish-not-said', 'deviation'] as const;
 export type CallVoidReason = (typeof VOID_REASONS)[number];
 
@@ -87,10 +91,20 @@ declare module '../../platform/db/tables.js' {
       times_said: number | null;
       deviations: unknown;
       note: string | null;
+      /** What coders may read of the note: without whom was called. Null without an answer. */
+      told: string | null;
       void_reason: CallVoidReason | null;
       started_at: Date | null;
       ended_at: Date;
       recorded_by: string;
+    };
+    call_final: {
+      task: CallTaskId;
+      campaign: CampaignId;
+      code: CallCode;
+      asked_reason: boolean;
+      named_ban: boolean;
+      how: 'agreement' | 'adjudication';
     };
   }
 }
@@ -118,6 +132,15 @@ export const noteTooLong = fault({
   fr: 'Limitez la note à 4 000 caractères.',
 });
 const note = z.string().trim().max(4000, noteTooLong);
+/** What they said, in the tester's words: two coders read it and nothing else of the call. */
+const said = note.min(
+  3,
+  fault({
+    nl: 'Schrijf wat ze zeiden, zo letterlijk mogelijk. Twee codeurs lezen dit.',
+    en: 'Write what they said, as literally as you can. Two coders read this.',
+    fr: 'Écrivez ce qu’on a dit, le plus littéralement possible. Deux codeurs lisent ceci.',
+  }),
+);
 
 const day = z
   .custom<DateOnly>((value) => typeof value === 'string' && isDateOnly(value), {
@@ -135,7 +158,7 @@ const Heard = z.strictObject({
   askedReason: z.boolean(),
   namedBan: z.boolean(),
   deviations: z.array(Deviation).max(10).default([]),
-  note: note.default(''),
+  note: said.meta({ description: 'What they said, in own words and without names.' }),
 });
 const Stopped = z.strictObject({
   code: z.literal('stopped'),

@@ -8,7 +8,7 @@ interface ScriptStepsProps {
 }
 
 /** A line of the script with its blanks filled in; what the caller must fill in stands between brackets. */
-export function spoken(line: string, sheet: CallSheet, lang: Lang): string {
+export function spoken(line: string, sheet: Pick<CallSheet, 'agency'>, lang: Lang): string {
   const t = wordsIn(lang);
   const fills: Readonly<Record<string, string>> = {
     'caller.name': t('script.caller-name'),

@@ -12,30 +12,36 @@ import {
 import type { ClientCallScenario } from '../../materials/index.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import type { DateOnly } from '../../platform/dates.js';
+import { toLocal, type DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
+import { redact } from '../../platform/redact.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
 import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
 import {
   inTurn,
   isAttempt,
+  isHeard,
   mayPlanWave,
   mayRecordCall,
   mayStartCall,
   mayTry,
   nextAttempt,
+  opensOn,
   overHalf,
   saysTheSame,
   voidReason,
+  wordsOfAgency,
 } from './rules.js';
 import type { AssignBody, AttemptBody, CallTaskId, OutcomeBody, RecordBody, WaveBody } from './schema.js';
 import * as store from './store.js';
+import { findWaveStand } from './counting-views.js';
 import {
+  findAgency,
+  findCallHours,
   findCallRefusal,
   findOutcome,
   findTask,
-  findWaveStand,
   listFreeTesters,
   listGivableFirms,
   listTried,
@@ -58,7 +64,7 @@ export function createCalls(means: CallsMeans) {
   return {
     /** Draws and stores the first wave inside the transaction that seals a campaign. Problems: frame-too-small, script-changed */
     draw: (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => drawFirst(ctx, means, order),
-    /** Plans the next wave. @returns its number and how many calls. Problems: wave-open, nobody-to-call, authorisation-used-up */
+    /** Plans the next wave. @returns its number and how many calls. Problems: wave-open, wave-uncoded, nobody-to-call, authorisation-used-up */
     planCalls: (ctx: Ctx, id: CampaignId, body: WaveBody): Promise<{ wave: number; calls: number }> =>
       ctx.inTx((ctx) => planNext(ctx, means, id, body)),
     /** Gives a call its tester (by number), phone number and day. Problems: call-over, unknown-tester */
@@ -87,15 +93,18 @@ export function createCalls(means: CallsMeans) {
       for (const task of await store.cancelOpen(ctx.db, campaign, reason))
         recordCancelled(ctx, campaign, task, reason);
     },
-    /** The tester begins to call; pressed again it begins anew. Problems: those of the gate, call-over, call-without-number */
+    /** The tester begins to call; pressed again it begins anew. Problems: those of the gate, call-over, call-without-number, call-outside-hours */
     start: (ctx: Ctx, id: CallTaskId): Promise<void> =>
       ctx.inTx(async (ctx) => {
         const task = await lockOwn(ctx, id);
         const triedToday = (await listTried(ctx, id)).at(-1)?.onDay === ctx.clock.today();
-        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign), triedToday));
+        const hours = await findCallHours(ctx, task.campaign);
+        insist(mayStartCall(task, await findCallRefusal(ctx, task.campaign), { triedToday, hours }));
         await store.setStarted(ctx.db, id, ctx.clock.now());
         record(ctx, { what: 'call.started', campaign: task.campaign, task: id });
       }),
+    /** The day on which one may begin to call again, from 9 o'clock. */
+    opensOn: (ctx: Ctx): DateOnly => opensOn(toLocal(ctx.clock.now()), means.calendar),
     /**
      * Writes down what was heard, once, or an attempt that reached nobody; the same again changes nothing.
      * @returns when it is tried again, or null when the call is over
@@ -170,6 +179,9 @@ async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: Wav
   await insistMayAct(ctx, id);
   await insistTeam(ctx, id);
   const stand = await findWaveStand(ctx, id);
+  // Whom one calls again hangs on what stands of every answer.
+  if (stand.openTasks === 0 && stand.toCode > 0)
+    throw new Problem('wave-uncoded', `${stand.toCode} answers of wave ${stand.lastWave} wait for a coder`);
   const again = overHalf(stand.heard);
   const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));
   const authorisation = await findAuthorisation(ctx, id);
@@ -282,6 +294,7 @@ async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Pro
 async function endCall(ctx: TxCtx, id: CallTaskId, task: TaskFacts, body: OutcomeBody): Promise<void> {
   const reason = voidReason(body);
   await store.insertOutcome(ctx, id, body, {
+    told: isHeard(body.code) ? redact(body.note, wordsOfAgency(await findAgency(ctx, id))) : null,
     voidReason: reason,
     startedAt: task.startedAt,
     endedAt: ctx.clock.now(),

@@ -173,7 +173,7 @@ export async function insertOutcome(
   ctx: TxCtx,
   task: CallTaskId,
   body: OutcomeBody,
-  more: { voidReason: CallVoidReason | null; startedAt: Date | null; endedAt: Date },
+  more: { told: string | null; voidReason: CallVoidReason | null; startedAt: Date | null; endedAt: Date },
 ): Promise<void> {
   await ctx.db
     .insertInto('call_outcome')
@@ -185,6 +185,7 @@ export async function insertOutcome(
       times_said: body.timesSaid,
       deviations: JSON.stringify(body.deviations),
       note: body.note === '' ? null : body.note,
+      told: more.told,
       void_reason: more.voidReason,
       started_at: more.startedAt,
       ended_at: more.endedAt,

@@ -38,7 +38,7 @@ export function taskPages(calls: Calls, asCandidate: AsCandidate): RouteLine[] {
     ctx: Ctx,
     { params, body, lang }: { params: { id: string }; body: Readonly<Record<string, string>>; lang: Lang },
     faults: readonly FieldFault[],
-  ) => showSheet(ctx, lang, params.id, { faults, kept: body });
+  ) => showSheet(ctx, calls, lang, params.id, { faults, kept: body });
   return [
     page(paths.tasks.list, { can: 'task.read-own', query: ListQuery }, async (ctx, { query, lang }) => ({
       title: wordsIn(lang)('tasks.title'),
@@ -54,7 +54,7 @@ export function taskPages(calls: Calls, asCandidate: AsCandidate): RouteLine[] {
       ),
     })),
     page(paths.tasks.one, { can: 'task.read-own' }, (ctx, { params, lang }) =>
-      showSheet(ctx, lang, params.id),
+      showSheet(ctx, calls, lang, params.id),
     ),
     form(paths.tasks.start, { can: 'call.record' }, async (ctx, { params }) => {
       await calls.start(ctx, asId<'call-task'>(params.id));
@@ -102,7 +102,13 @@ async function recordAndGo(
   }
 }
 
-async function showSheet(ctx: Ctx, lang: Lang, id: string, input: Input = { faults: [], kept: {} }) {
+async function showSheet(
+  ctx: Ctx,
+  calls: Calls,
+  lang: Lang,
+  id: string,
+  input: Input = { faults: [], kept: {} },
+) {
   const t = wordsIn(lang);
   const sheet = await findSheet(ctx, asId<'call-task'>(id));
   return {
@@ -113,6 +119,7 @@ async function showSheet(ctx: Ctx, lang: Lang, id: string, input: Input = { faul
         lang={lang}
         sheet={sheet}
         now={ctx.clock.now()}
+        opensOn={calls.opensOn(ctx)}
         refusal={sheet.refusal === null ? null : wordOf(sheet.refusal, lang)}
         {...input}
       />

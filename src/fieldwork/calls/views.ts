@@ -4,15 +4,13 @@ import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
-import type { EmployerId } from '../../register/index.js';
-import type { Tried, Unit } from './rules.js';
+import type { AgencyNames, Tried } from './rules.js';
 import {
   CallScript,
   Deviation,
-  type CallEnding,
+  type CallHours,
   type CallState,
   type CallTaskId,
-  type CallVoidReason,
   type OutcomeBody,
 } from './schema.js';
 
@@ -53,6 +51,7 @@ export interface CallSheet extends OwnTask {
   readonly tried: readonly Tried[];
   /** Why no call may be made now, as the database says; null when one may. */
   readonly refusal: string | null;
+  readonly hours: CallHours;
 }
 
 /** The sheet of one own call. Throws `not-found`, for another tester's call too. */
@@ -62,7 +61,7 @@ export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
       Omit<CallSheet, 'script' | 'tried'> & { body: unknown }
     >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
       case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
-      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal
+      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal, call_hours(t.campaign) as hours
     from call_task t left join employer e on e.id = t.employer join call_script s on s.hash = t.script
     where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
     const [row] = found.rows;
@@ -102,12 +101,28 @@ export async function findTask(ctx: ReadCtx, id: CallTaskId): Promise<TaskFacts>
   return row;
 }
 
+/** What names the agency of a call, for who has it to make. */
+export async function findAgency(ctx: ReadCtx, id: CallTaskId): Promise<AgencyNames> {
+  return ctx.db
+    .selectFrom('call_task as t')
+    .innerJoin('employer as e', 'e.id', 't.employer')
+    .select(['e.name', 'e.municipality', 'e.kbo', 't.phone', 'e.mail_domain as mailDomain'])
+    .where('t.id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** The database's own answer: why no call of this campaign may be made now, or null. */
 export async function findCallRefusal(ctx: ReadCtx, campaign: CampaignId): Promise<string | null> {
   const answer = await sql<{
     reason: string | null;
   }>`select call_refused_because(${campaign}) as reason`.execute(ctx.db);
   return answer.rows[0]?.reason ?? null;
+}
+
+/** Whether one may begin to call now for this campaign, as the database says. */
+export async function findCallHours(ctx: ReadCtx, campaign: CampaignId): Promise<CallHours> {
+  const answer = await sql<{ hours: CallHours }>`select call_hours(${campaign}) as hours`.execute(ctx.db);
+  return answer.rows[0]?.hours ?? 'shut';
 }
 
 const Deviations = z.array(Deviation);
@@ -209,104 +224,4 @@ export function listCalls(
       where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
     return found.rows;
   });
-}
-
-/** A call that is over, for counting: the agency by number, and by name only where the purpose lets its team see it. */
-export interface HeardCall {
-  readonly agency: number;
-  readonly name: string | null;
-  readonly sector: string;
-  readonly wave: number;
-  readonly code: CallEnding;
-  readonly voidReason: CallVoidReason | null;
-}
-
-/** Every recorded call of a campaign in plan order. Agencies of a baseline or of self-regulation stay numbers (left out in SQL). */
-export async function listHeard(ctx: ReadCtx, campaign: CampaignId): Promise<HeardCall[]> {
-  const found =
-    await sql<HeardCall>`with seen as (select t.*, min(t.ordinal) over (partition by t.employer_unit) as first from call_task t where t.campaign = ${campaign}),
-      numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency,
-        first_value(s.employer) over (partition by s.employer_unit order by s.ordinal) as first_employer from seen s)
-    select t.agency, case when c.purpose in ('enforcement', 'contract-clause') then e.name end as name, t.sector, t.wave, o.code, o.void_reason as "voidReason"
-    from numbered t join call_outcome o on o.task = t.id join campaign c on c.id = t.campaign join employer e on e.id = t.first_employer
-    order by t.ordinal`.execute(ctx.db);
-  return found.rows;
-}
-
-/** How far the calls of a campaign are; null for a campaign without calls. */
-export interface CallProgress {
-  readonly planned: number;
-  readonly done: number;
-  readonly cancelled: number;
-  /** Calls in which the agency was reached: what an authorisation counts. */
-  readonly begun: number;
-  readonly lastWave: number;
-  /** Open calls with neither a tester nor a firm, or without a number. */
-  readonly unready: number;
-  readonly nextDay: DateOnly | null;
-}
-
-export function findCallProgress(ctx: Ctx, campaign: CampaignId): Promise<CallProgress | null> {
-  return ctx.read(async (ctx) => {
-    const found = await sql<CallProgress & { calls: number }>`select count(*) as calls,
-      count(*) filter (where t.state = 'planned') as planned, count(*) filter (where t.state = 'done') as done,
-      count(*) filter (where t.state = 'cancelled') as cancelled, count(*) filter (where o.code <> 'not-reached') as begun,
-      coalesce(max(t.wave), 0) as "lastWave", min(t.planned_on) filter (where t.state = 'planned') as "nextDay",
-      count(*) filter (where t.state = 'planned' and ((t.tester is null and t.firm is null) or t.phone is null)) as unready
-    from call_task t left join call_outcome o on o.task = t.id where t.campaign = ${campaign}`.execute(
-      ctx.db,
-    );
-    const [row] = found.rows;
-    if (row === undefined || row.calls === 0) return null;
-    const { calls: _, ...progress } = row;
-    return progress;
-  });
-}
-
-/** What the waves so far say of a unit: its employers, and what was heard in the last wave. */
-export interface WaveStand {
-  readonly lastWave: number;
-  readonly lastOrdinal: number;
-  readonly openTasks: number;
-  readonly planned: number;
-  readonly script: Buffer;
-  readonly units: readonly Unit<EmployerId>[];
-  readonly heard: readonly { unit: string; code: CallEnding; voidReason: CallVoidReason | null }[];
-}
-
-export async function findWaveStand(ctx: ReadCtx, campaign: CampaignId): Promise<WaveStand> {
-  const tasks = await ctx.db
-    .selectFrom('call_task as t')
-    .leftJoin('call_outcome as o', 'o.task', 't.id')
-    .select([
-      't.wave',
-      't.ordinal',
-      't.state',
-      't.script',
-      't.employer',
-      't.sector',
-      't.employer_unit as unit',
-    ])
-    .select(['o.code', 'o.void_reason as voidReason'])
-    .select(sql<boolean>`authorisation_covers(t.campaign, t.employer, null)`.as('covered'))
-    .where('t.campaign', '=', campaign)
-    .orderBy('t.ordinal')
-    .execute();
-  const lastWave = Math.max(0, ...tasks.map(({ wave }) => wave));
-  const employersOf = (unit: string): EmployerId[] => [
-    ...new Set(tasks.filter((task) => task.unit === unit && task.covered).map(({ employer }) => employer)),
-  ];
-  // A later wave asks nobody whom the authorisation does not name.
-  const first = new Map(tasks.filter(({ covered }) => covered).map((task) => [task.unit, task.sector]));
-  return {
-    lastWave,
-    lastOrdinal: Math.max(-1, ...tasks.map(({ ordinal }) => ordinal)),
-    openTasks: tasks.filter(({ state }) => state === 'planned').length,
-    planned: tasks.filter(({ state }) => state !== 'cancelled').length,
-    script: tasks[0]?.script ?? Buffer.alloc(0),
-    units: [...first].map(([unit, sector]) => ({ unit, sector, employers: employersOf(unit) })),
-    heard: tasks.flatMap(({ wave, unit, code, voidReason }) =>
-      wave === lastWave && code !== null ? [{ unit, code, voidReason }] : [],
-    ),
-  };
 }

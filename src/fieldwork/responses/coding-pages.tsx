@@ -46,11 +46,21 @@ interface Sent {
 const NOTHING_SENT: Sent = { faults: [], kept: {} };
 
 /** The coders' pages: one answer after another, and a look back at the own codes. */
-export function codingPages(responses: Responses): RouteLine[] {
+export function codingPages(
+  responses: Responses,
+  /** How many client calls wait for who asks, which another room knows. */
+  countCalls: (ctx: Ctx) => Promise<number>,
+): RouteLine[] {
   const can = 'coding.see';
   return [
     page(paths.coding.queue, { can, query: QueueQuery }, async (ctx, { query, lang }) =>
-      showQueue(ctx, lang, await findNextToCode(ctx, asResponse(query.na)), query, NOTHING_SENT),
+      showQueue(
+        ctx,
+        lang,
+        await findNextToCode(ctx, asResponse(query.na)),
+        { ...query, calls: await countCalls(ctx) },
+        NOTHING_SENT,
+      ),
     ),
     page(paths.coding.one, { can, query: OneQuery }, (ctx, { params, query, lang }) =>
       showCoded(ctx, lang, params.id, query.gedaan, NOTHING_SENT),
@@ -65,7 +75,7 @@ export function codingPages(responses: Responses): RouteLine[] {
             ctx,
             lang,
             await findToCode(ctx, asId<'response'>(params.id)),
-            {},
+            { calls: await countCalls(ctx) },
             { faults, kept: body },
           ),
       },
@@ -100,7 +110,7 @@ async function showQueue(
   ctx: Ctx,
   lang: Lang,
   next: NextItem | undefined,
-  { vorige, gedaan }: Partial<QueueQuery>,
+  { vorige, gedaan, calls }: Partial<QueueQuery> & { readonly calls: number },
   sent: Sent,
 ) {
   const before = asResponse(vorige);
@@ -111,6 +121,7 @@ async function showQueue(
         lang={lang}
         next={next}
         left={await countToCode(ctx)}
+        calls={calls}
         previous={before === undefined ? undefined : await findCoded(ctx, before)}
         done={gedaan}
         {...sent}

@@ -53,6 +53,8 @@ interface QueueProps extends Sent {
   readonly lang: Lang;
   readonly next: NextItem | undefined;
   readonly left: number;
+  /** Client calls that wait for this coder too. */
+  readonly calls: number;
   /** What was just coded, with what the rules thought of it: told only now. */
   readonly previous: CodedItem | undefined;
   readonly done: 'opzij' | undefined;
@@ -60,7 +62,7 @@ interface QueueProps extends Sent {
 
 /** One answer, one question: what does the employer answer? */
 export function CodingQueue(props: QueueProps) {
-  const { lang, next, left, previous, done } = props;
+  const { lang, next, left, calls, previous, done } = props;
   const t = codingWordsIn(lang);
   return (
     <>
@@ -88,6 +90,11 @@ export function CodingQueue(props: QueueProps) {
           <StepAside lang={lang} next={next} />
           <Script name="coding.js" />
         </div>
+      )}
+      {calls === 0 ? null : (
+        <p>
+          <Link href={paths.callCoding.queue}>{t('calls', { count: formatterFor(lang).number(calls) })}</Link>
+        </p>
       )}
     </>
   );

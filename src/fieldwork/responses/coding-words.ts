@@ -16,6 +16,7 @@ export const codingWordsIn = createTranslator(
       skip: 'Sla over',
       empty: 'Er wacht geen antwoord op u',
       'empty.next': 'Een nieuw antwoord verschijnt hier vanzelf.',
+      calls: 'Klantoproepen om te coderen: {{count}}',
       settle: 'Twee codeurs kozen verschillend: {{codes}}. Uw keuze beslist.',
       'aside.title': 'Ik herken het profiel',
       'aside.what':
@@ -82,6 +83,7 @@ export const codingWordsIn = createTranslator(
       skip: 'Skip',
       empty: 'No answer waits for you',
       'empty.next': 'A new answer appears here by itself.',
+      calls: 'Client calls to code: {{count}}',
       settle: 'Two coders chose differently: {{codes}}. Your choice decides.',
       'aside.title': 'I recognise the profile',
       'aside.what':
@@ -149,6 +151,7 @@ export const codingWordsIn = createTranslator(
       skip: 'Passer',
       empty: 'Aucune réponse ne vous attend',
       'empty.next': 'Une nouvelle réponse apparaît ici d’elle-même.',
+      calls: 'Appels mystères à coder : {{count}}',
       settle: 'Deux codeurs ont choisi différemment : {{codes}}. Votre choix tranche.',
       'aside.title': 'Je reconnais le profil',
       'aside.what':

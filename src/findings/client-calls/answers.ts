@@ -12,6 +12,7 @@ const Wave = z.object({
   refused: count,
   refusedByLaw: count,
   reported: count,
+  waiting: count.meta({ description: 'Answers that wait for a coder: they count nowhere yet.' }),
   voided: count,
   notReached: count,
   stopped: count,
@@ -22,6 +23,7 @@ const Wave = z.object({
 
 /** Where an agency stands under the two-wave rule. */
 const Standing = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('uncoded'), waiting: count }),
   z.object({ kind: z.literal('no-valid-call') }),
   z.object({ kind: z.literal('half-or-less'), wave: count }),
   z.object({ kind: z.literal('once'), wave: count }),
@@ -46,4 +48,10 @@ export const ComplianceAnswer = z.object({
     )
     .readonly(),
   overall: Wave.nullable(),
+  agreement: z
+    .object({ n: count, kappa: share, interval: z.tuple([share, share]).readonly() })
+    .meta({
+      description:
+        'How far two coders chose the same first codes (Cohen’s kappa); null where it cannot be computed.',
+    }),
 });

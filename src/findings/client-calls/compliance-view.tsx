@@ -8,6 +8,7 @@ import {
   type Lang,
   type Tone,
 } from '../../web/index.js';
+import { CodersAgreement } from '../quality/index.js';
 import type { AgencyCompliance, Standing, WaveCompliance } from './rules.js';
 import type { Compliance } from './views.js';
 import { wordsIn } from './words.js';
@@ -16,6 +17,7 @@ const MOST_ROWS = 40;
 const TONES: Readonly<Record<Standing['kind'], Tone>> = {
   'two-waves': 'bad',
   once: 'warn',
+  uncoded: 'active',
   'half-or-less': 'good',
   'no-valid-call': 'muted',
 };
@@ -47,7 +49,9 @@ export function ComplianceView({
       <p class="lead">{t('lead')}</p>
       <Callout>
         <p>{t('caveat')}</p>
+        <p>{t('coded')}</p>
       </Callout>
+      <Waiting lang={lang} agencies={agencies} />
       {overall === null || overall.share === null ? null : <Overall lang={lang} overall={overall} />}
       <Rule lang={lang} agencies={agencies} />
       <Chart lang={lang} agencies={agencies} />
@@ -63,6 +67,7 @@ export function ComplianceView({
       <h2>{t('table.title')}</h2>
       <Figures lang={lang} agencies={agencies} />
       <p class="soft">{t('table.foot')}</p>
+      <CodersAgreement lang={lang} coding={compliance.coding} />
     </>
   );
 }
@@ -88,6 +93,13 @@ function Overall({ lang, overall }: { readonly lang: Lang; readonly overall: Wav
       </p>
     </>
   );
+}
+
+/** What does not count yet. */
+function Waiting({ lang, agencies }: PartProps) {
+  const waiting = agencies.flatMap(({ waves }) => waves).reduce((sum, wave) => sum + wave.waiting, 0);
+  if (waiting === 0) return null;
+  return <Callout tone="warn" title={wordsIn(lang)('waiting', { count: waiting })} />;
 }
 
 function Rule({ lang, agencies }: PartProps) {
@@ -130,6 +142,7 @@ function explain(agency: AgencyCompliance, lang: Lang): string {
             interval,
           });
   if (standing.kind === 'no-valid-call') return `${said} ${t('standing.no-valid-call')}`;
+  if (standing.kind === 'uncoded') return `${said} ${t('standing.uncoded', { count: standing.waiting })}`;
   if (standing.kind !== 'two-waves')
     return `${said} ${t(`standing.${standing.kind}`, { wave: standing.wave })}`;
   const [first, second] = standing.waves;
@@ -217,6 +230,7 @@ function Figures({ lang, agencies }: PartProps) {
           { head: t('table.share'), cell: ({ share }) => f.percent(share), align: 'right' },
           { head: t('table.wilson'), cell: ({ wilson }) => f.percentInterval(...wilson), align: 'right' },
           { head: t('table.exact'), cell: ({ exact }) => f.percentInterval(...exact), align: 'right' },
+          count(t('table.waiting'), ({ waiting }) => waiting),
           count(t('table.void'), ({ voided }) => voided),
           count(t('table.unheard'), ({ notReached, stopped }) => notReached + stopped),
         ]}

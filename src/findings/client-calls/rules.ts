@@ -12,6 +12,8 @@ export interface WaveCompliance {
   readonly refused: number;
   readonly refusedByLaw: number;
   readonly reported: number;
+  /** Answers that wait for a coder: they count nowhere yet. */
+  readonly waiting: number;
   /** Answers that do not count: the wish was not said once, or a deviation may have changed the answer. */
   readonly voided: number;
   readonly notReached: number;
@@ -29,6 +31,8 @@ export interface WaveCompliance {
  * wish in two consecutive waves, each with at least one valid answer.
  */
 export type Standing =
+  /** Answers wait for a coder, so that nothing is concluded yet. */
+  | { readonly kind: 'uncoded'; readonly waiting: number }
   | { readonly kind: 'no-valid-call' }
   | { readonly kind: 'half-or-less'; readonly wave: number }
   /** More than half in the last wave alone: the next wave tells. */
@@ -63,6 +67,7 @@ export function complianceOf(wave: number, calls: readonly HeardCall[]): WaveCom
     wave,
     n,
     ...tally,
+    waiting: valid.filter(({ code }) => code === null).length,
     voided: calls.length - valid.length,
     notReached: count('not-reached'),
     stopped: count('stopped'),
@@ -77,8 +82,13 @@ export function isOverHalf({ n, open, hidden }: Pick<WaveCompliance, 'n' | 'open
   return n > 0 && 2 * (open + hidden) > n;
 }
 
-/** The two-wave rule over an agency's waves, in any order. A wave without a valid answer breaks the row. */
+/**
+ * The two-wave rule over an agency's waves, in any order. A wave without a valid answer breaks the row; while an answer waits for a
+ * coder nothing is concluded.
+ */
 export function standingOf(waves: readonly WaveCompliance[]): Standing {
+  const waiting = waves.reduce((sum, wave) => sum + wave.waiting, 0);
+  if (waiting > 0) return { kind: 'uncoded', waiting };
   const valid = waves.filter(({ n }) => n > 0).sort((a, b) => a.wave - b.wave);
   const last = valid.at(-1);
   if (last === undefined) return { kind: 'no-valid-call' };
@@ -105,7 +115,8 @@ const ORDER: Readonly<Record<Standing['kind'], number>> = {
   'two-waves': 0,
   once: 1,
   'half-or-less': 2,
-  'no-valid-call': 3,
+  uncoded: 3,
+  'no-valid-call': 4,
 };
 
 /** Every agency with its waves and its standing: those that meet the two-wave rule first, then by number. */

@@ -1,6 +1,7 @@
 import { insistMember, type Campaign } from '../../campaigns/index.js';
 import { listHeard } from '../../fieldwork/index.js';
 import type { ReadCtx } from '../../platform/context.js';
+import { findCodingQuality, type CodingQuality } from '../quality/index.js';
 import { agenciesOf, complianceOf, type AgencyCompliance, type WaveCompliance } from './rules.js';
 
 /** What a campaign's agencies answered. */
@@ -11,6 +12,8 @@ export interface Compliance {
    * complied, so that they say nothing of a sector.
    */
   readonly overall: WaveCompliance | null;
+  /** How far the coders agreed. */
+  readonly coding: CodingQuality;
 }
 
 /**
@@ -29,5 +32,6 @@ export async function findCompliance(ctx: ReadCtx, campaign: Campaign): Promise<
           calls.filter(({ wave }) => wave === 1),
         )
       : null,
+    coding: await findCodingQuality(ctx, campaign),
   };
 }

@@ -11,6 +11,13 @@ export const wordsIn = createTranslator(
       caveat:
         'Een antwoord aan de telefoon toont wat een medewerker zei. Dit is op zich geen bewijs van discriminatie. Ontwijken telt niet als ingaan op de wens, en ook niet als weigeren.',
       agency: 'Kantoor {{n}}',
+      coded:
+        'Wat telt, is de code waarover twee codeurs het eens zijn, of die een derde koos. Ze weten niet over welk kantoor het gaat.',
+      waiting_one: '{{count}} antwoord wacht op codering en telt nog niet mee',
+      waiting_other: '{{count}} antwoorden wachten op codering en tellen nog niet mee',
+      'standing.uncoded_one': '{{count}} antwoord wacht op codering, dus nog geen besluit.',
+      'standing.uncoded_other': '{{count}} antwoorden wachten op codering, dus nog geen besluit.',
+      'tag.uncoded': 'wacht op codering',
       'agency-wave': '{{name}}, golf {{wave}}',
       'rule.title': 'De regel van twee golven',
       'rule.words':
@@ -63,6 +70,7 @@ export const wordsIn = createTranslator(
       'table.share': 'Gaat erop in',
       'table.wilson': 'Interval (Wilson)',
       'table.exact': 'Interval (Clopper-Pearson)',
+      'table.waiting': 'Wacht op codering',
       'table.void': 'Ongeldig',
       'table.unheard': 'Niet bereikt of gestopt',
       'table.foot':
@@ -80,6 +88,13 @@ export const wordsIn = createTranslator(
       caveat:
         'An answer on the phone shows what somebody said. It is in itself no proof of discrimination. Evading counts neither as granting the wish nor as refusing it.',
       agency: 'Agency {{n}}',
+      coded:
+        'What counts is the code that two coders agree on, or that a third chose. They do not know which agency it is about.',
+      waiting_one: '{{count}} answer waits for coding and does not count yet',
+      waiting_other: '{{count}} answers wait for coding and do not count yet',
+      'standing.uncoded_one': '{{count}} answer waits for coding, hence no conclusion yet.',
+      'standing.uncoded_other': '{{count}} answers wait for coding, hence no conclusion yet.',
+      'tag.uncoded': 'waits for coding',
       'agency-wave': '{{name}}, wave {{wave}}',
       'rule.title': 'The two-wave rule',
       'rule.words':
@@ -132,6 +147,7 @@ export const wordsIn = createTranslator(
       'table.share': 'Grants it',
       'table.wilson': 'Interval (Wilson)',
       'table.exact': 'Interval (Clopper-Pearson)',
+      'table.waiting': 'Waits for coding',
       'table.void': 'Void',
       'table.unheard': 'Not reached or stopped',
       'table.foot':
@@ -149,6 +165,13 @@ export const wordsIn = createTranslator(
       caveat:
         'Une réponse au téléphone montre ce qu’une personne a dit. Ce n’est pas en soi une preuve de discrimination. Esquiver ne compte ni comme accepter le souhait, ni comme refuser.',
       agency: 'Agence {{n}}',
+      coded:
+        'Ce qui compte est le code sur lequel deux codeurs s’accordent, ou qu’un tiers a choisi. Ils ne savent pas de quelle agence il s’agit.',
+      waiting_one: '{{count}} réponse attend un code et ne compte pas encore',
+      waiting_other: '{{count}} réponses attendent un code et ne comptent pas encore',
+      'standing.uncoded_one': '{{count}} réponse attend un code, donc pas encore de conclusion.',
+      'standing.uncoded_other': '{{count}} réponses attendent un code, donc pas encore de conclusion.',
+      'tag.uncoded': 'attend un code',
       'agency-wave': '{{name}}, vague {{wave}}',
       'rule.title': 'La règle des deux vagues',
       'rule.words':
@@ -202,6 +225,7 @@ export const wordsIn = createTranslator(
       'table.share': 'Accepte',
       'table.wilson': 'Intervalle (Wilson)',
       'table.exact': 'Intervalle (Clopper-Pearson)',
+      'table.waiting': 'Attend un code',
       'table.void': 'Nuls',
       'table.unheard': 'Pas joint ou arrêté',
       'table.foot':

@@ -30,7 +30,7 @@ export const agreementWordsIn = createTranslator(
       'difference.agreed': '{{code}}, na bedenking eens',
       undetermined: 'niet te berekenen',
       counts:
-        'Van {{coded}} gecodeerde antwoorden kregen er {{different}} twee verschillende codes; over {{settled}} besliste een derde. {{recused}} keer herkende een codeur het profiel en codeerde iemand anders ({{rate}}).',
+        'Van {{coded}} gecodeerde antwoorden kregen er {{different}} twee verschillende codes; over {{settled}} besliste een derde. {{recused}} keer herkende een codeur om wie het ging en codeerde iemand anders ({{rate}}).',
     },
     en: {
       title: 'Did the coders code alike?',
@@ -60,7 +60,7 @@ export const agreementWordsIn = createTranslator(
       'difference.agreed': '{{code}}, agreed on second thoughts',
       undetermined: 'cannot be computed',
       counts:
-        'Of {{coded}} coded answers {{different}} got two different codes; a third settled {{settled}}. {{recused}} times a coder recognised the profile and somebody else coded ({{rate}}).',
+        'Of {{coded}} coded answers {{different}} got two different codes; a third settled {{settled}}. {{recused}} times a coder recognised who it was about and somebody else coded ({{rate}}).',
     },
     fr: {
       title: 'Les codeurs ont-ils codé de la même façon ?',
@@ -90,7 +90,7 @@ export const agreementWordsIn = createTranslator(
       'difference.agreed': '{{code}}, d’accord après réflexion',
       undetermined: 'impossible à calculer',
       counts:
-        'Sur {{coded}} réponses codées, {{different}} ont reçu deux codes différents ; un tiers a tranché pour {{settled}}. {{recused}} fois un codeur a reconnu le profil et quelqu’un d’autre a codé ({{rate}}).',
+        'Sur {{coded}} réponses codées, {{different}} ont reçu deux codes différents ; un tiers a tranché pour {{settled}}. {{recused}} fois un codeur a reconnu de qui il s’agissait et quelqu’un d’autre a codé ({{rate}}).',
     },
   }),
 );

@@ -17,7 +17,7 @@ export interface CodingQuality {
   /** Differences, and how many of them a third settled. */
   readonly different: number;
   readonly settled: number;
-  /** How often a coder recognised the profile and left the answer to another. */
+  /** How often a coder recognised whose answer it was and left the answer to another. */
   readonly recused: number;
   /** Every answer that two coders gave different codes, in an enforcement case; else null: a statistic shows none by itself. */
   readonly differences: readonly CodingDifference[] | null;
@@ -25,7 +25,7 @@ export interface CodingQuality {
   readonly simulated: boolean;
 }
 
-/** An answer that two coders gave different first codes. */
+/** An answer, by mail or in a call, that two coders gave different first codes. */
 export interface CodingDifference {
   readonly response: string;
   readonly codes: readonly string[];
@@ -80,12 +80,15 @@ export function agreementsOf(pairs: readonly CodePair[]): Agreement[] {
 /** The first code that each coder gave, before thinking again. */
 const firstCodes = (campaign: CampaignId) => sql`first as (
       select c.response, c.coder, coalesce((select x.from_code from coding_change x where x.coding = c.id order by x.at, x.id limit 1), c.code) as code
-      from coding c join response r on r.id = c.response where r.campaign = ${campaign} and not c.adjudication)`;
+      from coding c join response r on r.id = c.response where r.campaign = ${campaign} and not c.adjudication
+      union all
+      select c.task, c.coder, coalesce((select x.from_code from call_coding_change x where x.coding = c.id order by x.at, x.id limit 1), c.code)
+      from call_coding c where c.campaign = ${campaign} and not c.adjudication)`;
 
 async function findDifferences(ctx: ReadCtx, campaign: CampaignId): Promise<CodingDifference[]> {
   const found = await sql<CodingDifference>`with ${firstCodes(campaign)}
-    select f.response, array_agg(f.code order by f.code collate "C") as codes, r.code, r.coded_how as how
-    from first f join response r on r.id = f.response group by f.response, r.code, r.coded_how
+    select f.response, array_agg(f.code order by f.code collate "C") as codes, coalesce(r.code, k.code) as code, coalesce(r.coded_how, k.how) as how
+    from first f left join response r on r.id = f.response left join call_final k on k.task = f.response group by f.response, r.code, r.coded_how, k.code, k.how
     having count(distinct f.code) > 1 order by f.response`.execute(ctx.db);
   return found.rows;
 }
@@ -102,9 +105,12 @@ export async function findCodingQuality(
     ctx.db,
   );
   const totals = await sql<Omit<CodingQuality, 'agreements' | 'different' | 'differences'>>`select
-      (select count(distinct c.response)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign}) as coded,
-      (select count(*)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.adjudication) as settled,
-      (select count(*)::int from recusal x join response r on r.id = x.response where r.campaign = ${campaign}) as recused,
+      (select count(distinct c.response)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign})
+        + (select count(distinct c.task)::int from call_coding c where c.campaign = ${campaign}) as coded,
+      (select count(*)::int from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.adjudication)
+        + (select count(*)::int from call_coding c where c.campaign = ${campaign} and c.adjudication) as settled,
+      (select count(*)::int from recusal x join response r on r.id = x.response where r.campaign = ${campaign})
+        + (select count(*)::int from call_recusal x where x.campaign = ${campaign}) as recused,
       exists (select from coding c join response r on r.id = c.response where r.campaign = ${campaign} and c.simulated) as simulated`.execute(
     ctx.db,
   );

@@ -84,6 +84,13 @@ const makeToken: Reach = async (page) => {
 
 const firstCall = async ({ world }: Place): Promise<string> =>
   (await openCallsOf(world.as('tester')))[0]?.id ?? '';
+/** A call that the first coder coded. */
+const codedCall = async ({ world }: Place): Promise<string> =>
+  (
+    await world
+      .as('coder')
+      .read((ctx) => ctx.db.selectFrom('call_coding').select('task').orderBy('at').executeTakeFirst())
+  )?.task ?? '';
 const sheet: PageLine['address'] = async (place) => `/taken/${await firstCall(place)}`;
 
 /** A case of another body: the client's wish at a service-voucher firm. */
@@ -300,6 +307,13 @@ const FIELDWORK: readonly PageLine[] = [
   line('coded', 'coder', ({ coded }) => `/coderen/${coded}`),
   line('coded-faulty', 'coder', ({ coded }) => `/coderen/${coded}`, { reach: send('/coderen/') }),
   line('coding-just-coded', 'coder', ({ coded }) => `/coderen?vorige=${coded}`),
+  line('call-coding', 'coder', () => '/coderen/oproepen'),
+  line('call-coding-faulty', 'coder', () => '/coderen/oproepen', { reach: send('/coderen/oproepen/') }),
+  line('call-coded', 'coder', async (place) => `/coderen/oproepen/${await codedCall(place)}`),
+  line('call-coded-faulty', 'coder', async (place) => `/coderen/oproepen/${await codedCall(place)}`, {
+    reach: send('/coderen/oproepen/'),
+  }),
+  line('call-just-coded', 'coder', async (place) => `/coderen/oproepen?vorige=${await codedCall(place)}`),
   line('withdrawals', 'fieldworker', () => '/intrekken'),
   line('answer', 'fieldworker', (house) => house.firstRow('/intrekken?stap=read', 'fieldworker')),
   line('withdrawal', 'fieldworker', (house) => house.firstRow('/intrekken?stap=open', 'fieldworker')),

@@ -10,7 +10,14 @@ import type { Id } from '../../../src/platform/ids.js';
 import { recordVoice } from '../../../src/fieldwork/voices/index.js';
 import { addExhibit, recordSignal, type SignalId } from '../../../src/signals/index.js';
 import { postAs } from '../../support/acting.js';
-import { addSecondTester, openCallsOf, runningCalls, SECOND_TESTER } from '../../support/calls.js';
+import {
+  addSecondTester,
+  codeCalls,
+  openCallsOf,
+  runningCalls,
+  SECOND_TESTER,
+  waitingCalls,
+} from '../../support/calls.js';
 import { Browser } from '../../support/browser.js';
 import { dumpIn } from '../../support/database.js';
 import { invite, settle, type Person } from '../../support/people.js';
@@ -382,8 +389,15 @@ async function called(world: World): Promise<CampaignId> {
       askedReason: false,
       namedBan: false,
       deviations: [],
-      note: '',
+      note: 'Ze zei dat dit altijd kan, en dat ze het zo noteert.',
     });
+  const [waits, differs] = await waitingCalls(world);
+  await world.services.callCoding.code(world.as('coder'), differs!.task, {
+    code: 'REFUSE',
+    askedReason: true,
+    namedBan: false,
+  });
+  await codeCalls(world, waits!.task);
   return id;
 }
 

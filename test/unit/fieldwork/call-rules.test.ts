@@ -10,16 +10,42 @@ import {
   saysTheSame,
   unitsOf,
   voidReason,
+  wordsOfAgency,
   type Tried,
 } from '../../../src/fieldwork/calls/rules.js';
 import type { OutcomeBody } from '../../../src/fieldwork/calls/schema.js';
 import { SheetForm } from '../../../src/fieldwork/calls/sheet-form.js';
+import { redact } from '../../../src/platform/redact.js';
 import { asId } from '../../../src/platform/ids.js';
 import { dateOnly, type DateOnly } from '../../../src/platform/dates.js';
 import { createCalendar, type FrameVacancy } from '../../../src/register/index.js';
 
 const none = { deviations: [], timesSaid: 1 } as const;
 const deviation = (spoils: boolean) => ({ step: 'prompts' as const, text: 'Ik vroeg het nog eens.', spoils });
+
+const NOW = { triedToday: false, hours: 'open' } as const;
+
+describe('what coders read', () => {
+  it.each([
+    ['U spreekt met INTERIM JANSSENS, dag mevrouw.', 'U spreekt met ▇▇▇, dag mevrouw.'],
+    ['Janssens interim in Gent doet dat niet.', '▇▇▇ in ▇▇▇ doet dat niet.'],
+    ['Mail naar info@janssens.example of bel 03-000-10-01.', 'Mail naar info@▇▇▇ of bel ▇▇▇.'],
+    ['Dat kan voor de klant.', 'Dat kan voor de klant.'],
+  ])('names no agency: %s', (note, told) =>
+    expect(
+      redact(
+        note,
+        wordsOfAgency({
+          name: 'Interim Janssens en Zonen voor Bouw bvba',
+          municipality: 'Gent',
+          kbo: '0200000059',
+          phone: '03 000 10 01',
+          mailDomain: 'janssens.example',
+        }),
+      ),
+    ).toBe(told),
+  );
+});
 
 describe('a call', () => {
   it('counts when the wish was said once and the script was kept', () =>
@@ -41,16 +67,24 @@ describe('a call', () => {
 describe('a call begins', () => {
   const open = { state: 'planned', phone: '03 123 45 67' } as const;
   it('when it is open, has a number, and the gate lets it', () =>
-    expect(mayStartCall(open, null, false)).toEqual({ allowed: true }));
+    expect(mayStartCall(open, null, NOW)).toEqual({ allowed: true }));
+  it('not outside office hours, but in an exercise', () =>
+    expect([
+      mayStartCall(open, null, { ...NOW, hours: 'shut' }),
+      mayStartCall(open, null, { ...NOW, hours: 'exercise' }),
+    ]).toEqual([{ allowed: false, reason: 'call-outside-hours' }, { allowed: true }]));
   it('not on a day on which it was tried in vain', () =>
-    expect(mayStartCall(open, null, true)).toEqual({ allowed: false, reason: 'call-tried-today' }));
+    expect(mayStartCall(open, null, { ...NOW, triedToday: true })).toEqual({
+      allowed: false,
+      reason: 'call-tried-today',
+    }));
   it.each([
     ['the gate refuses', open, 'not-authorised', 'not-authorised'],
     ['it has no number', { ...open, phone: null }, null, 'call-without-number'],
     ['it is done', { ...open, state: 'done' as const }, null, 'call-over'],
     ['it is cancelled', { ...open, state: 'cancelled' as const }, null, 'call-over'],
   ])('not when %s', (_when, task, refusal, reason) =>
-    expect(mayStartCall(task, refusal, false)).toEqual({ allowed: false, reason }),
+    expect(mayStartCall(task, refusal, NOW)).toEqual({ allowed: false, reason }),
   );
 });
 

@@ -40,6 +40,14 @@ describe('compliance', () => {
     });
   });
 
+  it('counts an answer that waits for a coder nowhere', () =>
+    expect(complianceOf(1, [call('COMPLY-OPEN'), call(null), call(null)])).toMatchObject({
+      n: 1,
+      share: 1,
+      waiting: 2,
+      voided: 0,
+    }));
+
   it('carries the Wilson and the exact interval of its n', () => {
     // 1 of 29: the worked example of Newcombe (1998), methods 3 and 5.
     const { wilson, exact } = complianceOf(1, [call('COMPLY-OPEN'), ...times(28, call('REFUSE'))]);
@@ -99,6 +107,12 @@ describe('the two-wave rule', () => {
     ['a wave without a valid answer breaks the row', waves('1/1', '-', '1/1'), { kind: 'once', wave: 3 }],
     ['no valid answer says nothing', waves('-', '-'), { kind: 'no-valid-call' }],
   ])('%s', (_what, given, standing) => expect(standingOf(given)).toEqual(standing));
+
+  it('concludes nothing while an answer of any wave waits for a coder', () =>
+    expect(standingOf([...waves('1/1'), complianceOf(2, [call('COMPLY-OPEN'), call(null)])])).toEqual({
+      kind: 'uncoded',
+      waiting: 1,
+    }));
 
   it('reads waves in any order', () =>
     expect(standingOf([...waves('1/1', '2/2')].reverse())).toEqual({
