@@ -48,10 +48,8 @@ export const ComplianceAnswer = z.object({
     )
     .readonly(),
   overall: Wave.nullable(),
-  agreement: z
-    .object({ n: count, kappa: share, interval: z.tuple([share, share]).readonly() })
-    .meta({
-      description:
-        'How far two coders chose the same first codes (Cohen’s kappa); null where it cannot be computed.',
-    }),
+  agreement: z.object({ n: count, kappa: share, interval: z.tuple([share, share]).readonly() }).meta({
+    description:
+      'How far two coders chose the same first codes (Cohen’s kappa); null where it cannot be computed.',
+  }),
 });
