@@ -267,11 +267,15 @@ describe('coders of calls who agree too little', () => {
     const { body } = await getAs(world, inspector, `/api/v1/campaigns/${campaign}/client-calls`, {
       accept: 'application/json',
     });
-    const { agreement, overall } = body as {
+    const { agreement, overall, sectors } = body as {
+      sectors: { sector: string; wave: { n: number; share: number; wilson: [number, number] } }[];
       agreement: { n: number; kappa: number; interval: [number, number] };
       overall: { n: number; share: number };
     };
     expect([agreement.n, overall.n, overall.share]).toEqual([20, 20, 0.5]);
+    expect(sectors.reduce((sum, { wave }) => sum + wave.n, 0)).toBe(20);
+    for (const { wave } of sectors)
+      expect(wave.wilson[0] < wave.share && wave.share < wave.wilson[1]).toBe(true);
     expect([agreement.kappa, ...agreement.interval].map((one) => one.toFixed(6))).toEqual(
       [kappa.kappa, ...kappa.ci].map((one) => one.toFixed(6)),
     );

@@ -48,6 +48,12 @@ export const ComplianceAnswer = z.object({
     )
     .readonly(),
   overall: Wave.nullable(),
+  sectors: z
+    .array(z.object({ sector: z.string(), wave: Wave }))
+    .readonly()
+    .meta({
+      description: 'The first wave of each sector, where its agencies are a probability sample; else none.',
+    }),
   agreement: z.object({ n: count, kappa: share, interval: z.tuple([share, share]).readonly() }).meta({
     description:
       'How far two coders chose the same first codes (Cohen’s kappa); null where it cannot be computed.',

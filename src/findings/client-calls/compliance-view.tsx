@@ -9,7 +9,7 @@ import {
   type Tone,
 } from '../../web/index.js';
 import { CodersAgreement } from '../quality/index.js';
-import type { AgencyCompliance, Standing, WaveCompliance } from './rules.js';
+import type { AgencyCompliance, SectorCompliance, Standing, WaveCompliance } from './rules.js';
 import type { Compliance } from './views.js';
 import { wordsIn } from './words.js';
 
@@ -31,9 +31,11 @@ interface PartProps {
 export function ComplianceView({
   lang,
   compliance,
+  sectorName,
 }: {
   readonly lang: Lang;
   readonly compliance: Compliance;
+  readonly sectorName: (code: string) => string;
 }) {
   const t = wordsIn(lang);
   const { agencies, overall } = compliance;
@@ -53,6 +55,9 @@ export function ComplianceView({
       </Callout>
       <Waiting lang={lang} agencies={agencies} />
       {overall === null || overall.share === null ? null : <Overall lang={lang} overall={overall} />}
+      {compliance.sectors.length === 0 ? null : (
+        <Sectors lang={lang} sectors={compliance.sectors} sectorName={sectorName} />
+      )}
       <Rule lang={lang} agencies={agencies} />
       <Chart lang={lang} agencies={agencies} />
       <h2>{t('agencies.title')}</h2>
@@ -92,6 +97,38 @@ function Overall({ lang, overall }: { readonly lang: Lang; readonly overall: Wav
         })}
       </p>
     </>
+  );
+}
+
+/** The first wave of each sector: the share that a sample of its agencies tells of it. */
+function Sectors({
+  lang,
+  sectors,
+  sectorName,
+}: {
+  readonly lang: Lang;
+  readonly sectors: readonly SectorCompliance[];
+  readonly sectorName: (code: string) => string;
+}) {
+  const t = wordsIn(lang);
+  const f = formatterFor(lang);
+  return (
+    <DataTable<SectorCompliance>
+      caption={t('sectors.caption')}
+      rows={sectors}
+      keyOf={({ sector }) => sector}
+      muted={({ wave }) => wave.n === 0}
+      columns={[
+        { head: t('sectors.sector'), cell: ({ sector }) => sectorName(sector), names: true },
+        { head: t('table.n'), cell: ({ wave }) => f.number(wave.n), align: 'right' },
+        { head: t('table.share'), cell: ({ wave }) => f.percent(wave.share), align: 'right' },
+        {
+          head: t('sectors.interval'),
+          cell: ({ wave }) => (wave.n === 0 ? '–' : f.percentInterval(...wave.wilson)),
+          align: 'right',
+        },
+      ]}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { page, type RouteLine } from '../../auth/index.js';
 import { findCampaign } from '../../campaigns/index.js';
 import { asId } from '../../platform/ids.js';
+import { findSectors } from '../../register/index.js';
 import { fill, paths } from '../../web/index.js';
 import { ComplianceView } from './compliance-view.js';
 import { findCompliance } from './views.js';
@@ -12,6 +13,7 @@ export function clientCallPages(): RouteLine[] {
     page(paths.campaigns.clientCalls, { can: 'findings.read' }, (ctx, { params, lang }) =>
       ctx.read(async (ctx) => {
         const t = wordsIn(lang);
+        const sectors = await findSectors(ctx);
         const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
         return {
           title: t('title'),
@@ -19,7 +21,13 @@ export function clientCallPages(): RouteLine[] {
             { label: t('campaigns'), href: paths.campaigns.list },
             { label: campaign.name, href: fill(paths.campaigns.one, { id: campaign.id }) },
           ],
-          content: <ComplianceView lang={lang} compliance={await findCompliance(ctx, campaign)} />,
+          content: (
+            <ComplianceView
+              lang={lang}
+              compliance={await findCompliance(ctx, campaign)}
+              sectorName={(code) => sectors.find((one) => one.code === code)?.[lang] ?? code}
+            />
+          ),
         };
       }),
     ),

@@ -133,6 +133,24 @@ export function agenciesOf(calls: readonly HeardCall[]): AgencyCompliance[] {
     .sort((a, b) => ORDER[a.standing.kind] - ORDER[b.standing.kind] || a.agency - b.agency);
 }
 
+/** What the agencies of one sector answered in the first wave. */
+export interface SectorCompliance {
+  readonly sector: string;
+  readonly wave: WaveCompliance;
+}
+
+/** The first wave per sector, in the order of the plan: the wave that a sample of each sector answered. */
+export function sectorsOf(calls: readonly HeardCall[]): SectorCompliance[] {
+  const first = calls.filter(({ wave }) => wave === 1);
+  return [...new Set(first.map(({ sector }) => sector))].map((sector) => ({
+    sector,
+    wave: complianceOf(
+      1,
+      first.filter((call) => call.sector === sector),
+    ),
+  }));
+}
+
 function wavesOf(calls: readonly HeardCall[]): WaveCompliance[] {
   const waves = [...new Set(calls.map(({ wave }) => wave))].sort((a, b) => a - b);
   return waves.map((wave) =>

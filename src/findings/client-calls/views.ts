@@ -2,7 +2,14 @@ import { insistMember, type Campaign } from '../../campaigns/index.js';
 import { listHeard } from '../../fieldwork/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { findCodingQuality, type CodingQuality } from '../quality/index.js';
-import { agenciesOf, complianceOf, type AgencyCompliance, type WaveCompliance } from './rules.js';
+import {
+  agenciesOf,
+  complianceOf,
+  sectorsOf,
+  type AgencyCompliance,
+  type SectorCompliance,
+  type WaveCompliance,
+} from './rules.js';
 
 /** What a campaign's agencies answered. */
 export interface Compliance {
@@ -12,6 +19,8 @@ export interface Compliance {
    * complied, so that they say nothing of a sector.
    */
   readonly overall: WaveCompliance | null;
+  /** The same for each sector apart; none unless each is a probability sample. */
+  readonly sectors: readonly SectorCompliance[];
   /** How far the coders agreed. */
   readonly coding: CodingQuality;
 }
@@ -32,6 +41,7 @@ export async function findCompliance(ctx: ReadCtx, campaign: Campaign): Promise<
           calls.filter(({ wave }) => wave === 1),
         )
       : null,
+    sectors: sampled ? sectorsOf(calls) : [],
     coding: await findCodingQuality(ctx, campaign),
   };
 }

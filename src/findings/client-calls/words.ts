@@ -75,6 +75,9 @@ export const wordsIn = createTranslator(
       'table.unheard': 'Niet bereikt of gestopt',
       'table.foot':
         'n = geldige oproepen. Een oproep is ongeldig als de wens niet precies één keer gezegd werd, of als een afwijking van het script het antwoord kon veranderen.',
+      'sectors.caption': 'Eerste golf per sector',
+      'sectors.sector': 'Sector',
+      'sectors.interval': '95%-interval (Wilson)',
       'overall.title': 'Alle kantoren samen, eerste golf',
       'overall.words':
         '{{complied}} van de {{n}} geldige oproepen gingen op de wens in ({{share}}; 95%-betrouwbaarheidsinterval {{interval}}). {{evaded}} ontweken de vraag. Latere golven tellen hier niet mee: daarin belt men vooral kantoren die eerder op de wens ingingen.',
@@ -152,6 +155,9 @@ export const wordsIn = createTranslator(
       'table.unheard': 'Not reached or stopped',
       'table.foot':
         'n = valid calls. A call is void when the wish was not said exactly once, or when a deviation from the script may have changed the answer.',
+      'sectors.caption': 'First wave per sector',
+      'sectors.sector': 'Sector',
+      'sectors.interval': '95% interval (Wilson)',
       'overall.title': 'All agencies together, first wave',
       'overall.words':
         '{{complied}} of the {{n}} valid calls granted the wish ({{share}}; 95% confidence interval {{interval}}). {{evaded}} evaded the question. Later waves do not count here: they mostly call agencies that granted it before.',
@@ -230,6 +236,9 @@ export const wordsIn = createTranslator(
       'table.unheard': 'Pas joint ou arrêté',
       'table.foot':
         'n = appels valables. Un appel est nul si le souhait n’a pas été dit exactement une fois, ou si un écart par rapport au script a pu changer la réponse.',
+      'sectors.caption': 'Première vague par secteur',
+      'sectors.sector': 'Secteur',
+      'sectors.interval': 'Intervalle à 95 % (Wilson)',
       'overall.title': 'Toutes les agences ensemble, première vague',
       'overall.words':
         'Le souhait a été accepté dans {{complied}} des {{n}} appels valables ({{share}} ; intervalle de confiance à 95 % : {{interval}}). Dans {{evaded}}, la question a été esquivée. Les vagues suivantes ne comptent pas ici : on y appelle surtout des agences qui avaient déjà accepté le souhait.',
