@@ -66,6 +66,7 @@ import {
   approvalProblems,
   createApproval,
   createCapKey,
+  createInputs,
   findApproved,
   actionPages,
   actionProblems,
@@ -327,10 +328,18 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const uploads = createUploads({ responses, answerSeal });
   const privacy = createPrivacy({ answerSeal });
   const caps = createCapKey(config.secrets.key);
-  const approval = createApproval(caps);
+  const inputs = createInputs(config.secrets.key);
+  const approval = createApproval(caps, {
+    openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
+    replay: (ctx, { id, scenario }, seed) =>
+      materials.scenarios.get(scenario)?.scenario.kind === 'client-call'
+        ? calls.replay(ctx, id, seed)
+        : scheduling.replay(ctx, id, seed),
+  });
   const scheduling = createScheduling({
     calendar,
     caps,
+    inputs,
     poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
     isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
@@ -346,6 +355,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
         : undefined;
     },
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
+    inputs,
   });
   const campaigns = createCampaignUseCases({
     key: config.secrets.key,

@@ -64,19 +64,36 @@ function Ask({ lang, id, approvable }: ApprovalProps) {
   return (
     <ConfirmForm action={fill(paths.campaigns.approve, { id })} verb={t('verb')} tone="danger">
       <p>{t('what', { count: tests })}</p>
+      <p>{t('replay')}</p>
       <p>{t('cannot-undo')}</p>
     </ConfirmForm>
   );
 }
 
-function Done({ lang, approved: { approvedAt, erased, reviewOn } }: { lang: Lang; approved: Approved }) {
+function Done({
+  lang,
+  approved: { approvedAt, replay, erased, reviewOn },
+}: {
+  lang: Lang;
+  approved: Approved;
+}) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  const drawnAgain =
+    replay === null
+      ? [{ term: t('replayed'), value: t('replayed.never') }]
+      : [
+          { term: t('replayed'), value: f.dateTime(replay.at) },
+          { term: t('replay-hash'), value: <code>{replay.hash}</code> },
+        ];
   if (erased === null)
     return (
-      <Callout tone="warn" title={t('approved-on', { when: f.date(approvedAt) })}>
-        <p>{reviewOn === null ? t('soon') : t('held', { when: f.date(reviewOn) })}</p>
-      </Callout>
+      <>
+        <Callout tone="warn" title={t('approved-on', { when: f.date(approvedAt) })}>
+          <p>{reviewOn === null ? t('soon') : t('held', { when: f.date(reviewOn) })}</p>
+        </Callout>
+        <SummaryList items={drawnAgain} />
+      </>
     );
   return (
     <>
@@ -84,6 +101,7 @@ function Done({ lang, approved: { approvedAt, erased, reviewOn } }: { lang: Lang
       <SummaryList
         items={[
           { term: t('approved'), value: f.dateTime(approvedAt) },
+          ...drawnAgain,
           { term: t('erased'), value: f.dateTime(erased.at) },
           { term: t('tests'), value: f.number(erased.tests) },
           { term: t('employers'), value: f.number(erased.employers) },

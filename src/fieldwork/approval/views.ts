@@ -9,6 +9,8 @@ export interface Approved {
   readonly campaign: CampaignId;
   readonly name: string;
   readonly approvedAt: Date;
+  /** That its plan was drawn again before, and came to what was stored; null for a plan from before that could be done. */
+  readonly replay: { readonly at: Date; readonly hash: string } | null;
   /** Null while that is still to come. */
   readonly erased: Erased | null;
   /** Until when a legal hold keeps it from being erased, at least; null where none does. */
@@ -24,7 +26,9 @@ export interface Erased {
   readonly marks: number;
 }
 
-interface Row extends Omit<Approved, 'erased' | 'reviewOn'>, Omit<Erased, 'at'> {
+interface Row extends Omit<Approved, 'erased' | 'reviewOn' | 'replay'>, Omit<Erased, 'at'> {
+  readonly replayHash: string | null;
+  readonly replayedAt: Date | null;
   readonly erasedAt: Date | null;
   readonly reviewOn: string | null;
 }
@@ -33,16 +37,19 @@ interface Row extends Omit<Approved, 'erased' | 'reviewOn'>, Omit<Erased, 'at'> 
 export async function listApproved(ctx: ReadCtx, campaign?: CampaignId): Promise<Approved[]> {
   const found =
     await sql<Row>`select campaign, name, approved_at as "approvedAt", erased_at as "erasedAt", tests, employers, answers, marks,
-      review_on::text as "reviewOn" from baselines_approved() where ${campaign ?? null}::uuid is null or campaign = ${campaign ?? null}::uuid`.execute(
+      review_on::text as "reviewOn", encode(replay_hash, 'hex') as "replayHash", replayed_at as "replayedAt" from baselines_approved() where ${campaign ?? null}::uuid is null or campaign = ${campaign ?? null}::uuid`.execute(
       ctx.db,
     );
-  return found.rows.map(({ campaign, name, approvedAt, erasedAt, reviewOn, ...counts }) => ({
-    campaign,
-    name,
-    approvedAt,
-    erased: erasedAt === null ? null : { at: erasedAt, ...counts },
-    reviewOn: reviewOn !== null && isDateOnly(reviewOn) ? reviewOn : null,
-  }));
+  return found.rows.map(
+    ({ campaign, name, approvedAt, erasedAt, reviewOn, replayHash, replayedAt, ...counts }) => ({
+      campaign,
+      name,
+      approvedAt,
+      replay: replayHash === null || replayedAt === null ? null : { at: replayedAt, hash: replayHash },
+      erased: erasedAt === null ? null : { at: erasedAt, ...counts },
+      reviewOn: reviewOn !== null && isDateOnly(reviewOn) ? reviewOn : null,
+    }),
+  );
 }
 
 /** Whether the figures of a campaign were approved, and what was erased since; null where they were not. */

@@ -11,6 +11,11 @@ export const wordsIn = createTranslator(
       what_other:
         'U keurt de gepubliceerde cijfers goed. Daarna wordt gewist wie in {{count}} testen getest is.',
       'cannot-undo': 'U kunt dit niet ongedaan maken.',
+      replay:
+        'Eerst wordt het plan opnieuw geloot. Is één test in de databank een andere, dan gaat het niet door.',
+      replayed: 'Plan opnieuw geloot',
+      'replayed.never': 'Nee: toen dit plan geloot werd, werd nog niet bewaard waaruit',
+      'replay-hash': 'Hash van dat plan',
       verb: 'Keur de cijfers goed en wis de werkgevers',
       'late-until': 'Dat is vanaf {{when}}.',
       'approved-on': 'De cijfers zijn goedgekeurd op {{when}}',
@@ -45,6 +50,10 @@ export const wordsIn = createTranslator(
       what_other:
         'You approve the published figures. After that it is erased who was tested in {{count}} tests.',
       'cannot-undo': 'You cannot undo this.',
+      replay: 'First the plan is drawn again. If one test in the database is another, it does not go on.',
+      replayed: 'Plan drawn again',
+      'replayed.never': 'No: when this plan was drawn, what it was drawn from was not kept yet',
+      'replay-hash': 'Hash of that plan',
       verb: 'Approve the figures and erase the employers',
       'late-until': 'That is from {{when}}.',
       'approved-on': 'The figures were approved on {{when}}',
@@ -79,6 +88,11 @@ export const wordsIn = createTranslator(
       what_other:
         'Vous approuvez les chiffres publiés. Ensuite, on efface qui a été testé dans {{count}} tests.',
       'cannot-undo': 'Vous ne pouvez pas annuler cette étape.',
+      replay:
+        'D’abord, le plan est retiré au sort. Si un seul test de la base de données est différent, rien ne se fait.',
+      replayed: 'Plan retiré au sort',
+      'replayed.never': 'Non : quand ce plan a été tiré, on ne conservait pas encore de quoi',
+      'replay-hash': 'Empreinte de ce plan',
       verb: 'Approuver les chiffres et effacer les employeurs',
       'late-until': 'C’est possible à partir du {{when}}.',
       'approved-on': 'Les chiffres ont été approuvés le {{when}}',

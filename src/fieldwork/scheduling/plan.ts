@@ -1,7 +1,7 @@
 import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
-import type { PlanOrder } from '../../campaigns/index.js';
+import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   contrastCode,
   generatePair,
@@ -38,6 +38,11 @@ export interface Past {
   readonly isPerson: (name: string, municipality: string) => boolean;
 }
 
+/** What a plan is drawn from, of its campaign only what the drawing reads. */
+export type DrawOrder = Omit<PlanOrder, 'campaign'> & {
+  readonly campaign: Pick<Campaign, 'purpose' | 'cells' | 'sendFrom' | 'pairsPerDay' | 'rolling' | 'ground'>;
+};
+
 /** One application as planned; everything later steps need is frozen here. */
 export interface PlannedApplication {
   readonly position: 1 | 2;
@@ -69,7 +74,7 @@ export interface PlannedTest {
  * @throws Problem frame-too-small before the first test; scenario-unusable at a test whose pair may not go out
  */
 export function* drawPlan(
-  order: PlanOrder,
+  order: DrawOrder,
   scenario: CorrespondenceScenario,
   means: PlanMeans,
   past: Past,
@@ -128,7 +133,7 @@ function drawPair(
 }
 
 function planTest(
-  { campaign, seed, place: { increment } }: PlanOrder,
+  { campaign, seed, place: { increment } }: DrawOrder,
   { ordinal, vacancy, cell, assignment, when }: DecidedTest,
   pair: GeneratedPair,
 ): PlannedTest {

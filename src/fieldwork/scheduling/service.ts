@@ -1,12 +1,22 @@
-import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../../campaigns/index.js';
+import type {
+  CampaignId,
+  PlanAsked,
+  PlanOrder,
+  PlanPreview,
+  PlanResult,
+  Purpose,
+} from '../../campaigns/index.js';
 import { pastEmployersOf, type CorrespondenceScenario, type Pools } from '../../materials/index.js';
-import type { Ctx, TxCtx } from '../../platform/context.js';
+import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
 import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
+import { keepDrawing, watchPast } from './drawing.js';
+import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
+import { replayPlan, type Replay } from './replay.js';
 import { CAPS, groupCap } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
@@ -20,6 +30,8 @@ export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   readonly isPerson: (name: string, municipality: string) => boolean;
   /** A correspondence scenario by its id. */
   readonly scenario: (id: string) => CorrespondenceScenario | undefined;
+  /** Where it is kept what the plan of a baseline is drawn from. */
+  readonly inputs: Inputs;
   /** Whether this database is a demo. */
   readonly isExercise: (ctx: TxCtx) => Promise<boolean>;
 }
@@ -43,6 +55,9 @@ export function createScheduling(means: SchedulingMeans) {
           await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
         );
       }),
+    /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
+    replay: (ctx: ReadCtx, id: CampaignId, seed: Uint8Array): Promise<Replay | null> =>
+      replayPlan(ctx, { inputs: means.inputs, seed }, id),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const scenario = means.scenario(order.campaign.scenario);
@@ -52,7 +67,7 @@ export function createScheduling(means: SchedulingMeans) {
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const retired = await findRetired(ctx.db);
       const { id } = order.campaign;
-      const past = {
+      const past = watchPast({
         tested: {
           ...(await findTested(ctx, means.caps, order.frame)),
           domains: await findDomains(ctx.db, id),
@@ -61,7 +76,7 @@ export function createScheduling(means: SchedulingMeans) {
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: (name: string, municipality: string) =>
           retired.has(personKey(name, municipality)) || means.isPerson(name, municipality),
-      };
+      });
       const exercise = await means.isExercise(ctx);
       const plan = createHashing();
       const leaves: Buffer[] = [];
@@ -75,6 +90,10 @@ export function createScheduling(means: SchedulingMeans) {
       await insertPlan(ctx, id, drawn());
       return {
         tests: leaves.length,
+        input:
+          order.campaign.purpose === 'baseline'
+            ? await keepDrawing(ctx, order, { ...means, scenario, pools, exercise, past })
+            : null,
         planHash: plan.digest(),
         root: leaves.length === 0 ? null : merkleRoot(leaves),
         caps: capsOf(order.campaign.purpose),
