@@ -132,7 +132,85 @@ $$;
 revoke execute on function baselines_approved() from public;
 grant execute on function baselines_approved() to pt_app;
 
--- As in 0052; what the plan was drawn from goes with its seed.
+-- A baseline of calls --------------------------------------------------------------------------------------------------
+
+-- Which agency was called stands on a call until it is erased, and never again after it. Calls count in no cap, so no mark is left.
+alter table call_task alter column employer drop not null;
+create function calls_name_their_employers() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  -- Without an actor it is for the policy to refuse.
+  if new.employer is null and app_actor() is not null then
+    raise exception 'a call is to an employer' using errcode = 'restrict_violation', constraint = 'call_task_employer_given';
+  end if;
+  return new;
+end $$;
+create trigger call_task_employer before insert on call_task for each row execute function calls_name_their_employers();
+create trigger call_task_employer_erased before update on call_task for each row
+  when (old.employer is null and (new.employer is not null or new.phone is not null or new.employer_unit <> old.employer_unit)) execute function erased_employer_stays_so();
+drop trigger call_task_scope on call_task;
+create trigger call_task_scope before insert or update on call_task for each row
+  when (new.state <> 'cancelled' and new.employer is not null) execute function call_is_in_scope();
+
+-- As in 0053, and it lets go of its agency in an erasure.
+create or replace function call_task_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+declare reason text; tried call_attempt; moved boolean;
+begin
+  if current_user = 'pt_owner' and old.employer is not null and new.employer is null then
+    if being_erased(old.campaign) and (to_jsonb(old) - array['employer', 'employer_unit', 'phone', 'state_reason'])
+        = (to_jsonb(new) - array['employer', 'employer_unit', 'phone', 'state_reason']) then
+      return new;
+    end if;
+  end if;
+  if (to_jsonb(old) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at'])
+     is distinct from (to_jsonb(new) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at']) then
+    raise exception 'a planned call is not changed' using errcode = 'restrict_violation', constraint = 'call_task_frozen';
+  end if;
+  if old.state <> 'planned' then
+    raise exception 'a call that is over is not changed' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  tried := last_attempt(new.id);
+  moved := coalesce(tried.next_on = new.planned_on and tried.recorded_by = new.tester and new.started_at is null
+    and (new.phone is not distinct from old.phone or new.phone is null and tried.how = 'wrong-number')
+    and (to_jsonb(old) - array['phone', 'planned_on', 'started_at']) = (to_jsonb(new) - array['phone', 'planned_on', 'started_at']), false);
+  if app_actor() is not null and (new.state = 'cancelled' or (old.tester, old.firm, old.phone, old.planned_on) is distinct from (new.tester, new.firm, new.phone, new.planned_on))
+    and not actor_holds_role('{coordinator,fieldworker,inspector,system}')
+    and not (moved and new.tester = app_actor())
+    and not (old.firm is not null and old.firm = app_own_firm() and old.started_at is null and (to_jsonb(old) - 'tester') = (to_jsonb(new) - 'tester')) then
+    raise exception 'a tester does not change the plan' using errcode = 'restrict_violation', constraint = 'call_task_by_planner';
+  end if;
+  if new.state = 'done' and not exists (select from call_outcome o where o.task = new.id) then
+    raise exception 'a call is done when its outcome is recorded' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  if new.started_at is null and old.started_at is not null and not moved then
+    raise exception 'a call that began ends by what was heard' using errcode = 'restrict_violation', constraint = 'call_task_life';
+  end if;
+  if new.started_at is not null and new.started_at is distinct from old.started_at then
+    reason := coalesce(call_refused_because(new.campaign),
+      case when tried.on_day = (new.started_at at time zone 'Europe/Brussels')::date then 'call-tried-today' end);
+    if reason is not null then
+      raise exception 'calling refused: %', reason using errcode = 'restrict_violation', constraint = 'gate:' || reason;
+    end if;
+  end if;
+  return new;
+end $$;
+
+-- As in 0052, for calls too.
+create or replace function approval_refused_because(campaign_id uuid) returns text language sql stable security definer set search_path = pt, pg_catalog as $$
+  select case
+    when c.id is null or c.purpose <> 'baseline' or not (exists (select from test t where t.campaign = c.id) or exists (select from call_task k where k.campaign = c.id)) then 'approval-no-baseline'
+    when exists (select from figure_approval f where f.campaign = c.id) then 'approval-given'
+    when c.state <> 'closed' or not exists (select from publication p where p.campaign = c.id) then 'approval-unpublished'
+    when exists (select from application a where a.campaign = c.id and a.sent_at > app_now() - interval '60 days') then 'approval-late-answers'
+    when exists (select from call_task k where k.campaign = c.id and k.state = 'planned')
+      or exists (select from application a where a.campaign = c.id and a.state in ('planned', 'due', 'sending', 'in-doubt'))
+      or exists (select from response r where r.campaign = c.id and r.code is null and r.erased_at is null and r.state <> 'set-aside')
+      or exists (select from triage g where g.campaign = c.id and g.expects is null)
+      or exists (select from withdrawal w where w.campaign = c.id and w.state in ('open', 'due', 'sending', 'in-doubt', 'failed'))
+      or exists (select from suspicion s where s.campaign = c.id and s.cleared_at is null) then 'approval-open-work' end
+  from (select campaign_id as wanted) w left join campaign c on c.id = w.wanted
+$$;
+
+-- As in 0052; what the plan was drawn from goes with its seed. Of a call: which agency it was, its number, and what was typed.
 create or replace function erase_baseline(campaign_id uuid, key bytea, marks jsonb) returns boolean language plpgsql security definer set search_path = pt, pg_catalog as $$
 declare
   one record;
@@ -168,8 +246,10 @@ begin
     select m.kind, key, decode(m.mark, 'hex'), m.counts_on from jsonb_to_recordset(marks) m (kind text, mark text, counts_on date) order by random();
   get diagnostics given = row_count;
 
-  select count(*), count(distinct t.employer) into tested, employers_ from test t where t.campaign = campaign_id;
-  select count(*) into answers_ from response r where r.campaign = campaign_id and r.erased_at is null;
+  select count(*), count(distinct t.employer) into tested, employers_
+    from (select employer from test where campaign = campaign_id union all select employer from call_task where campaign = campaign_id) t;
+  select (select count(*) from response r where r.campaign = campaign_id and r.erased_at is null)
+    + (select count(*) from call_outcome o join call_task k on k.id = o.task where k.campaign = campaign_id and o.erased_at is null) into answers_;
   for one in select t.id from test t where t.campaign = campaign_id order by t.ordinal loop
     perform erase_test(one.id);
   end loop;
@@ -194,6 +274,15 @@ begin
     update evidence v set employer_unit = u.now from unit u where v.campaign = campaign_id and u.was = v.employer_unit
   )
   update employer_count k set employer = w.now from who w where k.campaign = campaign_id and w.was = k.employer;
+  with unit as materialized (
+    select u.employer_unit as was, 'erased:' || gen_random_uuid() as now from (select distinct employer_unit from call_task where campaign = campaign_id) u
+  )
+  update call_task k set employer = null, phone = null, employer_unit = u.now,
+      state_reason = case when k.state_reason !~ '^[a-z]+(-[a-z]+)*$' then 'erased' else k.state_reason end
+    from unit u where k.campaign = campaign_id and u.was = k.employer_unit;
+  update call_outcome o set note = null, erased_at = app_now(),
+      deviations = coalesce((select jsonb_agg(jsonb_set(d, '{text}', '""')) from jsonb_array_elements(o.deviations) d), '[]')
+    where o.erased_at is null and o.task in (select k.id from call_task k where k.campaign = campaign_id);
   update seal s set seed_sealed = '', erased_at = app_now() where s.campaign = campaign_id;
   update plan_input i set sealed = '', erased_at = app_now() where i.campaign = campaign_id;
 

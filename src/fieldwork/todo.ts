@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInApproval } from './approval/index.js';
 import { todo as todoInForms } from './by-hand/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInDetection } from './detection/index.js';
@@ -29,6 +30,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
     ...(await todoInVacancies(ctx)),
+    ...(await todoInApproval(ctx)),
     ...(await todoInPrivacy(ctx)),
   ];
 }

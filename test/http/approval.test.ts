@@ -48,6 +48,12 @@ const job = (name: string) => runJob(world, name);
 const page = () => `/campagnes/${baseline}/goedkeuring`;
 const approve = (who: { id: string } = coordinator) => postAs(world, who, `${page()}/keur-goed`, {});
 
+/** Whether Vandaag leads somebody to the approval. */
+const isCalledFor = async (who: { id: string }): Promise<boolean> => {
+  const { text } = await getAs(world, who, '/');
+  return text.includes(page());
+};
+
 /** Runs as the program, with somebody as actor. */
 function byHand(actor: { id: string }, query: ReturnType<typeof sql>): Promise<unknown> {
   return world.services.database.kysely.transaction().execute(async (db: Kysely<Tables>) => {
@@ -206,8 +212,18 @@ describe('before the figures of a baseline are approved', { timeout: 120_000 }, 
     await detection.raise(member, first!.id, 'Dirk Bakkerij belde en vroeg wie wij zijn.');
     await refused();
     const [suspicion] = await rows<{ id: SuspicionId }>(sql`select id from suspicion`);
+    expect(await isCalledFor(coordinator)).toBe(false);
     await detection.clear(member, suspicion!.id, 'Dirk Bakkerij bedoelde iemand anders.');
     expect(await everything()).toContain('Dirk Bakkerij');
+  });
+
+  test('then Vandaag leads a coordinator of its team there, and nobody else', async () => {
+    const outsider = await settle(world, ['coordinator']);
+    const called = [];
+    for (const who of [coordinator, outsider, inspector, fieldworker]) called.push(await isCalledFor(who));
+    expect(called).toEqual([true, false, false, false]);
+    const { text } = await getAs(world, coordinator, '/');
+    expect(text).toMatch(/Nulmetingen om goed te keuren[\s\S]*?card-count">1</);
   });
 
   test('only a coordinator of its team does, in the own name', async () => {
@@ -238,6 +254,7 @@ describe('when they are approved', { timeout: 120_000 }, () => {
     });
     expect((await approve()).status).toBe(303);
     expect((await approve()).status).toBe(303);
+    expect(await isCalledFor(coordinator)).toBe(false);
     await job('approval.erase');
     expect(await rows(sql`select from employer_erasure`)).toEqual([]);
     for (const path of [page(), `/campagnes/${baseline}`, '/gegevensbescherming'])

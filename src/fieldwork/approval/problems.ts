@@ -4,9 +4,9 @@ export const approvalProblems = {
   kinds: {
     'approval-no-baseline': {
       status: 409,
-      nl: 'Alleen cijfers van een nulmeting met sollicitaties worden goedgekeurd',
-      en: 'Only figures of a baseline with applications are approved',
-      fr: 'Seuls les chiffres d’une mesure de référence avec candidatures sont approuvés',
+      nl: 'Alleen cijfers van een nulmeting worden goedgekeurd',
+      en: 'Only figures of a baseline are approved',
+      fr: 'Seuls les chiffres d’une mesure de référence sont approuvés',
     },
     'approval-given': {
       status: 409,
