@@ -114,7 +114,8 @@ begin
     raise exception 'another set was published' using errcode = 'restrict_violation', constraint = 'figure_approval_other_set';
   end if;
   if new.replay_hash is distinct from (case when exists (select from plan_input i where i.campaign = new.campaign)
-      or exists (select from seal s where s.campaign = new.campaign and s.body::jsonb ->> 'input' is not null) then plan_leaves_hash(new.campaign) end) then
+      or exists (select from seal s where s.campaign = new.campaign and s.body::jsonb ->> 'input' is not null)
+      or exists (select from plan_increment p where p.campaign = new.campaign and p.body::jsonb ->> 'input' is not null) then plan_leaves_hash(new.campaign) end) then
     raise exception 'its plan was not drawn again' using errcode = 'restrict_violation', constraint = 'figure_approval_replayed';
   end if;
   return new;

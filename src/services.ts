@@ -331,10 +331,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const inputs = createInputs(config.secrets.key);
   const approval = createApproval(caps, {
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
-    replay: (ctx, { id, scenario }, seed) =>
+    replay: (ctx, { id, scenario }, openSeed) =>
       materials.scenarios.get(scenario)?.scenario.kind === 'client-call'
-        ? calls.replay(ctx, id, seed)
-        : scheduling.replay(ctx, id, seed),
+        ? calls.replay(ctx, id, openSeed)
+        : scheduling.replay(ctx, id, openSeed),
   });
   const scheduling = createScheduling({
     calendar,

@@ -227,4 +227,31 @@ describe('a baseline of calls', { timeout: 60_000 }, () => {
       ),
     ).rejects.toMatchObject({ code: '23001' });
   });
+
+  test('from before it was kept what plans are drawn from is approved as well, and says so', async () => {
+    const older = await runningCalls(
+      world,
+      6,
+      { purpose: 'baseline', controlOnly: 0.11, treatmentOnly: 0.1 },
+      1000,
+    );
+    for (const { id } of await rows<{ id: CallTaskId }>(
+      sql`select id from call_task where campaign = ${older} order by ordinal`,
+    ))
+      await world.services.calls.cancel(world.as('coordinator'), id, 'Wij bellen dit kantoor niet meer.');
+    await world.services.campaigns.close(world.as('coordinator'), older, null, false);
+    await runJob(world, 'campaigns.life');
+    await behindItsBack(world, 'plan_input', sql`delete from plan_input where campaign = ${older}`);
+    // While its seal names what it was drawn from, that this is gone is found.
+    const act = () => postAs(world, coordinator, `/campagnes/${older}/goedkeuring/keur-goed`, {});
+    expect((await act()).status).toBe(409);
+    await behindItsBack(
+      world,
+      'seal',
+      sql`update seal set body = (body::jsonb - 'input')::text where campaign = ${older}`,
+    );
+    expect((await act()).status).toBe(303);
+    const { text } = await getAs(world, coordinator, `/campagnes/${older}/goedkeuring`);
+    expect(text).toContain('Nee: toen dit plan geloot werd, werd nog niet bewaard waaruit');
+  });
 });

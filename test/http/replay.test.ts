@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceAccounts } from '../../src/auth/index.js';
 import { addMember, type CampaignId } from '../../src/campaigns/index.js';
 import { createInputs, releaseIncrement } from '../../src/fieldwork/index.js';
+import { readConfig } from '../../src/platform/config.js';
+import { createLog } from '../../src/platform/log.js';
 import { Problem } from '../../src/platform/problems.js';
+import { createServices } from '../../src/services.js';
 import { getAs, postAs } from '../support/acting.js';
 import { behindItsBack, closeBaseline, later, readAnswers, runJob, spareAll } from '../support/baseline.js';
 import { rowsOf } from '../support/withdrawals.js';
@@ -220,6 +223,19 @@ describe('a plan that is drawn again', { timeout: 120_000 }, () => {
       expect(found).toBe(named);
     },
   );
+
+  test('does not open under another secret, and the refusal says what to do', async () => {
+    const other = await createServices({
+      config: readConfig({ PT_SECRET: `${WORLD_KEY}-anders`, PT_LOG_LEVEL: 'silent' }),
+      database: world.services.database,
+      log: createLog('silent'),
+      smtp: { host: '127.0.0.1', port: 1 },
+      mailIn: { host: '127.0.0.1', port: 0, domains: ['mijnpost.example'] },
+    });
+    const approving = other.approval.approve(other.contextFor(world.as('coordinator').actor), baseline);
+    await expect(approving).rejects.toMatchObject({ code: 'approval-unreadable' });
+    expect(await rows(sql`select from figure_approval`)).toEqual([]);
+  });
 
   test('names the test on the page', async () => {
     const move = (by: number) =>

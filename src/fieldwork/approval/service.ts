@@ -17,7 +17,11 @@ export type Approval = ReturnType<typeof createApproval>;
 export interface ReplayMeans {
   readonly openSeed: (ctx: TxCtx, id: CampaignId) => Promise<Buffer>;
   /** Draws the plan of a campaign again and lays it beside what is stored; null for a plan from before that can be done. */
-  readonly replay: (ctx: TxCtx, campaign: Campaign, seed: Uint8Array) => Promise<Replay | null>;
+  readonly replay: (
+    ctx: TxCtx,
+    campaign: Campaign,
+    openSeed: () => Promise<Uint8Array>,
+  ) => Promise<Replay | null>;
 }
 
 /** The approval of a baseline's figures, by which it goes who was tested. @param caps by which the caps hold on */
@@ -61,7 +65,7 @@ export function createApproval(caps: CapKey, means: ReplayMeans) {
 
 /** @returns the hash of the plan as it was drawn again; null where it cannot be */
 async function insistReplay(ctx: TxCtx, means: ReplayMeans, campaign: Campaign): Promise<Buffer | null> {
-  const came = await means.replay(ctx, campaign, await means.openSeed(ctx, campaign.id));
+  const came = await means.replay(ctx, campaign, () => means.openSeed(ctx, campaign.id));
   if (came === null) return null;
   // Plans number from 0, people from 1; increments are shown from 0, as everywhere.
   if ('test' in came) throw new Problem('approval-test-differs', String(came.test + 1));

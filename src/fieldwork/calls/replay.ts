@@ -20,6 +20,7 @@ import {
   type Inputs,
   type KeptInput,
   type Replay,
+  type ReplayMeans,
 } from '../scheduling/index.js';
 import {
   drawFirstWave,
@@ -90,7 +91,7 @@ const Kept = z.custom<KeptWave>((value) => typeof value === 'object' && value !=
 /** Draws the waves of a plan again, as replayPlan does for letters, and lays each call beside the one that is stored. */
 export async function replayCalls(
   ctx: ReadCtx,
-  { inputs, seed }: { readonly inputs: Inputs; readonly seed: Uint8Array },
+  { inputs, openSeed }: ReplayMeans,
   campaign: CampaignId,
 ): Promise<Replay | null> {
   const seal = await findSeal(ctx, campaign);
@@ -98,6 +99,7 @@ export async function replayCalls(
   const said = paperOf(seal.body);
   const kept = await inputs.open(ctx, campaign);
   if (kept.length === 0 && said.input === undefined) return null;
+  const seed = await openSeed();
   if (
     kept[0]?.hash.toString('hex') !== said.input ||
     !isCommitted(seed, said.frame.hash, seal.seedCommitment)

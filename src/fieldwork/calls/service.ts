@@ -16,7 +16,7 @@ import type { DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
-import type { Inputs, Replay } from '../scheduling/index.js';
+import type { Inputs, Replay, ReplayMeans } from '../scheduling/index.js';
 import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
 import { keepFirstWave, keepLaterWave, replayCalls } from './replay.js';
 import {
@@ -63,8 +63,8 @@ export function createCalls(means: CallsMeans) {
     /** Draws and stores the first wave inside the transaction that seals a campaign. Problems: frame-too-small, script-changed */
     draw: (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => drawFirst(ctx, means, order),
     /** Draws the waves of a plan again, and lays them beside the calls. Problems: as replayPlan */
-    replay: (ctx: ReadCtx, id: CampaignId, seed: Uint8Array): Promise<Replay | null> =>
-      replayCalls(ctx, { inputs: means.inputs, seed }, id),
+    replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
+      replayCalls(ctx, { inputs: means.inputs, openSeed }, id),
     /** Plans the next wave. @returns its number and how many calls. Problems: wave-open, nobody-to-call, authorisation-used-up */
     planCalls: (ctx: Ctx, id: CampaignId, body: WaveBody): Promise<{ wave: number; calls: number }> =>
       ctx.inTx((ctx) => planNext(ctx, means, id, body)),

@@ -6,7 +6,7 @@ export { createCapKey, type CapKey, type CapKind } from './caps.js';
 export { withoutPerson } from './drawing.js';
 export { createInputs, type Inputs, type KeptInput } from './inputs.js';
 export { CV_AFTER } from './plan.js';
-export { isCommitted, paperOf, replayHash, replayPlan, type Replay } from './replay.js';
+export { isCommitted, paperOf, replayHash, replayPlan, type Replay, type ReplayMeans } from './replay.js';
 export { createScheduling, type SchedulingMeans } from './service.js';
 export {
   drawAssignments,

@@ -18,6 +18,12 @@ export type Replay =
   /** An increment or a wave of which the paper is something else, from 0. */
   | { readonly drawing: number };
 
+export interface ReplayMeans {
+  readonly inputs: Inputs;
+  /** The seed that was sealed; asked for once what was drawn from has opened. */
+  readonly openSeed: () => Promise<Uint8Array>;
+}
+
 /** The hash of a plan that was drawn again, over its leaves. The database works out the same of what it stores. */
 export const replayHash = (leaves: readonly Buffer[]): Buffer => sha256('praktijktest/replay/1', ...leaves);
 
@@ -44,21 +50,23 @@ export const isCommitted = (seed: Uint8Array, frameHash: string, commitment: Uin
  */
 export async function replayPlan(
   ctx: ReadCtx,
-  means: { readonly inputs: Inputs; readonly seed: Uint8Array },
+  means: ReplayMeans,
   campaign: CampaignId,
 ): Promise<Replay | null> {
   const seal = await findSeal(ctx, campaign);
   if (seal === null) throw new Problem('not-sealed');
   const said = paperOf(seal.body);
   const drawings = await openDrawings(ctx, means.inputs, campaign);
-  if (drawings.length === 0 && said.input === undefined) return null;
-  if (!isCommitted(means.seed, said.frame.hash, seal.seedCommitment)) return { drawing: 0 };
   const increments = await findIncrements(ctx, campaign);
+  const papers = [seal, ...increments].map(({ body }) => paperOf(body));
+  if (drawings.length === 0 && papers.every(({ input }) => input === undefined)) return null;
+  const seed = await means.openSeed();
+  if (!isCommitted(seed, said.frame.hash, seal.seedCommitment)) return { drawing: 0 };
   const leaves: Buffer[] = [];
   for (const [number, { body, root }] of increments.entries()) {
     const drawing = drawings[number];
     if (drawing === undefined || !isOf(drawing, number, body)) return { drawing: number };
-    const own = await drawAgain(ctx, campaign, means.seed, drawing);
+    const own = await drawAgain(ctx, campaign, seed, drawing);
     if ('test' in own) return own;
     if (!merkleRoot(own.leaves).equals(root)) return { drawing: number };
     if (

@@ -16,7 +16,7 @@ import { keepDrawing, watchPast } from './drawing.js';
 import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
-import { replayPlan, type Replay } from './replay.js';
+import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
 import { CAPS, groupCap } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
@@ -56,8 +56,8 @@ export function createScheduling(means: SchedulingMeans) {
         );
       }),
     /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
-    replay: (ctx: ReadCtx, id: CampaignId, seed: Uint8Array): Promise<Replay | null> =>
-      replayPlan(ctx, { inputs: means.inputs, seed }, id),
+    replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
+      replayPlan(ctx, { inputs: means.inputs, openSeed }, id),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const scenario = means.scenario(order.campaign.scenario);
