@@ -60,7 +60,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger plan_increment_input before insert on plan_increment for each row execute function increment_names_its_input();
+create trigger plan_increment_named before insert on plan_increment for each row execute function increment_names_its_input();
 create function seal_names_its_input() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
 begin
   if new.campaign is not null and not input_is_kept(new.campaign, 0, new.body::jsonb ->> 'input') then
@@ -68,7 +68,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger seal_input before insert on seal for each row execute function seal_names_its_input();
+-- Named to come after seal_interest, as the two others: an own interest is said first.
+create trigger seal_named before insert on seal for each row execute function seal_names_its_input();
 create function wave_keeps_its_input() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
 begin
   if app_actor() is not null and exists (select from plan_input i where i.campaign = new.campaign)
@@ -77,7 +78,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger call_task_input before insert on call_task for each row execute function wave_keeps_its_input();
+create trigger call_task_kept before insert on call_task for each row execute function wave_keeps_its_input();
 
 -- The plan as it is stored, as one hash over its leaves: what a plan that was drawn again must come to.
 create function plan_leaves_hash(campaign_id uuid) returns bytea language sql stable security definer set search_path = pt, pg_catalog as $$
