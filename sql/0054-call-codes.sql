@@ -73,10 +73,11 @@ create table call_coding_change (
   to_named boolean not null,
   reason text not null constraint call_coding_change_reason_given check (length(reason) between 10 and 2000),
   at timestamptz not null default app_now(),
+  erased_at timestamptz,
   constraint call_coding_change_is_one check ((from_code, from_asked, from_named) <> (to_code, to_asked, to_named))
 );
 create index call_coding_change_coding on call_coding_change (coding, at);
-create trigger call_coding_change_append_only before update or delete on call_coding_change for each row execute function refuse_change();
+create trigger call_coding_change_append_only before update or delete on call_coding_change for each row execute function refuse_change_but_erasing('reason');
 
 -- A coder who knows which agency it is leaves it to another.
 create table call_recusal (

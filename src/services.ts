@@ -67,6 +67,7 @@ import {
   approvalProblems,
   createApproval,
   createCapKey,
+  createInputs,
   findApproved,
   actionPages,
   actionProblems,
@@ -345,10 +346,18 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const uploads = createUploads({ responses, answerSeal });
   const privacy = createPrivacy({ answerSeal });
   const caps = createCapKey(config.secrets.key);
-  const approval = createApproval(caps);
+  const inputs = createInputs(config.secrets.key);
+  const approval = createApproval(caps, {
+    openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
+    replay: (ctx, { id, scenario }, openSeed) =>
+      materials.scenarios.get(scenario)?.scenario.kind === 'client-call'
+        ? calls.replay(ctx, id, openSeed)
+        : scheduling.replay(ctx, id, openSeed),
+  });
   const scheduling = createScheduling({
     calendar,
     caps,
+    inputs,
     poolsIn: materials.poolsIn,
     mailDomains: mailIn.domains,
     isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
@@ -370,6 +379,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
         : undefined;
     },
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
+    inputs,
   });
   const callCoding = createCallCoding({ standing: findStanding });
   const campaigns = createCampaignUseCases({

@@ -289,7 +289,7 @@ export type AuditEvent =
   | { what: 'data-request.answered'; request: Ref; answerHash: string }
   | { what: 'legal-hold.placed'; campaign: Ref; hold: Ref; reviewOn: string; reasonHash: string }
   | { what: 'legal-hold.lifted'; campaign: Ref; hold: Ref; reasonHash: string }
-  | { what: 'figures.approved'; campaign: Ref; publicationHash: string }
+  | { what: 'figures.approved'; campaign: Ref; publicationHash: string; replayHash: string | null }
   | { what: 'employers.erased'; campaign: Ref; tests: number; marks: number }
   | { what: 'data.erased'; campaign: Ref | null; dataClass: string; rows: number }
   | { what: 'evidence.looked-at'; campaign: Ref; on: string }

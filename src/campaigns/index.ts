@@ -74,6 +74,7 @@ export { ALGORITHM, createCampaignUseCases, type CampaignUseCases } from './serv
 export {
   cellKey,
   findIncrements,
+  hashOfFrame,
   incrementPages,
   incrementProblems,
   verifyIncrements,

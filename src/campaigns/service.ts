@@ -15,7 +15,14 @@ import { sealHash } from './amendments/views.js';
 import type { RequestPrinting } from './authorisations/sent-request.js';
 import { insistMayAct } from './interests/index.js';
 import { openCells } from './increments/rules.js';
-import { growPlan, hashOfFrame, keepIncrement, languageOf, type GrowMeans } from './increments/service.js';
+import {
+  growPlan,
+  hashOfFrame,
+  keepIncrement,
+  languageOf,
+  naming,
+  type GrowMeans,
+} from './increments/service.js';
 import type { PlanResult } from './increments/schema.js';
 import { identitiesWait } from './increments/views.js';
 import { isThrown } from './kill-switch/views.js';
@@ -285,6 +292,7 @@ async function sealCampaign(
       frame: { hash: frameHash, vacancies: frame.length },
       sendFrom,
       root: plan.root,
+      input: plan.input,
       tests: plan.tests,
     });
   const body = canonicalJson(
@@ -354,6 +362,7 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     tests: facts.plan.tests,
     planHash: facts.plan.planHash.toString('hex'),
     root: facts.plan.root?.toString('hex') ?? null,
+    ...naming(facts.plan.input),
     rolling: campaign.rolling,
     caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,

@@ -12,6 +12,7 @@ export {
 } from './approval/index.js';
 export {
   createCapKey,
+  createInputs,
   createScheduling,
   employerUnit,
   findFilled,

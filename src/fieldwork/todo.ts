@@ -1,5 +1,6 @@
 import type { Ctx } from '../platform/context.js';
 import type { TodoCard } from '../web/index.js';
+import { todo as todoInApproval } from './approval/index.js';
 import { todo as todoInForms } from './by-hand/index.js';
 import { todo as todoInCallCoding } from './call-coding/index.js';
 import { todo as todoInCalls } from './calls/index.js';
@@ -35,6 +36,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInCandidateCalls(ctx)),
     ...(await todoInVoices(ctx)),
     ...(await todoInVacancies(ctx)),
+    ...(await todoInApproval(ctx)),
     ...(await todoInPrivacy(ctx)),
   ];
 }

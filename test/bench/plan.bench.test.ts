@@ -1,8 +1,11 @@
 // Planning at scale: deciding who is tested and when, in memory; and what sealing adds to storing the same rows.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
 import { manyVacancies } from '../support/many-vacancies.js';
-import { draftOf, openWorld, seedOf } from '../support/world.js';
+import { draftOf, openWorld, seedOf, WORLD_KEY, type World } from '../support/world.js';
+import type { CampaignId } from '../../src/campaigns/index.js';
+import { createInputs, replayPlan } from '../../src/fieldwork/scheduling/index.js';
 import { decidePlan } from '../../src/fieldwork/scheduling/decide.js';
 import { sha256 } from '../../src/platform/crypto.js';
 import { dateOnly } from '../../src/platform/dates.js';
@@ -91,6 +94,7 @@ async function sealAndCopy(pairs: number): Promise<void> {
     const quota = Math.floor(pairs / 3);
     const id = await campaigns.create(world.as('inspector'), draftOf(quota, { pairsPerDay: 500 }));
     const sealing = await timed(() => campaigns.seal(world.as('coordinator'), id, seedOf(1)));
+    await drawAgain(world, id, 3 * quota);
     const { sent, copied } = await asOwner(world.services.database.kysely, async (db) => {
       for (const table of TABLES)
         await sql
@@ -138,6 +142,24 @@ async function sealAndCopy(pairs: number): Promise<void> {
   } finally {
     await world.close();
   }
+}
+
+/** Draws a stored plan again, as before figures are approved, and tells how long anything else waited meanwhile. */
+async function drawAgain(world: World, id: CampaignId, pairs: number): Promise<void> {
+  const inputs = createInputs(Buffer.from(WORLD_KEY, 'utf8'));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const drawing = await timed(async () => {
+    const came = await world
+      .as('coordinator')
+      .read((ctx) => replayPlan(ctx, { inputs, openSeed: () => Promise.resolve(seedOf(1)) }, id));
+    expect(came).toHaveProperty('hash');
+  });
+  delay.disable();
+  const ms = (nanoseconds: number) => Math.round(nanoseconds / 1e6);
+  console.log(
+    `drawing ${pairs} pairs again: ${drawing.wall} ms (${drawing.cpu}); anything else waits ${ms(delay.percentile(99))} ms at the 99th percentile, ${ms(delay.max)} ms at most`,
+  );
 }
 
 /** A row as the driver sends it: objects are text. */

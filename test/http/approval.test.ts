@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyChain } from '../../src/audit/index.js';
 import { practiceAccounts, systemAccount } from '../../src/auth/index.js';
 import { addMember, sealSigner, verifyIncrements, type CampaignId } from '../../src/campaigns/index.js';
-import { createDetection, listToCode, releaseIncrement, type ResponseId } from '../../src/fieldwork/index.js';
+import { createDetection, releaseIncrement } from '../../src/fieldwork/index.js';
 import type { TestId } from '../../src/fieldwork/scheduling/index.js';
 import type { SuspicionId } from '../../src/fieldwork/detection/schema.js';
-import type { WithdrawalId } from '../../src/fieldwork/withdrawals/schema.js';
 import { rebuildCounts } from '../../src/findings/counts/index.js';
 import { readConfig } from '../../src/platform/config.js';
 import { dateOnly } from '../../src/platform/dates.js';
@@ -16,15 +15,15 @@ import { createLog } from '../../src/platform/log.js';
 import { Problem } from '../../src/platform/problems.js';
 import { createServices, type Services } from '../../src/services.js';
 import { getAs, postAs } from '../support/acting.js';
+import { closeBaseline, later as forward, readAnswers, runJob, spareAll } from '../support/baseline.js';
 import { settle, type Person } from '../support/people.js';
-import { rowsOf, sentOf } from '../support/withdrawals.js';
+import { rowsOf } from '../support/withdrawals.js';
 import {
   authorise,
   draftOf,
   importWorld,
   openWorld,
   seedOf,
-  sendAll,
   WORLD_KEY,
   type World,
 } from '../support/world.js';
@@ -44,10 +43,16 @@ let figures: unknown;
 const rows = <Row = Record<string, unknown>>(query: ReturnType<typeof sql>): Promise<Row[]> =>
   rowsOf<Row>(world, query);
 const system = () => world.services.systemContext();
-const later = (days: number) => world.at(new Date(world.services.clock.now().getTime() + days * DAY));
-const job = (name: string) => world.services.jobs.find((one) => one.name === name)!.run(system());
+const later = (days: number) => forward(world, days);
+const job = (name: string) => runJob(world, name);
 const page = () => `/campagnes/${baseline}/goedkeuring`;
 const approve = (who: { id: string } = coordinator) => postAs(world, who, `${page()}/keur-goed`, {});
+
+/** Whether Vandaag leads somebody to the approval. */
+const isCalledFor = async (who: { id: string }): Promise<boolean> => {
+  const { text } = await getAs(world, who, '/');
+  return text.includes(page());
+};
 
 /** Runs as the program, with somebody as actor. */
 function byHand(actor: { id: string }, query: ReturnType<typeof sql>): Promise<unknown> {
@@ -131,29 +136,7 @@ beforeAll(async () => {
   await addMember(world.as('coordinator'), baseline, fieldworker.id);
   await authorise(world, baseline);
   await campaigns.start(world.as('inspector'), baseline);
-  await sendAll(world);
-  // In every third test the control profile alone is invited; the others get a refusal by a named person.
-  const controls = (await sentOf(world, baseline)).filter(({ arm }) => arm === 'control');
-  for (const [n, to] of controls.entries()) {
-    await world.services.responses.receive(system(), {
-      envelope: { from: to.to_address, to: [to.from_address] },
-      raw: Buffer.from(
-        `From: "Els Recruiter" <${to.to_address}>\r\nSubject: ${n % 3 === 0 ? 'INV' : 'REJ'} ${n}\r\n\r\n${n % 3 === 0 ? 'INV' : 'REJ'} voor ${to.to_address}\r\n`,
-      ),
-    });
-  }
-  while ((await world.services.responses.process(system())) > 0);
-  for (const one of ['coder', 'second coder'] as const)
-    for (const item of await listToCode(world.as(one), 500))
-      await world.services.responses.code(
-        world.as(one),
-        item.response,
-        item.text.trim().slice(0, 3) as 'INV',
-      );
-  await job('campaigns.life');
-  await later(31);
-  while ((await world.services.responses.closeWindows(system())) > 0);
-  await job('campaigns.life');
+  await closeBaseline(world, baseline);
   tested = (
     await rows<{ reference: string }>(
       sql`select v.source || '/' || v.reference as reference from test t join vacancy v on v.id = t.vacancy where t.campaign = ${baseline}`,
@@ -205,7 +188,6 @@ describe('before the figures of a baseline are approved', { timeout: 120_000 }, 
 
   test('nor while work is open at an employer: answers to read, withdrawals, suspicions', async () => {
     await later(31);
-    const { withdrawals } = world.services;
     const member = world.as('fieldworker');
     const refused = async (): Promise<void> => {
       const { status, text } = await approve();
@@ -215,22 +197,14 @@ describe('before the figures of a baseline are approved', { timeout: 120_000 }, 
       ]);
     };
     await refused();
-    const open = await rows<{ id: ResponseId; code: string }>(
-      sql`select g.response as id, r.code from triage g join response r on r.id = g.response where g.campaign = ${baseline}`,
-    );
-    expect(new Set(open.map(({ code }) => code))).toEqual(new Set(['INV', 'REJ']));
-    for (const { id, code } of open)
-      await withdrawals.triage(member, id, {
-        expects: code === 'INV' ? 'invitation' : 'nothing',
-        slot: null,
-      });
+    expect(
+      await rows(
+        sql`select distinct r.code from triage g join response r on r.id = g.response where g.campaign = ${baseline} order by 1`,
+      ),
+    ).toEqual([{ code: 'INV' }, { code: 'REJ' }]);
+    await readAnswers(world, baseline);
     await refused();
-    const waiting = await rows<{ id: WithdrawalId }>(
-      sql`select id from withdrawal where campaign = ${baseline}`,
-    );
-    expect(waiting).toHaveLength(12);
-    for (const { id } of waiting)
-      await withdrawals.spare(member, id, 'Dirk Bakkerij trok de vacature zelf in.');
+    expect(await spareAll(world, baseline)).toBe(12);
     const [first] = await rows<{ id: TestId }>(
       sql`select id from test where campaign = ${baseline} order by ordinal limit 1`,
     );
@@ -238,8 +212,18 @@ describe('before the figures of a baseline are approved', { timeout: 120_000 }, 
     await detection.raise(member, first!.id, 'Dirk Bakkerij belde en vroeg wie wij zijn.');
     await refused();
     const [suspicion] = await rows<{ id: SuspicionId }>(sql`select id from suspicion`);
+    expect(await isCalledFor(coordinator)).toBe(false);
     await detection.clear(member, suspicion!.id, 'Dirk Bakkerij bedoelde iemand anders.');
     expect(await everything()).toContain('Dirk Bakkerij');
+  });
+
+  test('then Vandaag leads a coordinator of its team there, and nobody else', async () => {
+    const outsider = await settle(world, ['coordinator']);
+    const called = [];
+    for (const who of [coordinator, outsider, inspector, fieldworker]) called.push(await isCalledFor(who));
+    expect(called).toEqual([true, false, false, false]);
+    const { text } = await getAs(world, coordinator, '/');
+    expect(text).toMatch(/Nulmetingen om goed te keuren[\s\S]*?card-count">1</);
   });
 
   test('only a coordinator of its team does, in the own name', async () => {
@@ -270,6 +254,7 @@ describe('when they are approved', { timeout: 120_000 }, () => {
     });
     expect((await approve()).status).toBe(303);
     expect((await approve()).status).toBe(303);
+    expect(await isCalledFor(coordinator)).toBe(false);
     await job('approval.erase');
     expect(await rows(sql`select from employer_erasure`)).toEqual([]);
     for (const path of [page(), `/campagnes/${baseline}`, '/gegevensbescherming'])

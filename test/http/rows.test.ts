@@ -136,6 +136,8 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   campaign_end: [BY_CAMPAIGN, to('AB', ...READERS)],
   seal: [BY_CAMPAIGN, to('AB', ...READERS)],
   plan_increment: [BY_CAMPAIGN, to('AB', ...READERS)],
+  // What a baseline's plan was drawn from, sealed.
+  plan_input: [BY_CAMPAIGN, { ...to('A', ...TEAM_A), ...to('B', ...TEAM_B) }],
   identity_release: [BY_CAMPAIGN, to('AB', ...READERS)],
   amendment: [BY_CAMPAIGN, to('AB', ...READERS)],
   authorisation: [BY_CAMPAIGN, { ...to('AB', ...READERS), ...ASKED }],
@@ -219,6 +221,7 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   purpose_wall: [ANY, all('x')],
   legal_basis_confirmation: [ANY, all('x')],
   call_script: [ANY, all('x')],
+  drawn_material: [ANY, all('x')],
   tester: [ANY, all('x')],
   migration: [ANY, all('x')],
 };
@@ -256,6 +259,7 @@ describe('a table that is open to whoever acts', () => {
     call_script: 'approved words, of no case',
     clock: 'the time',
     competence_rule: 'law',
+    drawn_material: 'scenarios and pools, of no case',
     ground: 'reference data',
     legal_basis: 'law',
     legal_basis_confirmation: 'acts on law, of no case; the gate asks them for every role',

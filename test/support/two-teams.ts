@@ -165,6 +165,10 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`alter table figure_approval disable trigger user`,
     sql`insert into figure_approval (campaign, publication_hash, approved_by) values (${id}, sha256('x'), ${by})`,
     sql`alter table figure_approval enable trigger user`,
+    sql`alter table plan_input disable trigger user`,
+    sql`insert into plan_input (campaign, drawing, hash, sealed) values (${id}, 0, sha256('x'), '\\x01')`,
+    sql`alter table plan_input enable trigger user`,
+    sql`insert into drawn_material (hash, body) values (sha256('{}'), '{}') on conflict do nothing`,
     sql`insert into employer_erasure (campaign, tests, employers, answers, marks) values (${id}, 1, 1, 1, 2)`,
     sql`insert into cap_mark (kind, key_id, mark, counts_on) values ('group', '\\x0102030405060708', sha256('x'), '2020-01-01')`,
     sql`insert into response (id, channel, envelope_from, envelope_to, sealed, bytes, sha256, state, application, matched_by, redacted_subject, redacted_text)

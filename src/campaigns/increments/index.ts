@@ -12,5 +12,6 @@ export {
   type PlanOrder,
   type PlanResult,
 } from './schema.js';
+export { hashOfFrame } from './service.js';
 export { verifyIncrements } from './verify.js';
 export { findIncrements } from './views.js';

@@ -87,6 +87,8 @@ export interface PlanResult {
   readonly planHash: Buffer;
   /** Merkle root over the leaves of its tests; null for calls, whose plan says what they are. */
   readonly root: Buffer | null;
+  /** Hash of what it was drawn from, which is kept of a baseline; null for any other. */
+  readonly input: Buffer | null;
   /** How often one employer may be reached; null for calls, whose plan says so itself. */
   readonly caps: {
     readonly perEstablishment: number;

@@ -35,8 +35,12 @@ interface Drawn {
   readonly frame: { readonly hash: Buffer; readonly vacancies: number };
   readonly sendFrom: DateOnly;
   readonly root: Buffer;
+  readonly input: Buffer | null;
   readonly tests: number;
 }
+
+/** What a plan was drawn from as its seal or increment names it; those of plans from before it was kept say nothing of it. */
+export const naming = (input: Buffer | null) => (input === null ? {} : { input: input.toString('hex') });
 
 /** One hash over a frame: source, reference, enterprise and sector of each vacancy, in canonical order. */
 export const hashOfFrame = (frame: readonly FrameVacancy[]): Buffer =>
@@ -49,10 +53,11 @@ export async function keepIncrement(
   ctx: TxCtx,
   { signer }: Pick<GrowMeans, 'signer'>,
   campaign: CampaignId,
-  { frame, previous, root, ...drawn }: Drawn,
+  { frame, previous, root, input, ...drawn }: Drawn,
 ) {
   const body = canonicalJson({
     ...drawn,
+    ...naming(input),
     frame: { hash: frame.hash.toString('hex'), vacancies: frame.vacancies },
     root: root.toString('hex'),
   });
@@ -101,6 +106,7 @@ export async function growPlan(
     frame: { hash: hashOfFrame(frame), vacancies: frame.length },
     sendFrom,
     root: plan.root,
+    input: plan.input,
     tests: plan.tests,
   });
   record(ctx, {

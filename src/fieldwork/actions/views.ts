@@ -120,7 +120,7 @@ export async function findCallsDone(
       coalesce(jsonb_array_length(o.deviations), 0) as deviations,
       (select coalesce(jsonb_agg(jsonb_build_object('onDay', a.on_day, 'how', a.how) order by a.n), '[]') from call_attempt a
         where a.task = t.id) as attempts
-    from call_task t join employer e on e.id = t.employer left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id
+    from call_task t left join employer e on e.id = t.employer left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id
     where t.campaign = ${campaign} order by t.ordinal`.execute(ctx.db);
   return found.rows;
 }

@@ -23,27 +23,30 @@ interface ApprovalProps {
 
 /** What changes when these figures are approved? */
 export function ApprovalPage(props: ApprovalProps) {
-  const { lang, id, approved } = props;
+  const { lang, id, approved, approvable } = props;
+  const { byCalls } = approvable;
   const t = wordsIn(lang);
   return (
     <>
-      <p class="lead">{t('lead')}</p>
-      {approved === null ? <Ask {...props} /> : <Done lang={lang} approved={approved} />}
+      {approved === null ? <p class="lead">{t('lead')}</p> : undefined}
+      {approved === null ? <Ask {...props} /> : <Done lang={lang} approved={approved} byCalls={byCalls} />}
       <h2>{t('goes.title')}</h2>
       <ul>
-        <li>{t('goes.link')}</li>
-        <li>{t('goes.texts')}</li>
+        <li>{t(byCalls ? 'goes.agency' : 'goes.link')}</li>
+        <li>{t(byCalls ? 'goes.notes' : 'goes.texts')}</li>
         <li>{t('goes.plan')}</li>
-        <li>{t('goes.looks')}</li>
+        {byCalls ? undefined : <li>{t('goes.looks')}</li>}
       </ul>
       <h2>{t('stays.title')}</h2>
       <ul>
         <li>{t('stays.figures')}</li>
-        <li>{t('stays.caps')}</li>
+        {byCalls ? undefined : <li>{t('stays.caps')}</li>}
         <li>{t('stays.log')}</li>
       </ul>
       <p>
-        <Link href={fill(paths.campaigns.findings, { id })}>{t('see-figures')}</Link>
+        <Link href={fill(byCalls ? paths.campaigns.clientCalls : paths.campaigns.findings, { id })}>
+          {t('see-figures')}
+        </Link>
       </p>
     </>
   );
@@ -52,7 +55,7 @@ export function ApprovalPage(props: ApprovalProps) {
 function Ask({ lang, id, approvable }: ApprovalProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { refusal, tests, lateUntil } = approvable;
+  const { refusal, tests, byCalls, lateUntil } = approvable;
   if (refusal !== null)
     return (
       <Callout tone="warn" title={textIn(approvalProblems.kinds[refusal], lang)}>
@@ -63,20 +66,39 @@ function Ask({ lang, id, approvable }: ApprovalProps) {
     );
   return (
     <ConfirmForm action={fill(paths.campaigns.approve, { id })} verb={t('verb')} tone="danger">
-      <p>{t('what', { count: tests })}</p>
+      <p>{t(byCalls ? 'what-calls' : 'what', { count: tests })}</p>
+      <p>{t('replay')}</p>
       <p>{t('cannot-undo')}</p>
     </ConfirmForm>
   );
 }
 
-function Done({ lang, approved: { approvedAt, erased, reviewOn } }: { lang: Lang; approved: Approved }) {
+function Done({
+  lang,
+  approved: { approvedAt, replay, erased, reviewOn },
+  byCalls,
+}: {
+  lang: Lang;
+  approved: Approved;
+  byCalls: boolean;
+}) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
+  const drawnAgain =
+    replay === null
+      ? [{ term: t('replayed'), value: t('replayed.never') }]
+      : [
+          { term: t('replayed'), value: f.dateTime(replay.at) },
+          { term: t('replay-hash'), value: <code>{replay.hash}</code> },
+        ];
   if (erased === null)
     return (
-      <Callout tone="warn" title={t('approved-on', { when: f.date(approvedAt) })}>
-        <p>{reviewOn === null ? t('soon') : t('held', { when: f.date(reviewOn) })}</p>
-      </Callout>
+      <>
+        <Callout tone="warn" title={t('approved-on', { when: f.date(approvedAt) })}>
+          <p>{reviewOn === null ? t('soon') : t('held', { when: f.date(reviewOn) })}</p>
+        </Callout>
+        <SummaryList items={drawnAgain} />
+      </>
     );
   return (
     <>
@@ -84,11 +106,12 @@ function Done({ lang, approved: { approvedAt, erased, reviewOn } }: { lang: Lang
       <SummaryList
         items={[
           { term: t('approved'), value: f.dateTime(approvedAt) },
+          ...drawnAgain,
           { term: t('erased'), value: f.dateTime(erased.at) },
-          { term: t('tests'), value: f.number(erased.tests) },
+          { term: t(byCalls ? 'calls' : 'tests'), value: f.number(erased.tests) },
           { term: t('employers'), value: f.number(erased.employers) },
           { term: t('answers'), value: f.number(erased.answers) },
-          { term: t('marks'), value: f.number(erased.marks) },
+          ...(byCalls ? [] : [{ term: t('marks'), value: f.number(erased.marks) }]),
         ]}
       />
     </>

@@ -6,4 +6,5 @@ export { approvalJobs } from './jobs.js';
 export { approvalPages } from './pages.js';
 export { approvalProblems } from './problems.js';
 export { createApproval, type Approval } from './service.js';
+export { todo } from './todo.js';
 export { findApproved, listApproved, type Approved } from './views.js';

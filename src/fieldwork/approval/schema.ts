@@ -8,6 +8,9 @@ declare module '../../platform/db/tables.js' {
       publication_hash: Buffer;
       approved_by: string;
       approved_at: Generated<Date>;
+      /** Null where the plan is from before it was kept what plans are drawn from. */
+      replay_hash: Buffer | null;
+      replayed_at: Date | null;
     };
   }
 }

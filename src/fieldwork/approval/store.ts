@@ -5,13 +5,19 @@ import type { CapKind } from '../scheduling/index.js';
 
 /**
  * Writes that the figures of a campaign were approved as they were published.
+ * @param replay the hash of its plan as it was drawn again; null where that is from before it was kept what it was drawn from
  * @returns the hash of the set; undefined when they were approved before
  */
-export async function insertApproval(ctx: TxCtx, campaign: CampaignId): Promise<Buffer | undefined> {
+export async function insertApproval(
+  ctx: TxCtx,
+  campaign: CampaignId,
+  replay: Buffer | null,
+): Promise<Buffer | undefined> {
+  const now = ctx.clock.now();
   const found = await sql<{
     hash: Buffer;
-  }>`insert into figure_approval (campaign, publication_hash, approved_by, approved_at)
-      select campaign, hash, ${ctx.actor.id}, ${ctx.clock.now()} from publication where campaign = ${campaign}
+  }>`insert into figure_approval (campaign, publication_hash, approved_by, approved_at, replay_hash, replayed_at)
+      select campaign, hash, ${ctx.actor.id}, ${now}, ${replay}::bytea, ${replay === null ? null : now}::timestamptz from publication where campaign = ${campaign}
     on conflict (campaign) do nothing returning publication_hash as hash`.execute(ctx.db);
   return found.rows[0]?.hash;
 }

@@ -9,6 +9,8 @@ export interface Approved {
   readonly campaign: CampaignId;
   readonly name: string;
   readonly approvedAt: Date;
+  /** That its plan was drawn again before, and came to what was stored; null for a plan from before that could be done. */
+  readonly replay: { readonly at: Date; readonly hash: string } | null;
   /** Null while that is still to come. */
   readonly erased: Erased | null;
   /** Until when a legal hold keeps it from being erased, at least; null where none does. */
@@ -24,7 +26,9 @@ export interface Erased {
   readonly marks: number;
 }
 
-interface Row extends Omit<Approved, 'erased' | 'reviewOn'>, Omit<Erased, 'at'> {
+interface Row extends Omit<Approved, 'erased' | 'reviewOn' | 'replay'>, Omit<Erased, 'at'> {
+  readonly replayHash: string | null;
+  readonly replayedAt: Date | null;
   readonly erasedAt: Date | null;
   readonly reviewOn: string | null;
 }
@@ -33,16 +37,19 @@ interface Row extends Omit<Approved, 'erased' | 'reviewOn'>, Omit<Erased, 'at'> 
 export async function listApproved(ctx: ReadCtx, campaign?: CampaignId): Promise<Approved[]> {
   const found =
     await sql<Row>`select campaign, name, approved_at as "approvedAt", erased_at as "erasedAt", tests, employers, answers, marks,
-      review_on::text as "reviewOn" from baselines_approved() where ${campaign ?? null}::uuid is null or campaign = ${campaign ?? null}::uuid`.execute(
+      review_on::text as "reviewOn", encode(replay_hash, 'hex') as "replayHash", replayed_at as "replayedAt" from baselines_approved() where ${campaign ?? null}::uuid is null or campaign = ${campaign ?? null}::uuid`.execute(
       ctx.db,
     );
-  return found.rows.map(({ campaign, name, approvedAt, erasedAt, reviewOn, ...counts }) => ({
-    campaign,
-    name,
-    approvedAt,
-    erased: erasedAt === null ? null : { at: erasedAt, ...counts },
-    reviewOn: reviewOn !== null && isDateOnly(reviewOn) ? reviewOn : null,
-  }));
+  return found.rows.map(
+    ({ campaign, name, approvedAt, erasedAt, reviewOn, replayHash, replayedAt, ...counts }) => ({
+      campaign,
+      name,
+      approvedAt,
+      replay: replayHash === null || replayedAt === null ? null : { at: replayedAt, hash: replayHash },
+      erased: erasedAt === null ? null : { at: erasedAt, ...counts },
+      reviewOn: reviewOn !== null && isDateOnly(reviewOn) ? reviewOn : null,
+    }),
+  );
 }
 
 /** Whether the figures of a campaign were approved, and what was erased since; null where they were not. */
@@ -58,20 +65,40 @@ export async function findRefusal(ctx: ReadCtx, campaign: CampaignId): Promise<R
   return found.rows[0]?.reason ?? null;
 }
 
+/** The baselines of the own team of which the figures can be approved now, without those of an own interest; the oldest first. */
+export async function listToApprove(ctx: ReadCtx): Promise<CampaignId[]> {
+  const found = await sql<{
+    id: CampaignId;
+  }>`select c.id from campaign c join publication p on p.campaign = c.id
+    where c.state = 'closed' and c.purpose = 'baseline' and c.id in (select m.campaign from campaign_member m where m.account = app_actor())
+      and not exists (select from figure_approval f where f.campaign = c.id)
+      and not exists (select from own_interest w where w.campaign = c.id and w.account = app_actor() and w.withdrawn_at is null)
+      and approval_refused_because(c.id) is null
+    order by p.published_at, c.id`.execute(ctx.db);
+  return found.rows.map(({ id }) => id);
+}
+
 /** What stands in the way of approving, and how much there is to erase. */
 export interface Approvable {
   readonly refusal: Refusal | null;
+  /** Pairs of letters, or calls. */
   readonly tests: number;
+  readonly byCalls: boolean;
   /** When the last late answer can still change what the figures are compared with; null where nothing was sent. */
   readonly lateUntil: Date | null;
 }
 
 export async function findApprovable(ctx: ReadCtx, campaign: CampaignId): Promise<Approvable> {
-  const found = await sql<{ tests: number; lateUntil: Date | null }>`select
+  const found = await sql<{
+    tests: number;
+    calls: number;
+    lateUntil: Date | null;
+  }>`select
       (select count(*)::int from test where campaign = ${campaign}) as tests,
+      (select count(*)::int from call_task where campaign = ${campaign}) as calls,
       (select max(sent_at) + interval '60 days' from application where campaign = ${campaign}) as "lateUntil"`.execute(
     ctx.db,
   );
-  const { tests = 0, lateUntil = null } = found.rows[0] ?? {};
-  return { refusal: await findRefusal(ctx, campaign), tests, lateUntil };
+  const { tests = 0, calls = 0, lateUntil = null } = found.rows[0] ?? {};
+  return { refusal: await findRefusal(ctx, campaign), tests: tests + calls, byCalls: calls > 0, lateUntil };
 }

@@ -29,7 +29,7 @@ export async function listHeard(ctx: ReadCtx, campaign: CampaignId): Promise<Hea
       numbered as (select s.*, dense_rank() over (order by s.first)::integer as agency,
         first_value(s.employer) over (partition by s.employer_unit order by s.ordinal) as first_employer from seen s)
     select t.agency, case when c.purpose in ('enforcement', 'contract-clause') then e.name end as name, t.sector, t.wave, ${STANDS} as code, o.void_reason as "voidReason"
-    from numbered t join call_outcome o on o.task = t.id left join call_final f on f.task = t.id join campaign c on c.id = t.campaign join employer e on e.id = t.first_employer
+    from numbered t join call_outcome o on o.task = t.id left join call_final f on f.task = t.id join campaign c on c.id = t.campaign left join employer e on e.id = t.first_employer
     order by t.ordinal`.execute(ctx.db);
   return found.rows;
 }
@@ -102,7 +102,11 @@ export async function findWaveStand(ctx: ReadCtx, campaign: CampaignId): Promise
     .execute();
   const lastWave = Math.max(0, ...tasks.map(({ wave }) => wave));
   const employersOf = (unit: string): EmployerId[] => [
-    ...new Set(tasks.filter((task) => task.unit === unit && task.covered).map(({ employer }) => employer)),
+    ...new Set(
+      tasks.flatMap((task) =>
+        task.unit === unit && task.covered && task.employer !== null ? [task.employer] : [],
+      ),
+    ),
   ];
   // A later wave asks nobody whom the authorisation does not name.
   const first = new Map(tasks.filter(({ covered }) => covered).map((task) => [task.unit, task.sector]));

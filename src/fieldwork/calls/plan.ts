@@ -23,6 +23,9 @@ export interface PlannedCall {
 
 export type DrawnCalls = { readonly calls: readonly PlannedCall[] } | { readonly tooSmall: string };
 
+/** What a wave is drawn from of its campaign. */
+export type CalledCampaign = Pick<Campaign, 'cells' | 'sendFrom' | 'pairsPerDay' | 'ground'>;
+
 interface Means {
   readonly calendar: Calendar;
   readonly seed: Uint8Array;
@@ -33,7 +36,10 @@ interface Means {
  * Draws the first wave of a sealed plan: a simple random sample of units per sector, one call each, in a random merge,
  * `pairsPerDay` calls a working day. The same seed, frame, calendar and script give the same plan.
  */
-export function drawFirstWave({ campaign, seed, frame }: PlanOrder, means: Omit<Means, 'seed'>): DrawnCalls {
+export function drawFirstWave(
+  { campaign, seed, frame }: Pick<PlanOrder, 'seed' | 'frame'> & { readonly campaign: CalledCampaign },
+  means: Omit<Means, 'seed'>,
+): DrawnCalls {
   const strata: Unit<EmployerId>[][] = [];
   const used = new Set<string>();
   for (const [stratum, cell] of campaign.cells.entries()) {
@@ -62,18 +68,17 @@ export function drawFirstWave({ campaign, seed, frame }: PlanOrder, means: Omit<
   return { calls: planSlots(campaign, slots, 1, 0, campaign.sendFrom, { ...means, seed }) };
 }
 
+/** What a later wave looks at. */
+export interface LaterWave {
+  readonly number: number;
+  readonly units: readonly Unit<EmployerId>[];
+  readonly callsPerUnit: number;
+  readonly from: DateOnly;
+  readonly firstOrdinal: number;
+}
+
 /** Draws a later wave over units known from the waves before: each called `callsPerUnit` times, in random order. */
-export function drawLaterWave(
-  campaign: Campaign,
-  wave: {
-    readonly number: number;
-    readonly units: readonly Unit<EmployerId>[];
-    readonly callsPerUnit: number;
-    readonly from: DateOnly;
-    readonly firstOrdinal: number;
-  },
-  means: Means,
-): PlannedCall[] {
+export function drawLaterWave(campaign: CalledCampaign, wave: LaterWave, means: Means): PlannedCall[] {
   const order = openStream(means.seed, 'calls-wave', wave.number);
   const turns = Array.from({ length: wave.callsPerUnit }, (_, turn) => turn + 1);
   const slots = turns.flatMap((turn) => order.shuffle(wave.units).map((unit) => ({ unit, turn })));
@@ -81,7 +86,7 @@ export function drawLaterWave(
 }
 
 function planSlots(
-  campaign: Campaign,
+  campaign: CalledCampaign,
   slots: readonly { unit: Unit<EmployerId>; turn: number }[],
   wave: number,
   firstOrdinal: number,

@@ -58,7 +58,8 @@ declare module '../../platform/db/tables.js' {
       ordinal: number;
       wave: number;
       turn: number;
-      employer: EmployerId;
+      /** Null once it was erased who was called. */
+      employer: EmployerId | null;
       employer_unit: string;
       sector: string;
       ground: string;

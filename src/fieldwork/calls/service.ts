@@ -10,14 +10,16 @@ import {
   type PlanResult,
 } from '../../campaigns/index.js';
 import type { ClientCallScenario } from '../../materials/index.js';
-import type { Ctx, TxCtx } from '../../platform/context.js';
+import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { toLocal, type DateOnly } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
+import type { Inputs, Replay, ReplayMeans } from '../scheduling/index.js';
 import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
+import { keepFirstWave, keepLaterWave, replayCalls } from './replay.js';
 import {
   inTurn,
   isAttempt,
@@ -55,6 +57,8 @@ export interface CallsMeans {
   readonly script: (id: string) => { scenario: ClientCallScenario; hash: Buffer } | undefined;
   /** The seed of a sealed campaign. */
   readonly openSeed: (ctx: TxCtx, id: CampaignId) => Promise<Buffer>;
+  /** Where it is kept what the waves of a baseline are drawn from. */
+  readonly inputs: Inputs;
 }
 
 export type Calls = ReturnType<typeof createCalls>;
@@ -64,6 +68,9 @@ export function createCalls(means: CallsMeans) {
   return {
     /** Draws and stores the first wave inside the transaction that seals a campaign. Problems: frame-too-small, script-changed */
     draw: (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => drawFirst(ctx, means, order),
+    /** Draws the waves of a plan again, and lays them beside the calls. Problems: as replayPlan */
+    replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
+      replayCalls(ctx, { inputs: means.inputs, openSeed }, id),
     /** Plans the next wave. @returns its number and how many calls. Problems: wave-open, wave-uncoded, nobody-to-call, authorisation-used-up */
     planCalls: (ctx: Ctx, id: CampaignId, body: WaveBody): Promise<{ wave: number; calls: number }> =>
       ctx.inTx((ctx) => planNext(ctx, means, id, body)),
@@ -151,7 +158,9 @@ async function drawFirst(ctx: TxCtx, means: CallsMeans, order: PlanOrder): Promi
     version: scenario.version,
     body: scenario,
   });
-  return storeWave(ctx, { campaign: campaign.id, ground: campaign.ground, script: hash }, 1, drawn.calls);
+  const input = await keepFirstWave(ctx, means, order, hash);
+  const of = { campaign: campaign.id, ground: campaign.ground, script: hash };
+  return { ...(await storeWave(ctx, of, 1, drawn.calls)), input };
 }
 
 async function storeWave(
@@ -159,7 +168,7 @@ async function storeWave(
   of: { campaign: CampaignId; ground: string; script: Buffer },
   wave: number,
   calls: readonly PlannedCall[],
-): Promise<PlanResult> {
+): Promise<Omit<PlanResult, 'input'>> {
   const testers = await listFreeTesters(ctx, of.campaign);
   // A wave begins with another tester than the one before, so that a unit rarely hears one voice twice.
   await store.insertCalls(ctx, of, calls, (place) => inTurn(testers, place + wave - 1)?.account ?? null);
@@ -196,17 +205,14 @@ async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: Wav
     }),
   );
   const wave = stand.lastWave + 1;
-  const calls = drawLaterWave(
-    campaign,
-    {
-      number: wave,
-      units,
-      callsPerUnit: body.callsPerUnit,
-      from: body.from,
-      firstOrdinal: stand.lastOrdinal + 1,
-    },
-    { calendar: means.calendar, seed: await means.openSeed(ctx, id), scriptHash: stand.script },
-  );
+  const { callsPerUnit, from } = body;
+  const asked = { number: wave, units, callsPerUnit, from, firstOrdinal: stand.lastOrdinal + 1 };
+  const calls = drawLaterWave(campaign, asked, {
+    calendar: means.calendar,
+    seed: await means.openSeed(ctx, id),
+    scriptHash: stand.script,
+  });
+  await keepLaterWave(ctx, means, campaign, asked, stand.script);
   await storeWave(ctx, { campaign: id, ground: campaign.ground, script: stand.script }, wave, calls);
   return { wave, calls: calls.length };
 }

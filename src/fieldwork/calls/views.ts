@@ -220,7 +220,7 @@ export function listCalls(
         ${ATTEMPTS_OF} as attempts,
         case when ${seen} then e.name end as name,
         case when ${seen} then t.phone end as phone
-      from numbered t join campaign c on c.id = t.campaign join employer e on e.id = t.employer left join tester k on k.account = t.tester left join test_firm b on b.id = t.firm
+      from numbered t join campaign c on c.id = t.campaign left join employer e on e.id = t.employer left join tester k on k.account = t.tester left join test_firm b on b.id = t.firm
       where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
     return found.rows;
   });

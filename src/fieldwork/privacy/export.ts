@@ -39,9 +39,10 @@ export function dpiaRecord({ classes, terms, holds, runs, approved, requests, at
         erased,
         waiting,
       })),
-      baselines: approved.map(({ campaign, approvedAt, erased, reviewOn }) => ({
+      baselines: approved.map(({ campaign, approvedAt, replay, erased, reviewOn }) => ({
         campaign,
         approvedAt: approvedAt.toISOString(),
+        replay: replay === null ? null : { at: replay.at.toISOString(), hash: replay.hash },
         erased: erased === null ? null : { ...erased, at: erased.at.toISOString() },
         reviewOn,
       })),

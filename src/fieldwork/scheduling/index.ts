@@ -3,7 +3,10 @@
  * First of fieldwork's three rooms. Serves the rule that chance, not a person, decides who is tested and in which order.
  */
 export { createCapKey, type CapKey, type CapKind } from './caps.js';
+export { withoutPerson } from './drawing.js';
+export { createInputs, type Inputs, type KeptInput } from './inputs.js';
 export { CV_AFTER } from './plan.js';
+export { isCommitted, paperOf, replayHash, replayPlan, type Replay, type ReplayMeans } from './replay.js';
 export { createScheduling, type SchedulingMeans } from './service.js';
 export {
   CALL,

@@ -1,7 +1,7 @@
 import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
-import type { PlanOrder } from '../../campaigns/index.js';
+import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   contrastCode,
   generatePair,
@@ -16,7 +16,7 @@ import {
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import { decidePlan, type DecidedTest, type Stratum, type Tested } from './decide.js';
 import { leafOf, leafText, saltOf } from './leaf.js';
-import { employerUnit, otherArm } from './rules.js';
+import { employerUnit, otherArm, reachable } from './rules.js';
 import type { Arm, Assignment } from './schema.js';
 
 export interface PlanMeans {
@@ -37,6 +37,11 @@ export interface Past {
   /** Whether somebody of this name is known to live in a municipality. */
   readonly isPerson: (name: string, municipality: string) => boolean;
 }
+
+/** What a plan is drawn from, of its campaign only what the drawing reads. */
+export type DrawOrder = Omit<PlanOrder, 'campaign'> & {
+  readonly campaign: Pick<Campaign, 'purpose' | 'cells' | 'sendFrom' | 'pairsPerDay' | 'rolling' | 'ground'>;
+};
 
 /** One application as planned; everything later steps need is frozen here. */
 export interface PlannedApplication {
@@ -69,11 +74,12 @@ export interface PlannedTest {
  * @throws Problem frame-too-small before the first test; scenario-unusable at a test whose pair may not go out
  */
 export function* drawPlan(
-  order: PlanOrder,
+  sealed: DrawOrder,
   scenario: PairScenario,
   means: PlanMeans,
   past: Past,
 ): Generator<PlannedTest, void> {
+  const order = { ...sealed, frame: reachable(sealed.frame, scenario.kind === 'candidate-call') };
   const { campaign, seed } = order;
   const { strata, tests: decided } = decidePlan(order, means.calendar, past.tested);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
@@ -128,7 +134,7 @@ function drawPair(
 }
 
 function planTest(
-  { campaign, seed, place: { increment } }: PlanOrder,
+  { campaign, seed, place: { increment } }: DrawOrder,
   { ordinal, vacancy, cell, assignment, when }: DecidedTest,
   pair: GeneratedPair,
 ): PlannedTest {

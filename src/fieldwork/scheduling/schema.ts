@@ -55,6 +55,15 @@ declare module '../../platform/db/tables.js' {
       sent_at: Date | null;
       window_ends_at: Date | null;
     };
+    drawn_material: { hash: Buffer; body: string };
+    plan_input: {
+      campaign: CampaignId;
+      /** An increment of a plan, or a wave of calls, from 0. */
+      drawing: number;
+      hash: Buffer;
+      sealed: Buffer;
+      erased_at: Generated<Date | null>;
+    };
   }
 }
 

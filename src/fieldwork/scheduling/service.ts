@@ -1,12 +1,22 @@
-import type { PlanAsked, PlanOrder, PlanPreview, PlanResult, Purpose } from '../../campaigns/index.js';
+import type {
+  CampaignId,
+  PlanAsked,
+  PlanOrder,
+  PlanPreview,
+  PlanResult,
+  Purpose,
+} from '../../campaigns/index.js';
 import { pastEmployersOf, type PairScenario, type Pools } from '../../materials/index.js';
-import type { Ctx, Db, TxCtx } from '../../platform/context.js';
+import type { Ctx, Db, ReadCtx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
 import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
+import { keepDrawing, watchPast } from './drawing.js';
+import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
+import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
 import { CAPS, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
@@ -25,6 +35,8 @@ export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
     db: Db,
     script: { hash: Buffer; scenario: string; version: number; body: object },
   ) => Promise<void>;
+  /** Where it is kept what the plan of a baseline is drawn from. */
+  readonly inputs: Inputs;
   /** Whether this database is a demo. */
   readonly isExercise: (ctx: TxCtx) => Promise<boolean>;
 }
@@ -51,14 +63,15 @@ export function createScheduling(means: SchedulingMeans) {
           await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
         );
       }),
+    /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
+    replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
+      replayPlan(ctx, { inputs: means.inputs, openSeed }, id),
     /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
-    draw: async (ctx: TxCtx, sealed: PlanOrder): Promise<PlanResult> => {
-      const entry = means.scenario(sealed.campaign.scenario);
-      if (entry === undefined) throw new Problem('unknown-reference', sealed.campaign.scenario);
+    draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
+      const entry = means.scenario(order.campaign.scenario);
+      if (entry === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
       const { scenario } = entry;
-      const byTelephone = scenario.kind === 'candidate-call';
-      const order = { ...sealed, frame: reachable(sealed.frame, byTelephone) };
-      if (byTelephone)
+      if (scenario.kind === 'candidate-call')
         await means.keepScript(ctx.db, {
           hash: entry.hash,
           scenario: scenario.id,
@@ -70,7 +83,7 @@ export function createScheduling(means: SchedulingMeans) {
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const retired = await findRetired(ctx.db);
       const { id } = order.campaign;
-      const past = {
+      const past = watchPast({
         tested: {
           ...(await findTested(ctx, means.caps, order.frame)),
           domains: await findDomains(ctx.db, id),
@@ -79,7 +92,7 @@ export function createScheduling(means: SchedulingMeans) {
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: (name: string, municipality: string) =>
           retired.has(personKey(name, municipality)) || means.isPerson(name, municipality),
-      };
+      });
       const exercise = await means.isExercise(ctx);
       const plan = createHashing();
       const leaves: Buffer[] = [];
@@ -93,6 +106,10 @@ export function createScheduling(means: SchedulingMeans) {
       await insertPlan(ctx, id, drawn());
       return {
         tests: leaves.length,
+        input:
+          order.campaign.purpose === 'baseline'
+            ? await keepDrawing(ctx, order, { ...means, scenario, pools, exercise, past })
+            : null,
         planHash: plan.digest(),
         root: leaves.length === 0 ? null : merkleRoot(leaves),
         caps: capsOf(order.campaign.purpose),

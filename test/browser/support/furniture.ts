@@ -67,6 +67,10 @@ export interface Furniture {
   /** Aimed at employers: patterns at one of them, and a contradiction. */
   readonly enforcement: CampaignId;
   readonly calls: CampaignId;
+  /** Baselines of calls: of one the figures can be approved, of one they were, and of one the agencies were erased since. */
+  readonly approvable: CampaignId;
+  readonly approved: CampaignId;
+  readonly erased: CampaignId;
   /** An inspector of flesh and blood: a password, a second step, sign-ins. */
   readonly person: Person;
   readonly finalFlag: string;
@@ -139,6 +143,7 @@ async function furnish(): Promise<{ text: string; dump: Blob }> {
     ...played,
     ...(await inEveryState(world)),
     ...(await designed(world)),
+    ...(await approvals(world)),
     calls: await called(world),
     voices: await voiced(world),
     person: { ...person, cookies: Object.fromEntries(browser.cookies) },
@@ -374,6 +379,39 @@ async function somethingFound(world: World): Promise<SignalId> {
     file: 'ab'.repeat(32),
   });
   return signal;
+}
+
+/** Baselines of calls that are closed and published, in each state of their approval. */
+async function approvals(world: World): Promise<Pick<Furniture, 'approvable' | 'approved' | 'erased'>> {
+  const { approval } = world.services;
+  const coordinator = world.as('coordinator');
+  const erased = await measuredByCalls(world, 'Klantoproepen voorjaar');
+  await approval.approve(coordinator, erased);
+  await approval.erase(system(world));
+  const approved = await measuredByCalls(world, 'Klantoproepen zomer');
+  await approval.approve(coordinator, approved);
+  return { erased, approved, approvable: await measuredByCalls(world, 'Klantoproepen najaar') };
+}
+
+async function measuredByCalls(world: World, name: string): Promise<CampaignId> {
+  const id = await runningCalls(world, 8, {
+    name,
+    purpose: 'baseline',
+    controlOnly: 0.11,
+    treatmentOnly: 0.1,
+  });
+  for (const { id: call } of await openCallsOf(world.as('tester')))
+    await world.services.calls.record(world.as('tester'), call, {
+      code: 'REFUSE',
+      timesSaid: 1,
+      askedReason: false,
+      namedBan: false,
+      deviations: [],
+      note: 'Dat doen wij niet.',
+    });
+  await world.services.campaigns.close(world.as('coordinator'), id, null, false);
+  await world.services.campaigns.finish(system(world), id);
+  return id;
 }
 
 /** A campaign of calls: the second tester's are made, the first tester's wait. */
