@@ -9,6 +9,9 @@ import { asOwner } from '../../src/platform/db/index.js';
 import { constraintOf } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { settle, type Person } from '../support/people.js';
+import { createInputs } from '../../src/fieldwork/scheduling/inputs.js';
+import { replayPlan } from '../../src/fieldwork/scheduling/replay.js';
+import { WORLD_KEY } from '../support/form-token.js';
 import { authorise, draftOf, importWorld, MONDAY, openWorld, seedOf, type World } from '../support/world.js';
 
 const [inspector, coordinator, fieldworker, coder, secondCoder] = practiceAccounts;
@@ -157,6 +160,30 @@ describe('a plan of candidates who call', () => {
     await owner(sql`update employer set phone = null`);
     await expect(sealed()).rejects.toMatchObject({ code: 'frame-too-small' });
     await owner(sql`update employer set phone = '03 123 45 67'`);
+  });
+
+  test('of a baseline is drawn again from its seed as it stands, and a changed line is found', async () => {
+    const id = await sealed(4);
+    const again = () =>
+      world.as('coordinator').inTx((ctx) =>
+        replayPlan(
+          ctx,
+          {
+            inputs: createInputs(Buffer.from(WORLD_KEY, 'utf8')),
+            openSeed: () => world.services.campaigns.openSeed(ctx, id),
+          },
+          id,
+        ),
+      );
+    const [kept] = await owner<{ hash: string }>(sql`select encode(plan_leaves_hash(${id}), 'hex') as hash`);
+    const same = await again();
+    expect(same !== null && 'hash' in same ? same.hash.toString('hex') : same).toBe(kept!.hash);
+    await owner(sql`alter table application disable trigger user`);
+    await owner(
+      sql`update application set form_url = 'tel:0900' || '00000' where campaign = ${id} and test = (select id from test where campaign = ${id} and ordinal = 2)`,
+    );
+    await owner(sql`alter table application enable trigger user`);
+    expect(await again()).toEqual({ test: 2 });
   });
 
   test('is of a kind of test of its own: an authorisation for letters is none for calls', async () => {
