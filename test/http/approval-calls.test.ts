@@ -12,7 +12,7 @@ import type { Tables } from '../../src/platform/db/index.js';
 import { Problem } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
 import { behindItsBack, runJob } from '../support/baseline.js';
-import { addSecondTester, openCallsOf, runningCalls } from '../support/calls.js';
+import { addSecondTester, codeCalls, openCallsOf, runningCalls } from '../support/calls.js';
 import { rowsOf } from '../support/withdrawals.js';
 import { MONDAY, openWorld, type World } from '../support/world.js';
 
@@ -82,12 +82,14 @@ beforeAll(async () => {
   const [last] = await rows<{ id: CallTaskId }>(sql`select id from call_task order by ordinal desc limit 1`);
   await world.services.calls.cancel(world.as('coordinator'), last!.id, 'Dirk Bakkerij is met pensioen.');
   for (const ctx of [world.as('tester'), second]) await callAll(ctx);
+  await codeCalls(world);
   await world.services.calls.planCalls(world.as('coordinator'), baseline, {
     whom: 'over-half',
     callsPerUnit: 2,
     from: addDays(MONDAY, 7),
   });
   for (const ctx of [world.as('tester'), second]) await callAll(ctx);
+  await codeCalls(world);
   await world.services.campaigns.close(
     world.as('coordinator'),
     baseline,
