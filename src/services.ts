@@ -84,6 +84,10 @@ import {
   countCallsToCode,
   createCallCoding,
   createCalls,
+  calledNamePages,
+  calledNameProblems,
+  createCalledNames,
+  type CalledNames,
   candidateCallJobs,
   candidateCallPages,
   candidateCallProblems,
@@ -370,8 +374,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     keepScript,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
+  const calledNames = createCalledNames(answerSeal);
   const calls = createCalls({
     calendar,
+    keepName: calledNames.keep,
     script: (id) => {
       const entry = materials.scenarios.get(id);
       return entry?.scenario.kind === 'client-call'
@@ -454,6 +460,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const candidateCalls = createCandidateCalls({
     calendar,
+    keepName: calledNames.keep,
     server,
     answerSeal,
     responses,
@@ -513,6 +520,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     withdrawalProblems,
     dutyProblems,
     callProblems,
+    calledNameProblems,
     candidateCallProblems,
     voiceProblems,
     callCodingProblems,
@@ -535,6 +543,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       snapshots,
       withdrawals,
       calls,
+      calledNames,
       candidateCalls,
       callCoding,
       answerSeal,
@@ -651,6 +660,7 @@ interface Mounted {
   readonly snapshots: Snapshots;
   readonly withdrawals: Withdrawals;
   readonly calls: Calls;
+  readonly calledNames: CalledNames;
   readonly candidateCalls: CandidateCalls;
   readonly callCoding: CallCoding;
   readonly answerSeal: AnswerSeal;
@@ -675,6 +685,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     snapshots,
     withdrawals,
     calls,
+    calledNames,
     candidateCalls,
     callCoding,
     answerSeal,
@@ -771,6 +782,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...voiceRoutes(),
     ...callPages(calls, showOwnCalls),
     ...callRoutes(calls),
+    ...calledNamePages(calledNames),
     ...candidateCallPages(candidateCalls, originWord),
     ...findingPages(),
     ...findingRoutes(),

@@ -204,6 +204,7 @@ export type AuditEvent =
   | { what: 'call.cancelled'; campaign: Ref; task: Ref; reasonHash: string }
   | { what: 'call.started'; campaign: Ref; task: Ref }
   | { what: 'call.tried'; campaign: Ref; task: Ref; n: number; how: string }
+  | { what: 'call.name-kept' | 'call.name-opened'; campaign: Ref; call: Ref }
   | { what: 'call.recorded'; campaign: Ref; task: Ref; code: string; void: string | null }
   | { what: 'call.coded'; campaign: Ref; task: Ref; coding: Ref; code: string }
   | { what: 'call.code-final'; campaign: Ref; task: Ref; code: string; how: string }

@@ -23,6 +23,7 @@ const table = {
     'flag.read',
     'flag.decide',
     'employer-pattern.read',
+    'call.name-open',
     'log.read',
     'legal-basis.read',
     'competence.see',

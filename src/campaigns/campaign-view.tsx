@@ -128,6 +128,11 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       to: paths.campaigns.callers,
       word: t('one.see-callers'),
     },
+    {
+      open: namesPeople(facts, roles),
+      to: paths.campaigns.calledNames,
+      word: t('one.see-names'),
+    },
     { open: facts.member && holds(roles, 'test.read'), to: paths.campaigns.tests, word: t('one.see-tests') },
     {
       open: facts.member && calls === null && holds(roles, 'test.read'),
@@ -294,6 +299,15 @@ function ProgressPart({ lang, facts }: PartProps) {
   );
 }
 
+/** Whether the reader may open names of who was spoken to: an inspector of an enforcement campaign that calls. */
+function namesPeople(
+  { campaign, member, byTelephone, progress }: CampaignFacts,
+  roles: readonly string[],
+): boolean {
+  const calls = byTelephone || progress.calls !== null;
+  return calls && member && campaign.purpose === 'enforcement' && holds(roles, 'call.name-open');
+}
+
 /** How far the calls are, and the ways on that the reader may go. */
 function CallsPart({ lang, facts, roles, calls }: CampaignViewProps & { readonly calls: CallsProgress }) {
   const t = wordsIn(lang);
@@ -319,6 +333,11 @@ function CallsPart({ lang, facts, roles, calls }: CampaignViewProps & { readonly
       {holds(roles, 'call.plan') ? (
         <p>
           <Link href={fill(paths.campaigns.calls, { id })}>{t('calls.see-plan')}</Link>
+        </p>
+      ) : null}
+      {namesPeople(facts, roles) ? (
+        <p>
+          <Link href={fill(paths.campaigns.calledNames, { id })}>{t('one.see-names')}</Link>
         </p>
       ) : null}
     </>

@@ -166,3 +166,9 @@ export {
   showOwnCalls,
   type CandidateCalls,
 } from './candidate-calls/index.js';
+export {
+  calledNamePages,
+  calledNameProblems,
+  createCalledNames,
+  type CalledNames,
+} from './called-names/index.js';

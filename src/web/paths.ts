@@ -25,6 +25,7 @@ export const paths = {
     clientCalls: '/campagnes/:id/klantoproepen',
     calls: '/campagnes/:id/oproepen',
     callers: '/campagnes/:id/bellers',
+    calledNames: '/campagnes/:id/namen',
     shareCallers: '/campagnes/:id/bellers/verdeel',
     giveCalls: '/campagnes/:id/oproepen/geef',
     planCalls: '/campagnes/:id/oproepen/plan',
@@ -66,7 +67,12 @@ export const paths = {
     previewPdf: '/scenarios/:scenario/voorbeeld/:document',
   },
   tests: { one: '/testen/:id', suspect: '/testen/:id/vermoeden', raise: '/testen/:id/vermoeden/meld' },
-  calls: { one: '/oproepen/:id', assign: '/oproepen/:id/wijs-toe', cancel: '/oproepen/:id/schrap' },
+  calls: {
+    one: '/oproepen/:id',
+    name: '/oproepen/:id/naam',
+    assign: '/oproepen/:id/wijs-toe',
+    cancel: '/oproepen/:id/schrap',
+  },
   voices: {
     list: '/stemmen',
     add: '/stemmen/nieuw',

@@ -440,7 +440,9 @@ describe('every page', () => {
       '/gegevensbescherming/verzoeken/:id en 404',
       '/stemmen/:id nl 404',
       '/stemmen/:id en 404',
-      // Or by telephone.
+      // Or by telephone, and no call kept a name.
+      '/oproepen/:id/naam nl 404',
+      '/oproepen/:id/naam en 404',
       '/taken/kandidaat/:id nl 404',
       '/taken/kandidaat/:id en 404',
       '/campagnes/:id/bevindingen.csv nl 409',

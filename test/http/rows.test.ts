@@ -113,6 +113,8 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
     "case when tester = $own then 'own' else 'other' end",
     { ...to('other', 'cas', 'veerle', 'bart', 'bo', 'system'), tess: 'own', tim: 'own' },
   ],
+  // Who was spoken to, in enforcement alone, for inspectors of the team.
+  called_person: [BY_CAMPAIGN, { ...to('A', 'ines'), ...to('B', 'bea'), system: 'AB' }],
   // What coders made of them: the own, and the team's; what there is to code through the one view.
   call_coding: [BY_CAMPAIGN, { ...CASE, cleo: 'A', cyriel: 'AB' }],
   call_final: [BY_CAMPAIGN, { ...to('A', ...TEAM_A), system: 'A' }],

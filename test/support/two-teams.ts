@@ -138,6 +138,7 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
       from test t, (select account from tester where account <> ${tester} limit 1) o where t.campaign = ${id}`,
     sql`alter table pair_callers enable trigger user`,
     sql`insert into call_answer (attempt, application, campaign, sealed, sha256, received_at) values (${row}, ${application}, ${id}, '\\x01', sha256('x'), now())`,
+    sql`insert into called_person (call, campaign, sealed, recorded_by) values (${row}, ${id}, '\\x01'::bytea || decode(repeat('00', 40), 'hex'), ${tester})`,
     sql`insert into outcome (application, code) values (${application}, 'INV')`,
     sql`insert into outcome_review (application, campaign) values (${application}, ${id})`,
     sql`insert into outcome_change (id, application, campaign, from_code, to_code) values (${row}, ${application}, ${id}, 'NON', 'INV')`,

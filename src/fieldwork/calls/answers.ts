@@ -49,6 +49,9 @@ export const SheetAnswer = TaskRow.extend({
     .array(z.object({ n: z.number().int(), how: z.enum(ATTEMPTS), onDay: Day, nextOn: Day.nullable() }))
     .readonly()
     .meta({ description: 'Attempts that reached nobody, in order.' }),
+  mayName: z.boolean().meta({
+    description: 'Whether the name of who was spoken to may be noted: in enforcement alone.',
+  }),
   refusal: z.string().nullable().meta({ description: 'Why no call may be made now; null when one may.' }),
   hours: z.enum(CALL_HOURS).meta({
     description:

@@ -8,6 +8,7 @@ import {
   SubmitButton,
   term,
   TextArea,
+  TextInput,
   type Choice,
 } from '../../web/index.js';
 import { STEPS } from './schema.js';
@@ -59,6 +60,16 @@ export function OutcomeForm(props: SheetProps) {
             value={kept['note']}
             error={faultOf(faults, 'note')}
           />
+          {sheet.mayName ? (
+            <TextInput
+              name="spokeWith"
+              label={t('form.spoke-with')}
+              hint={t('form.spoke-with-hint')}
+              optional
+              value={kept['spokeWith']}
+              error={faultOf(faults, 'spokeWith')}
+            />
+          ) : null}
           <p class="soft">{t('form.save-what')}</p>
           <p class="callout callout-warn" role="alert" hidden data-offline>
             {t('form.offline')}

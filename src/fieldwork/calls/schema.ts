@@ -6,6 +6,7 @@ import { fault } from '../../platform/faults.js';
 import { isDateOnly, type DateOnly } from '../../platform/dates.js';
 import type { Id } from '../../platform/ids.js';
 import type { EmployerId } from '../../register/index.js';
+import { calledNameField } from '../called-names/index.js';
 
 export type CallTaskId = Id<'call-task'>;
 export const CALL_STATES = ['planned', 'done', 'cancelled'] as const;
@@ -160,6 +161,7 @@ const Heard = z.strictObject({
   namedBan: z.boolean(),
   deviations: z.array(Deviation).max(10).default([]),
   note: said.meta({ description: 'What they said, in own words and without names.' }),
+  spokeWith: calledNameField,
 });
 const Stopped = z.strictObject({
   code: z.literal('stopped'),
@@ -192,7 +194,8 @@ export type RecordBody = z.output<typeof RecordBody>;
 export type AttemptBody = z.output<typeof Attempt>;
 /** What ends a call: an answer, breaking off, or nobody reached after the last attempt. */
 export type OutcomeBody =
-  z.output<typeof Heard> | (Omit<z.output<typeof Stopped>, 'code'> & { code: (typeof UNHEARD)[number] });
+  | Omit<z.output<typeof Heard>, 'spokeWith'>
+  | (Omit<z.output<typeof Stopped>, 'code'> & { code: (typeof UNHEARD)[number] });
 
 const PHONE = /^\+?\d[\d ./-]{5,24}$/;
 /** Who calls, which number, on which day. Null leaves it open; a number that is left out stays as it is. */

@@ -17,6 +17,7 @@ import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
+import type { KeepName } from '../called-names/index.js';
 import type { Inputs, Replay, ReplayMeans } from '../scheduling/index.js';
 import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
 import { keepFirstWave, keepLaterWave, replayCalls } from './replay.js';
@@ -57,6 +58,8 @@ export interface CallsMeans {
   readonly script: (id: string) => { scenario: ClientCallScenario; hash: Buffer } | undefined;
   /** The seed of a sealed campaign. */
   readonly openSeed: (ctx: TxCtx, id: CampaignId) => Promise<Buffer>;
+  /** Keeps the name of who was spoken to (called-names). */
+  readonly keepName: KeepName;
   /** Where it is kept what the waves of a baseline are drawn from. */
   readonly inputs: Inputs;
 }
@@ -120,7 +123,7 @@ export function createCalls(means: CallsMeans) {
     record: (ctx: Ctx, id: CallTaskId, body: RecordBody): Promise<DateOnly | null> =>
       ctx.inTx(async (ctx) => {
         if (isAttempt(body)) return recordAttempt(ctx, means.calendar, id, body);
-        await recordOutcome(ctx, id, body);
+        await recordOutcome(ctx, means, id, body);
         return null;
       }),
   };
@@ -286,7 +289,12 @@ async function recordAttempt(
   return nextOn;
 }
 
-async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Promise<void> {
+async function recordOutcome(
+  ctx: TxCtx,
+  { keepName }: Pick<CallsMeans, 'keepName'>,
+  id: CallTaskId,
+  { spokeWith = '', ...body }: OutcomeBody & { readonly spokeWith?: string | undefined },
+): Promise<void> {
   const task = await lockOwn(ctx, id);
   const known = await findOutcome(ctx, id);
   if (known !== undefined) {
@@ -295,6 +303,7 @@ async function recordOutcome(ctx: TxCtx, id: CallTaskId, body: OutcomeBody): Pro
   }
   insist(mayRecordCall(task, body.code, await findCallRefusal(ctx, task.campaign)));
   await endCall(ctx, id, task, body);
+  await keepName(ctx, id, task.campaign, spokeWith);
 }
 
 async function endCall(ctx: TxCtx, id: CallTaskId, task: TaskFacts, body: OutcomeBody): Promise<void> {

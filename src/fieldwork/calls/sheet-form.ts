@@ -44,6 +44,7 @@ export const SheetForm = Fields.transform((fields, issues): RecordBody => {
     namedBan: yesNo(read('namedBan')),
     deviations: deviationsOf(read, fault),
     note: read('note'),
+    ...(read('spokeWith') === '' ? {} : { spokeWith: read('spokeWith') }),
   });
 });
 

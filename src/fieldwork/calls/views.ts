@@ -45,6 +45,8 @@ export function listOwnTasks(ctx: Ctx): Promise<OwnTask[]> {
 
 /** A call of who asks, with its script as it was planned. */
 export interface CallSheet extends OwnTask {
+  /** Whether the name of who was spoken to may be noted: in enforcement alone. */
+  readonly mayName: boolean;
   readonly script: CallScript;
   readonly startedAt: Date | null;
   /** Attempts that reached nobody, in order. */
@@ -61,7 +63,8 @@ export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
       Omit<CallSheet, 'script' | 'tried'> & { body: unknown }
     >`select t.id, t.number, t.planned_on as "plannedOn", t.state, t.started_at as "startedAt", s.body,
       case when t.state = 'planned' then e.name end as agency, case when t.state = 'planned' then e.municipality end as place,
-      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal, call_hours(t.campaign) as hours
+      case when t.state = 'planned' then t.phone end as phone, ${ATTEMPTS_OF} as attempts, call_refused_because(t.campaign) as refusal, call_hours(t.campaign) as hours,
+      may_name_called(t.id) as "mayName"
     from call_task t left join employer e on e.id = t.employer join call_script s on s.hash = t.script
     where t.id = ${id} and t.tester = ${ctx.actor.id}`.execute(ctx.db);
     const [row] = found.rows;

@@ -83,6 +83,9 @@ export const wordsIn = createTranslator(
       'form.note-hint':
         'Zo letterlijk mogelijk, in eigen woorden. Noteer geen namen, ook niet die van het kantoor. Twee codeurs lezen dit en kiezen de code die telt.',
       'form.save': 'Leg de oproep vast',
+      'form.spoke-with': 'Met wie sprak u?',
+      'form.spoke-with-hint':
+        'Alleen als die persoon zelf een naam zei. De naam wordt verzegeld; alleen een inspecteur kan hem openen.',
       'form.save-what': 'U kunt een uitkomst daarna niet meer wijzigen.',
       'stop.title': 'Stop de oproep',
       'stop.what':
@@ -224,6 +227,9 @@ export const wordsIn = createTranslator(
       'form.note-hint':
         'As literally as you can, in your own words. Write down no names, nor that of the agency. Two coders read this and choose the code that counts.',
       'form.save': 'Record the call',
+      'form.spoke-with': 'Whom did you speak to?',
+      'form.spoke-with-hint':
+        'Only if that person said a name. The name is sealed; an inspector alone can open it.',
       'form.save-what': 'An outcome cannot be changed afterwards.',
       'stop.title': 'Stop the call',
       'stop.what':
@@ -367,6 +373,9 @@ export const wordsIn = createTranslator(
       'form.note-hint':
         'Le plus littéralement possible, dans vos mots. Ne notez aucun nom, ni celui de l’agence. Deux codeurs lisent ceci et choisissent le code qui compte.',
       'form.save': 'Enregistrer l’appel',
+      'form.spoke-with': 'À qui avez-vous parlé ?',
+      'form.spoke-with-hint':
+        'Seulement si cette personne a dit un nom. Le nom est scellé ; seul un inspecteur peut l’ouvrir.',
       'form.save-what': 'Vous ne pouvez plus changer un résultat ensuite.',
       'stop.title': 'Arrêter l’appel',
       'stop.what':

@@ -6,6 +6,7 @@ import {
   Radios,
   SubmitButton,
   TextArea,
+  TextInput,
   type Choice,
 } from '../../web/index.js';
 import { MOST_ATTEMPTS } from './rules.js';
@@ -62,6 +63,16 @@ export function RecordForm({ lang, call, faults, kept }: SheetProps) {
           value={kept['deviation']}
           error={faultOf(faults, 'deviation')}
         />
+        {call.mayName ? (
+          <TextInput
+            name="spokeWith"
+            label={t('record.spoke-with')}
+            hint={t('record.spoke-with-hint')}
+            optional
+            value={kept['spokeWith']}
+            error={faultOf(faults, 'spokeWith')}
+          />
+        ) : null}
         <SubmitButton>{t('record.verb')}</SubmitButton>
       </PostForm>
     </>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { DateOnly } from '../../platform/dates.js';
 import { fault } from '../../platform/faults.js';
+import { calledNameField } from '../called-names/index.js';
 import type { ResponseId } from '../responses/index.js';
 import type { AttemptId } from '../dispatch/schema.js';
 import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
@@ -73,6 +74,7 @@ export const RecordBody = z
         }),
       )
       .default(''),
+    spokeWith: calledNameField,
   })
   .refine(({ outcome, said }) => outcome !== 'spoken' || said.length >= 10, {
     path: ['said'],

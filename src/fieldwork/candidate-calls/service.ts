@@ -8,6 +8,7 @@ import { describeError } from '../../platform/log.js';
 import { Problem } from '../../platform/problems.js';
 import { openStream } from '../../platform/rng.js';
 import type { Calendar } from '../../register/index.js';
+import type { KeepName } from '../called-names/index.js';
 import { listFreeTesters } from '../calls/index.js';
 import { cancel, type DispatchMeans } from '../dispatch/index.js';
 import { backToPlanned, reschedule } from '../dispatch/store.js';
@@ -24,6 +25,8 @@ export interface CandidateCallMeans extends Pick<DispatchMeans, 'openSeed' | 'on
   readonly server: string;
   readonly answerSeal: AnswerSeal;
   readonly responses: Pick<Responses, 'keepUpload'>;
+  /** Keeps the name of who was spoken to (called-names). */
+  readonly keepName: KeepName;
   /** The same request with the eyes and hands of the system: testers reach neither applications nor answers. */
   readonly asSystem: (ctx: Ctx) => Ctx;
 }
@@ -152,7 +155,7 @@ async function end(
   ctx: TxCtx,
   means: CandidateCallMeans,
   id: string,
-  { outcome, said, deviation }: RecordBody,
+  { outcome, said, deviation, spokeWith = '' }: RecordBody,
 ): Promise<void> {
   const call = await findOwnCall(ctx, id);
   const attempt = await store.findHeldAttempt(ctx.db, id);
@@ -170,6 +173,7 @@ async function end(
       : null,
   });
   if (!ended) throw new Problem('candidate-call-not-held');
+  if (spoken) await means.keepName(ctx, call.id, call.campaign, spokeWith);
   const state = spoken ? 'sent' : 'due';
   record(ctx, {
     what: 'attempt.ended',

@@ -29,6 +29,8 @@ export interface OwnCall {
   /** Whether nobody looked in the last 24 hours whether the vacancy is still open. */
   readonly unchecked: boolean;
   readonly tried: readonly Tried[];
+  /** Whether the name of who was spoken to may be noted: in enforcement alone. */
+  readonly mayName: boolean;
 }
 
 /** The calls that the actor has to make as a candidate: those of today first; the latest that are over last. */
@@ -47,7 +49,8 @@ async function readOwn(ctx: ReadCtx, which: ReturnType<typeof sql>): Promise<Own
   const found = await sql<
     Omit<OwnCall, 'persona' | 'script'> & { profile: unknown; script: unknown }
   >`select o.id, o.number, o.position, o.campaign, o.state, o.due_at as "dueAt", o.began_at as "beganAt", o.employer, o.place, o.title, o.phone,
-      o.voice, o.profile, o.script, o.refusal, o.unchecked, o.tried
+      o.voice, o.profile, o.script, o.refusal, o.unchecked, o.tried,
+      may_name_called(o.id) as "mayName"
     from own_candidate_calls() o where ${which}
     order by o.state not in ('planned', 'due', 'sending'), case when o.state in ('planned', 'due', 'sending') then o.due_at end, o.due_at desc, o.id
     limit 200`.execute(ctx.db);

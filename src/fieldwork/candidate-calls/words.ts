@@ -76,6 +76,9 @@ export const wordsIn = createTranslator(
         'In uw eigen woorden, met dag en uur als ze een gesprek voorstelden. Geen namen, ook niet de uwe: wie dit leest, mag niet weten wie belde.',
       'record.deviation': 'Week u af van het script?',
       'record.deviation-hint': 'Zeg waar en hoe. Laat leeg als u alles zei zoals het er staat.',
+      'record.spoke-with': 'Met wie sprak u?',
+      'record.spoke-with-hint':
+        'Alleen als die persoon zelf een naam zei. De naam wordt verzegeld; alleen een inspecteur kan hem openen.',
       'record.verb': 'Leg vast',
       'end.spoken': 'Ik sprak iemand',
       'end.spoken-what': 'U stelde de vraag en kreeg een antwoord.',
@@ -206,6 +209,9 @@ export const wordsIn = createTranslator(
         'In your own words, with day and hour if they offered an interview. No names, not yours either: who reads this may not know who called.',
       'record.deviation': 'Did you depart from the script?',
       'record.deviation-hint': 'Say where and how. Leave empty if you said everything as it stands.',
+      'record.spoke-with': 'Whom did you speak to?',
+      'record.spoke-with-hint':
+        'Only if that person said a name. The name is sealed; an inspector alone can open it.',
       'record.verb': 'Record',
       'end.spoken': 'I spoke to somebody',
       'end.spoken-what': 'You asked the question and got an answer.',
@@ -336,6 +342,9 @@ export const wordsIn = createTranslator(
         'Avec vos propres mots, avec le jour et l’heure si un entretien a été proposé. Aucun nom, même pas le vôtre : qui lit ceci ne peut pas savoir qui a appelé.',
       'record.deviation': 'Vous êtes-vous écarté du script ?',
       'record.deviation-hint': 'Dites où et comment. Laissez vide si vous avez tout dit tel quel.',
+      'record.spoke-with': 'À qui avez-vous parlé ?',
+      'record.spoke-with-hint':
+        'Seulement si cette personne a dit un nom. Le nom est scellé ; seul un inspecteur peut l’ouvrir.',
       'record.verb': 'Enregistrer',
       'end.spoken': 'J’ai parlé à quelqu’un',
       'end.spoken-what': 'Vous avez posé la question et reçu une réponse.',

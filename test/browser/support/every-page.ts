@@ -277,6 +277,7 @@ const FIELDWORK: readonly PageLine[] = [
   line('outbox-held', 'fieldworker', ({ running }) => `/campagnes/${running}/verzending?stand=held`),
   line('dry-run', 'fieldworker', ({ running }) => `/campagnes/${running}/proefdraai?dagen=10`),
   line('forms', 'fieldworker', () => '/formulieren'),
+  line('called-names', 'inspector', ({ calls }) => `/campagnes/${calls}/namen`),
   line('callers', 'fieldworker', ({ running }) => `/campagnes/${running}/bellers`),
   line('mailbox', 'fieldworker', () => '/postvak'),
   line('message', 'fieldworker', (house) => house.firstRow('/postvak', 'fieldworker')),

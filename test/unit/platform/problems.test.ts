@@ -18,6 +18,7 @@ import { reportProblems } from '../../../src/reports/problems.js';
 import {
   actionProblems,
   callProblems,
+  calledNameProblems,
   candidateCallProblems,
   voiceProblems,
   byHandProblems,
@@ -57,6 +58,7 @@ const table = joinProblems(
   interestProblems,
   legalBasisProblems,
   signalProblems,
+  calledNameProblems,
   candidateCallProblems,
   byHandProblems,
   dispatchProblems,
