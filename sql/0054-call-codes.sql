@@ -16,7 +16,8 @@ begin
   if coalesce(length(btrim(new.note)), 0) < 3 then
     raise exception 'an answer comes with what they said' using errcode = 'restrict_violation', constraint = 'call_outcome_answer_is_whole';
   end if;
-  if exists (select from call_task t join employer e on e.id = t.employer where t.id = new.task and position(lower(e.name) in lower(new.told)) > 0) then
+  if exists (select from call_task t join employer e on e.id = t.employer where t.id = new.task
+      and lower(new.told) ~ ('(^|[^[:alnum:]])' || regexp_replace(lower(e.name), '([^[:alnum:][:space:]])', '\\\1', 'g') || '($|[^[:alnum:]])')) then
     raise exception 'coders do not read whom was called' using errcode = 'restrict_violation', constraint = 'call_outcome_told_is_blind';
   end if;
   return new;

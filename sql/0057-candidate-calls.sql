@@ -50,6 +50,8 @@ declare c record; t record; spoken text; wrong text;
 begin
   -- Whoever acts in nobody's name is refused by the table's own rules.
   if app_actor() is null then return new; end if;
+  -- Who begins to call holds the application: then this waits, and sees it.
+  perform from application a where a.test = new.test order by a.position for update;
   if new.assigned_by <> app_actor() or not actor_holds_role('{coordinator,fieldworker}') then
     raise exception 'who plans calls says who makes them, in the own name' using errcode = 'restrict_violation', constraint = 'pair_callers_by_planner';
   end if;
@@ -70,7 +72,8 @@ begin
   if wrong is not null then
     raise exception 'these callers do not fit this pair: %', wrong using errcode = 'restrict_violation', constraint = 'pair_callers_match';
   end if;
-  if not (new.control in (select free_testers(new.campaign)) and new.treatment in (select free_testers(new.campaign))) then
+  if not (new.control in (select free_testers(new.campaign)) and new.treatment in (select free_testers(new.campaign)))
+    or exists (select from coding k where k.coder in (new.control, new.treatment) and campaign_of_response(k.response) = new.campaign) then
     raise exception 'a caller may not act in this campaign' using errcode = 'restrict_violation', constraint = 'pair_callers_free';
   end if;
   return new;
@@ -79,6 +82,13 @@ create trigger pair_callers_fit before insert or update on pair_callers for each
 create trigger pair_callers_interest before insert or update on pair_callers for each row execute function bar_own_interest();
 create trigger pair_callers_looker before insert or update on pair_callers for each row execute function lookers_do_not_act();
 create trigger pair_callers_insider after insert or update on pair_callers for each row execute function note_insider('plan-calls');
+-- Who is to call knows a half of the pair from that moment on, and codes none of its campaign.
+create function callers_are_insiders() returns trigger language plpgsql security definer set search_path = pt, pg_catalog as $$
+begin
+  insert into campaign_insider (campaign, account, duty) values (new.campaign, new.control, 'call'), (new.campaign, new.treatment, 'call') on conflict do nothing;
+  return null;
+end $$;
+create trigger pair_callers_insiders after insert or update on pair_callers for each row execute function callers_are_insiders();
 
 -- What somebody who called was told, sealed, until it is kept as an answer.
 create table call_answer (
@@ -139,6 +149,8 @@ begin
         then 'attempt_by_caller'
       when not is_call(asked.form_url) and not exists (select from account w where w.id = new.taken_by and w.state <> 'blocked' and 'fieldworker' = any (w.roles))
         then 'attempt_by_fieldworker'
+      when is_call(asked.form_url) and exists (select from attempt x where x.application = new.application and x.result in ('wrong-number', 'stopped'))
+        then 'candidate_call_tried_enough'
       when is_call(asked.form_url) and exists (select from attempt x where x.application = new.application and is_unreached(x.result)
           and (x.started_at at time zone 'Europe/Brussels')::date = today) then 'candidate_call_tried_today'
       when is_call(asked.form_url) and (select count(*) from attempt x where x.application = new.application and is_unreached(x.result)) >= 3
@@ -280,6 +292,28 @@ create function heard_in_call(application_id uuid) returns boolean language sql 
   as $$ select coalesce((select is_call(a.form_url) or exists (select from call_answer w where w.application = a.id)
     from application a where a.id = application_id), false) $$;
 
+-- As in 0051, with the number to call.
+create or replace function erase_vacancies(most integer) returns table (campaign uuid) language plpgsql security definer set search_path = pt, pg_catalog as $$
+#variable_conflict use_column
+declare one record; today date := (app_now() at time zone 'Europe/Brussels')::date;
+begin
+  for one in
+    select v.id from vacancy v cross join lateral (select greatest(v.touched_at, (select max(k.at) from vacancy_check k where k.vacancy = v.id),
+        (select max(e.at) from test t join campaign_end e on e.campaign = t.campaign where t.vacancy = v.id)) as at) used
+    where v.erased_at is null and term_passed('employers-and-vacancies', v.touched_at) and term_passed('employers-and-vacancies', used.at)
+      and not exists (select from test t join campaign c on c.id = t.campaign
+        where t.vacancy = v.id and (c.state not in ('closed', 'stopped', 'abandoned') or is_held(c.id)))
+    order by used.at, v.id limit most
+  loop
+    update vacancy v set contact_name = null, contact_address = '', contact_phone = null, form_url = null, erased_at = app_now(),
+        open_until = least(coalesce(v.open_until, 'infinity'), greatest(today, v.open_from + 1))
+      where v.id = one.id;
+    update vacancy_check k set fields = null where k.vacancy = one.id and k.fields is not null;
+    update vacancy_snapshot p set sealed = '', erased_at = app_now() where p.vacancy = one.id and p.attempt is null and p.erased_at is null;
+    return query select null::uuid;
+  end loop;
+end $$;
+
 -- A request to send a curriculum vitae, which only a candidate who calls can hear; it counts as a callback sensu lato.
 do $$ declare one record; begin
   for one in select c.conrelid::regclass::text as t, c.conname, pg_get_constraintdef(c.oid) as d from pg_constraint c
@@ -292,7 +326,9 @@ end $$;
 -- As in 0027, and whether the answer was heard in a call that a candidate made: then it may be a request for a curriculum vitae.
 create or replace view coding_item with (security_barrier = true) as
   select r.id as response, r.redacted_subject as subject, r.redacted_text as text, r.suggestion, r.suggestion_words, r.code is not null as done,
-    case when n.codings < 2 then 'code' else 'settle' end as step, n.mine, heard_in_call(r.application) as by_call
+    case when n.codings < 2 then 'code' else 'settle' end as step, n.mine, 
+    (exists (select from application p where p.id = r.application and p.form_url like 'tel:%')
+      or exists (select from call_answer w where w.application = r.application)) as by_call
   from response r cross join lateral (select count(*) filter (where not c.adjudication) as codings,
       coalesce(bool_or(c.coder = app_actor()), false) as mine from coding c where c.response = r.id) n
   where r.state = 'matched' and not r.to_release and (select app_codes())
@@ -311,7 +347,7 @@ create trigger coding_send_cv before insert on coding for each row when (new.cod
 create trigger coding_change_send_cv before insert on coding_change for each row when (new.to_code = 'SEND-CV') execute function send_cv_is_said_in_a_call();
 revoke execute on function send_cv_is_said_in_a_call() from public;
 
-revoke execute on function caller_of(uuid), heard_in_call(uuid), pair_is_called_by_whom_it_may(), application_not_reached_after_three(), own_candidate_calls(),
+revoke execute on function caller_of(uuid), heard_in_call(uuid), pair_is_called_by_whom_it_may(), callers_are_insiders(), application_not_reached_after_three(), own_candidate_calls(),
   begin_candidate_call(uuid, uuid, text, timestamptz), held_candidate_call(uuid), end_candidate_call(uuid, text, text, bytea, bytea), call_answers_go_with_their_test() from public;
-grant execute on function heard_in_call(uuid), own_candidate_calls(), begin_candidate_call(uuid, uuid, text, timestamptz), held_candidate_call(uuid),
+grant execute on function own_candidate_calls(), begin_candidate_call(uuid, uuid, text, timestamptz), held_candidate_call(uuid),
   end_candidate_call(uuid, text, text, bytea, bytea) to pt_app;

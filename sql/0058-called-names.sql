@@ -52,6 +52,7 @@ begin
     update call_outcome o set note = null, told = null, erased_at = app_now(),
         deviations = coalesce((select jsonb_agg(jsonb_set(d, '{text}', '""')) from jsonb_array_elements(o.deviations) d), '[]')
       where o.task = one.task;
+    update call_coding_change h set reason = 'gewist na de termijn', erased_at = app_now() where h.task = one.task and h.erased_at is null;
     update called_person p set sealed = '', erased_at = app_now() where p.call = one.task and p.erased_at is null;
     return query select one.campaign;
   end loop;

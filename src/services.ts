@@ -334,7 +334,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     answerSeal,
     mailDomains: mailIn.domains,
     texts: (id) => {
-      const scenario = correspondence(id);
+      const scenario = materials.scenarios.get(id)?.scenario;
       return scenario === undefined ? undefined : materials.withdrawals[scenario.language];
     },
   });
@@ -353,10 +353,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const inputs = createInputs(config.secrets.key);
   const approval = createApproval(caps, {
     openSeed: (ctx, id) => campaigns.openSeed(ctx, id),
-    replay: (ctx, { id, scenario }, openSeed) =>
-      materials.scenarios.get(scenario)?.scenario.kind === 'client-call'
-        ? calls.replay(ctx, id, openSeed)
-        : scheduling.replay(ctx, id, openSeed),
+    replay: async (ctx, { id }, openSeed) =>
+      (await findCallProgress(ctx, id)) === null
+        ? scheduling.replay(ctx, id, openSeed)
+        : calls.replay(ctx, id, openSeed),
   });
   const scheduling = createScheduling({
     calendar,

@@ -97,6 +97,26 @@ describe('what a tester writes down', () => {
     );
     expect(await refusalOf(write)).toBe(constraint);
   });
+
+  test('may hold a word of which the name of the agency is a part, and not that name', async () => {
+    await rowsIn(
+      world,
+      sql`update employer set name = 'Start' where id = (select employer from call_task where id = ${id})`,
+    );
+    const body = {
+      code: 'EVADE',
+      timesSaid: 1,
+      askedReason: true,
+      namedBan: false,
+      note: 'Bij Start kan hij maandag starten, zei ze.',
+    };
+    expect((await postAs(world, tess, `/api/v1/tasks/${id}/record`, body, { as: 'json' })).status).toBe(200);
+    const [kept] = await rowsIn<{ told: string }>(
+      world,
+      sql`select told from call_outcome where task = ${id}`,
+    );
+    expect([kept!.told.includes('starten'), /\bStart\b/.test(kept!.told)]).toEqual([true, false]);
+  });
 });
 
 describe('the next wave', () => {

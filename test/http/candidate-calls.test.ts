@@ -156,6 +156,12 @@ describe('a plan of candidates who call', () => {
     }
   });
 
+  test('leaves out a field that holds two numbers, whatever the lot', async () => {
+    await owner(sql`update employer set phone = '03/1234567-0475/123456'`);
+    await expect(sealed()).rejects.toMatchObject({ code: 'frame-too-small' });
+    await owner(sql`update employer set phone = '03 123 45 67'`);
+  });
+
   test('leaves out vacancies without a number, and says so when too few are left', async () => {
     await owner(sql`update employer set phone = null`);
     await expect(sealed()).rejects.toMatchObject({ code: 'frame-too-small' });
@@ -373,7 +379,7 @@ describe('a call', () => {
     const duties = await owner<{ duty: string }>(
       sql`select duty from campaign_insider where campaign = ${id} and account = ${callerOf(first).id}`,
     );
-    expect(duties.map(({ duty }) => duty)).toEqual(['send']);
+    expect(duties.map(({ duty }) => duty).sort()).toEqual(['call', 'send']);
   });
 
   test('alone can be coded as a request for a CV: the database refuses it for any other answer', async () => {
@@ -390,6 +396,8 @@ describe('a call', () => {
       const day = addDays(MONDAY, at);
       // A minute earlier each day, so that the look at the vacancy of the day before still counts or is made anew.
       await tickAt(day, 16, 30 - at);
+      // What follows a call finds no call of an earlier day again.
+      await world.services.candidateCalls.follow(world.services.systemContext());
       const began = await begin(first);
       expect([
         at,
@@ -420,6 +428,69 @@ describe('a call', () => {
     await record(first, { outcome: 'wrong-number' });
     const [now] = await applicationsOf(id);
     expect([now!.state, now!.state_reason]).toEqual(['cancelled', 'call-wrong-number']);
+  });
+
+  test('given back once its campaign is over ends, and lets the campaign end', async () => {
+    const { id, first } = await due();
+    await begin(first);
+    await world.services.campaigns.close(world.as('coordinator'), id, 'enough was called for now', false);
+    await record(first, { outcome: 'given-back' });
+    const [now] = await applicationsOf(id);
+    expect([now!.state, now!.state_reason, now!.outcome]).toEqual(['cancelled', 'campaign-closing', 'ERR']);
+  });
+
+  test('broken off is never made again, not by hand in the database either', async () => {
+    const { id, first } = await due();
+    await begin(first);
+    await owner(
+      sql`update attempt set ended_at = app_now(), result = 'stopped' where application = ${first.id}`,
+    );
+    await owner(
+      sql`update application set state = 'due', next_attempt_at = app_now() where id = ${first.id}`,
+    );
+    expect((await begin(first)).status).toBe(409);
+    await world.services.candidateCalls.follow(world.services.systemContext());
+    const [now] = await applicationsOf(id);
+    expect([now!.state, now!.state_reason]).toEqual(['cancelled', 'call-stopped']);
+  });
+
+  test('that its caller left by the end of the day waits for a coordinator, who frees it', async () => {
+    const { first } = await due();
+    await begin(first);
+    await world.at(toInstant(MONDAY, 18 * 60));
+    expect((await getAs(world, coordinator, '/')).text).toContain('Gesprekken die bleven liggen');
+    const freed = await postAs(world, coordinator, `/formulieren/${first.id}/vrij`, {
+      reason: 'De beller is naar huis gegaan.',
+    });
+    expect(freed.status).toBe(303);
+    expect(
+      (await owner<{ state: string }>(sql`select state from application where id = ${first.id}`))[0]!.state,
+    ).toBe('in-doubt');
+  });
+
+  test('that asks for an act is withdrawn under a subject that nobody mailed before, another for each of the pair', async () => {
+    const { id, first, second } = await due();
+    await begin(first);
+    await record(first, { outcome: 'spoken', said: SAID });
+    await tickAt(addDays(MONDAY, 1), 16, 30);
+    await begin(second);
+    await record(second, { outcome: 'spoken', said: SAID });
+    const answers = await owner<{ id: string }>(
+      sql`select r.id from response r join application a on a.id = r.application where r.campaign = ${id} order by a.position`,
+    );
+    for (const answer of answers)
+      await world.services.withdrawals.triage(world.as('fieldworker'), answer.id as never, {
+        expects: 'invitation',
+        slot: null,
+      });
+    const mails = await owner<{ subject: string; in_reply_to: string | null; title: string }>(
+      sql`select w.subject, w.in_reply_to, v.title from withdrawal w join application a on a.id = w.application join test t on t.id = a.test
+        join vacancy v on v.id = t.vacancy where w.campaign = ${id} order by a.position`,
+    );
+    expect(mails.map(({ subject, in_reply_to: thread }) => [subject, thread])).toEqual([
+      [mails[0]!.title, null],
+      [`Vacature: ${mails[0]!.title}`, null],
+    ]);
   });
 
   test('of the second waits for the day after the first, and both count', async () => {

@@ -186,9 +186,14 @@ async function end(
 }
 
 async function follow(ctx: Ctx, means: CandidateCallMeans): Promise<number> {
-  const kept = await ctx.inTx((ctx) => keepHeard(ctx, means));
-  const moved = await ctx.inTx((ctx) => moveOn(ctx, means));
-  return kept + moved;
+  // Each by itself: an answer that cannot be kept now holds no call back, and the other way round.
+  const [kept, moved] = await Promise.allSettled([
+    ctx.inTx((ctx) => keepHeard(ctx, means)),
+    ctx.inTx((ctx) => moveOn(ctx, means)),
+  ]);
+  if (kept.status === 'rejected') throw kept.reason;
+  if (moved.status === 'rejected') throw moved.reason;
+  return kept.value + moved.value;
 }
 
 /** What callers were told becomes an answer to their application, as if somebody had brought it in. */
@@ -221,7 +226,7 @@ async function moveOn(ctx: TxCtx, means: CandidateCallMeans): Promise<number> {
     const streamOf = (place: 1 | 2) =>
       openStream(seed, 'call-again', (ordinal * 2 + place) * 1000 + attempts);
     const day = means.calendar.nextWorkingDay(toLocal(ctx.clock.now()).date);
-    await backToPlanned(ctx.db, id);
+    if (call.state === 'due') await backToPlanned(ctx.db, id);
     await reschedule(ctx.db, id, minuteOf(day, streamOf(position)), false);
     if (second !== null)
       await reschedule(ctx.db, second, minuteOf(means.calendar.nextWorkingDay(day), streamOf(2)), false);

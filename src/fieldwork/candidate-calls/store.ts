@@ -96,9 +96,10 @@ export async function setKept(db: Db, attempt: AttemptId, response: ResponseId):
     .execute();
 }
 
-/** A call whose last attempt ended without anybody spoken to, locked. */
+/** A call whose last attempt ended without anybody spoken to. */
 export interface Ended {
   readonly id: ApplicationId;
+  readonly state: 'planned' | 'due';
   readonly campaign: CampaignId;
   readonly campaignState: string;
   readonly ordinal: number;
@@ -111,15 +112,20 @@ export interface Ended {
   readonly second: ApplicationId | null;
 }
 
+/**
+ * Locks calls of which the last attempt reached nobody and that have no later day yet, that cannot be made any more, or whose
+ * campaign is over. One that was put off is not found again, whatever becomes due of it.
+ */
 export async function claimEnded(db: Db, limit: number): Promise<Ended[]> {
   const found =
-    await sql<Ended>`select a.id, a.campaign, c.state as "campaignState", t.ordinal, a.position, a.attempts, x.result,
-      (select count(*)::int from attempt n where n.application = a.id and is_unreached(n.result)) as tried,
+    await sql<Ended>`select a.id, a.state, a.campaign, c.state as "campaignState", t.ordinal, a.position, a.attempts, x.result, k.tried,
       case when a.position = 1 then (select b.id from application b where b.test = a.test and b.position = 2 and b.state = 'planned') end as second
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign
-      join lateral (select result from attempt where application = a.id order by number desc limit 1) x on x.result is not null and x.result <> 'given-back'
-    where a.state = 'due' and a.form_url like 'tel:%' order by a.id limit ${limit} for update of a skip locked`.execute(
-      db,
-    );
+      join lateral (select result, started_at from attempt where application = a.id order by number desc limit 1) x on x.result is not null
+      cross join lateral (select count(*)::int as tried from attempt n where n.application = a.id and is_unreached(n.result)) k
+    where a.state in ('planned', 'due') and a.form_url like 'tel:%'
+      and (c.state not in ('running', 'paused') or x.result in ('wrong-number', 'stopped') or k.tried >= 3 or (is_unreached(x.result)
+        and (x.started_at at time zone 'Europe/Brussels')::date >= (a.due_at at time zone 'Europe/Brussels')::date))
+    order by a.id limit ${limit} for update of a skip locked`.execute(db);
   return found.rows;
 }

@@ -123,3 +123,20 @@ export function countUnshared(
     return found.rows[0] ?? { count: 0, campaign: null, due: null };
   });
 }
+
+/** Calls that were begun and of which nothing was recorded by the end of office hours, in the actor's campaigns. */
+export function countLeft(
+  ctx: Ctx,
+): Promise<{ count: number; campaign: CampaignId | null; since: Date | null }> {
+  return ctx.read(async (ctx) => {
+    const found = await sql<{
+      count: number;
+      campaign: CampaignId | null;
+      since: Date | null;
+    }>`select count(*)::int as count, (array_agg(a.campaign order by x.lease_until))[1] as campaign, min(x.lease_until) as since
+      from application a join attempt x on x.application = a.id and x.ended_at is null
+      where a.state = 'sending' and a.form_url like 'tel:%' and x.lease_until <= ${ctx.clock.now()}::timestamptz
+        and not has_own_interest(a.campaign)`.execute(ctx.db);
+    return found.rows[0] ?? { count: 0, campaign: null, since: null };
+  });
+}

@@ -131,6 +131,9 @@ export const wordsIn = createTranslator(
       'balance.first': 'Als eerste',
       'balance.second': 'Als tweede',
       'todo.title': 'Bellers aanduiden',
+      'todo.left': 'Gesprekken die bleven liggen',
+      'todo.left-detail':
+        'Een beller begon en legde niets vast. Vraag het na, en geef het gesprek vrij in de verzending.',
       'todo.detail': 'Deze paren hebben nog geen bellers.',
     },
     en: {
@@ -264,6 +267,8 @@ export const wordsIn = createTranslator(
       'balance.first': 'First',
       'balance.second': 'Second',
       'todo.title': 'Choose callers',
+      'todo.left': 'Calls that were left',
+      'todo.left-detail': 'A caller began and recorded nothing. Ask them, and free the call in the outbox.',
       'todo.detail': 'These pairs have no callers yet.',
     },
     fr: {
@@ -397,6 +402,9 @@ export const wordsIn = createTranslator(
       'balance.first': 'En premier',
       'balance.second': 'En second',
       'todo.title': 'Désigner les appelants',
+      'todo.left': 'Appels laissés en suspens',
+      'todo.left-detail':
+        'Un appelant a commencé et n’a rien enregistré. Renseignez-vous, et libérez l’appel dans les envois.',
       'todo.detail': 'Ces paires n’ont pas encore d’appelants.',
     },
   }),

@@ -212,14 +212,14 @@ export function mergeStrata(sizes: readonly number[], stream: Stream): number[] 
 }
 
 /**
- * The vacancies that an application can reach, and how: of a plan of calls those with a number, which is then where one
- * applies; of any other plan all of them, as they are.
+ * The vacancies that an application can reach, and how: of a plan of calls those with one number (two in one field are none), which is
+ * then where one applies; of any other plan all of them, as they are.
  */
 export function reachable(frame: readonly FrameVacancy[], byTelephone: boolean): FrameVacancy[] {
   if (!byTelephone) return [...frame];
   return frame.flatMap((vacancy) => {
     const number = vacancy.phone?.replace(/[^+\d]/g, '') ?? '';
-    return number === '' ? [] : [{ ...vacancy, formUrl: `${CALL}${number}` }];
+    return /^\+?\d{6,15}$/.test(number) ? [{ ...vacancy, formUrl: `${CALL}${number}` }] : [];
   });
 }
 

@@ -213,7 +213,10 @@ async function open(
       answer.toAddress,
       means.mailDomains,
     ),
-    subject: replySubject(mail.subject, answer.subject),
+    subject:
+      answer.byCall === true && mail.subject.trim() === ''
+        ? answer.subject
+        : replySubject(mail.subject, answer.subject),
     body: signWithdrawal(texts[template] ?? '', answer.fromName),
     messageId: messageIdFor(ctx, answer.fromAddress),
     // An answer without a number of its own is answered in the thread of the application.

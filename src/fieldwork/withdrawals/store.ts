@@ -57,7 +57,10 @@ export interface LockedTriage extends Matched, Omit<KeptAnswer, 'id'> {
   readonly fromName: string;
   readonly fromAddress: string;
   readonly toAddress: string;
+  /** Of the application; of one by telephone the vacancy, which the two of a pair name in their own way. */
   readonly subject: string;
+  /** Whether it was made by telephone: then nobody has a mail to answer to; null where it went by mail. */
+  readonly byCall: boolean | null;
   readonly messageId: string | null;
 }
 
@@ -75,9 +78,11 @@ export async function lockTriage(db: Db, response: ResponseId): Promise<LockedTr
   const found =
     await sql<LockedTriage>`select g.response, g.application, g.campaign, g.received_at as "receivedAt", g.expects, g.withdrawal,
       r.sealed, r.sha256, r.channel, r.transcript, c.scenario, t.leaf, a.position, a.from_name as "fromName", a.from_address as "fromAddress", a.to_address as "toAddress",
-      a.subject, case when a.form_url is null then a.message_id end as "messageId"
+      case when a.form_url like 'tel:%' and v.title is not null then case when a.position = 1 then ''
+        else case v.language when 'fr' then 'Offre : ' when 'en' then 'Vacancy: ' else 'Vacature: ' end end || v.title else a.subject end as subject,
+      a.form_url like 'tel:%' as "byCall", case when a.form_url is null then a.message_id end as "messageId"
     from triage g join response r on r.id = g.response join application a on a.id = g.application
-      join test t on t.id = a.test join campaign c on c.id = g.campaign
+      join test t on t.id = a.test join campaign c on c.id = g.campaign left join vacancy v on v.id = t.vacancy
     where g.response = ${response} for no key update of a, g`.execute(db);
   return found.rows[0];
 }
