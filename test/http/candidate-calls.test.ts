@@ -508,6 +508,41 @@ describe('a call', () => {
     expect([over.status, over.text.includes('Dit gesprek is voorbij')]).toEqual([200, true]);
   });
 
+  test('leaves every page of its campaign whole: dry run, outbox, tests, proofs, what was done', async () => {
+    const { id, first, second } = await due();
+    await begin(first);
+    await record(first, { outcome: 'voicemail' });
+    const open = async (who: { id: string }, path: string) => {
+      const { status, text } = await getAs(world, who, path);
+      return [path, status, /undefined|\[object|attempt\./.test(text)];
+    };
+    const wrong = [];
+    for (const [who, paths] of [
+      [
+        inspector,
+        ['', '/testen', '/verzending', '/proefdraai?dagen=10', '/kandidaten', '/verloop', '/machtiging'],
+      ],
+      [fieldworker, ['', '/testen', '/verzending', '/proefdraai?dagen=10', '/bellers']],
+      [coordinator, ['', '/testen', '/verzending', '/bellers', '/machtiging']],
+    ] as const)
+      for (const path of paths) {
+        const seen = await open(who, `/campagnes/${id}${path}`);
+        if (seen[1] !== 200 || seen[2] === true) wrong.push(seen);
+      }
+    for (const path of [
+      `/testen/${first.test}`,
+      `/verzending/${second.id}/proefdraai`,
+      `/formulieren/${first.id}`,
+    ]) {
+      const seen = await open(fieldworker, path);
+      if (seen[1] !== 200 || seen[2] === true) wrong.push(seen);
+    }
+    expect(wrong).toEqual([]);
+    expect((await getAs(world, inspector, `/testen/${first.test}`)).text).toContain(
+      'Gebeld: voicemail, niets ingesproken',
+    );
+  });
+
   test('is held by the gate: pause, kill switch, another caller, by hand in the database too', async () => {
     const { id, first } = await due();
     await world.services.campaigns.pause(world.as('coordinator'), id, 'something is not right yet');
