@@ -181,6 +181,8 @@ describe('blind coding', () => {
       sql`select column_name as name from information_schema.columns where table_schema = 'pt' and table_name = 'coding_item' order by 1`,
     );
     expect(columns.map((column) => column.name)).toEqual([
+      // Whether it was heard on the telephone: the words tell that too, and no arm.
+      'by_call',
       'done',
       'mine',
       'response',
