@@ -174,6 +174,8 @@ describe('a row of a vacancy', () => {
         snapshot: null,
         formUrl: null,
         formUrlSaid: false,
+        contactPhone: null,
+        contactPhoneSaid: false,
         exclusion: null,
         exclusionSaid: false,
         language: null,
