@@ -409,6 +409,7 @@ async function measuredByCalls(world: World, name: string): Promise<CampaignId> 
       deviations: [],
       note: 'Dat doen wij niet.',
     });
+  await codeCalls(world);
   await world.services.campaigns.close(world.as('coordinator'), id, null, false);
   await world.services.campaigns.finish(system(world), id);
   return id;
