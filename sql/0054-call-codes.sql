@@ -26,24 +26,6 @@ end $$;
 create trigger call_outcome_told before insert on call_outcome for each row
   when (new.code not in ('not-reached', 'stopped')) execute function call_outcome_is_told();
 
--- As in sql/0043, what coders read goes with the note.
-create or replace function erase_call_notes(most integer) returns table (campaign uuid) language plpgsql security definer set search_path = pt, pg_catalog as $$
-#variable_conflict use_column
-declare one record;
-begin
-  for one in
-    select o.task, t.campaign from call_outcome o join call_task t on t.id = o.task
-      join lateral (select max(e.at) as at from campaign_end e where e.campaign = t.campaign) ended on ended.at is not null
-    where o.erased_at is null and term_passed('call-notes', ended.at) and not is_held(t.campaign)
-    order by ended.at, o.task limit most
-  loop
-    update call_outcome o set note = null, told = null, erased_at = app_now(),
-        deviations = coalesce((select jsonb_agg(jsonb_set(d, '{text}', '""')) from jsonb_array_elements(o.deviations) d), '[]')
-      where o.task = one.task;
-    return query select one.campaign;
-  end loop;
-end $$;
-
 -- What one coder made of one answer, and what a third decided.
 create table call_coding (
   id uuid constraint call_coding_pkey primary key,
@@ -281,40 +263,3 @@ create function call_hours(campaign_id uuid) returns text language sql stable se
   select case when is_office_time(app_now()) then 'open' when b.exercise then 'exercise' else 'shut' end
   from campaign c join legal_basis b on b.code = c.basis_code and b.version = c.basis_version where c.id = campaign_id
 $$;
--- As in sql/0053, and a call begins in office hours.
-create or replace function call_task_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
-declare reason text; tried call_attempt; moved boolean;
-begin
-  if (to_jsonb(old) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at'])
-     is distinct from (to_jsonb(new) - array['tester', 'firm', 'phone', 'planned_on', 'state', 'state_reason', 'started_at']) then
-    raise exception 'a planned call is not changed' using errcode = 'restrict_violation', constraint = 'call_task_frozen';
-  end if;
-  if old.state <> 'planned' then
-    raise exception 'a call that is over is not changed' using errcode = 'restrict_violation', constraint = 'call_task_life';
-  end if;
-  tried := last_attempt(new.id);
-  moved := coalesce(tried.next_on = new.planned_on and tried.recorded_by = new.tester and new.started_at is null
-    and (new.phone is not distinct from old.phone or new.phone is null and tried.how = 'wrong-number')
-    and (to_jsonb(old) - array['phone', 'planned_on', 'started_at']) = (to_jsonb(new) - array['phone', 'planned_on', 'started_at']), false);
-  if app_actor() is not null and (new.state = 'cancelled' or (old.tester, old.firm, old.phone, old.planned_on) is distinct from (new.tester, new.firm, new.phone, new.planned_on))
-    and not actor_holds_role('{coordinator,fieldworker,inspector,system}')
-    and not (moved and new.tester = app_actor())
-    and not (old.firm is not null and old.firm = app_own_firm() and old.started_at is null and (to_jsonb(old) - 'tester') = (to_jsonb(new) - 'tester')) then
-    raise exception 'a tester does not change the plan' using errcode = 'restrict_violation', constraint = 'call_task_by_planner';
-  end if;
-  if new.state = 'done' and not exists (select from call_outcome o where o.task = new.id) then
-    raise exception 'a call is done when its outcome is recorded' using errcode = 'restrict_violation', constraint = 'call_task_life';
-  end if;
-  if new.started_at is null and old.started_at is not null and not moved then
-    raise exception 'a call that began ends by what was heard' using errcode = 'restrict_violation', constraint = 'call_task_life';
-  end if;
-  if new.started_at is not null and new.started_at is distinct from old.started_at then
-    reason := coalesce(call_refused_because(new.campaign),
-      case when tried.on_day = (new.started_at at time zone 'Europe/Brussels')::date then 'call-tried-today' end,
-      case when call_hours(new.campaign) = 'shut' then 'call-outside-hours' end);
-    if reason is not null then
-      raise exception 'calling refused: %', reason using errcode = 'restrict_violation', constraint = 'gate:' || reason;
-    end if;
-  end if;
-  return new;
-end $$;

@@ -153,7 +153,7 @@ drop trigger call_task_scope on call_task;
 create trigger call_task_scope before insert or update on call_task for each row
   when (new.state <> 'cancelled' and new.employer is not null) execute function call_is_in_scope();
 
--- As in 0053, and it lets go of its agency in an erasure.
+-- As in 0053, and a call begins in its hours (0054); it lets go of its agency in an erasure.
 create or replace function call_task_follows_its_life() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
 declare reason text; tried call_attempt; moved boolean;
 begin

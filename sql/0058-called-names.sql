@@ -38,7 +38,7 @@ begin
 end $$;
 create trigger called_person_named before insert on called_person for each row execute function called_person_is_named_in_enforcement();
 
--- As in 0054, the name goes with the note.
+-- As in 0043; what coders read, why they thought again, and the name go with the note.
 create or replace function erase_call_notes(most integer) returns table (campaign uuid) language plpgsql security definer set search_path = pt, pg_catalog as $$
 #variable_conflict use_column
 declare one record;
