@@ -1,4 +1,5 @@
 // Every page of the product, one line each: a page that joins here is looked at in every language, theme and width.
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { PRACTICE_FIRM } from '../../../src/auth/accounts/schema.js';
 import { Browser } from '../../support/browser.js';
@@ -21,13 +22,15 @@ export interface PageLine {
   readonly reach?: Reach;
   /** What the browser of a visitor holds. */
   readonly cookies?: Holding;
+  /** What the server answers when it is not 200, the page itself. */
+  readonly status?: number;
 }
 
 const line = (
   name: string,
   role: VisitorRole,
   address: PageLine['address'],
-  more: Pick<PageLine, 'reach' | 'cookies'> = {},
+  more: Pick<PageLine, 'reach' | 'cookies' | 'status'> = {},
 ): PageLine => ({ name, role, address, ...more });
 
 /** Sends the form with this action as it stands; the page that comes back is the page. */
@@ -84,13 +87,11 @@ const makeToken: Reach = async (page) => {
 
 const firstCall = async ({ world }: Place): Promise<string> =>
   (await openCallsOf(world.as('tester')))[0]?.id ?? '';
-/** A call that the first coder coded. */
-const codedCall = async ({ world }: Place): Promise<string> =>
-  (
-    await world
-      .as('coder')
-      .read((ctx) => ctx.db.selectFrom('call_coding').select('task').orderBy('at').executeTakeFirst())
-  )?.task ?? '';
+/** A call that the first coder coded, and still sees. */
+const codedCall = async ({ world }: Place): Promise<string> => {
+  const coded = sql<{ task: string }>`select task from call_coding_item where mine order by task limit 1`;
+  return (await world.as('coder').read(({ db }) => coded.execute(db))).rows[0]?.task ?? '';
+};
 const sheet: PageLine['address'] = async (place) => `/taken/${await firstCall(place)}`;
 
 /** A case of another body: the client's wish at a service-voucher firm. */
@@ -114,7 +115,7 @@ const SIGN_IN: readonly PageLine[] = [
   line('invitation-faulty', 'nobody', async ({ world }) => (await invite(world)).path, {
     reach: send('/uitnodiging'),
   }),
-  line('invitation-used-up', 'nobody', () => '/uitnodiging/bestaat-niet'),
+  line('invitation-used-up', 'nobody', () => '/uitnodiging/bestaat-niet', { status: 410 }),
   line('signed-out', 'nobody', () => '/afgemeld'),
   line('account', 'nobody', () => '/account', { cookies: settled }),
   line('account-faulty', 'nobody', () => '/account', {
@@ -186,7 +187,7 @@ const CAMPAIGNS: readonly PageLine[] = [
   }),
   line('increments', 'coordinator', ({ running }) => `/campagnes/${running}/aanvullingen`),
   line('candidates', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten`),
-  line('candidates-none', 'coordinator', ({ draft }) => `/campagnes/${draft}/kandidaten`),
+  line('candidates-none', 'inspector', ({ draft }) => `/campagnes/${draft}/kandidaten`),
   line('candidates-pair', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten?paar=1`),
   line('candidates-faulty', 'inspector', ({ running }) => `/campagnes/${running}/kandidaten?paar=1`, {
     reach: async (page, place) => send(`/campagnes/${place.running}/kandidaten/trek-in`)(page, place),
@@ -402,12 +403,12 @@ const FINDINGS: readonly PageLine[] = [
 ];
 
 const FAILURES: readonly PageLine[] = [
-  line('not-found', 'inspector', () => '/bestaat-niet'),
-  line('not-allowed', 'inspector', () => '/postvak'),
-  line('form-expired', 'nobody', ({ failing }) => `${failing.origin}/form-expired`),
-  line('bad-input', 'nobody', ({ failing }) => `${failing.origin}/bad-input`),
-  line('fault-of-ours', 'nobody', ({ failing }) => `${failing.origin}/bug`),
-  line('away', 'nobody', ({ failing }) => `${failing.origin}/provider-away`),
+  line('not-found', 'inspector', () => '/bestaat-niet', { status: 404 }),
+  line('not-allowed', 'inspector', () => '/postvak', { status: 403 }),
+  line('form-expired', 'nobody', ({ failing }) => `${failing.origin}/form-expired`, { status: 403 }),
+  line('bad-input', 'nobody', ({ failing }) => `${failing.origin}/bad-input`, { status: 422 }),
+  line('fault-of-ours', 'nobody', ({ failing }) => `${failing.origin}/bug`, { status: 500 }),
+  line('away', 'nobody', ({ failing }) => `${failing.origin}/provider-away`, { status: 503 }),
 ];
 
 export const EVERY_PAGE: readonly PageLine[] = [

@@ -51,9 +51,13 @@ const AXE_WIDTHS: Readonly<Record<Lang, readonly number[]>> = {
   fr: [WIDTHS.narrow],
 };
 
+/** What the server answered, 200 when it gave the page. */
+const statusOf = (page: Page): Promise<number> =>
+  page.evaluate<number>('performance.getEntriesByType("navigation")[0].responseStatus');
+
 /** Opens the page of a line as its reader, and does what leads to it; `first` looks at the page before that. */
 const open = async <T>(
-  { role, address, cookies, reach }: PageLine,
+  { role, address, cookies, reach, status = 200 }: PageLine,
   use: (page: Page) => Promise<T>,
   visit: Parameters<Place['visit']>[2] = {},
   first?: (page: Page) => Promise<void>,
@@ -61,6 +65,7 @@ const open = async <T>(
   place.visit(
     await address(place),
     async (page) => {
+      expect(await statusOf(page)).toBe(status);
       await first?.(page);
       await reach?.(page, place);
       return use(page);
