@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verifyChain } from './audit/index.js';
-import { PRACTICE_PASSWORD, practiceAccounts, seedAccounts } from './auth/index.js';
+import { PRACTICE_PASSWORD, practiceAccounts, practiceCallers, seedAccounts } from './auth/index.js';
 import {
   sealSigner,
   verifyDecisions,
@@ -171,7 +171,7 @@ async function serveDemo(services: Services, config: Config): Promise<number> {
   if (services.database.engine === 'pglite') EMBEDDED_NOTICE.forEach(say);
   print(`the pages are at ${running.address} (stop with Ctrl-C)`);
   print(`sign in as one of these, with the password ${PRACTICE_PASSWORD}`);
-  for (const { login, name, roles } of practiceAccounts)
+  for (const { login, name, roles } of [...practiceAccounts, ...practiceCallers])
     print(`  ${login.padEnd(8)} ${name} (${roles.join(', ')})`);
   return stopped;
 }

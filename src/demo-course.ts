@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { practiceAccounts, seedAccounts } from './auth/index.js';
 import { addMember, findCampaign, listCampaigns, type CampaignId } from './campaigns/index.js';
+import { practiceRole, type PracticeRole } from './demo-calls.js';
+import { type DemoCalling } from './demo-calling.js';
 import { setShift } from './demo-database.js';
 import { type SimulatorProcess } from './demo-simulator.js';
 import { DEMO_PAIRS, DEMO_SECTORS, DEMO_START, demoFiles, realNow, type DemoOptions } from './demo-world.js';
@@ -48,10 +50,8 @@ export class DemoCourse {
     this.#options = options;
   }
 
-  #as(role: 'inspector' | 'coordinator' | 'fieldworker'): Ctx {
-    const account = practiceAccounts.find((one) => one.roles.some((held) => held === role));
-    if (account === undefined) throw new Error(`The demo has no ${role}.`);
-    return this.#services.contextFor(account);
+  #as(role: PracticeRole): Ctx {
+    return practiceRole(this.#services, role);
   }
 
   /** Imports the world, designs the campaign, seals and authorises it; each step only when it has not been done. */
@@ -138,8 +138,11 @@ export class DemoCourse {
     });
   }
 
-  /** Steps the clock from due moment to due moment until nothing is left to send, answer, code or close. */
-  async drive(id: CampaignId): Promise<void> {
+  /**
+   * Steps the clock from due moment to due moment until nothing is left to send, answer, code or close.
+   * @param calling who makes the calls that are due; nobody in a campaign that only writes
+   */
+  async drive(id: CampaignId, calling?: DemoCalling): Promise<void> {
     const system = this.#services.systemContext();
     await this.#services.dispatch.recover(system, true);
     await this.#services.withdrawals.recover(system, true);
@@ -162,6 +165,7 @@ export class DemoCourse {
       const isDue = (moment: Date | null): boolean => moment !== null && moment <= now;
       const [send, close] = [isDue(due.sending), isDue(due.window)];
       const acted = send && (await this.#sendDue());
+      if (send && calling !== undefined) await this.#call(calling);
       due.answers = await this.#tellTime();
       if (await this.#read()) await this.#withdraw();
       const closed = close && (await this.#closeWindows(id));
@@ -174,13 +178,23 @@ export class DemoCourse {
   }
 
   /** Sends what is due, has it answered and coded; before that the clock jumps to the next moment, if it is asked to. */
-  async follow(id: CampaignId, jump: boolean): Promise<void> {
+  async follow(id: CampaignId, jump: boolean, calling: DemoCalling): Promise<void> {
     if (jump) await this.#jump();
     await this.#sendDue();
+    await this.#call(calling);
     await this.#tellTime();
     await this.#read();
     await this.#closeWindows(id);
     await this.#moveOn();
+  }
+
+  /** The simulated testers call; what they heard is coded as any answer, and withdrawn where the employer expects something. */
+  async #call(calling: DemoCalling): Promise<void> {
+    await calling.callAsClients();
+    await calling.codeClients();
+    if ((await calling.callAsCandidates()) === 0) return;
+    await this.#code();
+    await this.#withdraw();
   }
 
   async #jump(): Promise<void> {

@@ -158,14 +158,21 @@ const SURNAMES = [
 /** The same made-up world for everybody: it does not hang on the demo's seed, so that the seed alone decides what chance does. */
 const WORLD_SEED = Buffer.from('praktijktest demo world, version 1', 'utf8');
 
-/** Two CSV files for the import: every vacancy with an employer of its own. The KBO numbers stand in a range that the demo keeps to itself (0999.0xx). */
-export function demoFiles(pairs: number, openFrom: string): { employers: string; vacancies: string } {
+/**
+ * Two CSV files for the import: every vacancy with an employer of its own, `pairs` in each sector, the first being the one at
+ * `first`. The KBO numbers stand in a range that the demo keeps to itself (0999.0xx).
+ */
+export function demoFiles(
+  pairs: number,
+  openFrom: string,
+  first = 0,
+): { employers: string; vacancies: string } {
   const employers = ['kbo,name,sector,municipality,postcode,establishment,mail_domain'];
   const vacancies = [
     'reference,source,title,kbo,establishment,sector,place,postcode,contact_email,contact_name,occupation,bottleneck,open_from',
   ];
   for (const [part, sector] of DEMO_SECTORS.entries()) {
-    for (let index = 0; index < pairs; index += 1) {
+    for (let index = first; index < first + pairs; index += 1) {
       const stream = openStream(WORLD_SEED, sector.code, index);
       const [place, postcode] = stream.pick(PLACES);
       const kbo = withCheck(`09990${part}${String(index).padStart(2, '0').slice(-2)}`, index);

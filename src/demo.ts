@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { openDemoDatabase } from './demo-database.js';
+import { DemoCalling } from './demo-calling.js';
 import { prepareCalls } from './demo-calls.js';
 import { DemoCourse } from './demo-course.js';
-import { concludeDemo, type DemoResult } from './demo-result.js';
+import { concludeCalls, concludeDemo, type DemoResult } from './demo-result.js';
 import { startSimulatorProcess, type SimulatorProcess } from './demo-simulator.js';
 import { realNow, type DemoOptions } from './demo-world.js';
 import { type CellFinding } from './findings/index.js';
@@ -30,7 +31,7 @@ export interface PreparedDemo {
   stop(): Promise<void>;
 }
 
-/** Makes the demo's database anew, runs its whole campaign under the stepped clock with real mail, and computes. */
+/** Makes the demo's database anew, runs its whole campaign under the stepped clock with real mail, computes, and has calls made. */
 export async function runDemo(options: DemoOptions): Promise<RanDemo> {
   const began = performance.now();
   const { services, simulator } = await openDemo(options);
@@ -39,7 +40,10 @@ export async function runDemo(options: DemoOptions): Promise<RanDemo> {
     const campaign = await demo.prepare();
     await demo.start(campaign);
     await demo.drive(campaign);
-    const { result, findings } = await concludeDemo(services, campaign, began);
+    const { result: written, findings } = await concludeDemo(services, campaign);
+    const calls = await prepareCalls(services, options);
+    await demo.drive(calls.candidates, new DemoCalling(services, options.seed, 'everybody'));
+    const result = { ...written, ...(await concludeCalls(services, calls, began)) };
     return { result, findings, services };
   } catch (error) {
     await services.database.close();
@@ -59,6 +63,7 @@ export async function prepareDemo(options: DemoOptions): Promise<PreparedDemo> {
     const demo = new DemoCourse(services, simulator, options);
     const campaign = await demo.prepare();
     await prepareCalls(services, options);
+    const calling = new DemoCalling(services, options.seed, 'colleagues');
     let jumps = 0;
     const follow: Job = {
       name: 'demo.follow',
@@ -66,7 +71,7 @@ export async function prepareDemo(options: DemoOptions): Promise<PreparedDemo> {
       run: async () => {
         const jump = jumps > 0;
         if (jump) jumps -= 1;
-        await demo.follow(campaign, jump);
+        await demo.follow(campaign, jump, calling);
         return 0;
       },
     };

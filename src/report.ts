@@ -52,5 +52,9 @@ export function printReport(
   );
   print(result.flags.length === 0 ? 'No standing flag.' : 'Standing flags:');
   for (const flag of result.flags) print(`  - ${flag.reason}`);
+  const { clients, candidates } = result.calls;
+  print(
+    `${clients.coded} of ${clients.planned} client calls coded by two, ${clients.granted} granted the wish; ${candidates.called} calls by candidates, ${candidates.counted} of ${candidates.planned} pairs counted`,
+  );
   print(`audit chain ${result.auditVerified ? 'verified' : 'BROKEN'}; ${result.seconds} s`);
 }

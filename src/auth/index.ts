@@ -14,7 +14,7 @@ export { filterPages, listFilters, type SavedFilter } from './filters/index.js';
 export { readSession, sessionOf, setCookies, visitorOf } from './visitor.js';
 export { findOwnFirm, listFirms, listOwnTesters, type FirmLine, type OwnTester } from './firms/views.js';
 export { mayWorkOn } from './firms/rules.js';
-export { seedAccounts } from './accounts/seed.js';
+export { seedAccounts, seedPracticeCallers } from './accounts/seed.js';
 export { haveAdministrator, listPeople, listUsers, findUserByLogin } from './accounts/views.js';
 export { mayHoldTogether } from './accounts/rules.js';
 export { changeOf } from './grants/rules.js';
@@ -24,6 +24,7 @@ export { listAnnouncements } from './grants/views.js';
 export {
   PRACTICE_PASSWORD,
   practiceAccounts,
+  practiceCallers,
   systemAccount,
   visitorAccount,
   type AccountId,

@@ -72,6 +72,7 @@ export {
   callCodingProblems,
   countCallsToCode,
   createCallCoding,
+  findNextCall,
   type CallCoding,
 } from './call-coding/index.js';
 export {
@@ -82,6 +83,7 @@ export {
   createCalls,
   findCallProgress,
   listHeard,
+  listOwnTasks,
   CALL_CODES,
   keepScript,
   type CallCode,
@@ -90,7 +92,9 @@ export {
   type HeardCall,
 } from './calls/index.js';
 export {
+  confirmVoice,
   matchedCallers,
+  recordVoice,
   voicePages,
   voiceProblems,
   voiceRoutes,
@@ -114,7 +118,7 @@ export {
   detectionProblems,
   type Detection,
 } from './detection/index.js';
-export { createUploads, uploadPages, uploadProblems, type Uploads } from './uploads/index.js';
+export { createUploads, listToRelease, uploadPages, uploadProblems, type Uploads } from './uploads/index.js';
 export {
   countWithdrawn,
   createWithdrawals,
@@ -163,7 +167,9 @@ export {
   candidateCallPages,
   candidateCallProblems,
   createCandidateCalls,
+  listOwnCalls,
   showOwnCalls,
+  type OwnCall,
   type CandidateCalls,
 } from './candidate-calls/index.js';
 export {

@@ -46,6 +46,12 @@ describe('the main job: npm run demo -- --exit --json', () => {
     const flagged = result.flags.map((flag) => flag.sector);
     expect([flagged.includes('uitzend'), flagged.includes('detailhandel')]).toEqual([true, false]);
   });
+  test('has every client call coded by two, and every pair of calls by candidates counted', () => {
+    const { clients, candidates } = result.calls;
+    expect([clients.planned, clients.coded]).toEqual([6, 6]);
+    expect(clients.granted).toBeGreaterThan(0);
+    expect(candidates).toEqual({ planned: 8, called: 16, counted: 8 });
+  });
   test('the audit chain verifies', () => {
     expect(result.auditVerified).toBe(true);
   });

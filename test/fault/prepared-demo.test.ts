@@ -2,10 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { practiceAccounts } from '../../src/auth/index.js';
+import { practiceAccounts, practiceCallers } from '../../src/auth/index.js';
 import { listCampaigns } from '../../src/campaigns/index.js';
 import { prepareDemo, type PreparedDemo } from '../../src/demo.js';
-import { countMessages, findCallProgress, findPlanProgress } from '../../src/fieldwork/index.js';
+import {
+  countMessages,
+  findCallProgress,
+  findPlanProgress,
+  listOwnCalls,
+  listOwnTasks,
+} from '../../src/fieldwork/index.js';
 import { readConfig } from '../../src/platform/config.js';
 import { createLog } from '../../src/platform/log.js';
 import { snapshotOf } from '../support/database.js';
@@ -39,12 +45,35 @@ const system = () => demo.services.systemContext();
 const tick = () => demo.services.jobs.find(({ name }) => name === 'demo.follow')?.run(system());
 const campaignOf = async (state: string) =>
   (await listCampaigns(system())).find((one) => one.state === state);
+const campaignCalled = async (name: string) => {
+  const found = (await listCampaigns(system())).find((one) => one.name.startsWith(name));
+  if (found === undefined) throw new Error('Nothing was prepared.');
+  return found.id;
+};
+const as = (login: string) => {
+  const person = [...practiceAccounts, ...practiceCallers].find((one) => one.login === login);
+  if (person === undefined) throw new Error('Nobody is called so.');
+  return demo.services.contextFor(person);
+};
 
 describe('the prepared demo', () => {
   test('leaves six calls to the tester', async () => {
-    const calls = await campaignOf('running');
-    const progress = calls === undefined ? null : await findCallProgress(system(), calls.id);
+    const progress = await findCallProgress(system(), await campaignCalled('Klantoproepen'));
     expect(progress?.planned).toBe(6);
+  });
+
+  test('leaves what a person noted of a call to people, who code it', async () => {
+    const tess = as('tess');
+    const [call] = await listOwnTasks(tess);
+    const { calls } = demo.services;
+    await calls.start(tess, call!.id);
+    await calls.record(tess, call!.id, {
+      ...{ code: 'REFUSE', timesSaid: 1, askedReason: false, namedBan: false, deviations: [] },
+      note: 'Nee, daar beginnen ze niet aan, zei hij.',
+    });
+    await tick();
+    const progress = await findCallProgress(system(), await campaignCalled('Klantoproepen'));
+    expect([progress?.planned, progress?.done, progress?.toCode]).toEqual([5, 1, 1]);
   });
 
   test('sends nothing before somebody starts the campaign', async () => {
@@ -56,10 +85,9 @@ describe('the prepared demo', () => {
   });
 
   test('sends, is answered and is coded once the campaign runs and the clock jumps', async () => {
-    const inspector = practiceAccounts.find(({ login }) => login === 'ines');
     const ready = await campaignOf('ready');
-    if (inspector === undefined || ready === undefined) throw new Error('Nothing was prepared.');
-    await demo.services.campaigns.start(demo.services.contextFor(inspector), ready.id);
+    if (ready === undefined) throw new Error('Nothing was prepared.');
+    await demo.services.campaigns.start(as('ines'), ready.id);
     for (let jumps = 0; jumps < JUMPS; jumps += 1) {
       demo.jump();
       await tick();
@@ -67,5 +95,13 @@ describe('the prepared demo', () => {
     const { states } = await findPlanProgress(system(), ready.id);
     const { received } = await countMessages(system());
     expect([states.sent > 0, received > 0, states.sending]).toEqual([true, true, 0]);
+  });
+
+  test('has the colleagues call as candidates, and leaves the practice tester the own calls', async () => {
+    const all = await Promise.all(['tess', 'tulin', 'toon', 'tarik'].map((who) => listOwnCalls(as(who))));
+    const spoken = all.map((calls) => calls.filter(({ state }) => state === 'sent').length);
+    expect(spoken[0]).toBe(0);
+    expect(all[0]!.length).toBeGreaterThan(0);
+    expect(spoken[1]! + spoken[2]! + spoken[3]!).toBeGreaterThan(0);
   });
 });

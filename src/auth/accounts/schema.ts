@@ -127,6 +127,13 @@ export const practiceAccounts = [
   },
 ] as const;
 
+/** The testers who call beside the practice tester in a demo with calls of candidates: two of a pair are matched by voice. */
+export const practiceCallers = [
+  { id: '00000000-0000-4000-8000-000000000041', name: 'Tülin Tester', roles: ['tester'], login: 'tulin' },
+  { id: '00000000-0000-4000-8000-000000000042', name: 'Toon Tester', roles: ['tester'], login: 'toon' },
+  { id: '00000000-0000-4000-8000-000000000043', name: 'Tarik Tester', roles: ['tester'], login: 'tarik' },
+] as const;
+
 /** The test firm of a demo. */
 export const PRACTICE_FIRM = {
   id: '00000000-0000-4000-8000-0000000000b1',

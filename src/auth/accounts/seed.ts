@@ -3,7 +3,13 @@ import type { Ctx, TxCtx } from '../../platform/context.js';
 import { hashPassword } from '../../platform/crypto/password.js';
 import { isDateOnly, type DateOnly } from '../../platform/dates.js';
 import { asId } from '../../platform/ids.js';
-import { PRACTICE_FIRM, PRACTICE_PASSWORD, practiceAccounts, systemAccount } from './schema.js';
+import {
+  PRACTICE_FIRM,
+  PRACTICE_PASSWORD,
+  practiceAccounts,
+  practiceCallers,
+  systemAccount,
+} from './schema.js';
 
 /** Makes the system's account and, for a demo, the practice accounts with their password; does nothing for those that exist. */
 export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
@@ -12,21 +18,35 @@ export async function seedAccounts(ctx: Ctx, practice: boolean): Promise<void> {
     await addAccount(ctx, systemAccount, 'system', false);
     if (hash === undefined) return;
     for (const account of practiceAccounts) {
-      if (!(await addAccount(ctx, account, 'person', true))) continue;
-      await ctx.db
-        .insertInto('account_login')
-        .values({ account: account.id, login: account.login })
-        .execute();
-      await ctx.db
-        .insertInto('credential')
-        .values({ account: account.id, password_hash: hash, totp: null, changed_at: ctx.clock.now() })
-        .execute();
+      if (!(await addPractice(ctx, account, hash))) continue;
       if ('sectors' in account)
         for (const sector of account.sectors)
           await ctx.db.insertInto('account_sector').values({ account: account.id, sector }).execute();
       if ('firm' in account) await addFirm(ctx, account.id);
     }
   });
+}
+
+/** Makes the testers who call beside the practice tester, with the password of a demo; does nothing for those that exist. */
+export async function seedPracticeCallers(ctx: Ctx): Promise<void> {
+  const hash = await practiceHash();
+  await ctx.inTx(async (ctx) => {
+    for (const caller of practiceCallers) await addPractice(ctx, caller, hash);
+  });
+}
+
+async function addPractice(
+  ctx: TxCtx,
+  account: { id: string; name: string; roles: readonly string[]; login: string },
+  hash: string,
+): Promise<boolean> {
+  if (!(await addAccount(ctx, account, 'person', true))) return false;
+  await ctx.db.insertInto('account_login').values({ account: account.id, login: account.login }).execute();
+  await ctx.db
+    .insertInto('credential')
+    .values({ account: account.id, password_hash: hash, totp: null, changed_at: ctx.clock.now() })
+    .execute();
+  return true;
 }
 
 /** The firm of a demo, and who works for it. */

@@ -6,5 +6,5 @@
 export { createCallCoding, type CallCoding } from './service.js';
 export { callCodingPages } from './pages.js';
 export { callCodingProblems } from './problems.js';
-export { countCallsToCode } from './views.js';
+export { countCallsToCode, findNextCall } from './views.js';
 export { todo } from './todo.js';

@@ -10,6 +10,6 @@ export { callPages } from './pages.js';
 export { callProblems } from './problems.js';
 export { keepScript } from './store.js';
 export { findCallProgress, listHeard, type CallProgress, type HeardCall } from './counting-views.js';
-export { listFreeTesters } from './views.js';
+export { listFreeTesters, listOwnTasks } from './views.js';
 export { todo } from './todo.js';
 export { CALL_CODES, type CallCode } from './schema.js';

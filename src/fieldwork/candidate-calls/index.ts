@@ -8,4 +8,5 @@ export { candidateCallJobs } from './jobs.js';
 export { candidateCallPages } from './pages.js';
 export { candidateCallProblems } from './problems.js';
 export { showOwnCalls } from './own-calls.js';
+export { listOwnCalls, type OwnCall } from './views.js';
 export { todo } from './todo.js';

@@ -6,4 +6,5 @@
 export { createUploads, type Uploads } from './service.js';
 export { uploadPages } from './pages.js';
 export { uploadProblems } from './problems.js';
+export { listToRelease } from './views.js';
 export { todo } from './todo.js';
