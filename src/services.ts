@@ -186,6 +186,7 @@ import {
 } from './findings/index.js';
 import {
   contrastsOf,
+  isWithoutVacancy,
   kindToPlan,
   loadMaterials,
   materialPages,
@@ -209,6 +210,7 @@ import { joinProblems, platformProblems, type ProblemTable } from './platform/pr
 import {
   checkVacancy,
   countOpenVacancies,
+  countReachableEmployers,
   createCalendar,
   loadReference,
   type Calendar,
@@ -399,6 +401,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             kind: kindToPlan(entry.scenario),
             version: entry.scenario.version,
             hash: entry.hash,
+            withoutVacancy: isWithoutVacancy(entry.scenario),
             language: entry.scenario.language,
             ground: entry.scenario.ground,
             contrasts: contrastsOf(entry.scenario),
@@ -734,6 +737,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
       services: reference.legalTerms.services,
       matters: reference.competence,
       openVacancies: countOpenVacancies,
+      reachableEmployers: countReachableEmployers,
       preview,
     }),
     ...campaignPages(campaigns, seen),
@@ -803,6 +807,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
             name: scenario.title,
             ground: scenario.ground,
             kind,
+            withoutVacancy: isWithoutVacancy(scenario),
             language: scenario.language,
             contrasts: contrastsOf(scenario),
           },

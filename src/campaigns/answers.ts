@@ -38,6 +38,9 @@ export const CampaignAnswer = z.object({
   treatmentOnly: z.number(),
   sendFrom: DateText,
   pairsPerDay: z.number().int(),
+  withoutVacancy: z
+    .boolean()
+    .meta({ description: 'Whether its applications go to employers without a vacancy.' }),
   rolling: z.boolean().meta({ description: 'Whether the plan fills up by increments after the sealing.' }),
   cells: z
     .array(

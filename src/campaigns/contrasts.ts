@@ -11,6 +11,8 @@ export interface ScenarioFacts {
   readonly kind: ScenarioKind | null;
   readonly version: number;
   readonly hash: Buffer;
+  /** Whether its two write to an employer that has no vacancy. */
+  readonly withoutVacancy: boolean;
   /** In which it is written, and the vacancies that it answers. */
   readonly language: VacancyLanguage;
   readonly ground: string;

@@ -55,6 +55,8 @@ interface CampaignTable {
   send_from: string;
   pairs_per_day: number;
   rolling: Generated<boolean>;
+  /** Its applications answer no vacancy: they go to the employer itself. */
+  without_vacancy: Generated<boolean>;
   created_by: string;
   created_at: Generated<Date>;
 }
@@ -239,6 +241,8 @@ export interface Campaign {
   readonly pairsPerDay: number;
   /** Whether its plan fills up, increment by increment, from vacancies that come after the sealing. */
   readonly rolling: boolean;
+  /** Its two write to employers that have no vacancy. */
+  readonly withoutVacancy: boolean;
   readonly cells: readonly Cell[];
   readonly createdBy: string;
 }

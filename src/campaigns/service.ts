@@ -6,7 +6,7 @@ import { asId } from '../platform/ids.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
 import type { CompetenceCase, Matter } from '../register/index.js';
-import { findFrame, USUAL_MATTER } from '../register/index.js';
+import { findEmployerFrame, findFrame, USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
@@ -87,7 +87,8 @@ export function createCampaignUseCases(means: CampaignMeans) {
         if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
         insist(mayContrast(draft.purpose, scenario.contrasts));
         const id = asId<'campaign'>(ctx.newId());
-        const rolling = draft.rolling === true && scenario.kind === 'correspondence';
+        const rolling =
+          draft.rolling === true && scenario.kind === 'correspondence' && !scenario.withoutVacancy;
         await store.insertCampaign(ctx, id, { ...draft, rolling }, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
         return id;
@@ -271,12 +272,11 @@ async function sealCampaign(
   );
   if (given !== undefined && (await findClockMode(ctx)) !== 'demo')
     throw new Problem('exercise-outside-demo');
-  const frame = await findFrame(
-    ctx,
-    campaign.cells.map((cell) => cell.sector),
-    campaign.sendFrom,
-    languageOf(means, campaign),
-  );
+  const sectors = campaign.cells.map((cell) => cell.sector);
+  const language = languageOf(means, campaign);
+  const frame = campaign.withoutVacancy
+    ? await findEmployerFrame(ctx, sectors, language)
+    : await findFrame(ctx, sectors, campaign.sendFrom, language);
   const frameHash = hashOfFrame(frame);
   // The plan's rows exist for the team alone, so that who draws it is of the team first.
   await store.insertMember(ctx, id, ctx.actor.id);
@@ -364,6 +364,8 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     root: facts.plan.root?.toString('hex') ?? null,
     ...naming(facts.plan.input),
     rolling: campaign.rolling,
+    // Said only where it is so: seals of plans from vacancies stay as they always were.
+    ...(campaign.withoutVacancy ? { to: 'employer' } : {}),
     caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,
     pairsPerDay: campaign.pairsPerDay,

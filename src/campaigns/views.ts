@@ -48,6 +48,7 @@ const CAMPAIGN_COLUMNS = [
   'send_from',
   'pairs_per_day',
   'rolling',
+  'without_vacancy',
   'created_by',
 ] as const;
 
@@ -90,6 +91,7 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
     sendFrom: dateOf(row.send_from),
     pairsPerDay: row.pairs_per_day,
     rolling: row.rolling,
+    withoutVacancy: row.without_vacancy,
     cells: cells.map((cell) => ({ ...cell, contrast: ContrastTitle.nullable().parse(cell.contrast) })),
     createdBy: row.created_by,
   };

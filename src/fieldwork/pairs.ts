@@ -3,6 +3,7 @@ import type { CampaignId, Definition } from '../campaigns/index.js';
 import type { ReadCtx, TxCtx } from '../platform/context.js';
 import { PREPARED } from '../platform/db/index.js';
 import type { Id } from '../platform/ids.js';
+import { KNOWN_TEST } from './about.js';
 import type { OutcomeCode } from './responses/index.js';
 import type { Arm } from './scheduling/index.js';
 
@@ -17,9 +18,11 @@ export interface CompletePair {
   readonly wave: number;
   readonly employer: Id<'employer'>;
   readonly employerUnit: string;
+  /** Of its vacancy; without one the occupation that the two say is theirs. */
   readonly occupation: string;
-  readonly bottleneck: boolean;
-  /** Of the place of work. */
+  /** Null without a vacancy: then nobody said so. */
+  readonly bottleneck: boolean | null;
+  /** Of the place of work; without a vacancy of the employer. */
   readonly postcode: string | null;
   readonly control: OutcomeCode;
   readonly treatment: OutcomeCode;
@@ -35,13 +38,15 @@ export async function findCompletePair(
   // Both codes in one grouped part: seven tables joined side by side cost more to plan than to read.
   const found =
     await sql<CompletePair>`${PREPARED} select t.id as test, t.campaign, c.primary_definition as "primaryDefinition", t.ordinal, t.sector, t.ground, t.wave,
-      t.employer, t.employer_unit as "employerUnit", v.occupation, v.bottleneck, v.postcode, o.control, o.treatment,
+      t.employer, t.employer_unit as "employerUnit", coalesce(v.occupation, o.occupation) as occupation, v.bottleneck, coalesce(v.postcode, o.postcode) as postcode, o.control, o.treatment,
       array(select u.id from test u where u.campaign = t.campaign and u.sector = t.sector and u.ground = t.ground and u.employer_unit = t.employer_unit
         order by u.ordinal) as "testsOfUnit"
-    from test t join campaign c on c.id = t.campaign join vacancy v on v.id = t.vacancy cross join lateral (
-      select max(o.code) filter (where a.arm = 'control') as control, max(o.code) filter (where a.arm = 'treatment') as treatment
+    from test t join campaign c on c.id = t.campaign left join vacancy v on v.id = t.vacancy cross join lateral (
+      select max(o.code) filter (where a.arm = 'control') as control, max(o.code) filter (where a.arm = 'treatment') as treatment,
+        max(case when t.vacancy is null then a.profile ->> 'occupation' end) as occupation,
+        case when t.vacancy is null then (select e.postcode from employer e where e.id = t.employer) end as postcode
         from application a join outcome o on o.application = a.id where a.test = t.id) o
-    where t.id = (select x.test from application x where x.id = ${application}) and o.control is not null and o.treatment is not null`.execute(
+    where t.id = (select x.test from application x where x.id = ${application}) and ${KNOWN_TEST} and o.control is not null and o.treatment is not null`.execute(
       ctx.db,
     );
   return found.rows[0];

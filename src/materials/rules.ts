@@ -20,12 +20,12 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-export type UnplannableReason =
-  'no-vacancy' | 'one-arm' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
+export type UnplannableReason = 'one-arm' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
 
 /**
- * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language, pairs of candidates who
- * call about them, and calls by a client in Dutch (the register does not hold the language of an agency).
+ * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language or to employers without
+ * one, pairs of candidates who call about vacancies, and calls by a client in Dutch (the register does not hold the language
+ * of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
@@ -33,7 +33,6 @@ export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
   if (scenario.kind === 'candidate-call') return ALLOW;
   if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
-  if (scenario.to === 'employer') return refuse('no-vacancy');
   return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
 }
 
@@ -270,6 +269,10 @@ export function matchOf({
     differences.filter((one) => one.why === why).map((one) => one.field);
   return { compared, cue: fields('cue'), own: fields('own'), balanced: fields('balanced') };
 }
+
+/** Whether its two write to employers that have no vacancy. */
+export const isWithoutVacancy = (scenario: Scenario): boolean =>
+  scenario.kind === 'correspondence' && scenario.to === 'employer';
 
 /** The kind of plan that can be drawn from a scenario; null for none. */
 export function kindToPlan(scenario: Scenario): 'correspondence' | 'candidate-call' | 'client-call' | null {

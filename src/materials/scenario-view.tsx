@@ -4,7 +4,7 @@ import { Guard } from './guard-view.js';
 import type { Provocation } from './guard/schema.js';
 import type { LibraryEntry } from './load.js';
 import { Template } from './marked.js';
-import { mayPlan } from './rules.js';
+import { isWithoutVacancy, mayPlan } from './rules.js';
 import type { CorrespondenceScenario, Scenario } from './schema.js';
 import { ScriptView } from './script-view.js';
 import { wordsIn, type Say } from './words.js';
@@ -70,7 +70,9 @@ function factsOf({ lang, entry, groundName, repeated }: ScenarioViewProps, t: Sa
     { term: t('list.language'), value: t(`language.${scenario.language}`) },
     {
       term: t('list.plan'),
-      value: plan.allowed ? t('plan.yes') : `${t('plan.no')}. ${t(`plan.${plan.reason}`)}`,
+      value: plan.allowed
+        ? t(isWithoutVacancy(scenario) ? 'plan.employers' : 'plan.yes')
+        : `${t('plan.no')}. ${t(`plan.${plan.reason}`)}`,
     },
     { term: t('one.version'), value: String(scenario.version) },
     { term: t('one.hash'), value: <code>{hash.toString('hex')}</code> },

@@ -26,7 +26,8 @@ const words = defineWords({
     'ground.none': 'geen (vergelijking)',
     'plan.yes': 'ja',
     'plan.no': 'nog niet',
-    'plan.no-vacancy': 'De planner trekt uit vacatures. Dit scenario heeft er geen.',
+    'plan.employers':
+      'ja, zonder vacature: de planner trekt uit werkgevers waarvan het register een mailadres voor sollicitaties kent',
     'plan.one-arm': 'De planner trekt paren. Dit scenario stuurt één sollicitatie per werkgever.',
     'plan.by-mail': 'Klantmails worden nog niet verstuurd.',
     'plan.repeat': 'Een hertest wordt nog niet vanzelf gepland.',
@@ -144,7 +145,8 @@ const words = defineWords({
     'ground.none': 'none (comparison)',
     'plan.yes': 'yes',
     'plan.no': 'not yet',
-    'plan.no-vacancy': 'The planner draws from vacancies. This scenario has none.',
+    'plan.employers':
+      'yes, without a vacancy: the planner draws from employers of whom the register holds a mail address for applications',
     'plan.one-arm': 'The planner draws pairs. This scenario sends one application per employer.',
     'plan.by-mail': 'Client mails are not sent yet.',
     'plan.repeat': 'A follow-up test is not planned by itself yet.',
@@ -263,7 +265,8 @@ const words = defineWords({
     'ground.none': 'aucun (comparaison)',
     'plan.yes': 'oui',
     'plan.no': 'pas encore',
-    'plan.no-vacancy': 'Le plan se tire des offres d’emploi. Ce scénario n’en a pas.',
+    'plan.employers':
+      'oui, sans offre : le plan se tire des employeurs dont le registre connaît une adresse mail pour les candidatures',
     'plan.one-arm': 'Le plan se tire par paires. Ce scénario envoie une candidature par employeur.',
     'plan.by-mail': 'Les courriels de client ne sont pas encore envoyés.',
     'plan.repeat': 'Un test de suivi ne se planifie pas encore de lui-même.',

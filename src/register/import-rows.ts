@@ -51,6 +51,10 @@ export interface EmployerRow {
   mailDomain: string | null;
   /** The number of its desk, as one dials it. */
   phone: string | null;
+  /** Where it takes applications without a vacancy. */
+  applicationEmail: string | null;
+  /** Whether the file has the column: one without it leaves the address that an employer has. */
+  applicationEmailSaid: boolean;
 }
 
 export interface VacancyRow {
@@ -109,6 +113,8 @@ export function parseEmployerRow(
     parentKbo,
     mailDomain: read.optional('mail_domain', parseDomain),
     phone: read.optional('phone', parsePhone),
+    applicationEmail: read.optional('application_email', parseEmail),
+    applicationEmailSaid: record['application_email'] !== undefined,
   };
   if (kbo !== undefined && kbo === parentKbo) {
     read.fault(

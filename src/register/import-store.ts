@@ -40,14 +40,19 @@ export async function insertEmployers(
   const column = <Key extends keyof EmployerRow>(key: Key): EmployerRow[Key][] => last.map((row) => row[key]);
   const written = await sql<{
     fresh: boolean;
-  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone)
-    select * from unnest(${last.map(() => ctx.newId())}::uuid[], ${column('kbo')}::text[], ${column('name')}::text[], ${column('sector')}::text[],
+  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, application_email)
+    select u.id, u.kbo, u.name, u.sector, u.joint_committee, u.nace, u.municipality, u.postcode, u.parent_kbo, u.mail_domain, u.phone,
+      case when u.said then u.application_email else (select o.application_email from employer o where o.kbo = u.kbo) end
+    from unnest(${last.map(() => ctx.newId())}::uuid[], ${column('kbo')}::text[], ${column('name')}::text[], ${column('sector')}::text[],
       ${column('jointCommittee')}::text[], ${column('nace')}::text[], ${column('municipality')}::text[], ${column('postcode')}::text[],
-      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[], ${column('phone')}::text[])
+      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[], ${column('phone')}::text[],
+      ${column('applicationEmail')}::text[], ${column('applicationEmailSaid')}::boolean[])
+      as u (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, application_email, said)
     on conflict (kbo) do update set name = excluded.name, sector = excluded.sector, joint_committee = excluded.joint_committee, nace = excluded.nace,
-      municipality = excluded.municipality, postcode = excluded.postcode, parent_kbo = excluded.parent_kbo, mail_domain = excluded.mail_domain, phone = excluded.phone
-    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain, employer.phone)
-      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain, excluded.phone)
+      municipality = excluded.municipality, postcode = excluded.postcode, parent_kbo = excluded.parent_kbo, mail_domain = excluded.mail_domain, phone = excluded.phone,
+      application_email = excluded.application_email
+    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain, employer.phone, employer.application_email)
+      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain, excluded.phone, excluded.application_email)
     returning (xmax = 0) as fresh`.execute(ctx.db);
   const units = rows.flatMap(({ row }) =>
     row.establishment === null ? [] : [{ number: row.establishment, kbo: row.kbo }],

@@ -34,6 +34,13 @@ export {
   findVacancyCheck,
   type NamedCode,
 } from './views.js';
+export {
+  countEmployers,
+  countReachableEmployers,
+  findEmployerFrame,
+  findEstablishments,
+  type EmployersOfSector,
+} from './employer-frame.js';
 export { PROVINCES, provinceNames, provinceOf, type Province } from './provinces.js';
 export { find as findInRegister, isNamed } from './find.js';
 export { checkVacancy } from './service.js';

@@ -20,6 +20,8 @@ declare module '../platform/db/tables.js' {
       parent_kbo: string | null;
       mail_domain: string | null;
       phone: string | null;
+      /** Where it takes applications without a vacancy. */
+      application_email: string | null;
       created_at: Generated<Date>;
     };
     establishment: { number: string; employer: EmployerId };
@@ -67,9 +69,13 @@ export type VacancyLanguage = (typeof VACANCY_LANGUAGES)[number];
 export const EXCLUSIONS = ['positive-action', 'student', 'identity-upload'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-/** A vacancy of the sampling frame, with what planning must know of its employer. */
+/**
+ * A vacancy of the sampling frame, with what planning must know of its employer; or an employer alone, whom one writes
+ * without a vacancy.
+ */
 export interface FrameVacancy {
-  readonly id: VacancyId;
+  /** Null: an employer alone, under the source `kbo` and its number, without a title. */
+  readonly id: VacancyId | null;
   readonly source: string;
   readonly reference: string;
   readonly title: string;

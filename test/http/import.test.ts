@@ -500,3 +500,48 @@ describe('the number to call about a vacancy', () => {
     expect(await numberOf('p2')).toBeUndefined();
   });
 });
+
+describe('the address at which an employer takes applications', () => {
+  const header = `${EMPLOYERS},sollicitatiemail`;
+  const row = (more: string) => `${kboOf(70)},Zonder Vacature,bouw,Gent,9000,,zonder.example${more}`;
+  const addressNow = async (): Promise<string | null | undefined> =>
+    (
+      await world.as('fieldworker').read((ctx) =>
+        sql<{
+          address: string | null;
+        }>`select application_email as address from employer where kbo = ${kboOf(70)}`.execute(ctx.db),
+      )
+    ).rows[0]?.address;
+
+  test('is kept by its Dutch name too, stays where a later file has no such column, and goes where its field is empty', async () => {
+    const seen = [];
+    for (const [head, more] of [
+      [header, ',werk@zonder.example'],
+      [EMPLOYERS, ''],
+      [header, ','],
+    ] as const) {
+      await load('employers', `${head}\n${row(more)}\n`);
+      seen.push(await addressNow());
+    }
+    expect(seen).toEqual(['werk@zonder.example', 'werk@zonder.example', null]);
+  });
+
+  test('that is no address is refused, with its line, its field and the cure', async () => {
+    const report = await load('employers', `${header}\n${row(',via de website')}\n`).catch(
+      (error: unknown) => error,
+    );
+    expect(report).toBeInstanceOf(ImportRefused);
+    expect(JSON.stringify(report)).toMatch(/"line":2,"field":"application_email".*one bare address/);
+  });
+
+  test('is an address in the database too', async () => {
+    await load('employers', `${header}\n${row(',werk@zonder.example')}\n`);
+    await expect(
+      world
+        .as('fieldworker')
+        .inTx((ctx) =>
+          sql`update employer set application_email = 'de website' where kbo = ${kboOf(70)}`.execute(ctx.db),
+        ),
+    ).rejects.toMatchObject({ constraint: 'employer_application_email_form' });
+  });
+});

@@ -34,6 +34,8 @@ const Body = z.looseObject({
   k: z.number(),
   cells: z.array(z.object({ sector: z.string(), ground: z.string(), quota: z.number() })),
   frame: z.object({ hash: z.string(), vacancies: z.number() }),
+  /** Said only of a plan without vacancies. */
+  to: z.literal('employer').optional(),
   seedCommitment: z.string(),
   planHash: z.string(),
   /** Missing in a seal from before there were increments; null for calls. */
@@ -117,7 +119,10 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
     [p('family'), f.number(body.k)],
     [p('cells'), body.cells.map((cell) => `${codeOf(cell)} ${f.number(cell.quota)}`).join('; ')],
     [p('tests'), f.number(body.tests)],
-    [p('frame'), `${f.number(body.frame.vacancies)} (${body.frame.hash})`],
+    [
+      p(body.to === 'employer' ? 'frame.employers' : 'frame'),
+      `${f.number(body.frame.vacancies)} (${body.frame.hash})`,
+    ],
     [p('seed'), body.seedCommitment],
     [p('plan'), body.planHash],
     ...(body.root == null ? [] : [[p('root'), body.root] as const]),

@@ -92,7 +92,7 @@ export async function growPlan(
   const sendFrom = firstDay(ctx.clock.today(), campaign.sendFrom, filled.lastDay);
   const cells = openCells(campaign, filled);
   const open = await frameOf(ctx, { ...campaign, cells }, sendFrom, languageOf(means, campaign));
-  const frame = open.filter((vacancy) => !filled.vacancies.has(vacancy.id));
+  const frame = open.filter(({ id }) => id !== null && !filled.vacancies.has(id));
   const plan = await means.draw(ctx, {
     campaign: { ...campaign, cells, sendFrom },
     seed: openSeed(seal.seedSealed),
@@ -141,9 +141,9 @@ async function frameOf(
   const covered = await findCovered(
     ctx,
     id,
-    frame.map((vacancy) => vacancy.id),
+    frame.flatMap(({ id }) => id ?? []),
   );
-  return frame.filter((vacancy) => covered.has(vacancy.id));
+  return frame.filter(({ id }) => id !== null && covered.has(id));
 }
 
 /** The language of a campaign's scenario, in which the vacancies of its frame are written. */

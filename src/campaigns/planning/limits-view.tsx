@@ -1,5 +1,6 @@
 import { Callout, formatterFor, type Lang } from '../../web/index.js';
 import { cellNameOf, type Named } from '../names.js';
+import { employerWordsIn } from './employer-words.js';
 import { isHard } from './rules.js';
 import type { PlanLimit } from './schema.js';
 import { wordsIn } from './words.js';
@@ -8,16 +9,18 @@ interface LimitsViewProps {
   readonly lang: Lang;
   readonly limits: readonly PlanLimit[];
   readonly sectors: readonly Named[];
+  /** Whether the plan is drawn from employers, not from vacancies. */
+  readonly employers: boolean;
 }
 
 /** Which rule binds, and what would loosen it. */
-export function LimitsView({ lang, limits, sectors }: LimitsViewProps) {
+export function LimitsView({ lang, limits, sectors, employers }: LimitsViewProps) {
   const t = wordsIn(lang);
   if (limits.length === 0) return <Callout tone="good" title={t('limits.none')} />;
   const said = (which: readonly PlanLimit[]) => (
     <ul>
       {which.map((limit, index) => (
-        <li key={index}>{limitWords(limit, lang, sectors)}</li>
+        <li key={index}>{limitWords(limit, { lang, sectors, employers })}</li>
       ))}
     </ul>
   );
@@ -39,7 +42,7 @@ export function LimitsView({ lang, limits, sectors }: LimitsViewProps) {
   );
 }
 
-function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): string {
+function limitWords(limit: PlanLimit, { lang, sectors, employers }: Omit<LimitsViewProps, 'limits'>): string {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   switch (limit.rule) {
@@ -70,13 +73,15 @@ function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): st
       });
     case 'first-day-past':
       return t('limit.first-day-past', { from: f.date(limit.from) });
-    default:
-      return t(`limit.${limit.rule}`, {
+    default: {
+      const said = {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         open: f.number(limit.open),
         drawn: f.number(limit.drawn),
         passed: f.number(limit.passed),
-      });
+      };
+      return employers ? employerWordsIn(lang)(limit.rule, said) : t(`limit.${limit.rule}`, said);
+    }
   }
 }

@@ -75,6 +75,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
           ...campaign,
           language: means.languageOf(campaign.scenario),
           byTelephone: kind === 'candidate-call',
+          withoutVacancy: campaign.withoutVacancy,
         })
       : null;
   const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;

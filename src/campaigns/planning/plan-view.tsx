@@ -26,7 +26,7 @@ export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts
       {campaign.state === 'draft' ? (
         <>
           <h2>{t('limits.title')}</h2>
-          <LimitsView lang={lang} limits={limits} sectors={sectors} />
+          <LimitsView lang={lang} limits={limits} sectors={sectors} employers={campaign.withoutVacancy} />
         </>
       ) : null}
       <h2>{t('power.title')}</h2>

@@ -2,6 +2,7 @@ import { addDays, weekday, type DateOnly } from '../../platform/dates.js';
 import { CalendarHeat, DataTable, formatterFor, type HeatWeek, type Lang } from '../../web/index.js';
 import { cellKey } from '../increments/schema.js';
 import { cellNameOf, type Named } from '../names.js';
+import { employerWordsIn } from './employer-words.js';
 import type { BalanceRow, FrameUse, PlanDay, PlanPreview } from './schema.js';
 import { wordsIn, type Say } from './words.js';
 
@@ -17,8 +18,8 @@ export function PreviewView({ lang, preview, sectors }: PreviewProps) {
   return (
     <>
       <p>{t('preview.what')}</p>
-      <FrameTable lang={lang} frames={preview.frames} sectors={sectors} />
-      <p>{t('frame.excluded.what')}</p>
+      <FrameTable lang={lang} preview={preview} sectors={sectors} />
+      <p>{preview.withoutVacancy ? employerWordsIn(lang)('lacking.what') : t('frame.excluded.what')}</p>
       <BalanceTable lang={lang} balance={preview.balance} />
       <p>{t('balance.what')}</p>
       <Days lang={lang} preview={preview} />
@@ -34,12 +35,9 @@ export function PreviewView({ lang, preview, sectors }: PreviewProps) {
   );
 }
 
-function FrameTable({
-  lang,
-  frames,
-  sectors,
-}: Omit<PreviewProps, 'preview'> & { readonly frames: readonly FrameUse[] }) {
+function FrameTable({ lang, preview: { frames, withoutVacancy }, sectors }: PreviewProps) {
   const t = wordsIn(lang);
+  const e = employerWordsIn(lang);
   const f = formatterFor(lang);
   const figure = (head: string, of: (frame: FrameUse) => number) => ({
     head,
@@ -54,9 +52,9 @@ function FrameTable({
       columns={[
         { head: t('frame.sector'), cell: (frame) => cellNameOf(sectors, frame, lang), names: true },
         figure(t('frame.asked'), ({ quota }) => quota),
-        figure(t('frame.open'), ({ open }) => open),
+        figure(withoutVacancy ? e('open') : t('frame.open'), ({ open }) => open),
         figure(t('frame.drawn'), ({ drawn }) => drawn),
-        figure(t('frame.excluded'), ({ excluded }) => excluded),
+        figure(withoutVacancy ? e('lacking') : t('frame.excluded'), ({ excluded }) => excluded),
         figure(t('frame.establishment'), ({ passedEstablishment }) => passedEstablishment),
         figure(t('frame.group'), ({ passedGroup }) => passedGroup),
         figure(t('frame.recruiter'), ({ passedRecruiter }) => passedRecruiter),

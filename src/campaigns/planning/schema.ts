@@ -18,6 +18,8 @@ export interface PlanAsked {
   readonly language: VacancyLanguage;
   /** Whether two candidates call; left out, they write. */
   readonly byTelephone?: boolean;
+  /** Whether they write to employers without a vacancy; left out, they answer vacancies. */
+  readonly withoutVacancy?: boolean;
 }
 
 /**
@@ -26,13 +28,16 @@ export interface PlanAsked {
  */
 export interface FrameUse extends NamedCell {
   readonly quota: number;
-  /** Vacancies open on the first day. */
+  /** Vacancies open on the first day; without vacancies, employers that take applications. */
   readonly open: number;
   /** Pairs that the rules allow now, at most the quota. */
   readonly drawn: number;
   /** Employers among the drawn pairs, as they are counted: one pair of each speaks for a flag. */
   readonly employers: number;
-  /** Open vacancies that no frame holds: positive action, students' jobs, an identity document to upload. */
+  /**
+   * Open vacancies that no frame holds: positive action, students' jobs, an identity document to upload; without vacancies,
+   * employers of which nobody knows where they take applications.
+   */
   readonly excluded: number;
   /** Vacancies passed over because their establishment was or is tested. */
   readonly passedEstablishment: number;
@@ -67,6 +72,8 @@ export interface PlanPreview {
   readonly days: readonly PlanDay[];
   /** Holidays between the first and the last day. */
   readonly holidays: readonly DateOnly[];
+  /** Whether its frames are of employers, not of vacancies. */
+  readonly withoutVacancy: boolean;
   /** Pairs that a person brings, by web form or by telephone, and the most of their applications on one day. */
   readonly byHand: { readonly pairs: number; readonly most: number; readonly byTelephone: boolean };
 }

@@ -16,7 +16,7 @@ import {
 import { nameOf } from '../names.js';
 import { PURPOSES } from '../schema.js';
 import { wordsIn as campaignWords } from '../words.js';
-import { ContrastsAsked, scenarioHint } from './scenario-words.js';
+import { ContrastsAsked, scenarioHint, WithoutVacancy } from './scenario-words.js';
 import { basesFor, holdsOn, scenariosFor } from './rules.js';
 import { ruleWordsIn } from './rule-words.js';
 import type { AskingStep, BasisChoice, NamedIn } from './schema.js';
@@ -153,7 +153,8 @@ function FrameFields(props: StepProps) {
   const field = fieldIn(props);
   const { sendFrom, pairsPerDay, rolling, cells } = design.answers;
   const quotaOf = (sector: string) => cells?.find((cell) => cell.sector === sector)?.quota;
-  const contrasts = choices.scenarios.find(({ code }) => code === design.answers.scenario)?.contrasts ?? [];
+  const scenario = choices.scenarios.find(({ code }) => code === design.answers.scenario);
+  const withoutVacancy = scenario?.withoutVacancy ?? false;
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -162,7 +163,7 @@ function FrameFields(props: StepProps) {
         key={sector.code}
         {...field(`quota-${sector.code}`, quotaOf(sector.code))}
         label={nameOf(choices.sectors, sector.code, lang)}
-        hint={t('quotas.open', { count: f.number(open) })}
+        hint={t(withoutVacancy ? 'quotas.employers' : 'quotas.open', { count: f.number(open) })}
         inputMode="numeric"
         width="short"
         autocomplete="off"
@@ -201,20 +202,24 @@ function FrameFields(props: StepProps) {
         width="short"
         autocomplete="off"
       />
-      <Checkboxes
-        name="rolling"
-        label={t('rolling')}
-        hint={t('rolling.hint')}
-        choices={[{ value: 'ja', label: t('rolling.yes') }]}
-        chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
-      />
+      {withoutVacancy ? (
+        <WithoutVacancy lang={lang} />
+      ) : (
+        <Checkboxes
+          name="rolling"
+          label={t('rolling')}
+          hint={t('rolling.hint')}
+          choices={[{ value: 'ja', label: t('rolling.yes') }]}
+          chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
+        />
+      )}
       <h2>{t('quotas')}</h2>
       <p class="hint">{t('quotas.hint')}</p>
-      <ContrastsAsked lang={lang} contrasts={contrasts} />
+      <ContrastsAsked lang={lang} contrasts={scenario?.contrasts ?? []} />
       {shown.map(asked)}
       {others.length === 0 ? null : (
         <details open={others.some(({ code }) => faultOf(faults, `quota-${code}`) !== undefined)}>
-          <summary>{t('quotas.other')}</summary>
+          <summary>{t(withoutVacancy ? 'quotas.other-employers' : 'quotas.other')}</summary>
           {others.map(asked)}
         </details>
       )}

@@ -149,6 +149,7 @@ async function previewOf(
   const { rolling = false } = answers;
   const scenario = choices.scenarios.find(({ code }) => code === answers.scenario);
   const kind = scenario?.kind ?? 'correspondence';
+  const withoutVacancy = scenario?.withoutVacancy ?? false;
   if (
     purpose === undefined ||
     quotas === undefined ||
@@ -178,11 +179,11 @@ async function previewOf(
   const preview =
     kind === 'client-call'
       ? null
-      : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call' });
+      : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call', withoutVacancy });
   const until = choices.bases.find(
     ({ code, version }) => code === answers.basis?.code && version === answers.basis.version,
   )?.validUntil;
-  const limits = limitsOf({ ...asked, rolling }, preview, {
+  const limits = limitsOf({ ...asked, rolling: rolling && !withoutVacancy }, preview, {
     pairsNeeded: needsPower(purpose, kind) ? connorPairs(asked) : null,
     kind,
     basisUntil: until !== undefined && until !== null && isDateOnly(until) ? until : null,
@@ -192,7 +193,7 @@ async function previewOf(
   return (
     <>
       <h2>{p('limits.title')}</h2>
-      <LimitsView lang={lang} limits={limits} sectors={sectors} />
+      <LimitsView lang={lang} limits={limits} sectors={sectors} employers={withoutVacancy} />
       <p class="confirm-acts">
         <Link href={stepAddress(design, 'nakijken')} class="button button-primary">
           {t('on')}

@@ -8,6 +8,10 @@ const wordsIn = createTranslator(
     nl: {
       'kind.client-call': 'klantoproep',
       'kind.candidate-call': 'telefonische sollicitatie',
+      without: 'zonder vacature',
+      'without.title': 'Dit scenario schrijft zonder vacature',
+      'without.what':
+        'Beide kandidaten sturen een spontane sollicitatie naar dezelfde werkgever. Het steekproefkader bestaat uit werkgevers van wie het register een mailadres voor sollicitaties kent. Niemand moet nagaan of er nog een vacature openstaat, en het plan wordt in één keer getrokken.',
       'in.fr': 'voor vacatures in het Frans',
       'in.en': 'voor vacatures in het Engels',
       many: '{{count}} vergelijkingen',
@@ -17,6 +21,10 @@ const wordsIn = createTranslator(
     en: {
       'kind.client-call': 'client call',
       'kind.candidate-call': 'application by telephone',
+      without: 'without a vacancy',
+      'without.title': 'This scenario writes without a vacancy',
+      'without.what':
+        'Both candidates send a spontaneous application to the same employer. The sampling frame holds the employers of whom the register knows a mail address for applications. Nobody has to see whether a vacancy is still open, and the plan is drawn in one go.',
       'in.fr': 'for vacancies in French',
       'in.en': 'for vacancies in English',
       many: '{{count}} comparisons',
@@ -26,6 +34,10 @@ const wordsIn = createTranslator(
     fr: {
       'kind.client-call': 'appel mystère',
       'kind.candidate-call': 'candidature par téléphone',
+      without: 'sans offre',
+      'without.title': 'Ce scénario écrit sans offre d’emploi',
+      'without.what':
+        'Les deux candidats envoient une candidature spontanée au même employeur. La base de sondage contient les employeurs dont le registre connaît une adresse mail pour les candidatures. Personne ne doit vérifier qu’une offre est encore ouverte, et le plan est tiré en une fois.',
       'in.fr': 'pour des offres en français',
       'in.en': 'pour des offres en anglais',
       many: '{{count}} comparaisons',
@@ -42,9 +54,20 @@ export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], 
   return [
     nameOf(grounds, one.ground, lang),
     ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
+    ...(one.withoutVacancy ? [t('without')] : []),
     ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
     ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
   ].join(' · ');
+}
+
+/** What a plan without vacancies is drawn from. */
+export function WithoutVacancy({ lang }: { readonly lang: Lang }) {
+  const t = wordsIn(lang);
+  return (
+    <Callout tone="neutral" title={t('without.title')}>
+      <p>{t('without.what')}</p>
+    </Callout>
+  );
 }
 
 /** The comparisons that a number of pairs holds for. */

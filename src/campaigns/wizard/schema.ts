@@ -78,6 +78,8 @@ export interface NamedIn {
 export interface PlannableScenario extends NamedIn {
   readonly ground: string;
   readonly kind: ScenarioKind;
+  /** Whether its two write to employers that have no vacancy. */
+  readonly withoutVacancy: boolean;
   readonly language: VacancyLanguage;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];
@@ -113,6 +115,8 @@ export interface WizardMeans {
     on: DateOnly,
     language: VacancyLanguage,
   ) => Promise<ReadonlyMap<string, number>>;
+  /** How many employers of a sector can be written to in a language without a vacancy. */
+  readonly reachableEmployers: (ctx: Ctx, language: VacancyLanguage) => Promise<ReadonlyMap<string, number>>;
   readonly preview: (ctx: Ctx, asked: PlanAsked) => Promise<PlanPreview>;
 }
 
@@ -121,6 +125,7 @@ export interface Choices extends Pick<WizardMeans, 'scenarios' | 'services' | 'm
   readonly bases: readonly BasisChoice[];
   readonly sectors: readonly Named[];
   readonly grounds: readonly Named[];
+  /** Per sector the open vacancies, or where the scenario answers none the employers that can be written to. */
   readonly open: ReadonlyMap<string, number>;
   readonly mode: 'live' | 'demo';
   readonly today: DateOnly;

@@ -38,14 +38,18 @@ export async function isNameTaken(ctx: ReadCtx, name: string): Promise<boolean> 
 /** Everything that the steps choose from, as it stands now. */
 export async function findChoices(ctx: Ctx, means: WizardMeans, answers: Answers): Promise<Choices> {
   const today = ctx.clock.today();
-  const language = means.scenarios.find(({ code }) => code === answers.scenario)?.language ?? 'nl';
+  const scenario = means.scenarios.find(({ code }) => code === answers.scenario);
+  const language = scenario?.language ?? 'nl';
   return {
     scenarios: means.scenarios,
     services: means.services,
     matters: means.matters,
     sectors: await means.sectors(ctx),
     grounds: await means.grounds(ctx),
-    open: await means.openVacancies(ctx, answers.sendFrom ?? today, language),
+    open:
+      scenario?.withoutVacancy === true
+        ? await means.reachableEmployers(ctx, language)
+        : await means.openVacancies(ctx, answers.sendFrom ?? today, language),
     mode: await ctx.read(findClockMode),
     today,
     bases: (await listBasisTexts(ctx)).map((one) => ({

@@ -59,6 +59,8 @@ export const wordsIn = createTranslator(
       'quotas.hint': 'Laat leeg wat niet meedoet.',
       'quotas.open': '{{count}} vacatures open',
       'quotas.other': 'Sectoren zonder open vacature',
+      'quotas.employers': '{{count}} werkgevers met een adres voor sollicitaties',
+      'quotas.other-employers': 'Sectoren zonder werkgever met een adres voor sollicitaties',
       hypothesis: 'Wat verwacht u?',
       'hypothesis.hint':
         'Eén zin die achteraf waar of onwaar blijkt. Voorbeeld: “Een Vlaamse naam krijgt vaker een positieve reactie dan een Turkse naam.”',
@@ -141,6 +143,8 @@ export const wordsIn = createTranslator(
       'quotas.hint': 'Leave empty what does not take part.',
       'quotas.open': '{{count}} vacancies open',
       'quotas.other': 'Sectors without an open vacancy',
+      'quotas.employers': '{{count}} employers with an address for applications',
+      'quotas.other-employers': 'Sectors without an employer with an address for applications',
       hypothesis: 'What do you expect?',
       'hypothesis.hint':
         'One sentence that proves true or false afterwards. Example: “A Flemish name gets a callback more often than a Turkish name.”',
@@ -224,6 +228,8 @@ export const wordsIn = createTranslator(
       'quotas.hint': 'Laissez vide ce qui ne participe pas.',
       'quotas.open': '{{count}} offres ouvertes',
       'quotas.other': 'Secteurs sans offre ouverte',
+      'quotas.employers': '{{count}} employeurs avec une adresse pour les candidatures',
+      'quotas.other-employers': 'Secteurs sans employeur avec une adresse pour les candidatures',
       hypothesis: 'Qu’attendez-vous ?',
       'hypothesis.hint':
         'Une phrase qui se révélera vraie ou fausse. Exemple : « Un nom flamand reçoit plus souvent une réponse positive qu’un nom turc. »',

@@ -9,6 +9,7 @@ import {
 } from '../../campaigns/index.js';
 import { isDateOnly } from '../../platform/dates.js';
 import { formatterFor, term } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { attemptWordsIn } from '../calls/attempt-words.js';
 import { CALL_CODES, VOID_REASONS } from '../calls/schema.js';
 import { wordsIn as callWordsIn } from '../calls/words.js';
@@ -126,7 +127,7 @@ function oneTest(test: DoneTest, named: boolean, lang: RequestLanguage): Block[]
   const about = [
     test.sector.name,
     ...(test.employer === null ? [] : [`${test.employer.number} ${test.employer.name}`]),
-    ...(test.vacancy === null ? [] : [test.vacancy]),
+    ...(test.vacancy === null ? [] : [shownTitle(test.vacancy, lang)]),
     ...(test.takenOut ? [t('paper.taken-out')] : []),
   ];
   return [

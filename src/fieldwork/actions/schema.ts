@@ -40,6 +40,7 @@ const DoneTest = z.object({
   sector: named,
   /** Null where the purpose hides employers. */
   employer: z.object({ number: z.string(), name: z.string() }).nullable(),
+  /** By its title; '' of an employer without a vacancy, null where the purpose hides employers. */
   vacancy: z.string().nullable(),
   /** Whether an amendment took it out of the plan. */
   takenOut: z.boolean(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
+import { VACANCY_TITLE } from '../about.js';
 import type { AttemptKind } from '../calls/schema.js';
 import type { ActionReportLine, ActionTotals } from './schema.js';
 
@@ -40,7 +41,7 @@ export async function findDone(
 ): Promise<readonly ApplicationRow[]> {
   const found = await sql<ApplicationRow>`select t.ordinal, t.sector,
       case when ${named} then e.kbo end as kbo, case when ${named} then e.name end as employer,
-      case when ${named} then v.title end as vacancy,
+      case when ${named} then ${VACANCY_TITLE} end as vacancy,
       exists (select from voided_test x where x.test = t.id) as "takenOut",
       a.id as application, a.position, case when ${named} then a.arm end as arm, a.state, ${toldReason(named, 'a.state_reason')} as reason, a.sent_at as "sentAt",
       case when ${named} then o.code end as outcome, w.sent_at as "withdrawnAt"

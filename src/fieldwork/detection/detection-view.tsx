@@ -17,6 +17,7 @@ import {
   type Column,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import type { ScenarioDetection, SuspicionView } from './schema.js';
 import { wordsIn } from './words.js';
 
@@ -87,7 +88,9 @@ function columnsIn(lang: Lang): Column<SuspicionView>[] {
     {
       head: t('column.vacancy'),
       names: true,
-      cell: ({ id, vacancyTitle }) => <Link href={fill(paths.suspicions.one, { id })}>{vacancyTitle}</Link>,
+      cell: ({ id, vacancyTitle }) => (
+        <Link href={fill(paths.suspicions.one, { id })}>{shownTitle(vacancyTitle, lang)}</Link>
+      ),
     },
     { head: t('column.campaign'), cell: ({ campaignName }) => campaignName },
     { head: t('column.source'), cell: ({ source }) => t(`source.${source}`) },
@@ -122,7 +125,8 @@ interface OneProps {
 export function SuspicionPage({ lang, suspicion, faults, kept }: OneProps) {
   const t = wordsIn(lang);
   const when = formatterFor(lang);
-  const { id, campaign, campaignName, vacancyTitle, test, note, clearedAt, clearedReason } = suspicion;
+  const { id, campaign, campaignName, test, note, clearedAt, clearedReason } = suspicion;
+  const vacancyTitle = shownTitle(suspicion.vacancyTitle, lang);
   return (
     <>
       <p class="lead">{t('one.lead')}</p>

@@ -16,6 +16,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { DetectionPage, SuspicionPage } from './detection-view.js';
 import type { Detection } from './service.js';
 import { findSuspicion, findTestName, listScenarios, listSuspicions } from './views.js';
@@ -101,7 +102,7 @@ async function showRaise(ctx: Ctx, lang: Lang, id: string, { faults, kept }: Sen
     title: t('raise.title'),
     trail: [
       {
-        label: t('raise.of', { vacancy: vacancyTitle, campaign: campaignName }),
+        label: t('raise.of', { vacancy: shownTitle(vacancyTitle, lang), campaign: campaignName }),
         href: fill(paths.tests.one, { id }),
       },
     ],

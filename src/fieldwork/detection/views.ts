@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
+import { KNOWN_TEST, VACANCY_TITLE } from '../about.js';
 import type { ScenarioDetection, SuspicionId, SuspicionView } from './schema.js';
 
-const COLUMNS = sql`s.id, s.campaign, c.name as "campaignName", s.test, v.title as "vacancyTitle",
+const COLUMNS = sql`s.id, s.campaign, c.name as "campaignName", s.test, ${VACANCY_TITLE} as "vacancyTitle",
   case when s.response is null then 'note' else 'answer' end as source, s.note, s.raised_at as "raisedAt",
   s.cleared_at as "clearedAt", s.cleared_reason as "clearedReason",
   (select count(*)::int from application a join test o on o.id = a.test
     where o.employer = s.employer and a.campaign = s.campaign and a.state in ('planned', 'due')) as waiting`;
-const TABLES = sql`suspicion s join campaign c on c.id = s.campaign join test t on t.id = s.test join vacancy v on v.id = t.vacancy`;
+const TABLES = sql`suspicion s join campaign c on c.id = s.campaign join test t on t.id = s.test left join vacancy v on v.id = t.vacancy`;
 
 /** Suspicions of the actor's campaigns: those that stand, the oldest first, or the last that were cleared. */
 export function listSuspicions(ctx: Ctx, which: 'open' | 'cleared'): Promise<SuspicionView[]> {
@@ -70,8 +71,8 @@ export function findTestName(
     const found = await sql<{
       vacancyTitle: string;
       campaignName: string;
-    }>`select v.title as "vacancyTitle", c.name as "campaignName"
-      from test t join vacancy v on v.id = t.vacancy join campaign c on c.id = t.campaign where t.id = ${test}`.execute(
+    }>`select ${VACANCY_TITLE} as "vacancyTitle", c.name as "campaignName"
+      from test t left join vacancy v on v.id = t.vacancy join campaign c on c.id = t.campaign where t.id = ${test} and ${KNOWN_TEST}`.execute(
       ctx.db,
     );
     const row = found.rows[0];

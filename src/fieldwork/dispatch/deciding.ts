@@ -27,7 +27,8 @@ export async function promote(ctx: TxCtx, means: DispatchMeans): Promise<number>
     if (
       decision.kind === 'wait' &&
       decision.why === 'vacancy-unchecked' &&
-      means.checkVacancy !== undefined
+      means.checkVacancy !== undefined &&
+      candidate.vacancy !== null
     ) {
       await means.checkVacancy(ctx, candidate.vacancy);
       decision = await decide(ctx, means, candidate, now);
@@ -68,7 +69,7 @@ async function decide(
             state: candidate.firstState,
             sentDay: candidate.firstSentAt === null ? null : toLocal(candidate.firstSentAt).date,
           },
-    check: (await findVacancyCheck(ctx, candidate.vacancy)) ?? null,
+    check: candidate.vacancy === null ? 'none' : ((await findVacancyCheck(ctx, candidate.vacancy)) ?? null),
     excluded: candidate.excluded,
     retired: candidate.retired,
     authorisedUntil: candidate.authorisedUntil,

@@ -12,6 +12,7 @@ import {
   type Lang,
   type ListAddress,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import type { InDoubt } from './schema.js';
 import { wordsIn } from './words.js';
 
@@ -74,7 +75,7 @@ function columnsOf(lang: Lang) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return [
-    { head: t('vacancy'), cell: ({ vacancyTitle }: InDoubt) => vacancyTitle, names: true },
+    { head: t('vacancy'), cell: ({ vacancyTitle }: InDoubt) => shownTitle(vacancyTitle, lang), names: true },
     { head: t('tried'), sort: 'poging', cell: ({ triedAt }: InDoubt) => f.dateTime(triedAt) },
     { head: t('campaign'), sort: 'campagne', cell: ({ campaignName }: InDoubt) => campaignName },
     { head: t('application'), cell: ({ position }: InDoubt) => positionWord(position, lang) },
@@ -88,7 +89,7 @@ function columnsOf(lang: Lang) {
       cell: ({ id, vacancyTitle }: InDoubt) => (
         <Link href={withQuery(paths.dispatch.queue, { bericht: id })}>
           {t('decide')}
-          <span class="visually-hidden">: {vacancyTitle}</span>
+          <span class="visually-hidden">: {shownTitle(vacancyTitle, lang)}</span>
         </Link>
       ),
     },
@@ -104,7 +105,8 @@ export function inDoubtColumns(lang: Lang): FileColumn<InDoubt>[] {
   return [
     {
       head: t('vacancy'),
-      cell: ({ purpose, vacancyTitle }) => (purpose === 'enforcement' ? vacancyTitle : null),
+      cell: ({ purpose, vacancyTitle }) =>
+        purpose === 'enforcement' ? shownTitle(vacancyTitle, lang) : null,
     },
     { head: t('tried'), cell: ({ triedAt }) => triedAt },
     { head: t('campaign'), cell: ({ campaignName }) => campaignName },

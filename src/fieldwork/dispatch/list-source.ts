@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { allOf, orderBy, type ListSource, type Listing } from '../../platform/listing.js';
 import { wordPrefixes } from '../../platform/search-text.js';
+import { VACANCY_TITLE } from '../about.js';
 import type { InDoubt } from './schema.js';
 
 /** What may order the sendings in doubt. `poging` is their own order: the oldest first. */
@@ -12,11 +13,11 @@ export interface InDoubtFilter {
   readonly answered?: boolean | undefined;
 }
 
-const LATEST = sql`join lateral (select started_at, reply, taken_by from attempt where application = a.id order by number desc limit 1) t on true`;
+const LATEST = sql`join lateral (select started_at, reply, taken_by from attempt where application = a.id order by number desc limit 1) x on true`;
 const ANSWERED = sql`exists (select from response r where r.application = a.id)`;
 
 const ORDERS: Readonly<Record<InDoubtSort, RawBuilder<unknown>>> = {
-  poging: sql`t.started_at`,
+  poging: sql`x.started_at`,
   campagne: sql`lower(c.name) collate "C"`,
 };
 
@@ -47,9 +48,9 @@ export function inDoubtSource(
     read: async (ctx, ids) =>
       (
         await sql<InDoubt>`select a.id, a.test, a.campaign, c.name as "campaignName", c.purpose,
-            v.title as "vacancyTitle", a.position,
-            t.started_at as "triedAt", t.reply, t.taken_by is not null as "byHand", ${ANSWERED} as answered
-          from application a join campaign c on c.id = a.campaign join test p on p.id = a.test join vacancy v on v.id = p.vacancy ${LATEST}
+            ${VACANCY_TITLE} as "vacancyTitle", a.position,
+            x.started_at as "triedAt", x.reply, x.taken_by is not null as "byHand", ${ANSWERED} as answered
+          from application a join campaign c on c.id = a.campaign join test t on t.id = a.test left join vacancy v on v.id = t.vacancy ${LATEST}
           where a.id = any(${[...ids]}::uuid[]) and a.state = 'in-doubt'`.execute(ctx.db)
       ).rows,
   };

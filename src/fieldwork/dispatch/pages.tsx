@@ -22,6 +22,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { InDoubtList, inDoubtColumns, positionWord, type InDoubtListProps } from './in-doubt-list.js';
 import { IN_DOUBT_SORTS, inDoubtSource } from './list-source.js';
 import { PROCESS_ENDED, type InDoubt } from './schema.js';
@@ -174,7 +175,7 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
       <h2>{t('decide.title')}</h2>
       <SummaryList
         items={[
-          { term: t('vacancy'), value: item.vacancyTitle },
+          { term: t('vacancy'), value: shownTitle(item.vacancyTitle, lang) },
           {
             term: t('campaign'),
             value: <Link href={fill(paths.campaigns.one, { id: item.campaign })}>{item.campaignName}</Link>,
@@ -185,7 +186,7 @@ function Decision({ lang, item, faults, kept }: Sent & { readonly lang: Lang; re
             change: {
               href: fill(paths.tests.one, { id: item.test }),
               label: t('decide.test'),
-              of: item.vacancyTitle,
+              of: shownTitle(item.vacancyTitle, lang),
             },
           },
           { term: t('tried'), value: formatterFor(lang).dateTime(item.triedAt) },

@@ -25,7 +25,8 @@ export interface DueFacts {
   readonly reschedules: number;
   /** The first arm, when this is the second. */
   readonly first: { readonly state: ApplicationState; readonly sentDay: DateOnly | null } | null;
-  readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | null;
+  /** The last look at its vacancy, if any; `none` where it answers no vacancy, so that there is nothing to look at. */
+  readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | 'none' | null;
   /** Whether its vacancy was marked as one that nobody tests since the plan was sealed. */
   readonly excluded: boolean;
   /** Whether its made-up candidate, or the other of the pair, was taken out of use. */
@@ -80,10 +81,11 @@ export function decideDue(facts: DueFacts): DueDecision {
       return { kind: 'reschedule', why: 'same-day' };
   }
   if (facts.excluded) return { kind: 'cancel', why: 'vacancy-changed' };
-  if (facts.check?.verdict === 'closed') return { kind: 'cancel', why: 'vacancy-closed' };
-  if (facts.check?.verdict === 'changed') return { kind: 'cancel', why: 'vacancy-changed' };
+  const { check } = facts;
+  if (check !== 'none' && check?.verdict === 'closed') return { kind: 'cancel', why: 'vacancy-closed' };
+  if (check !== 'none' && check?.verdict === 'changed') return { kind: 'cancel', why: 'vacancy-changed' };
   const checked =
-    facts.check !== null && facts.now.getTime() - facts.check.at.getTime() <= CHECK_HOURS * HOUR;
+    check === 'none' || (check !== null && facts.now.getTime() - check.at.getTime() <= CHECK_HOURS * HOUR);
   if (!facts.officeTime || facts.dueDay < facts.today)
     return again(checked ? 'office-closed' : 'vacancy-unchecked');
   if (!checked) return { kind: 'wait', why: 'vacancy-unchecked' };

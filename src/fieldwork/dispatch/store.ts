@@ -17,7 +17,8 @@ export interface Candidate {
   readonly position: 1 | 2;
   readonly dueAt: Date;
   readonly reschedules: number;
-  readonly vacancy: VacancyId;
+  /** Null of an employer without a vacancy. */
+  readonly vacancy: VacancyId | null;
   readonly firstState: ApplicationState | null;
   readonly firstSentAt: Date | null;
   readonly authorisedUntil: Date | null;
@@ -41,7 +42,7 @@ export async function claimPlanned(
   const found =
     await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
-    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign join vacancy v on v.id = t.vacancy
+    from application a join test t on t.id = a.test join campaign c on c.id = a.campaign left join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
       left join authorisation u on u.campaign = a.campaign
     where a.state = 'planned' and a.due_at <= ${reach} and (a.due_at <= ${now} or a.form_url is not null) and c.state = 'running'

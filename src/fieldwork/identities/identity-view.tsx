@@ -14,6 +14,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { fieldWord } from '../../materials/index.js';
 import { PairTable } from './pair-table.js';
 import type { CandidatePair, Checked, Overview } from './schema.js';
@@ -72,7 +73,7 @@ export function IdentitiesView(props: IdentitiesProps) {
       </form>
       {pairs.map((pair) => (
         <section key={pair.test}>
-          <h3>{t('pair', { number: pair.ordinal + 1, vacancy: pair.vacancyTitle })}</h3>
+          <h3>{t('pair', { number: pair.ordinal + 1, vacancy: shownTitle(pair.vacancyTitle, lang) })}</h3>
           <PairTable lang={lang} pair={pair} originName={originName} />
           <p>
             <Link href={withQuery(here, { paar: pair.ordinal + 1 })}>{t('pair.see')}</Link>

@@ -13,6 +13,7 @@ import {
   TextArea,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { PairTable } from './pair-table.js';
 import type { CandidatePair } from './schema.js';
 import { wordsIn } from './words.js';
@@ -51,7 +52,7 @@ export function OnePair({ lang, campaign, pair, may, originName, faults, kept }:
   return (
     <>
       <ErrorSummary faults={faults} />
-      <h2>{t('pair', { number: pair.ordinal + 1, vacancy: pair.vacancyTitle })}</h2>
+      <h2>{t('pair', { number: pair.ordinal + 1, vacancy: shownTitle(pair.vacancyTitle, lang) })}</h2>
       <PairTable lang={lang} pair={pair} originName={originName} />
       {[pair.control, pair.treatment].map(({ application, note, arm, retired }) =>
         note === null || retired === null ? null : (

@@ -1,4 +1,5 @@
 import { DataTable, formatterFor, type Lang } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { standingOf } from './rules.js';
 import type { Candidate, CandidatePair, Kept } from './schema.js';
 import { wordsIn, type Say } from './words.js';
@@ -29,7 +30,7 @@ export function PairTable({ lang, pair, originName }: PairTableProps) {
   };
   return (
     <DataTable<Line>
-      caption={t('pair', { number: pair.ordinal + 1, vacancy: pair.vacancyTitle })}
+      caption={t('pair', { number: pair.ordinal + 1, vacancy: shownTitle(pair.vacancyTitle, lang) })}
       captionHidden
       narrow="stack"
       rows={linesOf(t, lang, pair.released, originName).filter(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
+import { KNOWN_TEST, VACANCY_TITLE } from '../about.js';
 import type { ApplicationId, ApplicationState, Arm, TestId } from '../scheduling/index.js';
 import {
   Kept,
@@ -63,12 +64,12 @@ export async function findPair(
 
 async function pairsOf(ctx: ReadCtx, tests: ReturnType<typeof sql>): Promise<CandidatePair[]> {
   const found =
-    await sql<Row>`select t.id as test, t.ordinal, t.increment, v.title as "vacancyTitle", a.id as application, a.arm, a.state, a.profile,
+    await sql<Row>`select t.id as test, t.ordinal, t.increment, ${VACANCY_TITLE} as "vacancyTitle", a.id as application, a.arm, a.state, a.profile,
       exists (select from identity_release r where r.campaign = t.campaign and r.increment = t.increment) as released,
       x.reason as retired, x.note
-    from test t join vacancy v on v.id = t.vacancy join application a on a.test = t.id
+    from test t left join vacancy v on v.id = t.vacancy join application a on a.test = t.id
       left join identity_retirement x on x.application = a.id
-    where t.id in (${tests}) order by t.ordinal, a.arm`.execute(ctx.db);
+    where ${KNOWN_TEST} and t.id in (${tests}) order by t.ordinal, a.arm`.execute(ctx.db);
   const rows = found.rows;
   return rows.flatMap((row, at) => {
     // Both arms of a test stand side by side: control comes first by its name.

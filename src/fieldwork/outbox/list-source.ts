@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import { allOf, orderBy, type ListSource, type Listing } from '../../platform/listing.js';
 import { typedNumber } from '../../platform/search-text.js';
+import { VACANCY_TITLE } from '../about.js';
 import { CHECK_HOURS, RELEASED, RETIRED, UNCOOLED } from '../dispatch/index.js';
 import type { OutboxLine, Stand } from './schema.js';
 
@@ -63,7 +64,7 @@ export function holdOf({ now, office, refusal, left }: HoldFacts): RawBuilder<st
     when a.position = 2 and ${first} in ('planned', 'due', 'sending') then 'first-arm-open'
     when ${asked} and v.exclusion is not null then 'vacancy-excluded'
     when ${asked} and ${checked} <> 'open' then 'vacancy-over'
-    when ${asked} and not ${fresh} then 'vacancy-unchecked'
+    when ${asked} and t.vacancy is not null and not ${fresh} then 'vacancy-unchecked'
     when a.state = 'due' and a.next_attempt_at > ${now}::timestamptz then 'hour-limit'
     when not ${office}::boolean then 'office-closed' end`;
 }
@@ -110,7 +111,7 @@ export function outboxSource(
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<OutboxLine>`select a.id, a.test, t.ordinal, a.position, v.title as "vacancyTitle", ${standOf(hold)} as stand,
+        await sql<OutboxLine>`select a.id, a.test, t.ordinal, a.position, ${VACANCY_TITLE} as "vacancyTitle", ${standOf(hold)} as stand,
             coalesce(${hold}, case when a.state <> 'sent' then a.state_reason end) as why, a.due_at as "dueAt", a.due_at <> a.planned_at as moved,
             case when a.attempts > 0 then a.next_attempt_at end as "nextAt", a.sent_at as "sentAt", a.attempts,
             a.form_url is not null as "byHand",

@@ -15,6 +15,7 @@ import {
   type StateLook,
   type Tone,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { letterOf, numberOf } from '../scheduling/looks.js';
 import { STANDS, type OutboxLine, type Stand } from './schema.js';
 import { whyWord, wordsIn } from './words.js';
@@ -149,7 +150,7 @@ function columnsOf(lang: Lang, acts: Acts) {
         </Link>
       ),
     },
-    { head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => vacancyTitle ?? '—' },
+    { head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => shownTitle(vacancyTitle, lang) ?? '—' },
     {
       head: t('stand'),
       cell: ({ stand }: OutboxLine) => <StateTag state={stand} look={lookOf(lang)} />,
@@ -192,7 +193,9 @@ export function outboxColumns(lang: Lang, named: boolean): FileColumn<OutboxLine
   return [
     { head: t('test'), cell: ({ ordinal }) => numberOf(ordinal) },
     { head: t('application'), cell: letterOf },
-    ...(named ? [{ head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => vacancyTitle }] : []),
+    ...(named
+      ? [{ head: t('vacancy'), cell: ({ vacancyTitle }: OutboxLine) => shownTitle(vacancyTitle, lang) }]
+      : []),
     { head: t('stand'), cell: ({ stand }) => t(`stand.${stand}`) },
     // How a sending in doubt was settled stands in a person's own words.
     {

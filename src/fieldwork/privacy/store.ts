@@ -123,7 +123,7 @@ export interface NamedAnswer {
 export async function claimNamed(db: Db, most: number): Promise<NamedAnswer[]> {
   const found = await sql<NamedAnswer>`select r.id, r.channel, r.sealed, r.sha256, r.transcript,
       coalesce(r.redacted_subject, '') as subject, coalesce(r.redacted_text, '') as text, a.to_name as "toName", v.contact_name as "contactName"
-    from response r join application a on a.id = r.application join test t on t.id = a.test join vacancy v on v.id = t.vacancy
+    from response r join application a on a.id = r.application join test t on t.id = a.test left join vacancy v on v.id = t.vacancy
     where r.code is not null and r.names_hidden_at is null and r.erased_at is null and not is_held(r.campaign)
       and exists (select from counted_test c where c.test = t.id)
     order by r.application, r.id limit ${most} for update of r skip locked`.execute(db);

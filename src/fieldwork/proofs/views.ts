@@ -44,8 +44,9 @@ interface Row {
   readonly leaf: Buffer;
   readonly ground: string;
   readonly sector: string;
-  readonly source: string;
-  readonly reference: string;
+  /** Null of an employer without a vacancy. */
+  readonly source: string | null;
+  readonly reference: string | null;
   readonly kbo: string;
   readonly block: number;
   readonly match: unknown;
@@ -75,7 +76,7 @@ export async function findPlanned(ctx: ReadCtx, campaign: CampaignId, kbo: strin
     await sql<Row>`select t.ordinal, t.increment, t.leaf, t.ground, t.sector, v.source, v.reference, e.kbo, t.block,
       a.profile -> 'match' as match, a.position, a.arm, a.template, a.layout, a.from_name as name, a.from_address as address,
       a.subject, a.body, a.planned_at as due, a.message_id as "messageId", a.form_url as "formUrl"
-    from test t join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer join application a on a.test = t.id
+    from test t left join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer join application a on a.test = t.id
     where t.campaign = ${campaign} and t.increment is not null and e.kbo = ${kbo} order by t.ordinal, a.position`.execute(
       ctx.db,
     );
@@ -96,7 +97,7 @@ export async function findPlanned(ctx: ReadCtx, campaign: CampaignId, kbo: strin
         match: Match.parse(row.match),
         ground,
         sector,
-        vacancy: [source, reference],
+        vacancy: source === null || reference === null ? null : [source, reference],
         kbo: row.kbo,
         block,
         applications: [...(before?.facts.applications ?? []), application],

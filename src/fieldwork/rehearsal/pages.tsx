@@ -73,6 +73,12 @@ const trailOf = ({ id, name }: Campaign, lang: Lang) => [
   { label: name, href: fill(paths.campaigns.one, { id }) },
 ];
 
+/** The last look at the vacancy of an application. */
+function lookOf({ withoutVacancy, verdict, checkedAt: at }: Rehearsed): RehearsalFacts['check'] {
+  if (withoutVacancy) return 'none';
+  return verdict === null || at === null ? null : { verdict, at };
+}
+
 function lineOf(row: Rehearsed, { authorisation }: Rehearsal, { calendar, routeOf }: RehearsalMeans): Line {
   const route = routeOf(mailDomainOf(row.fromAddress));
   const valid = authorisation !== null && stands(authorisation.state);
@@ -83,8 +89,7 @@ function lineOf(row: Rehearsed, { authorisation }: Rehearsal, { calendar, routeO
     authorisedFrom: valid ? authorisation.validFrom : null,
     authorisedUntil: valid ? authorisation.validUntil : null,
     closed: row.openUntil !== null && toLocal(row.dueAt).date >= row.openUntil,
-    check:
-      row.verdict === null || row.checkedAt === null ? null : { verdict: row.verdict, at: row.checkedAt },
+    check: lookOf(row),
     hourly: row.byHand ? undefined : route.hourly,
   };
   return { ...row, route, stops: stopsOf(facts), needs: needsOf(facts) };

@@ -17,6 +17,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { letterOf, numberOf } from '../scheduling/looks.js';
 import type { Need, Stop } from './rules.js';
 import type { Rehearsed } from './schema.js';
@@ -113,11 +114,11 @@ function columnsOf({ lang, named }: RehearsalProps) {
       cell: ({ toAddress, vacancyTitle }: Line) =>
         named ? (
           <>
-            {vacancyTitle} <code>{toAddress}</code>
+            {shownTitle(vacancyTitle, lang)} <code>{toAddress}</code>
           </>
         ) : (
           <>
-            {vacancyTitle} <span class="soft">({t('to.hidden')})</span>
+            {shownTitle(vacancyTitle, lang)} <span class="soft">({t('to.hidden')})</span>
           </>
         ),
     },

@@ -17,7 +17,8 @@ export interface RehearsalFacts {
   readonly excluded: boolean;
   /** Whether the vacancy's last day is over by then. */
   readonly closed: boolean;
-  readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | null;
+  /** The last look at its vacancy, if any; `none` where it answers no vacancy. */
+  readonly check: { readonly verdict: 'open' | 'closed' | 'changed'; readonly at: Date } | 'none' | null;
   readonly firstState: ApplicationState | null;
   /** How many applications leave from its domain in the hour that ends with it, itself among them; and how many may. */
   readonly inHour: number;
@@ -66,7 +67,7 @@ export function stopsOf(facts: RehearsalFacts): Stop[] {
     [cooled === 'template-cools', 'template-cools'],
     [cooled === 'identity-cools', 'identity-cools'],
     [facts.excluded, 'vacancy-excluded'],
-    [facts.check !== null && facts.check.verdict !== 'open', 'vacancy-over'],
+    [facts.check !== null && facts.check !== 'none' && facts.check.verdict !== 'open', 'vacancy-over'],
     [facts.closed, 'vacancy-ends'],
     [firstState === 'in-doubt', 'first-arm-in-doubt'],
     [firstState === 'cancelled' || firstState === 'not-sent', 'first-arm-ended'],
@@ -77,7 +78,8 @@ export function stopsOf(facts: RehearsalFacts): Stop[] {
 
 /** What has to happen before its moment: a look at the vacancy that is fresh by then; and whether the hour is too full for it. */
 export function needsOf({ check, dueAt, inHour, hourly }: RehearsalFacts): Need[] {
-  const fresh = check !== null && dueAt.getTime() - check.at.getTime() <= CHECK_HOURS * 3_600_000;
+  const fresh =
+    check === 'none' || (check !== null && dueAt.getTime() - check.at.getTime() <= CHECK_HOURS * 3_600_000);
   return [
     ...(fresh ? [] : (['vacancy-check'] as const)),
     ...(hourly !== undefined && inHour > hourly ? (['hour-limit'] as const) : []),

@@ -17,6 +17,8 @@ export interface Rehearsed {
   readonly cooled: string | null;
   readonly excluded: boolean;
   readonly openUntil: string | null;
+  /** Whether it answers no vacancy: then there is nothing to look at. */
+  readonly withoutVacancy: boolean;
   readonly verdict: 'open' | 'closed' | 'changed' | null;
   readonly checkedAt: Date | null;
   readonly firstState: ApplicationState | null;

@@ -13,6 +13,7 @@ import { addDays, toInstant, toLocal } from '../../platform/dates.js';
 import { allOf, type ListSource } from '../../platform/listing.js';
 import { Problem } from '../../platform/problems.js';
 import type { Calendar } from '../../register/index.js';
+import { VACANCY_TITLE } from '../about.js';
 import { OUTGOING, RELEASED, RETIRED, type Outgoing } from '../dispatch/index.js';
 import type { ApplicationId } from '../scheduling/index.js';
 import type { Rehearsed } from './schema.js';
@@ -45,7 +46,7 @@ export function findRehearsal(
   });
 }
 
-const FROM = sql`application a join test t on t.id = a.test join vacancy v on v.id = t.vacancy
+const FROM = sql`application a join test t on t.id = a.test left join vacancy v on v.id = t.vacancy
   left join application f on a.position = 2 and f.test = a.test and f.position = 1
   left join lateral (select verdict, at from vacancy_check k where k.vacancy = t.vacancy order by k.at desc limit 1) last on true`;
 
@@ -66,11 +67,11 @@ export function rehearsalSource(campaign: CampaignId, until: Date): ListSource<R
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<Rehearsed>`select a.id, a.test, t.ordinal, a.position, v.title as "vacancyTitle", a.from_name as "fromName",
+        await sql<Rehearsed>`select a.id, a.test, t.ordinal, a.position, ${VACANCY_TITLE} as "vacancyTitle", a.from_name as "fromName",
             a.from_address as "fromAddress", a.to_address as "toAddress", a.due_at as "dueAt",
             authorisation_covers(a.campaign, t.employer, t.vacancy) as covered, ${RELEASED} as released, ${RETIRED} as retired,
             cooled_because(a.id) as cooled, v.exclusion is not null as excluded, v.open_until::text as "openUntil",
-            last.verdict, last.at as "checkedAt", f.state as "firstState",
+            t.vacancy is null as "withoutVacancy", last.verdict, last.at as "checkedAt", f.state as "firstState",
             a.form_url is not null as "byHand",
             (select count(*)::integer from application b where b.state in ('planned', 'due') and b.form_url is null
               and b.due_at > a.due_at - interval '1 hour' and b.due_at <= a.due_at

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadCtx, ReadDb } from '../../platform/context.js';
 import { hmacSha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
-import type { FrameVacancy } from '../../register/index.js';
+import { findEstablishments, type FrameVacancy } from '../../register/index.js';
 import type { Tested } from './decide.js';
 import { placeOf } from './rules.js';
 import { findTestedGroups, findTestedPlaces } from './store.js';
@@ -43,13 +43,29 @@ export async function findTested(
   const groups = await findTestedGroups(ctx.db, since);
   await insistKey(ctx.db, key, since);
   const marks = await findMarks(ctx.db, since);
-  if (marks.size === 0) return { places, groups };
   const testsOf = (kind: CapKind, value: string): number =>
     marks.get(`${kind} ${key.mark(kind, value).toString('hex')}`) ?? 0;
-  for (const place of new Set(frame.map(placeOf))) if (testsOf('establishment', place) > 0) places.add(place);
-  for (const group of new Set(frame.map((vacancy) => vacancy.group)))
-    groups.set(group, (groups.get(group) ?? 0) + testsOf('group', group));
+  if (marks.size > 0) {
+    for (const place of new Set(frame.map(placeOf)))
+      if (testsOf('establishment', place) > 0) places.add(place);
+    for (const group of new Set(frame.map((vacancy) => vacancy.group)))
+      groups.set(group, (groups.get(group) ?? 0) + testsOf('group', group));
+  }
+  await addEnterprises(ctx, frame, places, (number) => testsOf('establishment', number) > 0);
   return { places, groups };
+}
+
+/** Who writes to an enterprise reaches all of it: tested is one of which any establishment was. */
+async function addEnterprises(
+  ctx: ReadCtx,
+  frame: readonly FrameVacancy[],
+  places: Set<string>,
+  isMarked: (number: string) => boolean,
+): Promise<void> {
+  const alone = frame.flatMap(({ id, kbo }) => (id === null ? [kbo] : []));
+  if (alone.length === 0) return;
+  for (const [kbo, numbers] of await findEstablishments(ctx, alone))
+    if (numbers.some((number) => places.has(number) || isMarked(number))) places.add(kbo);
 }
 
 /** Refuses to plan while a mark counts that this key cannot tell: whom it holds out would be tested again. */

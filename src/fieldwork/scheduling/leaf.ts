@@ -25,20 +25,23 @@ export interface LeafFacts {
   readonly match: PairMatch;
   readonly ground: string;
   readonly sector: string;
-  /** Source and reference. */
-  readonly vacancy: readonly [string, string];
+  /** Source and reference; null where it is of an employer without a vacancy. */
+  readonly vacancy: readonly [string, string] | null;
   readonly kbo: string;
   readonly block: number;
   /** In the order of sending. */
   readonly applications: readonly LeafApplication[];
 }
 
-/** A test as planned, as canonical JSON; of what was written stands the hash. What goes by mail says nothing of forms, as it always did. */
+/**
+ * A test as planned, as canonical JSON; of what was written stands the hash. What goes by mail says nothing of forms, and what
+ * answers no vacancy nothing of one: any other test says what it always did.
+ */
 export const leafText = ({ match, vacancy, applications, ...facts }: LeafFacts): string =>
   canonicalJson({
     ...facts,
     match: { ...match },
-    vacancy: [...vacancy],
+    ...(vacancy === null ? {} : { vacancy: [...vacancy] }),
     applications: applications.map(({ body, due, formUrl, ...one }) => ({
       ...one,
       ...(formUrl === null ? {} : { form: formUrl }),

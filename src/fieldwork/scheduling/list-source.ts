@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import { allOf, orderBy, type ListSource, type Listing } from '../../platform/listing.js';
 import { typedNumber } from '../../platform/search-text.js';
+import { VACANCY_TITLE } from '../about.js';
 import type { ApplicationState } from './schema.js';
 import type { TestLine } from './views.js';
 
@@ -63,7 +64,7 @@ export function testSource(
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<TestLine>`select t.id, t.ordinal, t.sector, v.title as "vacancyTitle", a.state as first, b.state as second, a.due_at as due
+        await sql<TestLine>`select t.id, t.ordinal, t.sector, ${VACANCY_TITLE} as "vacancyTitle", a.state as first, b.state as second, a.due_at as due
           from test t left join vacancy v on v.id = t.vacancy
             join application a on a.test = t.id and a.position = 1 join application b on b.test = t.id and b.position = 2
           where t.id = any(${[...ids]}::uuid[])`.execute(ctx.db)

@@ -20,6 +20,7 @@ import {
   type TimelineEvent,
   type Tone,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { TEST_SORTS, testSource } from './list-source.js';
 import { lookOf, numberOf, sectorName } from './looks.js';
 import { APPLICATION_STATES } from './schema.js';
@@ -103,7 +104,7 @@ export function testPages(): RouteLine[] {
       return {
         title: t('test.title', {
           ordinal: numberOf(test.ordinal),
-          vacancy: test.vacancyTitle ?? t('test.erased'),
+          vacancy: shownTitle(test.vacancyTitle, lang) ?? t('test.erased'),
         }),
         trail: [
           { label: t('test.campaigns'), href: paths.campaigns.list },
@@ -147,7 +148,7 @@ function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps
       <SummaryList
         items={[
           { term: t('test.sector'), value: sectorName(sectors, test.sector, lang) },
-          { term: t('test.vacancy'), value: test.vacancyTitle ?? t('test.erased') },
+          { term: t('test.vacancy'), value: shownTitle(test.vacancyTitle, lang) ?? t('test.erased') },
           {
             term: t('test.employer'),
             value: test.employer ?? (

@@ -5,6 +5,7 @@ import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   contrastCode,
   generatePair,
+  isWithoutVacancy,
   matchOf,
   redactionWords,
   type GeneratedPair,
@@ -84,7 +85,7 @@ export function* drawPlan(
   const { strata, tests: decided } = decidePlan(order, means.calendar, past.tested);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
   if (short !== undefined && (!campaign.rolling || decided.length === 0) && order.place.increment === 0)
-    throw new Problem('frame-too-small', whyTooSmall(short));
+    throw new Problem('frame-too-small', whyTooSmall(short, isWithoutVacancy(scenario)));
   const used = new Set<string>();
   const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
@@ -100,8 +101,14 @@ export function* drawPlan(
   }
 }
 
-function whyTooSmall({ sector, ground, contrast, quota, open, chosen, passedOver }: Stratum): string {
-  return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} pairs planned, ${open} vacancies open, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more vacancies.`;
+function whyTooSmall(
+  { sector, ground, contrast, quota, open, chosen, passedOver }: Stratum,
+  withoutVacancy: boolean,
+): string {
+  const [kept, more] = withoutVacancy
+    ? ['employers with an address for applications', 'addresses']
+    : ['vacancies open', 'vacancies'];
+  return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} pairs planned, ${open} ${kept}, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more ${more}.`;
 }
 
 function drawPair(
@@ -161,7 +168,7 @@ function planTest(
     match,
     ground,
     sector: vacancy.sector,
-    vacancy: [vacancy.source, vacancy.reference],
+    vacancy: vacancy.id === null ? null : [vacancy.source, vacancy.reference],
     kbo: vacancy.kbo,
     block: assignment.block,
     applications: [first, second].map((one) => ({

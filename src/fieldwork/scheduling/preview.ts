@@ -10,7 +10,7 @@ const THROW_AWAY = sha256('praktijktest/preview/1');
 
 /**
  * A plan as it could come out, in counts alone: no vacancy, no employer and no profile of it is shown.
- * @param excluded open vacancies that are left out of the frame, per sector
+ * @param excluded open vacancies, or employers without an address, that are left out of the frame, per sector
  */
 export function previewPlan(
   asked: PlanAsked,
@@ -26,6 +26,7 @@ export function previewPlan(
     balance: balanceOf(decided.tests),
     days,
     holidays: holidaysBetween(days, calendar),
+    withoutVacancy: asked.withoutVacancy === true,
     byHand: byHandOf(decided.tests),
   };
 }

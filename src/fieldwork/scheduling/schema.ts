@@ -14,7 +14,7 @@ declare module '../../platform/db/tables.js' {
       campaign: CampaignId;
       ordinal: number;
       wave: Generated<number>;
-      /** Null once it was erased who was tested. */
+      /** Null of an employer without a vacancy, and once it was erased who was tested. */
       vacancy: VacancyId | null;
       employer: EmployerId | null;
       employer_unit: string;

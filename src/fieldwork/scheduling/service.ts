@@ -11,7 +11,13 @@ import type { Ctx, Db, ReadCtx, TxCtx } from '../../platform/context.js';
 import { createHashing } from '../../platform/crypto.js';
 import { merkleRoot } from '../../platform/merkle.js';
 import { Problem } from '../../platform/problems.js';
-import { countExcluded, findEmployersNamed, findFrame } from '../../register/index.js';
+import {
+  countEmployers,
+  countExcluded,
+  findEmployerFrame,
+  findEmployersNamed,
+  findFrame,
+} from '../../register/index.js';
 import { keepDrawing, watchPast } from './drawing.js';
 import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
@@ -51,16 +57,19 @@ export function createScheduling(means: SchedulingMeans) {
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
       ctx.read(async (ctx) => {
         const sectors = asked.cells.map(({ sector }) => sector);
-        const frame = reachable(
-          await findFrame(ctx, sectors, asked.sendFrom, asked.language),
-          asked.byTelephone === true,
-        );
+        const frame =
+          asked.withoutVacancy === true
+            ? await findEmployerFrame(ctx, sectors, asked.language)
+            : reachable(
+                await findFrame(ctx, sectors, asked.sendFrom, asked.language),
+                asked.byTelephone === true,
+              );
         return previewPlan(
           asked,
           frame,
           means.calendar,
           await findTested(ctx, means.caps, frame),
-          await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
+          await leftOut(ctx, sectors, asked),
         );
       }),
     /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
@@ -116,6 +125,17 @@ export function createScheduling(means: SchedulingMeans) {
       };
     },
   };
+}
+
+/** How many vacancies, or employers where none is answered, no frame of a sector holds. */
+async function leftOut(
+  ctx: ReadCtx,
+  sectors: readonly string[],
+  { withoutVacancy = false, sendFrom, language }: PlanAsked,
+): Promise<ReadonlyMap<string, number>> {
+  if (!withoutVacancy) return countExcluded(ctx, sectors, sendFrom, language);
+  const counts = await countEmployers(ctx, language);
+  return new Map([...counts].map(([sector, { withoutAddress }]) => [sector, withoutAddress]));
 }
 
 /** The caps as the seal names them; null where the authorisation says how many. */

@@ -13,6 +13,7 @@ import {
   type Lang,
   type ListAddress,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { lookOf, numberOf, sectorName } from './looks.js';
 import { APPLICATION_STATES } from './schema.js';
 import type { TestLine } from './views.js';
@@ -85,7 +86,10 @@ function columnsOf(lang: Lang, sectors: readonly NamedCode[]) {
       ),
       names: true,
     },
-    { head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => vacancyTitle ?? t('test.erased') },
+    {
+      head: t('test.vacancy'),
+      cell: ({ vacancyTitle }: TestLine) => shownTitle(vacancyTitle, lang) ?? t('test.erased'),
+    },
     {
       head: t('test.sector'),
       sort: 'sector',
@@ -117,7 +121,9 @@ export function testColumns(
   const t = wordsIn(lang);
   return [
     { head: t('tests.number'), cell: ({ ordinal }) => numberOf(ordinal) },
-    ...(named ? [{ head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => vacancyTitle }] : []),
+    ...(named
+      ? [{ head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => shownTitle(vacancyTitle, lang) }]
+      : []),
     { head: t('test.sector'), cell: ({ sector }) => sectorName(sectors, sector, lang) },
     { head: t('test.A'), cell: ({ first }) => t(`state.${first}`) },
     { head: t('test.B'), cell: ({ second }) => t(`state.${second}`) },

@@ -4,6 +4,7 @@ import { cellKey, type CampaignId, type Filled, type LiveTest } from '../../camp
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
+import { VACANCY_TITLE } from '../about.js';
 import type { ApplicationId, ApplicationState, Arm, TestId } from './schema.js';
 
 /** How far the sending of a campaign is. Counts are applications. */
@@ -165,14 +166,8 @@ export function findTest(
       .innerJoin('campaign as c', 'c.id', 't.campaign')
       .leftJoin('vacancy as v', 'v.id', 't.vacancy')
       .leftJoin('employer as e', 'e.id', 't.employer')
-      .select([
-        't.id',
-        't.campaign',
-        'c.name as campaignName',
-        't.ordinal',
-        't.sector',
-        'v.title as vacancyTitle',
-      ])
+      .select(['t.id', 't.campaign', 'c.name as campaignName', 't.ordinal', 't.sector'])
+      .select(VACANCY_TITLE.as('vacancyTitle'))
       .select(
         sql<string | null>`case when c.purpose = 'enforcement' or (${may.seeEmployer} and not exists (
           select from outcome o join application a on a.id = o.application where a.test = t.id having count(*) = 2)) then e.name end`.as(

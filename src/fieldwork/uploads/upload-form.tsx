@@ -17,6 +17,7 @@ import {
   withQuery,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { ENDING, TAKES } from './rules.js';
 import { UPLOAD_KINDS, type ApplicationChoice, type UploadKind } from './schema.js';
 import { isFile } from './upload-body.js';
@@ -35,7 +36,7 @@ export function KindChoice({ lang, test }: { readonly lang: Lang; readonly test:
   return (
     <>
       <p class="lead">{t('add.lead')}</p>
-      {test === undefined ? null : <p>{t('form.of', { vacancy: test.vacancyTitle })}</p>}
+      {test === undefined ? null : <p>{t('form.of', { vacancy: shownTitle(test.vacancyTitle, lang) })}</p>}
       <CardGrid>
         {UPLOAD_KINDS.map((kind) => (
           <Card key={kind} title={t(`kind.${kind}`)}>
@@ -71,7 +72,9 @@ export function UploadForm({ lang, kind, test, faults, kept }: FormProps) {
   const file = isFile(kind);
   return (
     <>
-      {test === undefined ? null : <p class="lead">{t('form.of', { vacancy: test.vacancyTitle })}</p>}
+      {test === undefined ? null : (
+        <p class="lead">{t('form.of', { vacancy: shownTitle(test.vacancyTitle, lang) })}</p>
+      )}
       <ErrorSummary faults={faults} />
       <PostForm
         action={paths.uploads.keep}

@@ -8,6 +8,7 @@ import {
   type Column,
   type Lang,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import type { UploadLine } from './schema.js';
 import { wordsIn, type Say } from './words.js';
 
@@ -79,7 +80,7 @@ function columnsIn(lang: Lang): Column<UploadLine>[] {
     { head: t('column.received'), cell: ({ receivedAt }) => format.dateTime(receivedAt) },
     {
       head: t('column.vacancy'),
-      cell: ({ vacancyTitle }) => vacancyTitle ?? <span class="soft">{t('unknown')}</span>,
+      cell: ({ vacancyTitle }) => shownTitle(vacancyTitle, lang) ?? <span class="soft">{t('unknown')}</span>,
     },
     { head: t('column.campaign'), cell: ({ campaignName }) => campaignName ?? '–' },
     { head: t('column.state'), cell: (line) => stateWord(t, line) },

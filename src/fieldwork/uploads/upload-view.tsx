@@ -16,6 +16,7 @@ import {
   type Lang,
   type SummaryItem,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { ENDING } from './rules.js';
 import type { UploadView } from './schema.js';
 import { isFile } from './upload-body.js';
@@ -57,7 +58,8 @@ function itemsOf(lang: Lang, upload: UploadView): SummaryItem[] {
   const t = uploadWordsIn(lang);
   const list = wordsIn(lang);
   const format = formatterFor(lang);
-  const { from, address, vacancyTitle, test, campaign } = upload;
+  const { from, address, test, campaign } = upload;
+  const vacancyTitle = shownTitle(upload.vacancyTitle, lang);
   return [
     { term: list('column.state'), value: stateWord(list, upload) },
     { term: t('one.received'), value: format.dateTime(upload.receivedAt) },

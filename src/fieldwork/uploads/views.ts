@@ -3,6 +3,7 @@ import { insistMember } from '../../campaigns/index.js';
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { asId, type Id } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
+import { KNOWN_TEST, VACANCY_TITLE } from '../about.js';
 import { hideIn, readAnswer, type AnswerSeal, type Media, type ResponseId } from '../responses/index.js';
 import type { ApplicationChoice, UploadKind, UploadLine, UploadView } from './schema.js';
 
@@ -26,9 +27,9 @@ export function findChoices(
   return ctx.read(async (ctx) => {
     const found = await sql<
       ApplicationChoice & { campaign: Id<'campaign'>; vacancyTitle: string }
-    >`select m.application, m.campaign, m.address, m.sent_at as "sentAt", p.position, v.title as "vacancyTitle"
-      from mailbox m join plan_place p on p.application = m.application join test t on t.id = m.test join vacancy v on v.id = t.vacancy
-      where m.test = ${test} order by p.position`.execute(ctx.db);
+    >`select m.application, m.campaign, m.address, m.sent_at as "sentAt", p.position, ${VACANCY_TITLE} as "vacancyTitle"
+      from mailbox m join plan_place p on p.application = m.application join test t on t.id = m.test left join vacancy v on v.id = t.vacancy
+      where m.test = ${test} and ${KNOWN_TEST} order by p.position`.execute(ctx.db);
     const [first] = found.rows;
     if (first === undefined) throw new Problem('not-found');
     await insistMember(ctx, first.campaign);
@@ -54,7 +55,7 @@ export async function findOwnFile(ctx: ReadCtx, id: ResponseId): Promise<OwnFile
   return found.rows[0];
 }
 
-const LINE = sql`r.id, r.channel, r.received_at as "receivedAt", r.state, r.to_release as "toRelease", v.title as "vacancyTitle", c.name as "campaignName"`;
+const LINE = sql`r.id, r.channel, r.received_at as "receivedAt", r.state, r.to_release as "toRelease", ${VACANCY_TITLE} as "vacancyTitle", c.name as "campaignName"`;
 const TABLES = sql`response r left join application a on a.id = r.application left join test t on t.id = a.test
   left join vacancy v on v.id = t.vacancy left join campaign c on c.id = r.campaign`;
 const OWN_TEAM = sql`r.campaign in (select m.campaign from campaign_member m where m.account = app_actor())`;

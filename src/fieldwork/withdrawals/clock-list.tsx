@@ -13,6 +13,7 @@ import {
   type ListAddress,
   type Tone,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import { STEPS, type OnClock, type Step } from './schema.js';
 import { wordsIn } from './words.js';
 
@@ -82,7 +83,7 @@ function columnsOf(lang: Lang, now: Date) {
   return [
     {
       head: t('vacancy'),
-      cell: (line: OnClock) => <Link href={placeOf(line)}>{line.vacancyTitle}</Link>,
+      cell: (line: OnClock) => <Link href={placeOf(line)}>{shownTitle(line.vacancyTitle, lang)}</Link>,
       names: true,
     },
     {
@@ -106,7 +107,8 @@ export function clockColumns(lang: Lang): FileColumn<OnClock>[] {
   return [
     {
       head: t('vacancy'),
-      cell: ({ purpose, vacancyTitle }) => (purpose === 'enforcement' ? vacancyTitle : null),
+      cell: ({ purpose, vacancyTitle }) =>
+        purpose === 'enforcement' ? shownTitle(vacancyTitle, lang) : null,
     },
     { head: t('clock'), cell: ({ dueAt }) => dueAt },
     { head: t('step'), cell: ({ step }) => t(`step.${step}`) },

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { allOf, orderBy, type ListSource, type Listing } from '../../platform/listing.js';
 import { wordPrefixes } from '../../platform/search-text.js';
+import { KNOWN_TEST, VACANCY_TITLE } from '../about.js';
 import type { OnClock, Step } from './schema.js';
 
 /** What may order the list. `klok` is its own order: the clock that runs out first. */
@@ -55,10 +56,10 @@ export function clockSource(
     read: async (ctx, ids) =>
       (
         await sql<OnClock>`select q.id, q.step, q.due_at as "dueAt", q.received_at as "receivedAt", c.name as "campaignName", c.purpose,
-            v.title as "vacancyTitle"
+            ${VACANCY_TITLE} as "vacancyTitle"
           from ${WAITING} join campaign c on c.id = q.campaign join application a on a.id = q.application
-            join test t on t.id = a.test join vacancy v on v.id = t.vacancy
-          where q.id = any(${[...ids]}::uuid[]) and ${OF_OWN_TEAM}`.execute(ctx.db)
+            join test t on t.id = a.test left join vacancy v on v.id = t.vacancy
+          where q.id = any(${[...ids]}::uuid[]) and ${KNOWN_TEST} and ${OF_OWN_TEAM}`.execute(ctx.db)
       ).rows,
   };
 }

@@ -8,6 +8,7 @@ import {
   type Lang,
   type SummaryItem,
 } from '../../web/index.js';
+import { shownTitle } from '../about-words.js';
 import type { OfTest, ReadMail } from './schema.js';
 import { wordsIn } from './words.js';
 
@@ -36,11 +37,12 @@ export function ClockCallout({
 /** The vacancy and the campaign of a test, each with the way to it. */
 export function testItems(lang: Lang, { test, vacancyTitle, campaign, campaignName }: OfTest): SummaryItem[] {
   const t = wordsIn(lang);
+  const title = shownTitle(vacancyTitle, lang);
   return [
     {
       term: t('vacancy'),
-      value: vacancyTitle,
-      change: { href: fill(paths.tests.one, { id: test }), label: t('to.test'), of: vacancyTitle },
+      value: title,
+      change: { href: fill(paths.tests.one, { id: test }), label: t('to.test'), of: title },
     },
     {
       term: t('campaign'),

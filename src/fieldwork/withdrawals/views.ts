@@ -9,6 +9,7 @@ import {
   type Code,
   type ResponseId,
 } from '../responses/index.js';
+import { KNOWN_TEST, VACANCY_TITLE } from '../about.js';
 import { OF_OWN_TEAM, WAITING } from './list-source.js';
 import { burdenOf, expectedOf } from './rules.js';
 import type {
@@ -21,9 +22,9 @@ import type {
   WithdrawalView,
 } from './schema.js';
 
-const OF_TEST = sql`a.campaign, c.name as "campaignName", a.test, v.title as "vacancyTitle"`;
-const TEST_TABLES = sql`join application a on a.id = x.application join test t on t.id = a.test
-  join vacancy v on v.id = t.vacancy join campaign c on c.id = a.campaign`;
+const OF_TEST = sql`a.campaign, c.name as "campaignName", a.test, ${VACANCY_TITLE} as "vacancyTitle"`;
+const TEST_TABLES = sql`join application a on a.id = x.application join test t on t.id = a.test and ${KNOWN_TEST}
+  left join vacancy v on v.id = t.vacancy join campaign c on c.id = a.campaign`;
 
 interface KeptMail extends Omit<KeptAnswer, 'id'> {
   readonly envelopeFrom: string;

@@ -10,7 +10,7 @@ export const CUTS = ['sector', 'occupation', 'bottleneck', 'province', 'wave'] a
 export type Cut = (typeof CUTS)[number];
 
 /**
- * One value of a cut: a sector's code, an occupation, yes | no, a province or `unknown`, a wave's number. In a design of
+ * One value of a cut: a sector's code, an occupation, yes | no | unknown, a province or `unknown`, a wave's number. In a design of
  * several contrasts each contrast has its own: their pairs are never one figure.
  */
 export interface CutTable {
@@ -27,7 +27,7 @@ export interface CutTable {
 const VALUE = {
   sector: sql<string>`sector`,
   occupation: sql<string>`occupation`,
-  bottleneck: sql<string>`case when bottleneck then 'yes' else 'no' end`,
+  bottleneck: sql<string>`case when bottleneck then 'yes' when not bottleneck then 'no' else 'unknown' end`,
   province: sql<string>`coalesce(province, 'unknown')`,
   wave: sql<string>`wave::text`,
 } as const satisfies Record<Cut, unknown>;

@@ -25,7 +25,8 @@ declare module '../../platform/db/tables.js' {
       employer: Id<'employer'>;
       employer_unit: string;
       occupation: string;
-      bottleneck: boolean;
+      /** Null of a test without a vacancy. */
+      bottleneck: boolean | null;
       province: Province | null;
       strict: PairOutcome;
       lenient: PairOutcome;

@@ -14,6 +14,7 @@ export function valueName(cut: Cut, value: string, names: Names, lang: Lang): st
     case 'occupation':
       return value;
     case 'bottleneck':
+      if (value === 'unknown') return t('value.unknown');
       return value === 'yes' ? t('value.bottleneck') : t('value.no-bottleneck');
     case 'province':
       return value === 'unknown' ? t('value.unknown') : nameOf(provinceNames, value, lang);

@@ -154,7 +154,7 @@ const FRAME: readonly PageLine[] = [
 
 /** The address of a step of the design that waits half finished, or of another. */
 const designAt =
-  (step: string, which: 'design' | 'finished' = 'design'): PageLine['address'] =>
+  (step: string, which: 'design' | 'finished' | 'designOfEmployers' = 'design'): PageLine['address'] =>
   (place) =>
     `/campagnes/nieuw/${place[which]}/stap/${step}`;
 const faulty = (step: string): PageLine =>
@@ -165,6 +165,7 @@ const WIZARD: readonly PageLine[] = [
   ...['doel', 'rechtsgrond', 'scenario', 'kader', 'uitkomst', 'kracht'].map((step) =>
     line(`wizard-${step}`, 'inspector', designAt(step, 'finished')),
   ),
+  line('wizard-kader-employers', 'inspector', designAt('kader', 'designOfEmployers')),
   faulty('kader'),
   line('wizard-voorbeeld', 'inspector', designAt('voorbeeld', 'finished')),
   line('wizard-nakijken', 'inspector', designAt('nakijken', 'finished')),
@@ -177,6 +178,12 @@ const CAMPAIGNS: readonly PageLine[] = [
   line('filter-faulty', 'inspector', () => '/campagnes?stand=running', { reach: send('/filters/bewaar') }),
   line('campaign-draft', 'inspector', ({ draft }) => `/campagnes/${draft}`),
   line('plan-draft', 'inspector', ({ draft }) => `/campagnes/${draft}/plan`),
+  line('plan-of-employers', 'inspector', ({ draftOfEmployers }) => `/campagnes/${draftOfEmployers}/plan`),
+  line(
+    'tests-of-employers',
+    'fieldworker',
+    ({ sealedOfEmployers }) => `/campagnes/${sealedOfEmployers}/testen`,
+  ),
   line('plan-sealed', 'analyst', ({ sealed }) => `/campagnes/${sealed}/plan`),
   line('plan-of-calls', 'coordinator', ({ calls }) => `/campagnes/${calls}/plan`),
   line('seal', 'coordinator', ({ draft }) => `/campagnes/${draft}/verzegel`),
@@ -325,6 +332,7 @@ const FIELDWORK: readonly PageLine[] = [
   line('withdrawal', 'fieldworker', (house) => house.firstRow('/intrekken?stap=open', 'fieldworker')),
   line('scenarios', 'inspector', () => '/scenarios'),
   line('scenario', 'inspector', () => '/scenarios/correspondence-disability'),
+  line('scenario-of-employers', 'inspector', () => '/scenarios/spontaneous-origin'),
   line('pair', 'inspector', () => '/scenarios/correspondence-disability/voorbeeld'),
   line('legal-bases', 'inspector', () => '/rechtsgronden'),
   line('legal-basis', 'coordinator', () => '/rechtsgronden/flemish-supervision/2026'),

@@ -48,6 +48,10 @@ export interface Furniture {
   /** A design of the inspector that waits at its sampling frame, and one of which every step was answered. */
   readonly design: string;
   readonly finished: string;
+  /** One whose scenario answers no vacancy, at its sampling frame; and campaigns of that scenario, a draft and a sealed one. */
+  readonly designOfEmployers: string;
+  readonly draftOfEmployers: CampaignId;
+  readonly sealedOfEmployers: CampaignId;
   readonly sealed: CampaignId;
   readonly ready: CampaignId;
   /** Its request waits for a second person. */
@@ -142,6 +146,7 @@ async function furnish(): Promise<{ text: string; dump: Blob }> {
     ...campaigns,
     ...played,
     ...(await inEveryState(world)),
+    ...(await toEmployers(world)),
     ...(await designed(world)),
     ...(await approvals(world)),
     calls: await called(world),
@@ -253,7 +258,7 @@ async function playEnforcement(world: World): Promise<CampaignId> {
 }
 
 /** Two designs of the inspector: one half answered, one wholly, and many enough to fill a calendar. */
-async function designed(world: World): Promise<Pick<Furniture, 'design' | 'finished'>> {
+async function designed(world: World): Promise<Pick<Furniture, 'design' | 'finished' | 'designOfEmployers'>> {
   const ines = { id: accountOf('inspector') };
   const kader = {
     ...STEP_ANSWERS.kader,
@@ -264,6 +269,37 @@ async function designed(world: World): Promise<Pick<Furniture, 'design' | 'finis
   return {
     design: await designOf(world, ines, 'scenario', 'Najaar, half af'),
     finished: await designOf(world, ines, 'kracht', 'Winter, bijna af', { kader }),
+    designOfEmployers: await designOf(world, ines, 'scenario', 'Spontaan, half af', {
+      scenario: { scenario: SPONTANEOUS },
+    }),
+  };
+}
+
+const SPONTANEOUS = 'spontaneous-origin';
+
+/** Campaigns that write to employers without a vacancy: of some the register knows an address. */
+async function toEmployers(world: World) {
+  await asOwner(world.services.database.kysely, (db) =>
+    sql`update employer set application_email = 'werk@' || mail_domain where sector = 'detailhandel'`.execute(
+      db,
+    ),
+  );
+  const cells = [{ sector: 'detailhandel', quota: 1 }];
+  return {
+    draftOfEmployers: await world.services.campaigns.create(
+      world.as('inspector'),
+      draftOf(2, {
+        name: 'Ontwerp zonder vacature',
+        scenario: SPONTANEOUS,
+        cells: [...cells, { sector: 'bouw', quota: 2 }],
+      }),
+    ),
+    sealedOfEmployers: await sealCampaign(
+      world,
+      2,
+      { name: 'Zonder vacature', scenario: SPONTANEOUS, cells },
+      8460,
+    ),
   };
 }
 

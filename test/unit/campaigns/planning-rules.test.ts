@@ -99,6 +99,7 @@ describe('the rules that bind a plan', () => {
     balance: [],
     days: [{ day: dateOnly(2026, 10, 1), first: 1, second: 1 }],
     holidays: [],
+    withoutVacancy: false,
     byHand: { pairs: 0, most: 0, byTelephone: false },
   });
   const around = {

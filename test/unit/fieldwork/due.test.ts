@@ -43,6 +43,25 @@ describe('an application to a vacancy that was marked since as one that nobody t
   });
 });
 
+describe('an application that answers no vacancy', () => {
+  const none = { check: 'none' } as const;
+  test.each([first, second])('leaves without a look at one', (of) => {
+    expect(decideDue(of(none))).toEqual({ kind: 'send' });
+  });
+  test.each([first, second])('is put off to office hours for these alone', (of) => {
+    expect(decideDue(of({ ...none, officeTime: false }))).toEqual({
+      kind: 'reschedule',
+      why: 'office-closed',
+    });
+  });
+  test('moves its second arm once, then drops it', () => {
+    expect(decideDue(second({ ...none, dueDay: monday, reschedules: 1 }))).toEqual({
+      kind: 'cancel',
+      why: 'missed',
+    });
+  });
+});
+
 describe('a second arm', () => {
   test('leaves on the working day after the first', () => {
     expect(decideDue(second())).toEqual({ kind: 'send' });

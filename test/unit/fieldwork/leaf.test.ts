@@ -33,6 +33,13 @@ describe('what a leaf commits to', () => {
     );
   });
 
+  test('says nothing of a vacancy where none is answered, and all else as ever', () => {
+    const [whole, without] = [factsOf(null), { ...factsOf(null), vacancy: null }].map((facts) =>
+      leafText(facts),
+    );
+    expect(without).toBe(whole!.replace(',"vacancy":["proef","V-1"]', ''));
+  });
+
   test('holds the web form of what goes by hand', () => {
     expect(leafText(factsOf('https://www.werkgever.example/1'))).toContain(
       '"due":"2026-09-07T08:00:00.000Z","form":"https://www.werkgever.example/1","layout":1',

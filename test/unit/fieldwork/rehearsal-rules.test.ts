@@ -63,6 +63,11 @@ describe('what has to happen first', () => {
     ]).toEqual([['vacancy-check'], ['vacancy-check']]);
   });
 
+  test('is no such look where no vacancy is answered, and nothing of one stops it', () => {
+    const none = { ...well, check: 'none' } as const;
+    expect([needsOf(none), stopsOf(none)]).toEqual([[], []]);
+  });
+
   test('is that an hour which is too full passes', () => {
     expect([needsOf({ ...well, inHour: 4 }), needsOf({ ...well, inHour: 40, hourly: undefined })]).toEqual([
       ['hour-limit'],

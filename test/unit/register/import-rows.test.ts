@@ -23,6 +23,7 @@ const employer: CsvRecord = {
   parent_kbo: '',
   mail_domain: 'Voorbeeld.Example',
   phone: '03 123 45 67',
+  application_email: 'Werk@Voorbeeld.Example',
 };
 
 const vacancy: CsvRecord = {
@@ -69,8 +70,16 @@ describe('a row of an employer', () => {
         parentKbo: null,
         mailDomain: 'voorbeeld.example',
         phone: '03 123 45 67',
+        applicationEmail: 'Werk@voorbeeld.example',
+        applicationEmailSaid: true,
       },
     });
+  });
+
+  it('that names no single address for applications is told so, with its cure', () => {
+    expect(employerFaults({ application_email: 'mail ons, of werk@voorbeeld.example' })).toMatchObject([
+      { line: 7, field: 'application_email', cure: expect.stringContaining('one bare address') },
+    ]);
   });
 
   it('tells all its faults at once, each with line, field and cure', () => {
