@@ -4,6 +4,7 @@ import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { AUTHORISATION_KINDS, type AuthorisationKind, type Matter } from '../register/index.js';
+import type { Repeats } from './repeats/schema.js';
 import type { BasisStatus } from './legal-bases/schema.js';
 
 export type CampaignId = Id<'campaign'>;
@@ -55,6 +56,11 @@ interface CampaignTable {
   send_from: string;
   pairs_per_day: number;
   rolling: Generated<boolean>;
+  /** The scenario that is done again, and after how many days; null where none is. */
+  repeats: string | null;
+  repeat_days: number | null;
+  /** The family of its letters; null for those of the scenario itself. */
+  wordings: string | null;
   created_by: string;
   created_at: Generated<Date>;
 }
@@ -239,6 +245,8 @@ export interface Campaign {
   readonly pairsPerDay: number;
   /** Whether its plan fills up, increment by increment, from vacancies that come after the sealing. */
   readonly rolling: boolean;
+  /** What it does again, at employers who treated unequally; null for a campaign that does none again. */
+  readonly repeats: Repeats | null;
   readonly cells: readonly Cell[];
   readonly createdBy: string;
 }

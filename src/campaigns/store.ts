@@ -9,7 +9,7 @@ export async function insertCampaign(
   ctx: TxCtx,
   id: CampaignId,
   draft: CampaignDraft,
-  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts'>,
+  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts' | 'repeats' | 'wordings'>,
   matter: Matter,
 ): Promise<void> {
   await ctx.db
@@ -38,6 +38,9 @@ export async function insertCampaign(
       send_from: draft.sendFrom,
       pairs_per_day: draft.pairsPerDay,
       rolling: draft.rolling ?? false,
+      repeats: scenario.repeats?.scenario ?? null,
+      repeat_days: scenario.repeats?.days ?? null,
+      wordings: scenario.wordings,
       created_by: ctx.actor.id,
     })
     .execute();

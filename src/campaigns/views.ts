@@ -48,6 +48,8 @@ const CAMPAIGN_COLUMNS = [
   'send_from',
   'pairs_per_day',
   'rolling',
+  'repeats',
+  'repeat_days',
   'created_by',
 ] as const;
 
@@ -90,6 +92,10 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
     sendFrom: dateOf(row.send_from),
     pairsPerDay: row.pairs_per_day,
     rolling: row.rolling,
+    repeats:
+      row.repeats === null || row.repeat_days === null
+        ? null
+        : { scenario: row.repeats, days: row.repeat_days },
     cells: cells.map((cell) => ({ ...cell, contrast: ContrastTitle.nullable().parse(cell.contrast) })),
     createdBy: row.created_by,
   };

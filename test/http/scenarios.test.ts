@@ -150,7 +150,6 @@ describe('a campaign', () => {
     'single-origin',
     'spontaneous-origin',
     'client-mail-temp-agency',
-    'recurrence-origin',
     'client-call-temp-agency-fr',
   ])('of a scenario from which no plan can be drawn is refused with its reason: %s', async (scenario) => {
     await expect(

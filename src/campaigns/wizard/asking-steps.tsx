@@ -14,6 +14,7 @@ import {
   type Lang,
 } from '../../web/index.js';
 import { nameOf } from '../names.js';
+import { RepeatAsked } from '../repeats/repeat-view.js';
 import { PURPOSES } from '../schema.js';
 import { wordsIn as campaignWords } from '../words.js';
 import { ContrastsAsked, scenarioHint } from './scenario-words.js';
@@ -153,7 +154,8 @@ function FrameFields(props: StepProps) {
   const field = fieldIn(props);
   const { sendFrom, pairsPerDay, rolling, cells } = design.answers;
   const quotaOf = (sector: string) => cells?.find((cell) => cell.sector === sector)?.quota;
-  const contrasts = choices.scenarios.find(({ code }) => code === design.answers.scenario)?.contrasts ?? [];
+  const scenario = choices.scenarios.find(({ code }) => code === design.answers.scenario);
+  const repeats = scenario?.repeats ?? null;
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -201,16 +203,20 @@ function FrameFields(props: StepProps) {
         width="short"
         autocomplete="off"
       />
-      <Checkboxes
-        name="rolling"
-        label={t('rolling')}
-        hint={t('rolling.hint')}
-        choices={[{ value: 'ja', label: t('rolling.yes') }]}
-        chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
-      />
+      {repeats === null ? (
+        <Checkboxes
+          name="rolling"
+          label={t('rolling')}
+          hint={t('rolling.hint')}
+          choices={[{ value: 'ja', label: t('rolling.yes') }]}
+          chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
+        />
+      ) : (
+        <RepeatAsked lang={lang} repeats={repeats} />
+      )}
       <h2>{t('quotas')}</h2>
       <p class="hint">{t('quotas.hint')}</p>
-      <ContrastsAsked lang={lang} contrasts={contrasts} />
+      <ContrastsAsked lang={lang} contrasts={scenario?.contrasts ?? []} />
       {shown.map(asked)}
       {others.length === 0 ? null : (
         <details open={others.some(({ code }) => faultOf(faults, `quota-${code}`) !== undefined)}>

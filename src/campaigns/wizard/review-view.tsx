@@ -51,6 +51,9 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
   );
   const { employerTypes, relations, places } = choices.matters;
   const { matter, cells = [] } = answers;
+  const repeats = choices.scenarios.some(
+    ({ code, repeats }) => code === answers.scenario && repeats !== null,
+  );
   return [
     ['doel', t('name'), answers.name ?? ''],
     ['doel', c('plan.purpose'), answers.purpose === undefined ? '' : c(`purpose.${answers.purpose}`)],
@@ -68,7 +71,7 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
     ['scenario', c('plan.scenario'), named(choices.scenarios, answers.scenario)],
     ['kader', t('sendFrom'), answers.sendFrom === undefined ? '' : f.date(answers.sendFrom)],
     ['kader', t('pairsPerDay'), f.number(answers.pairsPerDay ?? null)],
-    ['kader', t('rolling'), t(answers.rolling === true ? 'rolling.yes' : 'rolling.no')],
+    ['kader', t('rolling'), t(answers.rolling === true && !repeats ? 'rolling.yes' : 'rolling.no')],
     [
       'kader',
       t('quotas'),

@@ -8,6 +8,7 @@ const wordsIn = createTranslator(
     nl: {
       'kind.client-call': 'klantoproep',
       'kind.candidate-call': 'telefonische sollicitatie',
+      again: 'hertest',
       'in.fr': 'voor vacatures in het Frans',
       'in.en': 'voor vacatures in het Engels',
       many: '{{count}} vergelijkingen',
@@ -17,6 +18,7 @@ const wordsIn = createTranslator(
     en: {
       'kind.client-call': 'client call',
       'kind.candidate-call': 'application by telephone',
+      again: 'follow-up test',
       'in.fr': 'for vacancies in French',
       'in.en': 'for vacancies in English',
       many: '{{count}} comparisons',
@@ -26,6 +28,7 @@ const wordsIn = createTranslator(
     fr: {
       'kind.client-call': 'appel mystère',
       'kind.candidate-call': 'candidature par téléphone',
+      again: 'test de suivi',
       'in.fr': 'pour des offres en français',
       'in.en': 'pour des offres en anglais',
       many: '{{count}} comparaisons',
@@ -42,6 +45,7 @@ export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], 
   return [
     nameOf(grounds, one.ground, lang),
     ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
+    ...(one.repeats === null ? [] : [t('again')]),
     ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
     ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
   ].join(' · ');

@@ -1,10 +1,11 @@
-import type {
-  CampaignId,
-  PlanAsked,
-  PlanOrder,
-  PlanPreview,
-  PlanResult,
-  Purpose,
+import {
+  findRepeatable,
+  type CampaignId,
+  type PlanAsked,
+  type PlanOrder,
+  type PlanPreview,
+  type PlanResult,
+  type Purpose,
 } from '../../campaigns/index.js';
 import { pastEmployersOf, type PairScenario, type Pools } from '../../materials/index.js';
 import type { Ctx, Db, ReadCtx, TxCtx } from '../../platform/context.js';
@@ -17,8 +18,9 @@ import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
 import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
-import { CAPS, groupCap, reachable } from './rules.js';
+import { CAPS, countsSince, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
+import { findKnownPersons } from './known-persons.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
@@ -51,22 +53,29 @@ export function createScheduling(means: SchedulingMeans) {
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
       ctx.read(async (ctx) => {
         const sectors = asked.cells.map(({ sector }) => sector);
+        const { again = null } = asked;
+        const open = await findFrame(ctx, sectors, asked.sendFrom, asked.language);
         const frame = reachable(
-          await findFrame(ctx, sectors, asked.sendFrom, asked.language),
+          again === null ? open : await findRepeatable(ctx, again.campaign, asked.sendFrom, open),
           asked.byTelephone === true,
         );
         return previewPlan(
           asked,
           frame,
           means.calendar,
-          await findTested(ctx, means.caps, frame),
+          await findTested(
+            ctx,
+            means.caps,
+            frame,
+            again === null ? undefined : countsSince(asked.sendFrom, again.days),
+          ),
           await countExcluded(ctx, sectors, asked.sendFrom, asked.language),
         );
       }),
     /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
     replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
       replayPlan(ctx, { inputs: means.inputs, openSeed }, id),
-    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
+    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, repeat-not-fresh, caps-key-changed */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const entry = means.scenario(order.campaign.scenario);
       if (entry === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
@@ -82,12 +91,18 @@ export function createScheduling(means: SchedulingMeans) {
       const pools = means.poolsIn(scenario.language);
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const retired = await findRetired(ctx.db);
-      const { id } = order.campaign;
+      const { id, repeats, sendFrom } = order.campaign;
       const past = watchPast({
         tested: {
-          ...(await findTested(ctx, means.caps, order.frame)),
+          ...(await findTested(
+            ctx,
+            means.caps,
+            order.frame,
+            repeats === null ? undefined : countsSince(sendFrom, repeats.days),
+          )),
           domains: await findDomains(ctx.db, id),
         },
+        known: repeats === null ? undefined : await findKnownPersons(ctx.db, order.frame),
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: (name: string, municipality: string) =>
