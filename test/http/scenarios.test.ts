@@ -146,18 +146,16 @@ describe('an example of a pair', () => {
 });
 
 describe('a campaign', () => {
-  test.each([
-    'single-origin',
-    'spontaneous-origin',
-    'client-mail-temp-agency',
-    'client-call-temp-agency-fr',
-  ])('of a scenario from which no plan can be drawn is refused with its reason: %s', async (scenario) => {
-    await expect(
-      world.services.campaigns.create(world.as('inspector'), draftOf(1, { scenario })),
-    ).rejects.toMatchObject({
-      code: 'scenario-not-plannable',
-    });
-  });
+  test.each(['single-origin', 'spontaneous-origin', 'client-mail-temp-agency', 'client-call-temp-agency-fr'])(
+    'of a scenario from which no plan can be drawn is refused with its reason: %s',
+    async (scenario) => {
+      await expect(
+        world.services.campaigns.create(world.as('inspector'), draftOf(1, { scenario })),
+      ).rejects.toMatchObject({
+        code: 'scenario-not-plannable',
+      });
+    },
+  );
 });
 
 describe('a plan', () => {

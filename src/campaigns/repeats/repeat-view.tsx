@@ -31,6 +31,7 @@ export function RepeatView({ lang, campaign, repeats, lines }: RepeatViewProps) 
       {lines === null || lines.length === 0 ? null : (
         <DataTable<RepeatLine>
           caption={t('caption')}
+          narrow="stack"
           rows={lines}
           keyOf={({ number }) => number}
           columns={[
