@@ -194,6 +194,7 @@ import {
   printLetter,
   readPersons,
   type CorrespondenceScenario,
+  type Scenario,
   type Materials,
 } from './materials/index.js';
 import { signalJobs, signalPages, signalProblems, signalRoutes } from './signals/index.js';
@@ -314,8 +315,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const mailIn = options.mailIn ?? config.mailIn;
   const smtp = options.smtp ?? config.smtp;
   const correspondence = (id: string): CorrespondenceScenario | undefined => {
-    const scenario = materials.scenarios.get(id)?.scenario;
-    return scenario?.kind === 'correspondence' ? scenario : undefined;
+    return materials.scenarios.get(id)?.letters;
   };
 
   const mailOut = createMailRoutes({
@@ -369,9 +369,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     isPerson: config.personsFile === undefined ? () => false : readPersons(config.personsFile),
     scenario: (id) => {
       const entry = materials.scenarios.get(id);
-      return entry?.scenario.kind === 'correspondence' || entry?.scenario.kind === 'candidate-call'
-        ? { scenario: entry.scenario, hash: entry.hash }
-        : undefined;
+      if (entry === undefined) return undefined;
+      const scenario = entry.scenario.kind === 'candidate-call' ? entry.scenario : entry.letters;
+      return scenario === undefined ? undefined : { scenario, hash: entry.hash };
     },
     keepScript,
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
@@ -405,6 +405,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             language: entry.scenario.language,
             ground: entry.scenario.ground,
             contrasts: contrastsOf(entry.scenario),
+            repeats: repeatsOf(entry.scenario),
+            wordings: entry.letters?.family ?? null,
           };
     },
     competence: competenceOf(reference),
@@ -795,6 +797,10 @@ function routesOf(mounted: Mounted): RouteLine[] {
   ];
 }
 
+/** What a scenario does again, and after how many days. */
+const repeatsOf = (scenario: Scenario) =>
+  scenario.kind === 'recurrence' ? { scenario: scenario.repeats, days: scenario.daysBetween } : null;
+
 /** The scenarios that a plan can be drawn from, in order of id. */
 function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
   return [...scenarios.values()].flatMap(({ scenario }) => {
@@ -810,6 +816,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
             withoutVacancy: isWithoutVacancy(scenario),
             language: scenario.language,
             contrasts: contrastsOf(scenario),
+            repeats: repeatsOf(scenario),
           },
         ];
   });

@@ -3,6 +3,7 @@
 import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
 import type { VacancyLanguage } from '../register/index.js';
 import { groundOf } from './names.js';
+import type { Repeats } from './repeats/schema.js';
 import type { Cell, Purpose, ScenarioKind } from './schema.js';
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
@@ -18,6 +19,10 @@ export interface ScenarioFacts {
   readonly ground: string;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];
+  /** What it does again; null for a scenario that does none again. */
+  readonly repeats: Repeats | null;
+  /** The family of its letters; null for letters of its own, and for calls. */
+  readonly wordings: string | null;
 }
 
 /** One comparison of a design. */

@@ -98,6 +98,7 @@ export {
   listCampaigns,
   type CampaignLine,
 } from './views.js';
+export { findRepeatable } from './repeats/views.js';
 export { needsPower } from './rules.js';
 export { ContrastTitle } from './schema.js';
 export { actWord, purposeWord, voidWord } from './words.js';

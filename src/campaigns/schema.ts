@@ -4,6 +4,7 @@ import { fault, reasonFaults } from '../platform/faults.js';
 import { isUuid, type Id } from '../platform/ids.js';
 import { isDateOnly, type DateOnly } from '../platform/dates.js';
 import { AUTHORISATION_KINDS, type AuthorisationKind, type Matter } from '../register/index.js';
+import type { Repeats } from './repeats/schema.js';
 import type { BasisStatus } from './legal-bases/schema.js';
 
 export type CampaignId = Id<'campaign'>;
@@ -57,6 +58,11 @@ interface CampaignTable {
   rolling: Generated<boolean>;
   /** Its applications answer no vacancy: they go to the employer itself. */
   without_vacancy: Generated<boolean>;
+  /** The scenario that is done again, and after how many days; null where none is. */
+  repeats: string | null;
+  repeat_days: number | null;
+  /** The family of its letters; null for those of the scenario itself. */
+  wordings: string | null;
   created_by: string;
   created_at: Generated<Date>;
 }
@@ -243,6 +249,8 @@ export interface Campaign {
   readonly rolling: boolean;
   /** Its two write to employers that have no vacancy. */
   readonly withoutVacancy: boolean;
+  /** What it does again, at employers who treated unequally; null for a campaign that does none again. */
+  readonly repeats: Repeats | null;
   readonly cells: readonly Cell[];
   readonly createdBy: string;
 }

@@ -6,7 +6,7 @@ import { asId } from '../platform/ids.js';
 import { Problem } from '../platform/problems.js';
 import { insist } from '../platform/verdict.js';
 import type { CompetenceCase, Matter } from '../register/index.js';
-import { findEmployerFrame, findFrame, USUAL_MATTER } from '../register/index.js';
+import { USUAL_MATTER } from '../register/index.js';
 import { createAuthorisationUseCases } from './authorisations/service.js';
 import { amendCampaign, type AmendMeans } from './amendments/service.js';
 import type { Change } from './amendments/schema.js';
@@ -31,6 +31,8 @@ import { groundOf } from './names.js';
 import { connorPairs } from './power.js';
 import { mayGo, maySeal, needsPower, passesGate, type Bodies, type GateFacts } from './rules.js';
 import type { Campaign, CampaignDraft, CampaignId, CampaignState, ScenarioKind } from './schema.js';
+import { mayRepeat } from './repeats/rules.js';
+import { findFrameOf } from './repeats/views.js';
 import * as store from './store.js';
 import {
   findAuthorisation,
@@ -77,7 +79,7 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 export function createCampaignUseCases(means: CampaignMeans) {
   const kindOf = (name: string): ScenarioKind => means.scenario(name)?.kind ?? 'correspondence';
   return {
-    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, contrasts-statistics, campaign-name-taken */
+    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, contrasts-statistics, repeat-enforcement, campaign-name-taken */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
@@ -86,16 +88,20 @@ export function createCampaignUseCases(means: CampaignMeans) {
         if (!means.competence.knows(matter)) throw new Problem('unknown-reference', matter.employerType);
         if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
         insist(mayContrast(draft.purpose, scenario.contrasts));
+        insist(mayRepeat(draft.purpose, scenario.repeats));
         const id = asId<'campaign'>(ctx.newId());
         const rolling =
-          draft.rolling === true && scenario.kind === 'correspondence' && !scenario.withoutVacancy;
+          draft.rolling === true &&
+          scenario.kind === 'correspondence' &&
+          !scenario.withoutVacancy &&
+          scenario.repeats === null;
         await store.insertCampaign(ctx, id, { ...draft, rolling }, scenario, matter);
         record(ctx, { what: 'campaign.created', campaign: id, purpose: draft.purpose });
         return id;
       }),
     /**
      * Fixes frame and rules, then draws the seed, the plan and the seal. `seed` is given in a demo or simulation only.
-     * Problems: campaign-life, underpowered, frame-too-small, scenario-unusable
+     * Problems: campaign-life, underpowered, frame-too-small, scenario-unusable, repeat-not-fresh
      */
     seal: (ctx: Ctx, id: CampaignId, seed?: Uint8Array): Promise<void> =>
       act(ctx, id, (ctx) => sealCampaign(ctx, means, id, seed)),
@@ -272,11 +278,7 @@ async function sealCampaign(
   );
   if (given !== undefined && (await findClockMode(ctx)) !== 'demo')
     throw new Problem('exercise-outside-demo');
-  const sectors = campaign.cells.map((cell) => cell.sector);
-  const language = languageOf(means, campaign);
-  const frame = campaign.withoutVacancy
-    ? await findEmployerFrame(ctx, sectors, language)
-    : await findFrame(ctx, sectors, campaign.sendFrom, language);
+  const frame = await findFrameOf(ctx, campaign, languageOf(means, campaign));
   const frameHash = hashOfFrame(frame);
   // The plan's rows exist for the team alone, so that who draws it is of the team first.
   await store.insertMember(ctx, id, ctx.actor.id);
@@ -366,6 +368,7 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     rolling: campaign.rolling,
     // Said only where it is so: seals of plans from vacancies stay as they always were.
     ...(campaign.withoutVacancy ? { to: 'employer' } : {}),
+    ...(campaign.repeats === null ? {} : { repeats: { ...campaign.repeats } }),
     caps: facts.plan.caps,
     sendFrom: campaign.sendFrom,
     pairsPerDay: campaign.pairsPerDay,

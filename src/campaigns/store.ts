@@ -9,7 +9,7 @@ export async function insertCampaign(
   ctx: TxCtx,
   id: CampaignId,
   draft: CampaignDraft,
-  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts' | 'withoutVacancy'>,
+  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts' | 'withoutVacancy' | 'repeats' | 'wordings'>,
   matter: Matter,
 ): Promise<void> {
   await ctx.db
@@ -39,6 +39,9 @@ export async function insertCampaign(
       pairs_per_day: draft.pairsPerDay,
       rolling: draft.rolling ?? false,
       without_vacancy: scenario.withoutVacancy,
+      repeats: scenario.repeats?.scenario ?? null,
+      repeat_days: scenario.repeats?.days ?? null,
+      wordings: scenario.wordings,
       created_by: ctx.actor.id,
     })
     .execute();

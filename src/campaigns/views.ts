@@ -49,6 +49,8 @@ const CAMPAIGN_COLUMNS = [
   'pairs_per_day',
   'rolling',
   'without_vacancy',
+  'repeats',
+  'repeat_days',
   'created_by',
 ] as const;
 
@@ -92,6 +94,10 @@ export async function findCampaign(ctx: ReadCtx, id: CampaignId): Promise<Campai
     pairsPerDay: row.pairs_per_day,
     rolling: row.rolling,
     withoutVacancy: row.without_vacancy,
+    repeats:
+      row.repeats === null || row.repeat_days === null
+        ? null
+        : { scenario: row.repeats, days: row.repeat_days },
     cells: cells.map((cell) => ({ ...cell, contrast: ContrastTitle.nullable().parse(cell.contrast) })),
     createdBy: row.created_by,
   };

@@ -1,6 +1,5 @@
 // What is wrong with a scenario that a schema cannot see: placeholders, cue against arms, wordings that do not tell the
 // same, names of origins, and what a script may never say.
-import { didYouMean } from '../platform/yaml.js';
 import type { DocumentPath, Fault, FaultMaker } from '../platform/yaml.js';
 import type { Family } from './correspondence-schema.js';
 import { findProvoking, spokenLines } from './guard/rules.js';
@@ -12,7 +11,9 @@ import {
   PLACEHOLDERS,
   placeholdersOf,
 } from './letters.js';
+import { recurrenceFaults } from './recurrence-checks.js';
 import { statementFaults } from './statement-checks.js';
+import { unknownWord } from './unknown-word.js';
 import { cueOfArms, UNPROTECTED } from './rules.js';
 import type { Pools, Wording, WordingParts, WrittenCorrespondence, WrittenScenario } from './schema.js';
 
@@ -57,21 +58,6 @@ function groundFaults(scenario: WrittenScenario, fault: FaultMaker, { grounds }:
         : [unknownWord(fault, ['contrasts', i, 'ground'], 'ground of this scenario', ground, own)],
     ),
   ];
-}
-
-/** A word that is not in a list, with the one that was meant or all that there are. */
-export function unknownWord(
-  fault: FaultMaker,
-  path: DocumentPath,
-  what: string,
-  word: string,
-  words: Iterable<string>,
-): Fault {
-  return fault(
-    path,
-    `there is no ${what} "${word}"`,
-    didYouMean(word, words) ?? `use one of: ${[...words].join(', ')}`,
-  );
 }
 
 function correspondenceFaults(scenario: WrittenCorrespondence, fault: FaultMaker, known: Known): Fault[] {
@@ -243,42 +229,23 @@ function originFaults(
   return [...own, ...inner];
 }
 
-type Recurrence = Extract<WrittenScenario, { kind: 'recurrence' }>;
-
-function recurrenceFaults(scenario: Recurrence, fault: FaultMaker, { scenarios, ids }: Known): Fault[] {
-  const first = scenarios.filter((one) => one.kind !== 'recurrence');
-  const repeated = first.find(({ id }) => id === scenario.repeats);
-  // A file with faults of its own says nothing yet of what it holds.
-  const unread = ids.includes(scenario.repeats) && !scenarios.some(({ id }) => id === scenario.repeats);
-  if (unread) return [];
-  if (repeated === undefined)
-    return [
-      unknownWord(
-        fault,
-        ['repeats'],
-        'scenario to repeat',
-        scenario.repeats,
-        first.map(({ id }) => id),
-      ),
-    ];
-  return repeated.ground === scenario.ground
-    ? []
-    : [fault(['ground'], `the repeated scenario is about "${repeated.ground}"`, 'give both the same ground')];
-}
-
-function provokingFaults(
-  scenario: WrittenScenario,
-  fault: FaultMaker,
-  { provocation, families }: Known,
-): Fault[] {
+function provokingFaults(scenario: WrittenScenario, fault: FaultMaker, known: Known): Fault[] {
+  const { provocation, families } = known;
   if (provocation === undefined) return [];
-  const family =
-    scenario.kind === 'correspondence' ? families.find(({ code }) => code === scenario.family) : undefined;
-  const places =
-    scenario.kind === 'correspondence'
-      ? findProvoking({ ...scenario, ...wordingOf(family ?? scenario) }, provocation)
-      : findProvoking(scenario, provocation);
-  return places.map((place) => provokingFault(place, provocation, fault));
+  const worded = (written: WrittenCorrespondence, code: string | undefined) => ({
+    ...written,
+    ...wordingOf(families.find((one) => one.code === code) ?? written),
+  });
+  if (scenario.kind === 'recurrence') {
+    const repeated = known.scenarios.find(({ id }) => id === scenario.repeats);
+    if (repeated?.kind !== 'correspondence') return [];
+    // What provokes stands in the file of the family.
+    return findProvoking(worded(repeated, scenario.family), provocation).map((place) =>
+      provokingFault({ ...place, path: ['family'] }, provocation, fault),
+    );
+  }
+  const said = scenario.kind === 'correspondence' ? worded(scenario, scenario.family) : scenario;
+  return findProvoking(said, provocation).map((place) => provokingFault(place, provocation, fault));
 }
 
 function wordingOf({ subjects, letters, cvs }: WordingParts): Wording {

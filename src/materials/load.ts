@@ -6,13 +6,22 @@ import { canonicalJson } from '../platform/canonical.js';
 import { sha256 } from '../platform/crypto.js';
 import { DocumentError, readYaml } from '../platform/yaml.js';
 import type { Checked, Fault, FaultMaker } from '../platform/yaml.js';
-import { familyFaults, scenarioFaults, unknownWord, type Known } from './checks.js';
+import { familyFaults, scenarioFaults, type Known } from './checks.js';
 import { familiesSchema, type Family } from './correspondence-schema.js';
 import type { Speech } from './fields.js';
 import { provocationSchema, type Provocation } from './guard/schema.js';
 import { poolFaults } from './pool-checks.js';
 import { poolsSchema, scenarioSchema, toldSchema } from './schema.js';
-import type { Pools, Scenario, Told, Wording, WordingParts, WrittenScenario } from './schema.js';
+import type {
+  CorrespondenceScenario,
+  Pools,
+  Scenario,
+  Told,
+  Wording,
+  WordingParts,
+  WrittenScenario,
+} from './schema.js';
+import { unknownWord } from './unknown-word.js';
 import { withdrawalFaults, withdrawalTextsSchema, type WithdrawalTexts } from './withdrawal-texts.js';
 
 /** Thrown when scenarios or pools are wrong; `faults` holds every fault. */
@@ -22,7 +31,12 @@ export class ScenarioError extends DocumentError {
 
 export interface LibraryEntry {
   scenario: Scenario;
-  /** SHA-256 over the text of the scenario and, for profiles, of the pools and wordings: any edit gives another. */
+  /** What letters are written from: the scenario itself, or the one that a follow-up test does again, in its wordings. */
+  letters: CorrespondenceScenario | undefined;
+  /**
+   * SHA-256 over the text of the scenario and, for profiles, of the pools and wordings, and of what is done again: any edit
+   * gives another.
+   */
   hash: Buffer;
 }
 
@@ -91,9 +105,10 @@ export function loadMaterials(folder: string, grounds?: ReadonlySet<string>): Ma
   ];
   if (faults.length > 0 || !pools.ok || !provocation.ok || !withdrawals.ok) throw new ScenarioError(faults);
   const words = new Map(told.flatMap((one) => (one.ok ? [[one.value.language, one] as const] : [])));
-  const entries = written.flatMap(({ checked }) =>
+  const first = written.flatMap(({ checked }) =>
     checked.ok ? entryOf(checked, pools.text, words.get(checked.value.language)?.text, known.families) : [],
   );
+  const entries = first.map((entry) => doneAgain(entry, first, known.families));
   return {
     scenarios: new Map(entries.map((entry) => [entry.scenario.id, entry])),
     pools: pools.value,
@@ -130,19 +145,54 @@ function entryOf(
 ): LibraryEntry[] {
   const scenario = read.value;
   if (scenario.kind !== 'correspondence')
-    return [{ scenario, hash: sha256('praktijktest/scenario/1', canonicalJson([read.text])) }];
+    return [
+      {
+        scenario,
+        letters: undefined,
+        hash: sha256('praktijktest/scenario/1', canonicalJson([read.text])),
+      },
+    ];
   const family = families.find(({ code }) => code === scenario.family);
   const wording = family ?? ownWording(scenario);
   if (wording === undefined) return [];
   const { subjects, letters, cvs } = wording;
   const texts = [read.text, pools, ...(told === undefined ? [] : [told])];
-  const used = family === undefined ? [] : [{ code: family.code, subjects, letters, cvs: [...cvs] }];
+  const used = family === undefined ? [] : [wordsOf(family)];
+  const whole = { ...scenario, subjects, letters, cvs };
   return [
     {
-      scenario: { ...scenario, subjects, letters, cvs },
+      scenario: whole,
+      letters: whole,
       hash: sha256('praktijktest/scenario/1', canonicalJson([...texts, ...used])),
     },
   ];
+}
+
+const wordsOf = ({ code, subjects, letters, cvs }: Family) => ({ code, subjects, letters, cvs: [...cvs] });
+
+/**
+ * A follow-up test with what it does again: the cue, the arms and the candidates of the other scenario, in wordings of its
+ * own. Its hash holds that of the other, so that an edit of either voids an approval.
+ */
+function doneAgain(
+  entry: LibraryEntry,
+  first: readonly LibraryEntry[],
+  families: readonly Family[],
+): LibraryEntry {
+  const { scenario } = entry;
+  if (scenario.kind !== 'recurrence') return entry;
+  const repeated = first.find((one) => one.scenario.id === scenario.repeats);
+  const family = families.find(({ code }) => code === scenario.family);
+  if (repeated?.letters === undefined || family === undefined) return entry;
+  const { id, version, title, ground, alsoGrounds } = scenario;
+  const { subjects, letters, cvs } = family;
+  const own = { id, version, title, ground, alsoGrounds, family: family.code, subjects, letters, cvs };
+  const parts = [entry.hash.toString('hex'), repeated.hash.toString('hex'), wordsOf(family)];
+  return {
+    scenario,
+    letters: { ...repeated.letters, ...own },
+    hash: sha256('praktijktest/scenario/1', canonicalJson(parts)),
+  };
 }
 
 function ownWording({ subjects, letters, cvs }: WordingParts): Wording | undefined {

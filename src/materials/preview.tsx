@@ -72,7 +72,7 @@ function previewPdf(materials: Materials): RouteLine {
 
 /** Only a scenario of letters has documents to show. Problems: not-found */
 function findCorrespondence(materials: Materials, id: unknown): CorrespondenceScenario {
-  const { scenario } = findEntry(materials, id);
-  if (scenario.kind !== 'correspondence') throw new Problem('not-found');
-  return scenario;
+  const { letters } = findEntry(materials, id);
+  if (letters === undefined) throw new Problem('not-found');
+  return letters;
 }

@@ -20,18 +20,18 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-export type UnplannableReason = 'one-arm' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
+export type UnplannableReason = 'one-arm' | 'by-mail' | 'other-language' | 'unprotected';
 
 /**
  * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language or to employers without
- * one, pairs of candidates who call about vacancies, and calls by a client in Dutch (the register does not hold the language
- * of an agency).
+ * one, the same done again, pairs of candidates who call about vacancies, and calls by a client in Dutch (the register does
+ * not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
-  if (scenario.kind === 'recurrence') return refuse('repeat');
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
-  if (scenario.kind === 'candidate-call') return ALLOW;
+  // What is done again are pairs of letters to vacancies, by the check of its file.
+  if (scenario.kind === 'candidate-call' || scenario.kind === 'recurrence') return ALLOW;
   if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
   return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
 }

@@ -33,22 +33,23 @@ interface ScenarioViewProps {
 /** What does this scenario say, and does it provoke nothing? */
 export function ScenarioView(props: ScenarioViewProps) {
   const { lang, entry, provocation, mayPreview } = props;
-  const { scenario } = entry;
+  const { scenario, letters } = entry;
   const t = wordsIn(lang);
   return (
     <>
       <p class="lead">{t('one.lead')}</p>
       <SummaryList items={factsOf(props, t)} />
-      {mayPreview && scenario.kind === 'correspondence' ? (
+      {mayPreview && letters !== undefined ? (
         <p>
           <Link href={fill(paths.scenarios.preview, { scenario: scenario.id })}>{t('one.preview')}</Link>
         </p>
       ) : null}
-      {scenario.kind === 'correspondence' ? <Wordings lang={lang} scenario={scenario} /> : null}
+      {scenario.kind === 'recurrence' ? <p>{t('one.again')}</p> : null}
+      {letters === undefined ? null : <Wordings lang={lang} scenario={letters} />}
       {scenario.kind === 'correspondence' || scenario.kind === 'recurrence' ? null : (
         <ScriptView lang={lang} script={scenario} />
       )}
-      <Guard lang={lang} scenario={scenario} provocation={provocation} />
+      <Guard lang={lang} scenario={letters ?? scenario} provocation={provocation} />
     </>
   );
 }

@@ -94,6 +94,8 @@ export const candidateCall = z.strictObject({
 });
 export type CandidateCallScenario = z.output<typeof candidateCall>;
 
+const FRESH = ['identities', 'addresses', 'wordings', 'vacancy'] as const;
+
 export const recurrence = z.strictObject({
   kind: z.literal('recurrence'),
   ...heading,
@@ -103,8 +105,12 @@ export const recurrence = z.strictObject({
   after: z.array(z.enum(['unequal-treatment', 'remediation'])).min(1, 'say after what it is done again'),
   /** Days that must lie between the two tests. */
   daysBetween: z.int().min(30).max(1000),
-  /** What may not be the same as in the first test. */
-  fresh: z.array(z.enum(['identities', 'addresses', 'wordings', 'vacancy'])).min(1),
+  /** What may not be the same as in the first test: all of it, and it is written out so that who reads the file knows. */
+  fresh: z
+    .array(z.enum(FRESH))
+    .refine((named) => FRESH.every((one) => named.includes(one)), `name all of: ${FRESH.join(', ')}`),
+  /** Wordings of `scenarios/reference/letter-families.yaml`: others than those of the scenario that is done again. */
+  family: slug,
   /** What must be there first. */
   needs: names,
 });

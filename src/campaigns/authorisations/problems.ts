@@ -93,6 +93,12 @@ export const authorisationProblems = {
       en: 'The chosen trigger asks for another kind of authorisation',
       fr: 'Le motif choisi demande un autre type d’autorisation',
     },
+    'repeat-unnamed': {
+      status: 409,
+      nl: 'De aanvraag van een hertest noemt de werkgevers. Vul minstens één ondernemingsnummer in',
+      en: 'The request for a follow-up test names the employers. Give one enterprise number at least',
+      fr: 'La demande d’un test de suivi nomme les employeurs. Indiquez au moins un numéro d’entreprise',
+    },
     'trigger-one-employer': {
       status: 409,
       nl: 'De aanwijzingen gaan over een werkgever, niet over een hele sector. Noem in het verzoek alleen die werkgever, of kies ook een aanwijzing over de sector',
@@ -119,6 +125,7 @@ export const authorisationProblems = {
     },
   } satisfies Record<string, ProblemKind>,
   constraints: {
+    repeat_unnamed: 'repeat-unnamed',
     authorisation_unchecked: 'authorisation-unchecked',
     authorisation_check_two_persons: 'authorisation-check-two-persons',
     authorisation_extension: 'authorisation-extension',

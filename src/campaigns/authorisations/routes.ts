@@ -48,7 +48,7 @@ export function authorisationRoutes<Answer extends z.ZodType>(
         summary: 'Write the draft of a request for authorisation, or write it anew',
         of,
         body: DraftBody,
-        problems: [...TEAM, 'authorisation-decided', 'authorisation-other-kind'],
+        problems: [...TEAM, 'authorisation-decided', 'authorisation-other-kind', 'repeat-unnamed'],
       },
       (ctx, { params, body }) => campaigns.draftRequest(ctx, idOf(params), body),
     ),

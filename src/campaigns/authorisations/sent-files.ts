@@ -11,14 +11,16 @@ import { findSent } from './views.js';
 const FIELDS: Readonly<Partial<Record<string, string>>> = {
   'trigger-other-kind': 'kind',
   'trigger-one-employer': 'employers',
+  'repeat-unnamed': 'employers',
 };
 
-/** A signal that does not carry the request is a fault of its field, so that what was typed comes back. */
+/** A signal that does not carry the request, or an employer that is not named, is a fault of its field, so that what was typed comes back. */
 export async function nameField(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof Problem) || !error.code.startsWith('trigger-')) throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (!error.code.startsWith('trigger-') && !(error.code in FIELDS)) throw error;
     const { kinds } = authorisationProblems;
     const said = Object.entries(kinds).find(([code]) => code === error.code)?.[1];
     if (said === undefined) throw error;

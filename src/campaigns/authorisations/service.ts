@@ -14,6 +14,7 @@ import {
   mayRequest,
   type Bodies,
 } from '../rules.js';
+import { mayAskFor } from '../repeats/rules.js';
 import type { Campaign, CampaignId } from '../schema.js';
 import { lockCampaign } from '../store.js';
 import { findAuthorisation, findBasis, findCampaign, findClockMode, insistTeam } from '../views.js';
@@ -53,7 +54,7 @@ function note(
 /** The use cases of authorisations. Each checks its rule, changes the row, and records the act in one transaction. */
 export function createAuthorisationUseCases({ act, makeReady, bodies, printing, tell }: AuthorisationMeans) {
   return {
-    /** Writes the draft of a request, or writes it anew: then it is checked again. Problems: not-in-team, authorisation-decided, -other-kind, trigger-… */
+    /** Writes the draft of a request, or writes it anew: then it is checked again. Problems: not-in-team, authorisation-decided, -other-kind, repeat-unnamed, trigger-… */
     draftRequest: (ctx: Ctx, id: CampaignId, draft: Draft): Promise<void> =>
       act(ctx, id, (ctx) => draftRequest(ctx, id, draft)),
     /** A second person of the team has read this version of the draft. Problems: not-in-team, authorisation-not-drafted, -check-two-persons, -draft-changed, trigger-… */
@@ -141,6 +142,7 @@ async function draftRequest(ctx: TxCtx, id: CampaignId, draft: Draft): Promise<v
   const campaign = await findCampaign(ctx, id);
   await insistTeam(ctx, id);
   insist(mayRequest(await findBasis(ctx, campaign.basis), draft.kind));
+  insist(mayAskFor(campaign.repeats, draft.employers));
   const before = await findAuthorisation(ctx, id);
   if (before !== null) insist(mayWrite(before.state));
   await insistRests(ctx, campaign, draft);

@@ -55,7 +55,8 @@ function limitWords(limit: PlanLimit, { lang, sectors, employers }: Omit<LimitsV
         needed: f.number(limit.needed),
       });
     case 'fills-later':
-      return t('limit.fills-later', {
+    case 'repeat':
+      return t(`limit.${limit.rule}`, {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         drawn: f.number(limit.drawn),

@@ -10,7 +10,8 @@ import { connorPairs } from '../power.js';
 import { mayGo, needsPower } from '../rules.js';
 import type { Campaign, CampaignId, ScenarioKind } from '../schema.js';
 import type { CampaignUseCases } from '../service.js';
-import { findBasis, findCampaign } from '../views.js';
+import { findRepeatLines } from '../repeats/views.js';
+import { findBasis, findCampaign, isMember } from '../views.js';
 import { PlanView } from './plan-view.js';
 import { limitsOf, powerTable } from './rules.js';
 import type { PlanAsked, PlanFacts, PlanPreview } from './schema.js';
@@ -63,9 +64,14 @@ function shown(
 
 /** A plan as its pages show it. The preview is drawn for a draft of paired tests only. */
 async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Promise<PlanFacts> {
-  const { campaign, basis } = await ctx.read(async (ctx) => {
+  const { campaign, basis, again } = await ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
-    return { campaign, basis: await findBasis(ctx, campaign.basis) };
+    const shown = campaign.repeats !== null && campaign.state === 'draft' && (await isMember(ctx, id));
+    return {
+      campaign,
+      basis: await findBasis(ctx, campaign.basis),
+      again: shown ? await findRepeatLines(ctx, campaign, means.languageOf(campaign.scenario)) : null,
+    };
   });
   const kind = means.kindOf(campaign.scenario);
   const draft = campaign.state === 'draft';
@@ -76,6 +82,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
           language: means.languageOf(campaign.scenario),
           byTelephone: kind === 'candidate-call',
           withoutVacancy: campaign.withoutVacancy,
+          again: campaign.repeats === null ? null : { campaign: id, days: campaign.repeats.days },
         })
       : null;
   const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
@@ -84,6 +91,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
     campaign,
     kind,
     preview,
+    again,
     sectors: await means.sectors(ctx),
     power: kind !== 'client-call' ? powerTable(campaign, preview?.frames ?? null) : null,
     limits: draft

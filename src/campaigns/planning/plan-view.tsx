@@ -1,4 +1,5 @@
 import type { Lang } from '../../web/index.js';
+import { RepeatView } from '../repeats/repeat-view.js';
 import { LimitsView } from './limits-view.js';
 import { PowerView } from './power-view.js';
 import { PreviewView } from './preview-view.js';
@@ -20,13 +21,16 @@ export function PlanView({ lang, facts }: { readonly lang: Lang; readonly facts:
 /** The limits of a draft, its power and its preview. */
 export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts: PlanFacts }) {
   const t = wordsIn(lang);
-  const { campaign, kind, preview, power, limits, sectors } = facts;
+  const { campaign, kind, preview, power, limits, again, sectors } = facts;
   return (
     <>
       {campaign.state === 'draft' ? (
         <>
           <h2>{t('limits.title')}</h2>
           <LimitsView lang={lang} limits={limits} sectors={sectors} employers={campaign.withoutVacancy} />
+          {campaign.repeats === null ? null : (
+            <RepeatView lang={lang} campaign={campaign} repeats={campaign.repeats} lines={again} />
+          )}
         </>
       ) : null}
       <h2>{t('power.title')}</h2>

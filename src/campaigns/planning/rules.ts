@@ -1,6 +1,7 @@
 import type { DateOnly } from '../../platform/dates.js';
 import { pairsNeeded, powerNormal, standingPower } from '../../statistics/index.js';
 import { needsPower } from '../rules.js';
+import type { Repeats } from '../repeats/schema.js';
 import type { Campaign, ScenarioKind } from '../schema.js';
 import type { FrameUse, NamedCell, PlanCell, PlanLimit, PlanPreview, PowerTable } from './schema.js';
 
@@ -60,6 +61,7 @@ export interface Around {
 export function limitsOf(
   campaign: Pick<Campaign, 'purpose' | 'sendFrom' | 'pairsPerDay'> & {
     readonly rolling?: boolean;
+    readonly repeats?: Repeats | null;
     readonly cells: readonly PlanCell[];
   },
   preview: PlanPreview | null,
@@ -81,7 +83,10 @@ export function limitsOf(
     ...preview.frames.flatMap((frame): PlanLimit[] =>
       later && frame.drawn < frame.quota
         ? [{ rule: 'fills-later', ...named(frame), quota: frame.quota, drawn: frame.drawn }]
-        : frameLimits(frame),
+        : campaign.repeats && frame.open < frame.quota
+          ? // Few vacancies are no cause: the frame holds those of employers who may be tested again.
+            [{ rule: 'repeat', ...named(frame), quota: frame.quota, drawn: frame.drawn }]
+          : frameLimits(frame),
     ),
   );
   const last = preview.days.at(-1)?.day;

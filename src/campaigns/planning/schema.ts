@@ -1,7 +1,8 @@
 import type { DateOnly } from '../../platform/dates.js';
 import type { VacancyLanguage } from '../../register/index.js';
 import type { Named } from '../names.js';
-import type { Campaign, Cell, Purpose, ScenarioKind } from '../schema.js';
+import type { RepeatLine } from '../repeats/schema.js';
+import type { Campaign, CampaignId, Cell, Purpose, ScenarioKind } from '../schema.js';
 
 /** A cell of a plan, by what it is shown and told apart by. */
 export type PlanCell = Pick<Cell, 'sector' | 'ground' | 'contrast' | 'quota'>;
@@ -20,6 +21,8 @@ export interface PlanAsked {
   readonly byTelephone?: boolean;
   /** Whether they write to employers without a vacancy; left out, they answer vacancies. */
   readonly withoutVacancy?: boolean;
+  /** The campaign that does a test again, and the days that lie between; left out or null, none is done again. */
+  readonly again?: { readonly campaign: CampaignId; readonly days: number } | null;
 }
 
 /**
@@ -82,6 +85,7 @@ export interface PlanPreview {
 export type PlanLimit =
   | (NamedCell & { readonly rule: 'power'; readonly quota: number; readonly needed: number })
   | { readonly rule: 'no-difference' }
+  | (NamedCell & { readonly rule: 'repeat'; readonly quota: number; readonly drawn: number })
   | (NamedCell & {
       readonly rule: 'frame' | 'establishment' | 'group' | 'recruiter';
       readonly quota: number;
@@ -123,5 +127,7 @@ export interface PlanFacts {
   /** Null for calls, and without a stated difference. */
   readonly power: PowerTable | null;
   readonly limits: readonly PlanLimit[];
+  /** Of a draft that does a test again: the employers that its request names, for its team; null for others and other plans. */
+  readonly again: readonly RepeatLine[] | null;
   readonly sectors: readonly Named[];
 }

@@ -28,6 +28,8 @@ export const wordsIn = createTranslator(
         '{{sector}}: {{quota}} paren is te weinig om het gestelde verschil te tonen. Plan er minstens {{needed}}, stel een groter verschil of vraag minder kracht.',
       'limit.fills-later':
         '{{sector}}: nu zijn er {{drawn}} van de {{quota}} paren mogelijk. De rest komt er later bij, als aanvulling.',
+      'limit.repeat':
+        '{{sector}}: er zijn {{quota}} paren gevraagd en hoogstens {{drawn}} mogelijk bij werkgevers die opnieuw getest mogen worden. Plan minder paren, noem meer werkgevers in de aanvraag, of los op wat een werkgever ontbreekt.',
       'limit.frame':
         '{{sector}}: er zijn {{quota}} paren gevraagd en maar {{open}} vacatures open. Plan er hoogstens {{drawn}}, of importeer meer vacatures.',
       'limit.establishment':
@@ -135,6 +137,8 @@ export const wordsIn = createTranslator(
         '{{sector}}: {{quota}} pairs are too few to show the stated difference. Plan at least {{needed}}, state a larger difference or ask for less power.',
       'limit.fills-later':
         '{{sector}}: {{drawn}} of the {{quota}} pairs are possible now. The rest comes later, as an increment.',
+      'limit.repeat':
+        '{{sector}}: {{quota}} pairs are asked, and at most {{drawn}} are possible at employers who may be tested again. Plan fewer pairs, name more employers in the request, or solve what an employer lacks.',
       'limit.frame':
         '{{sector}}: {{quota}} pairs are asked for and only {{open}} vacancies are open. Plan at most {{drawn}}, or import more vacancies.',
       'limit.establishment':
@@ -240,6 +244,8 @@ export const wordsIn = createTranslator(
         '{{sector}} : {{quota}} paires ne suffisent pas pour montrer la différence supposée. Prévoyez-en au moins {{needed}}, supposez une plus grande différence ou demandez moins de puissance.',
       'limit.fills-later':
         '{{sector}} : {{drawn}} des {{quota}} paires sont possibles maintenant. Le reste viendra plus tard, par complément.',
+      'limit.repeat':
+        '{{sector}} : {{quota}} paires sont demandées, et {{drawn}} au plus sont possibles chez des employeurs qui peuvent être testés à nouveau. Planifiez moins de paires, nommez plus d’employeurs dans la demande, ou réglez ce qui manque à un employeur.',
       'limit.frame':
         '{{sector}} : {{quota}} paires sont demandées et seulement {{open}} offres sont ouvertes. Prévoyez-en au plus {{drawn}}, ou importez plus d’offres.',
       'limit.establishment':

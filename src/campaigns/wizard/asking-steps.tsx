@@ -14,6 +14,7 @@ import {
   type Lang,
 } from '../../web/index.js';
 import { nameOf } from '../names.js';
+import { RepeatAsked } from '../repeats/repeat-view.js';
 import { PURPOSES } from '../schema.js';
 import { wordsIn as campaignWords } from '../words.js';
 import { ContrastsAsked, scenarioHint, WithoutVacancy } from './scenario-words.js';
@@ -155,6 +156,7 @@ function FrameFields(props: StepProps) {
   const quotaOf = (sector: string) => cells?.find((cell) => cell.sector === sector)?.quota;
   const scenario = choices.scenarios.find(({ code }) => code === design.answers.scenario);
   const withoutVacancy = scenario?.withoutVacancy ?? false;
+  const repeats = scenario?.repeats ?? null;
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -202,7 +204,9 @@ function FrameFields(props: StepProps) {
         width="short"
         autocomplete="off"
       />
-      {withoutVacancy ? (
+      {repeats !== null ? (
+        <RepeatAsked lang={lang} repeats={repeats} />
+      ) : withoutVacancy ? (
         <WithoutVacancy lang={lang} />
       ) : (
         <Checkboxes

@@ -9,6 +9,7 @@ import { insist } from '../../platform/verdict.js';
 import { fill, Link, paths, type Lang } from '../../web/index.js';
 import { LimitsView } from '../planning/limits-view.js';
 import { PowerView } from '../planning/power-view.js';
+import { wordsIn as repeatWordsIn } from '../repeats/words.js';
 import { PreviewView } from '../planning/preview-view.js';
 import { limitsOf, powerTable } from '../planning/rules.js';
 import { wordsIn as planWords } from '../planning/words.js';
@@ -177,7 +178,7 @@ async function previewOf(
     stopRule,
   };
   const preview =
-    kind === 'client-call'
+    kind === 'client-call' || scenario?.repeats
       ? null
       : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call', withoutVacancy });
   const until = choices.bases.find(
@@ -203,7 +204,7 @@ async function previewOf(
       </p>
       <h2>{p('power.title')}</h2>
       {preview === null ? (
-        <p>{p('plan.calls')}</p>
+        <p>{kind === 'client-call' ? p('plan.calls') : repeatWordsIn(lang)('wizard.preview')}</p>
       ) : (
         <>
           <PowerView lang={lang} asked={asked} table={powerTable(asked, preview.frames)} sectors={sectors} />

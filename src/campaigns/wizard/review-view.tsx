@@ -51,9 +51,9 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
   );
   const { employerTypes, relations, places } = choices.matters;
   const { matter, cells = [] } = answers;
+  const chosen = choices.scenarios.find(({ code }) => code === answers.scenario);
   const fills =
-    answers.rolling === true &&
-    choices.scenarios.find(({ code }) => code === answers.scenario)?.withoutVacancy !== true;
+    answers.rolling === true && chosen?.withoutVacancy !== true && (chosen?.repeats ?? null) === null;
   return [
     ['doel', t('name'), answers.name ?? ''],
     ['doel', c('plan.purpose'), answers.purpose === undefined ? '' : c(`purpose.${answers.purpose}`)],

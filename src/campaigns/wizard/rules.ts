@@ -1,5 +1,6 @@
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
 import { mayContrast } from '../contrasts.js';
+import { mayRepeat } from '../repeats/rules.js';
 import {
   STEPS,
   type Answers,
@@ -65,7 +66,9 @@ export function scenariosFor(
   { scenarios }: Pick<Choices, 'scenarios'>,
 ): PlannableScenario[] {
   return scenarios.filter(
-    ({ contrasts }) => purpose === undefined || mayContrast(purpose, contrasts).allowed,
+    ({ contrasts, repeats }) =>
+      purpose === undefined ||
+      (mayContrast(purpose, contrasts).allowed && mayRepeat(purpose, repeats).allowed),
   );
 }
 

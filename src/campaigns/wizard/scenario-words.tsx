@@ -12,6 +12,7 @@ const wordsIn = createTranslator(
       'without.title': 'Dit scenario schrijft zonder vacature',
       'without.what':
         'Beide kandidaten sturen een spontane sollicitatie naar dezelfde werkgever. Het steekproefkader bestaat uit werkgevers van wie het register een mailadres voor sollicitaties kent. Niemand moet nagaan of er nog een vacature openstaat, en het plan wordt in één keer getrokken.',
+      again: 'hertest',
       'in.fr': 'voor vacatures in het Frans',
       'in.en': 'voor vacatures in het Engels',
       many: '{{count}} vergelijkingen',
@@ -25,6 +26,7 @@ const wordsIn = createTranslator(
       'without.title': 'This scenario writes without a vacancy',
       'without.what':
         'Both candidates send a spontaneous application to the same employer. The sampling frame holds the employers of whom the register knows a mail address for applications. Nobody has to see whether a vacancy is still open, and the plan is drawn in one go.',
+      again: 'follow-up test',
       'in.fr': 'for vacancies in French',
       'in.en': 'for vacancies in English',
       many: '{{count}} comparisons',
@@ -38,6 +40,7 @@ const wordsIn = createTranslator(
       'without.title': 'Ce scénario écrit sans offre d’emploi',
       'without.what':
         'Les deux candidats envoient une candidature spontanée au même employeur. La base de sondage contient les employeurs dont le registre connaît une adresse mail pour les candidatures. Personne ne doit vérifier qu’une offre est encore ouverte, et le plan est tiré en une fois.',
+      again: 'test de suivi',
       'in.fr': 'pour des offres en français',
       'in.en': 'pour des offres en anglais',
       many: '{{count}} comparaisons',
@@ -55,6 +58,7 @@ export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], 
     nameOf(grounds, one.ground, lang),
     ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
     ...(one.withoutVacancy ? [t('without')] : []),
+    ...(one.repeats === null ? [] : [t('again')]),
     ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
     ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
   ].join(' · ');

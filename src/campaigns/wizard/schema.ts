@@ -7,6 +7,7 @@ import type { VacancyLanguage } from '../../register/index.js';
 import type { Contrast } from '../contrasts.js';
 import type { Named } from '../names.js';
 import type { PlanAsked, PlanPreview } from '../planning/schema.js';
+import type { Repeats } from '../repeats/schema.js';
 import { DateText, PURPOSES, type ScenarioKind } from '../schema.js';
 
 export type DesignId = Id<'campaign-design'>;
@@ -83,6 +84,8 @@ export interface PlannableScenario extends NamedIn {
   readonly language: VacancyLanguage;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];
+  /** What it does again; null for a scenario that does none again. */
+  readonly repeats: Repeats | null;
 }
 
 /** A legal basis as a choice. */

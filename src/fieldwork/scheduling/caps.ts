@@ -32,13 +32,14 @@ const YEAR = 365 * 24 * 3_600_000;
 /**
  * What any team tested in the twelve months before: by the tests that are there, and of the vacancies in this frame by the
  * marks that erased baselines left. Problems: caps-key-changed
+ * @param since from when a test counts, where that is not twelve months ago
  */
 export async function findTested(
   ctx: ReadCtx,
   key: CapKey,
   frame: readonly FrameVacancy[],
+  since: Date = new Date(ctx.clock.now().getTime() - YEAR),
 ): Promise<Pick<Tested, 'places' | 'groups'>> {
-  const since = new Date(ctx.clock.now().getTime() - YEAR);
   const places = await findTestedPlaces(ctx.db, since);
   const groups = await findTestedGroups(ctx.db, since);
   await insistKey(ctx.db, key, since);

@@ -25,6 +25,7 @@ export function watchPast(past: Past): WatchedPast {
   const persons = new Map<string, [string, string]>();
   return {
     tested: past.tested,
+    known: past.known,
     isTaken: (address) => past.isTaken(address) && (taken.add(address), true),
     isEmployer: (name) => past.isEmployer(name) && (employers.add(name), true),
     isPerson: (name, place) =>

@@ -17,6 +17,7 @@ import {
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import { decidePlan, type DecidedTest, type Stratum, type Tested } from './decide.js';
 import { leafOf, leafText, saltOf } from './leaf.js';
+import type { KnownPersons } from './known-persons.js';
 import { employerUnit, otherArm, reachable } from './rules.js';
 import type { Arm, Assignment } from './schema.js';
 
@@ -37,6 +38,8 @@ export interface Past {
   readonly isEmployer: (name: string) => boolean;
   /** Whether somebody of this name is known to live in a municipality. */
   readonly isPerson: (name: string, municipality: string) => boolean;
+  /** Where a test is done again: whom its employers know, so that none of them is drawn. */
+  readonly known?: KnownPersons | undefined;
 }
 
 /** What a plan is drawn from, of its campaign only what the drawing reads. */
@@ -72,7 +75,8 @@ export interface PlannedTest {
  * Draws a whole plan, test by test, so that storing can begin before the last is drawn. The same seed, frame, calendar,
  * scenario and pools give the same plan; nothing else is read.
  * Streams: sample and blocks per stratum, merge once, times, profile, message ids per test.
- * @throws Problem frame-too-small before the first test; scenario-unusable at a test whose pair may not go out
+ * @throws Problem frame-too-small before the first test; scenario-unusable at a test whose pair may not go out, and
+ * repeat-not-fresh where every pair has somebody whom the employer knows
  */
 export function* drawPlan(
   sealed: DrawOrder,
@@ -90,7 +94,7 @@ export function* drawPlan(
   const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
     const contrast = contrastCode(campaign.cells[test.cell]?.ground ?? '');
-    const made = drawPair(seed, { ...test, contrast }, scenario, means, { ...past, isTaken });
+    const made = drawUnknown(seed, { ...test, contrast }, scenario, means, { ...past, isTaken });
     if (!made.allowed)
       throw new Problem(
         'scenario-unusable',
@@ -111,15 +115,45 @@ function whyTooSmall(
   return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} pairs planned, ${open} ${kept}, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more ${more}.`;
 }
 
-function drawPair(
+/** How often another pair is drawn for an employer who knows somebody of the last. */
+const TRIES = 100;
+
+/**
+ * A pair of whom the employer knows nobody. The first is drawn from the stream of every plan, each next from one of its own, so
+ * that the same seed gives the same pair.
+ */
+function drawUnknown(
   seed: Uint8Array,
-  { ordinal, vacancy, assignment, when, contrast }: DecidedTest & { readonly contrast: string | undefined },
+  test: Contrasted,
   scenario: PairScenario,
   means: PlanMeans,
   past: Omit<Past, 'tested'>,
 ) {
+  const { known } = past;
+  const { employer, source, reference } = test.vacancy;
+  for (let turn = 0; turn < TRIES; turn += 1) {
+    const made = drawPair(seed, test, scenario, means, past, turn === 0 ? 'profile' : `profile-${turn}`);
+    if (known === undefined || !made.allowed) return made;
+    const persons = [made.pair.control.identity, made.pair.treatment.identity];
+    if (known.knows(employer, persons) !== null) continue;
+    known.add(employer, persons);
+    return made;
+  }
+  throw new Problem('repeat-not-fresh', `${source} ${reference}`);
+}
+
+type Contrasted = DecidedTest & { readonly contrast: string | undefined };
+
+function drawPair(
+  seed: Uint8Array,
+  { ordinal, vacancy, assignment, when, contrast }: Contrasted,
+  scenario: PairScenario,
+  means: PlanMeans,
+  past: Omit<Past, 'tested'>,
+  stream: string,
+) {
   const domain = openStream(seed, 'mail-domain', ordinal);
-  return generatePair(scenario, means.pools, openStream(seed, 'profile', ordinal), {
+  return generatePair(scenario, means.pools, openStream(seed, stream, ordinal), {
     exercise: means.exercise,
     on: toLocal(when.first).date,
     vacancy: {

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../platform/canonical.js';
-import { toInstant, toLocal, type DateOnly } from '../../platform/dates.js';
+import { addDays, toInstant, toLocal, type DateOnly } from '../../platform/dates.js';
 import type { Stream } from '../../platform/rng.js';
 import type { Purpose } from '../../campaigns/index.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
@@ -18,6 +18,13 @@ export const CAPS = { perEstablishment: 1, perRecruiterDomain: 2, perGroup: 2 } 
 /** How many tests of one group of enterprises a campaign of this purpose may add to; undefined where the authorisation says it. */
 export const groupCap = (purpose: Purpose): number | undefined =>
   purpose === 'enforcement' ? undefined : CAPS.perGroup;
+
+/**
+ * From when a test counts against testing its place once more, where a test is done again: so many days before the plan begins.
+ * What was done on the last day that is early enough does not count any more.
+ */
+export const countsSince = (sendFrom: DateOnly, days: number): Date =>
+  toInstant(addDays(sendFrom, 1 - days), 0);
 
 const BLOCK = 8;
 

@@ -1,10 +1,11 @@
-import type {
-  CampaignId,
-  PlanAsked,
-  PlanOrder,
-  PlanPreview,
-  PlanResult,
-  Purpose,
+import {
+  findRepeatable,
+  type CampaignId,
+  type PlanAsked,
+  type PlanOrder,
+  type PlanPreview,
+  type PlanResult,
+  type Purpose,
 } from '../../campaigns/index.js';
 import { pastEmployersOf, type PairScenario, type Pools } from '../../materials/index.js';
 import type { Ctx, Db, ReadCtx, TxCtx } from '../../platform/context.js';
@@ -23,8 +24,9 @@ import type { Inputs } from './inputs.js';
 import { drawPlan, type PlanMeans, type PlannedTest } from './plan.js';
 import { previewPlan } from './preview.js';
 import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
-import { CAPS, groupCap, reachable } from './rules.js';
+import { CAPS, countsSince, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
+import { findKnownPersons } from './known-persons.js';
 import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
@@ -57,25 +59,25 @@ export function createScheduling(means: SchedulingMeans) {
     preview: (ctx: Ctx, asked: PlanAsked): Promise<PlanPreview> =>
       ctx.read(async (ctx) => {
         const sectors = asked.cells.map(({ sector }) => sector);
-        const frame =
-          asked.withoutVacancy === true
-            ? await findEmployerFrame(ctx, sectors, asked.language)
-            : reachable(
-                await findFrame(ctx, sectors, asked.sendFrom, asked.language),
-                asked.byTelephone === true,
-              );
+        const frame = await frameAsked(ctx, sectors, asked);
+        const { again = null } = asked;
         return previewPlan(
           asked,
           frame,
           means.calendar,
-          await findTested(ctx, means.caps, frame),
+          await findTested(
+            ctx,
+            means.caps,
+            frame,
+            again === null ? undefined : countsSince(asked.sendFrom, again.days),
+          ),
           await leftOut(ctx, sectors, asked),
         );
       }),
     /** Draws a stored plan again, and lays it beside its tests. Problems: as replayPlan */
     replay: (ctx: ReadCtx, id: CampaignId, openSeed: ReplayMeans['openSeed']): Promise<Replay | null> =>
       replayPlan(ctx, { inputs: means.inputs, openSeed }, id),
-    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, caps-key-changed */
+    /** Draws and stores the plan of a campaign. Problems: frame-too-small, scenario-unusable, repeat-not-fresh, caps-key-changed */
     draw: async (ctx: TxCtx, order: PlanOrder): Promise<PlanResult> => {
       const entry = means.scenario(order.campaign.scenario);
       if (entry === undefined) throw new Problem('unknown-reference', order.campaign.scenario);
@@ -91,12 +93,18 @@ export function createScheduling(means: SchedulingMeans) {
       const pools = means.poolsIn(scenario.language);
       const employers = await findEmployersNamed(ctx, pastEmployersOf(pools));
       const retired = await findRetired(ctx.db);
-      const { id } = order.campaign;
+      const { id, repeats, sendFrom } = order.campaign;
       const past = watchPast({
         tested: {
-          ...(await findTested(ctx, means.caps, order.frame)),
+          ...(await findTested(
+            ctx,
+            means.caps,
+            order.frame,
+            repeats === null ? undefined : countsSince(sendFrom, repeats.days),
+          )),
           domains: await findDomains(ctx.db, id),
         },
+        known: repeats === null ? undefined : await findKnownPersons(ctx.db, order.frame),
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
         isPerson: (name: string, municipality: string) =>
@@ -144,3 +152,14 @@ const capsOf = (purpose: Purpose): PlanResult['caps'] => ({
   perRecruiterDomain: CAPS.perRecruiterDomain,
   perGroup: groupCap(purpose) ?? null,
 });
+
+/** What a plan that is asked about now would be drawn from. */
+async function frameAsked(ctx: ReadCtx, sectors: readonly string[], asked: PlanAsked) {
+  if (asked.withoutVacancy === true) return findEmployerFrame(ctx, sectors, asked.language);
+  const open = await findFrame(ctx, sectors, asked.sendFrom, asked.language);
+  const { again = null } = asked;
+  return reachable(
+    again === null ? open : await findRepeatable(ctx, again.campaign, asked.sendFrom, open),
+    asked.byTelephone === true,
+  );
+}

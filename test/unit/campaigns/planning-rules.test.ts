@@ -142,6 +142,14 @@ describe('the rules that bind a plan', () => {
     ]);
   });
 
+  test('name what a test that is done again lacks, where few employers may be tested', () => {
+    const repeats = { scenario: 'correspondence-origin-name', days: 90 };
+    const few = frame({ open: 2, drawn: 2 });
+    const limits = limitsOf({ ...campaign, purpose: 'enforcement', repeats }, preview(few), around);
+    expect(limits).toEqual([{ rule: 'repeat', sector: 'bouw', ...ONE, quota: 228, drawn: 2 }]);
+    expect(limits.some(isHard)).toBe(true);
+  });
+
   test('warn of vacancies that close, a basis that ends, and a first day that is over', () => {
     const limits = limitsOf(campaign, preview(frame({ closing: 3 })), {
       ...around,

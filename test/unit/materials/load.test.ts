@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareLetters, LIKENESS_BANDS } from '../../../src/materials/likeness/rules.js';
 import { findProvoking } from '../../../src/materials/guard/rules.js';
 import { loadMaterials, loadScenarios, ScenarioError } from '../../../src/materials/load.js';
 import type { Fault } from '../../../src/platform/yaml.js';
@@ -349,6 +350,66 @@ describe('the wordings of a scenario', () => {
 });
 
 describe('a follow-up test', () => {
+  const again = materials.scenarios.get('recurrence-origin');
+  const first = materials.scenarios.get('correspondence-origin-name');
+
+  it('does the cue, the arms and the candidates of the other again, in other words', () => {
+    const { cue, arms, candidate, id, family, letters } = again!.letters!;
+    expect({ cue, arms, candidate }).toEqual({
+      cue: first!.letters!.cue,
+      arms: first!.letters!.arms,
+      candidate: first!.letters!.candidate,
+    });
+    expect([id, family]).toEqual(['recurrence-origin', 'nl-vacancy-again']);
+    for (const letter of letters)
+      for (const before of first!.letters!.letters)
+        expect(compareLetters(letter, before).similarity).toBeLessThan(LIKENESS_BANDS.maxSimilarity);
+  });
+
+  it.each([
+    ['itself', 'recurrence-origin.yaml', ['daysBetween: 90', 'daysBetween: 120']],
+    ['what it does again', 'correspondence-origin-name.yaml', ['Graag stel ik mij', 'Ik stel mij']],
+    ['its letters', 'reference/letter-families.yaml', ['Alvast bedankt', 'Bedankt']],
+    ['the pools', 'reference/name-pools.yaml', ['fietsen, koken', 'wandelen, koken']],
+  ] as const)('has another hash after a change of %s', (_, file, [from, to]) => {
+    const changed = copyWith({ [file]: (text: string) => text.replace(from, to) });
+    expect(loadMaterials(changed).scenarios.get('recurrence-origin')?.hash).not.toEqual(again!.hash);
+  });
+
+  it.each([
+    ['the wordings of what it does again', 'nl-vacancy-again', 'nl-vacancy', 'correspondence-origin-turkish'],
+    ['wordings of another language', 'nl-vacancy-again', 'fr-vacancy', 'correspondence-origin-name'],
+  ])('is refused with %s', (_, from, to, repeats) => {
+    const [fault] = faultsAfter('recurrence-origin.yaml', (text) =>
+      text.replace(`family: ${from}`, `family: ${to}`).replace(/repeats: .*/, `repeats: ${repeats}`),
+    );
+    expect(fault).toMatchObject({ path: 'family' });
+  });
+
+  it.each(['single-origin', 'spontaneous-origin', 'client-call-temp-agency', 'candidate-call-origin'])(
+    'of %s is refused: only pairs of letters to vacancies are done again',
+    (repeats) => {
+      const faults = faultsAfter('recurrence-origin.yaml', (text) =>
+        text.replace(/repeats: .*/, `repeats: ${repeats}`),
+      );
+      expect(faults.map(({ path }) => path)).toContain('repeats');
+    },
+  );
+
+  it('is refused when it would leave something as it was', () => {
+    const [fault] = faultsAfter('recurrence-origin.yaml', (text) =>
+      text.replace('wordings, vacancy]', 'vacancy]'),
+    );
+    expect(fault).toMatchObject({ path: 'fresh' });
+  });
+
+  it('is refused when its letters provoke', () => {
+    const faults = faultsAfter('reference/letter-families.yaml', (text) =>
+      text.replace('Dat is precies wat ik zoek.', 'U moet mij nemen.'),
+    );
+    expect(faults).toEqual([expect.objectContaining({ path: 'family' })]);
+  });
+
   it('repeats a scenario that exists', () => {
     const [fault] = faultsAfter('recurrence-origin.yaml', (text) =>
       text.replace('repeats: correspondence-origin-name', 'repeats: correspondence-origin-nam'),
