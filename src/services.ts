@@ -186,6 +186,7 @@ import {
 } from './findings/index.js';
 import {
   contrastsOf,
+  designOf,
   kindToPlan,
   loadMaterials,
   materialPages,
@@ -401,6 +402,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             hash: entry.hash,
             language: entry.scenario.language,
             ground: entry.scenario.ground,
+            design: designOf(entry.scenario),
             contrasts: contrastsOf(entry.scenario),
           };
     },
@@ -802,6 +804,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
             code: scenario.id,
             name: scenario.title,
             ground: scenario.ground,
+            design: designOf(scenario),
             kind,
             language: scenario.language,
             contrasts: contrastsOf(scenario),

@@ -106,6 +106,18 @@ export const campaignProblems = {
       en: 'A scenario of several comparisons serves a baseline or self-regulation only',
       fr: 'Un scénario à plusieurs comparaisons ne sert qu’à une mesure de référence ou à l’autorégulation',
     },
+    'single-statistics': {
+      status: 409,
+      nl: 'Een scenario met één sollicitatie per werkgever dient alleen voor een nulmeting of zelfregulering: over één werkgever zegt het niets. Kies een scenario met paren',
+      en: 'A scenario of one application per employer serves a baseline or self-regulation only: it says nothing of one employer. Choose a scenario of pairs',
+      fr: 'Un scénario à une candidature par employeur ne sert qu’à une mesure de référence ou à l’autorégulation : il ne dit rien d’un employeur. Choisissez un scénario à paires',
+    },
+    'single-fixed': {
+      status: 409,
+      nl: 'Bij één sollicitatie per werkgever bestaat de stopregel met e-waarden niet: die rekent met paren. Kies de vaste stopregel',
+      en: 'With one application per employer the stop rule by e-values does not exist: it reckons with pairs. Choose the fixed stop rule',
+      fr: 'Avec une candidature par employeur, la règle d’arrêt par valeurs e n’existe pas : elle calcule avec des paires. Choisissez la règle d’arrêt fixe',
+    },
     'scenario-not-plannable': {
       status: 409,
       nl: 'Uit dit scenario kan nog geen plan getrokken worden',
@@ -261,6 +273,8 @@ export const campaignProblems = {
     campaign_cell_sector_fkey: 'unknown-reference',
     campaign_competence: 'other-body-competent',
     campaign_contrasts_statistics: 'contrasts-statistics',
+    campaign_single_statistics: 'single-statistics',
+    campaign_single_fixed: 'single-fixed',
     authorisation_two_persons: 'authorisation-two-persons',
     authorisation_kind_of_basis: 'authorisation-other-kind',
     authorisation_life: 'authorisation-decided',

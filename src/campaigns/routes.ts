@@ -65,6 +65,8 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
           'unknown-reference',
           'scenario-not-plannable',
           'contrasts-statistics',
+          'single-statistics',
+          'single-fixed',
           'campaign-name-taken',
         ],
       },

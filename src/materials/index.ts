@@ -7,7 +7,16 @@ export { loadMaterials, loadScenarios, ScenarioError } from './load.js';
 export type { LibraryEntry, Materials } from './load.js';
 export { generatePair, PROFILE_ALGORITHM } from './generate.js';
 export type { GeneratedPair, GenerateResult, PairContext, PairRefusal } from './generate.js';
-export { contrastCode, contrastsOf, diffPair, kindToPlan, matchOf, mayPlan, mayUseName } from './rules.js';
+export {
+  contrastCode,
+  contrastsOf,
+  designOf,
+  diffPair,
+  kindToPlan,
+  matchOf,
+  mayPlan,
+  mayUseName,
+} from './rules.js';
 export type { Contrast, Difference, PairMatch, PairVerdict, UnplannableReason } from './rules.js';
 export { printable, printCv, printLetter } from './documents/pdf.js';
 export { pastEmployersOf } from './profile.js';

@@ -20,12 +20,11 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-export type UnplannableReason =
-  'no-vacancy' | 'one-arm' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
+export type UnplannableReason = 'no-vacancy' | 'by-mail' | 'repeat' | 'other-language' | 'unprotected';
 
 /**
- * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language, pairs of candidates who
- * call about them, and calls by a client in Dutch (the register does not hold the language of an agency).
+ * Whether a plan can be drawn from a scenario today: letters to vacancies in its language, in pairs or one to an employer, pairs
+ * of candidates who call about them, and calls by a client in Dutch (the register does not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
@@ -33,9 +32,12 @@ export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
   if (scenario.kind === 'candidate-call') return ALLOW;
   if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
-  if (scenario.to === 'employer') return refuse('no-vacancy');
-  return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
+  return scenario.to === 'employer' ? refuse('no-vacancy') : ALLOW;
 }
+
+/** Whether an employer gets two applications or one: only letters are ever sent singly. */
+export const designOf = (scenario: Scenario): 'pair' | 'single' =>
+  scenario.kind === 'correspondence' ? scenario.design : 'pair';
 
 /** One of the comparisons of a design: what its pairs are about, under the key that cells, tests and counts bear. */
 export interface Contrast {

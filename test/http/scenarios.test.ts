@@ -147,7 +147,6 @@ describe('an example of a pair', () => {
 
 describe('a campaign', () => {
   test.each([
-    'single-origin',
     'spontaneous-origin',
     'client-mail-temp-agency',
     'recurrence-origin',

@@ -1,5 +1,6 @@
 import { Callout, formatterFor, type Lang } from '../../web/index.js';
 import { cellNameOf, type Named } from '../names.js';
+import { singleWordsIn } from '../single-words.js';
 import { isHard } from './rules.js';
 import type { PlanLimit } from './schema.js';
 import { wordsIn } from './words.js';
@@ -8,16 +9,18 @@ interface LimitsViewProps {
   readonly lang: Lang;
   readonly limits: readonly PlanLimit[];
   readonly sectors: readonly Named[];
+  /** Whether each employer gets one application. */
+  readonly single: boolean;
 }
 
 /** Which rule binds, and what would loosen it. */
-export function LimitsView({ lang, limits, sectors }: LimitsViewProps) {
+export function LimitsView({ lang, limits, sectors, single }: LimitsViewProps) {
   const t = wordsIn(lang);
   if (limits.length === 0) return <Callout tone="good" title={t('limits.none')} />;
   const said = (which: readonly PlanLimit[]) => (
     <ul>
       {which.map((limit, index) => (
-        <li key={index}>{limitWords(limit, lang, sectors)}</li>
+        <li key={index}>{limitWords(limit, lang, sectors, single)}</li>
       ))}
     </ul>
   );
@@ -39,31 +42,36 @@ export function LimitsView({ lang, limits, sectors }: LimitsViewProps) {
   );
 }
 
-function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): string {
+function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[], single: boolean): string {
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
+  const say = (
+    rule: Exclude<PlanLimit['rule'], 'first-day-past'>,
+    values: Readonly<Record<string, string>> = {},
+  ): string => (single ? s(`limit.${rule}`, values) : t(`limit.${rule}`, values));
   const f = formatterFor(lang);
   switch (limit.rule) {
     case 'no-difference':
-      return t('limit.no-difference');
+      return say('no-difference');
     case 'power':
-      return t('limit.power', {
+      return say('power', {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         needed: f.number(limit.needed),
       });
     case 'fills-later':
-      return t('limit.fills-later', {
+      return say('fills-later', {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         drawn: f.number(limit.drawn),
       });
     case 'closing':
-      return t('limit.closing', {
+      return say('closing', {
         sector: cellNameOf(sectors, limit, lang),
         pairs: f.number(limit.pairs),
       });
     case 'basis-end':
-      return t('limit.basis-end', {
+      return say('basis-end', {
         last: f.date(limit.last),
         until: f.date(limit.until),
         perDay: f.number(limit.perDay),
@@ -71,7 +79,7 @@ function limitWords(limit: PlanLimit, lang: Lang, sectors: readonly Named[]): st
     case 'first-day-past':
       return t('limit.first-day-past', { from: f.date(limit.from) });
     default:
-      return t(`limit.${limit.rule}`, {
+      return say(limit.rule, {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         open: f.number(limit.open),

@@ -21,12 +21,13 @@ export function PlanView({ lang, facts }: { readonly lang: Lang; readonly facts:
 export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts: PlanFacts }) {
   const t = wordsIn(lang);
   const { campaign, kind, preview, power, limits, sectors } = facts;
+  const single = campaign.design === 'single';
   return (
     <>
       {campaign.state === 'draft' ? (
         <>
           <h2>{t('limits.title')}</h2>
-          <LimitsView lang={lang} limits={limits} sectors={sectors} />
+          <LimitsView lang={lang} limits={limits} sectors={sectors} single={single} />
         </>
       ) : null}
       <h2>{t('power.title')}</h2>
@@ -38,7 +39,7 @@ export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts
       {preview === null ? null : (
         <>
           <h2>{t('preview.title')}</h2>
-          <PreviewView lang={lang} preview={preview} sectors={sectors} />
+          <PreviewView lang={lang} preview={preview} sectors={sectors} single={single} />
         </>
       )}
     </>

@@ -15,9 +15,10 @@ import {
 } from '../../web/index.js';
 import { nameOf } from '../names.js';
 import { PURPOSES } from '../schema.js';
+import { singleWordsIn } from '../single-words.js';
 import { wordsIn as campaignWords } from '../words.js';
-import { ContrastsAsked, scenarioHint } from './scenario-words.js';
-import { basesFor, holdsOn, scenariosFor } from './rules.js';
+import { ContrastsAsked, scenarioHint, SinglesAsked } from './scenario-words.js';
+import { basesFor, holdsOn, isSingle, scenariosFor } from './rules.js';
 import { ruleWordsIn } from './rule-words.js';
 import type { AskingStep, BasisChoice, NamedIn } from './schema.js';
 import type { StepProps } from './step-view.js';
@@ -154,6 +155,8 @@ function FrameFields(props: StepProps) {
   const { sendFrom, pairsPerDay, rolling, cells } = design.answers;
   const quotaOf = (sector: string) => cells?.find((cell) => cell.sector === sector)?.quota;
   const contrasts = choices.scenarios.find(({ code }) => code === design.answers.scenario)?.contrasts ?? [];
+  const single = isSingle(design, choices);
+  const s = singleWordsIn(lang);
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -196,7 +199,7 @@ function FrameFields(props: StepProps) {
       />
       <TextInput
         {...field('pairsPerDay', pairsPerDay)}
-        label={t('pairsPerDay')}
+        label={single ? s('perDay') : t('pairsPerDay')}
         inputMode="numeric"
         width="short"
         autocomplete="off"
@@ -208,8 +211,9 @@ function FrameFields(props: StepProps) {
         choices={[{ value: 'ja', label: t('rolling.yes') }]}
         chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
       />
-      <h2>{t('quotas')}</h2>
+      <h2>{single ? s('quotas') : t('quotas')}</h2>
       <p class="hint">{t('quotas.hint')}</p>
+      {single ? <SinglesAsked lang={lang} /> : null}
       <ContrastsAsked lang={lang} contrasts={contrasts} />
       {shown.map(asked)}
       {others.length === 0 ? null : (
@@ -223,9 +227,10 @@ function FrameFields(props: StepProps) {
 }
 
 function OutcomeFields(props: StepProps) {
-  const { lang, design } = props;
+  const { lang, design, choices } = props;
   const t = wordsIn(lang);
   const field = fieldIn(props);
+  const single = isSingle(design, choices);
   const { hypothesis, primaryDefinition, stopRule } = design.answers;
   return (
     <>
@@ -244,12 +249,12 @@ function OutcomeFields(props: StepProps) {
         }))}
       />
       <Radios
-        {...field('stopRule', stopRule)}
+        {...field('stopRule', single ? 'fixed' : stopRule)}
         label={t('stopRule')}
-        choices={(['fixed', 'e-value'] as const).map((value) => ({
+        choices={(single ? (['fixed'] as const) : (['fixed', 'e-value'] as const)).map((value) => ({
           value,
           label: t(`stopRule.${value}`),
-          hint: t(`stopRule.${value}.hint`),
+          hint: single ? singleWordsIn(lang)('fixed.only') : t(`stopRule.${value}.hint`),
         }))}
       />
     </>
@@ -257,25 +262,27 @@ function OutcomeFields(props: StepProps) {
 }
 
 function PowerFields(props: StepProps) {
-  const { lang, design } = props;
+  const { lang, design, choices } = props;
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
   const f = formatterFor(lang);
   const field = fieldIn(props);
+  const single = isSingle(design, choices);
   const { controlOnly, treatmentOnly, power, alpha } = design.answers;
   const percent = (share: number | undefined) => (share === undefined ? undefined : f.number(share * 100, 2));
   return (
     <>
       <TextInput
         {...field('controlOnly', percent(controlOnly))}
-        label={t('controlOnly')}
-        hint={t('share.hint')}
+        label={single ? s('control') : t('controlOnly')}
+        hint={single ? s('rate.hint') : t('share.hint')}
         inputMode="decimal"
         width="short"
         autocomplete="off"
       />
       <TextInput
         {...field('treatmentOnly', percent(treatmentOnly))}
-        label={t('treatmentOnly')}
+        label={single ? s('treatment') : t('treatmentOnly')}
         inputMode="decimal"
         width="short"
         autocomplete="off"

@@ -1,6 +1,7 @@
 import { Callout, createTranslator, defineWords, formatterFor, textIn, type Lang } from '../../web/index.js';
 import type { Contrast } from '../contrasts.js';
 import { nameOf, type Named } from '../names.js';
+import { singleWordsIn } from '../single-words.js';
 import type { PlannableScenario } from './schema.js';
 
 const wordsIn = createTranslator(
@@ -35,16 +36,27 @@ const wordsIn = createTranslator(
   }),
 );
 
-/** What the choice of a scenario says of it: its ground, its kind, its language unless it is Dutch, and its contrasts. */
+/** What the choice of a scenario says of it: its ground, its design and kind, its language unless it is Dutch, and its contrasts. */
 export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], lang: Lang): string {
   const t = wordsIn(lang);
   const count = one.contrasts.length;
   return [
     nameOf(grounds, one.ground, lang),
+    ...(one.design === 'single' ? [singleWordsIn(lang)('hint.single')] : []),
     ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
     ...(one.language === 'nl' ? [] : [t(`in.${one.language}`)]),
     ...(count === 0 ? [] : [t('many', { count: formatterFor(lang).number(count) })]),
   ].join(' · ');
+}
+
+/** What it is to send one application to each employer. */
+export function SinglesAsked({ lang }: { readonly lang: Lang }) {
+  const s = singleWordsIn(lang);
+  return (
+    <Callout tone="neutral" title={s('why.title')}>
+      <p>{s('why')}</p>
+    </Callout>
+  );
 }
 
 /** The comparisons that a number of pairs holds for. */

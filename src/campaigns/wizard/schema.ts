@@ -7,7 +7,7 @@ import type { VacancyLanguage } from '../../register/index.js';
 import type { Contrast } from '../contrasts.js';
 import type { Named } from '../names.js';
 import type { PlanAsked, PlanPreview } from '../planning/schema.js';
-import { DateText, PURPOSES, type ScenarioKind } from '../schema.js';
+import { DateText, PURPOSES, type CampaignDesign, type ScenarioKind } from '../schema.js';
 
 export type DesignId = Id<'campaign-design'>;
 
@@ -78,6 +78,8 @@ export interface NamedIn {
 export interface PlannableScenario extends NamedIn {
   readonly ground: string;
   readonly kind: ScenarioKind;
+  /** Whether an employer gets two applications or one. */
+  readonly design: CampaignDesign;
   readonly language: VacancyLanguage;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];

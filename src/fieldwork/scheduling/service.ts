@@ -19,7 +19,7 @@ import { previewPlan } from './preview.js';
 import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
 import { CAPS, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
-import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
+import { findDomains, findRetired, findTakenAddresses, findUnits, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
@@ -87,6 +87,7 @@ export function createScheduling(means: SchedulingMeans) {
         tested: {
           ...(await findTested(ctx, means.caps, order.frame)),
           domains: await findDomains(ctx.db, id),
+          ...(order.campaign.design === 'single' ? { units: await findUnits(ctx.db, id) } : {}),
         },
         isTaken: (address: string) => taken.has(address),
         isEmployer: (name: string) => employers.has(name.toLowerCase()),
