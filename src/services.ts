@@ -186,6 +186,7 @@ import {
 } from './findings/index.js';
 import {
   contrastsOf,
+  designOf,
   isWithoutVacancy,
   kindToPlan,
   loadMaterials,
@@ -404,6 +405,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
             withoutVacancy: isWithoutVacancy(entry.scenario),
             language: entry.scenario.language,
             ground: entry.scenario.ground,
+            design: designOf(entry.scenario),
             contrasts: contrastsOf(entry.scenario),
             repeats: repeatsOf(entry.scenario),
             wordings: entry.letters?.family ?? null,
@@ -812,6 +814,7 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
             code: scenario.id,
             name: scenario.title,
             ground: scenario.ground,
+            design: designOf(scenario),
             kind,
             withoutVacancy: isWithoutVacancy(scenario),
             language: scenario.language,

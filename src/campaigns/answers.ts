@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Hash, Instant } from '../auth/index.js';
 import { AUTHORISATION_STATES } from './authorisations/schema.js';
 import { AMENDMENT_KINDS } from './amendments/schema.js';
-import { ContrastTitle, DateText, PURPOSES, STATES } from './schema.js';
+import { ContrastTitle, DateText, DESIGNS, PURPOSES, STATES } from './schema.js';
 
 /** A line of the list of campaigns, as the API gives it. */
 export const CampaignRow = z.object({
@@ -25,6 +25,10 @@ export const CampaignAnswer = z.object({
   scenario: z.string(),
   scenarioVersion: z.number().int(),
   scenarioHash: Hash,
+  design: z.enum(DESIGNS).meta({
+    description:
+      'Whether an employer gets two applications, one of each arm, or a single one of an arm drawn for it.',
+  }),
   basis: z.object({ code: z.string(), version: z.string() }),
   matter: z.object({ employerType: z.string(), relation: z.string(), place: z.string() }),
   state: z.enum(STATES),
@@ -34,8 +38,11 @@ export const CampaignAnswer = z.object({
   stopRule: z.enum(['fixed', 'e-value']),
   alpha: z.number(),
   power: z.number(),
-  controlOnly: z.number(),
-  treatmentOnly: z.number(),
+  controlOnly: z.number().meta({
+    description:
+      'Expected share of the pairs in which the control arm alone is called back; in a single design its callback rate.',
+  }),
+  treatmentOnly: z.number().meta({ description: 'The same of the treatment arm.' }),
   sendFrom: DateText,
   pairsPerDay: z.number().int(),
   withoutVacancy: z

@@ -105,7 +105,7 @@ function Going(props: CampaignViewProps) {
 /** The ways on that the reader may go; flags and employers are the campaign's own team's. */
 function Onwards({ lang, facts, roles }: CampaignViewProps) {
   const t = wordsIn(lang);
-  const { id, purpose, state } = facts.campaign;
+  const { id, purpose, state, design } = facts.campaign;
   const { calls } = facts.progress;
   // Nothing was drawn yet: every way on leads to an empty page.
   if (state === 'draft') return null;
@@ -149,7 +149,12 @@ function Onwards({ lang, facts, roles }: CampaignViewProps) {
       to: paths.campaigns.identities,
       word: t('one.see-identities'),
     },
-    { open: facts.member && holds(roles, 'flag.read'), to: paths.campaigns.flags, word: t('one.see-flags') },
+    {
+      // Flags read pairs.
+      open: facts.member && design === 'pair' && holds(roles, 'flag.read'),
+      to: paths.campaigns.flags,
+      word: t('one.see-flags'),
+    },
     {
       open: patterns && holds(roles, 'employer-pattern.read'),
       to: paths.campaigns.employers,

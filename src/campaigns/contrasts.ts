@@ -4,7 +4,7 @@ import { ALLOW, refuse, type Verdict } from '../platform/verdict.js';
 import type { VacancyLanguage } from '../register/index.js';
 import { groundOf } from './names.js';
 import type { Repeats } from './repeats/schema.js';
-import type { Cell, Purpose, ScenarioKind } from './schema.js';
+import type { Campaign, CampaignDesign, Cell, Purpose, ScenarioKind } from './schema.js';
 
 /** A scenario as campaigns knows it: what is sealed of it, and which kind of test it makes. */
 export interface ScenarioFacts {
@@ -17,6 +17,7 @@ export interface ScenarioFacts {
   /** In which it is written, and the vacancies that it answers. */
   readonly language: VacancyLanguage;
   readonly ground: string;
+  readonly design: CampaignDesign;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];
   /** What it does again; null for a scenario that does none again. */
@@ -62,6 +63,19 @@ export function mayContrast(
   return contrasts.length === 0 || purpose === 'baseline' || purpose === 'self-regulation'
     ? ALLOW
     : refuse('contrasts-statistics');
+}
+
+/**
+ * Single applications tell of groups of employers, never of one, so that they serve statistics only; and what grows by single
+ * applications has no e-value here, so that only the fixed stop rule holds. The database refuses both too.
+ */
+export function maySendSingles(
+  design: CampaignDesign,
+  { purpose, stopRule }: Pick<Campaign, 'purpose' | 'stopRule'>,
+): Verdict<'single-statistics' | 'single-fixed'> {
+  if (design === 'pair') return ALLOW;
+  if (purpose !== 'baseline' && purpose !== 'self-regulation') return refuse('single-statistics');
+  return stopRule === 'fixed' ? ALLOW : refuse('single-fixed');
 }
 
 /** Whether the pairs of a campaign compare different things, so that no figure is taken over all of them. */

@@ -16,9 +16,10 @@ import type { CampaignFacts, CellCompetence, Competence } from './facts.js';
 import { groundsOf } from './contrasts.js';
 import { cellKey } from './increments/schema.js';
 import { cellNameOf, nameOf } from './names.js';
-import { connorPairs } from './power.js';
+import { testsNeeded } from './power.js';
 import { needsPower } from './rules.js';
 import type { Campaign } from './schema.js';
+import { singleWordsIn } from './single-words.js';
 import type { SealView } from './views.js';
 import { wordsIn } from './words.js';
 
@@ -129,6 +130,9 @@ export function Plan({ lang, facts }: PartProps) {
   const f = formatterFor(lang);
   const { campaign } = facts;
   const { calls } = facts.progress;
+  const single = campaign.design === 'single';
+  const s = singleWordsIn(lang);
+  const pace = { from: f.date(campaign.sendFrom), pairs: campaign.pairsPerDay };
   const total = campaign.cells.reduce((sum, cell) => sum + cell.quota, 0);
   return (
     <>
@@ -150,21 +154,19 @@ export function Plan({ lang, facts }: PartProps) {
               </Link>
             ),
           },
+          ...(single ? [{ term: s('design'), value: s('design.single') }] : []),
           ...(calls === null
             ? [{ term: t('plan.definition'), value: t(`plan.${campaign.primaryDefinition}`) }]
             : []),
           ...(calls === null && needsPower(campaign.purpose) ? powerItems(campaign, lang) : []),
           {
             term: t('plan.pace'),
-            value: t(calls === null ? 'plan.pace-words' : 'plan.pace-calls', {
-              from: f.date(campaign.sendFrom),
-              pairs: campaign.pairsPerDay,
-            }),
+            value: single ? s('pace', pace) : t(calls === null ? 'plan.pace-words' : 'plan.pace-calls', pace),
           },
         ]}
       />
       <DataTable
-        caption={t(calls === null ? 'plan.cells' : 'plan.cells-calls')}
+        caption={single ? s('cells') : t(calls === null ? 'plan.cells' : 'plan.cells-calls')}
         rows={[...campaign.cells, { sector: '', ground: '', contrast: null, quota: total }]}
         keyOf={cellKey}
         columns={[
@@ -174,7 +176,7 @@ export function Plan({ lang, facts }: PartProps) {
             names: true,
           },
           {
-            head: t(calls === null ? 'plan.quota' : 'plan.agencies'),
+            head: single ? s('applications') : t(calls === null ? 'plan.quota' : 'plan.agencies'),
             cell: ({ quota }) => f.number(quota),
             align: 'right',
           },
@@ -218,7 +220,9 @@ export function PlanWays({ lang, facts, roles }: PartProps & { readonly roles: r
 function powerItems(campaign: Campaign, lang: Lang): SummaryItem[] {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const needed = connorPairs(campaign);
+  const needed = testsNeeded(campaign);
+  const single = campaign.design === 'single';
+  const s = singleWordsIn(lang);
   const shares = {
     power: f.percent(campaign.power),
     control: f.percent(campaign.controlOnly, 1),
@@ -226,11 +230,16 @@ function powerItems(campaign: Campaign, lang: Lang): SummaryItem[] {
     alpha: f.number(campaign.alpha, 3),
   };
   return [
-    { term: t('plan.stop-rule'), value: t(`plan.${campaign.stopRule}`) },
-    { term: t('plan.power'), value: t('plan.power-words', shares) },
+    { term: t('plan.stop-rule'), value: single ? s('fixed') : t(`plan.${campaign.stopRule}`) },
+    { term: t('plan.power'), value: single ? s('power', shares) : t('plan.power-words', shares) },
     {
       term: t('plan.needed'),
-      value: needed === null ? t('plan.none-needed') : t('plan.needed-words', { pairs: f.number(needed) }),
+      value:
+        needed === null
+          ? t('plan.none-needed')
+          : single
+            ? s('needed', { tests: f.number(needed) })
+            : t('plan.needed-words', { pairs: f.number(needed) }),
     },
   ];
 }

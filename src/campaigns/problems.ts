@@ -124,6 +124,18 @@ export const campaignProblems = {
       en: 'No candidates are left that this employer does not know yet. Add names or addresses, or do not name that employer',
       fr: 'Il ne reste aucun candidat que cet employeur ne connaît pas encore. Ajoutez des noms ou des adresses, ou ne nommez pas cet employeur',
     },
+    'single-statistics': {
+      status: 409,
+      nl: 'Een scenario met één sollicitatie per werkgever dient alleen voor een nulmeting of zelfregulering: over één werkgever zegt het niets. Kies een scenario met paren',
+      en: 'A scenario of one application per employer serves a baseline or self-regulation only: it says nothing of one employer. Choose a scenario of pairs',
+      fr: 'Un scénario à une candidature par employeur ne sert qu’à une mesure de référence ou à l’autorégulation : il ne dit rien d’un employeur. Choisissez un scénario à paires',
+    },
+    'single-fixed': {
+      status: 409,
+      nl: 'Bij één sollicitatie per werkgever bestaat de stopregel met e-waarden niet: die rekent met paren. Kies de vaste stopregel',
+      en: 'With one application per employer the stop rule by e-values does not exist: it reckons with pairs. Choose the fixed stop rule',
+      fr: 'Avec une candidature par employeur, la règle d’arrêt par valeurs e n’existe pas : elle calcule avec des paires. Choisissez la règle d’arrêt fixe',
+    },
     'scenario-not-plannable': {
       status: 409,
       nl: 'Uit dit scenario kan nog geen plan getrokken worden',
@@ -282,6 +294,8 @@ export const campaignProblems = {
     campaign_repeats_enforcement: 'repeat-enforcement',
     repeat_refused: 'repeat-refused',
     repeat_fresh: 'repeat-not-fresh',
+    campaign_single_statistics: 'single-statistics',
+    campaign_single_fixed: 'single-fixed',
     authorisation_two_persons: 'authorisation-two-persons',
     authorisation_kind_of_basis: 'authorisation-other-kind',
     authorisation_life: 'authorisation-decided',

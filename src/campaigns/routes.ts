@@ -66,6 +66,8 @@ export function campaignRoutes(campaigns: CampaignUseCases): RouteLine[] {
           'scenario-not-plannable',
           'contrasts-statistics',
           'repeat-enforcement',
+          'single-statistics',
+          'single-fixed',
           'campaign-name-taken',
         ],
       },

@@ -27,6 +27,10 @@ export type Definition = 'strict' | 'lenient';
 /** Which kind of test a scenario makes: pairs of applications, or calls to agencies. */
 export type ScenarioKind = 'correspondence' | 'candidate-call' | 'client-call';
 
+/** Whether an employer gets two applications, one of each arm, or a single one of an arm drawn for it. */
+export const DESIGNS = ['pair', 'single'] as const;
+export type CampaignDesign = (typeof DESIGNS)[number];
+
 export type TriggersNeeded = 'none' | 'one' | 'all';
 export const TriggerKinds = z.record(z.string(), z.enum(AUTHORISATION_KINDS));
 
@@ -39,6 +43,7 @@ interface CampaignTable {
   scenario: string;
   scenario_version: number;
   scenario_hash: Buffer;
+  design: Generated<CampaignDesign>;
   basis_code: string;
   basis_version: string;
   employer_type: Generated<string>;
@@ -145,7 +150,10 @@ export const DateText = z
   })
   .meta({ type: 'string', format: 'date' });
 
-/** What a new campaign states. Rates are shares of pairs (0 to 1): the smallest difference it must be able to show. */
+/**
+ * What a new campaign states. `controlOnly` and `treatmentOnly` are shares (0 to 1), the smallest difference it must be able to
+ * show: of the pairs in which that arm alone is called back, and from a scenario of single applications the callback rate of the arm.
+ */
 export const CampaignDraft = z.strictObject({
   name: z.string().trim().min(3, 'needs at least 3 characters').max(120, 'has at most 120 characters'),
   purpose: z.enum(PURPOSES),
@@ -182,12 +190,10 @@ export const CampaignDraft = z.strictObject({
     .array(
       z.strictObject({
         sector: z.string().min(1),
-        quota: z
-          .number()
-          .int()
-          .min(1)
-          .max(100_000)
-          .meta({ description: 'Pairs, of each comparison where the scenario has several.' }),
+        quota: z.number().int().min(1).max(100_000).meta({
+          description:
+            'Pairs, of each comparison where the scenario has several; applications where each employer gets one.',
+        }),
       }),
     )
     .min(1, 'needs at least one sector')
@@ -232,6 +238,7 @@ export interface Campaign {
   readonly scenario: string;
   readonly scenarioVersion: number;
   readonly scenarioHash: Buffer;
+  readonly design: CampaignDesign;
   readonly basis: { readonly code: string; readonly version: string };
   readonly matter: Matter;
   readonly state: CampaignState;
@@ -241,6 +248,7 @@ export interface Campaign {
   readonly stopRule: 'fixed' | 'e-value';
   readonly alpha: number;
   readonly power: number;
+  /** Shares of the pairs in which one arm alone is called back; in a single design the callback rate of each arm. */
   readonly controlOnly: number;
   readonly treatmentOnly: number;
   readonly sendFrom: DateOnly;

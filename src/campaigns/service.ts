@@ -26,9 +26,9 @@ import {
 import type { PlanResult } from './increments/schema.js';
 import { identitiesWait } from './increments/views.js';
 import { isThrown } from './kill-switch/views.js';
-import { mayContrast, type ScenarioFacts } from './contrasts.js';
+import { mayContrast, maySendSingles, type ScenarioFacts } from './contrasts.js';
 import { groundOf } from './names.js';
-import { connorPairs } from './power.js';
+import { testsNeeded } from './power.js';
 import { mayGo, maySeal, needsPower, passesGate, type Bodies, type GateFacts } from './rules.js';
 import type { Campaign, CampaignDraft, CampaignId, CampaignState, ScenarioKind } from './schema.js';
 import { mayRepeat } from './repeats/rules.js';
@@ -79,7 +79,10 @@ export type CampaignUseCases = ReturnType<typeof createCampaignUseCases>;
 export function createCampaignUseCases(means: CampaignMeans) {
   const kindOf = (name: string): ScenarioKind => means.scenario(name)?.kind ?? 'correspondence';
   return {
-    /** Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, contrasts-statistics, repeat-enforcement, campaign-name-taken */
+    /**
+     * Makes a draft. @returns its id. Problems: unknown-reference, scenario-not-plannable, contrasts-statistics, repeat-enforcement,
+     * single-statistics, single-fixed, campaign-name-taken
+     */
     create: (ctx: Ctx, draft: CampaignDraft): Promise<CampaignId> =>
       ctx.inTx(async (ctx) => {
         const scenario = means.scenario(draft.scenario);
@@ -89,6 +92,7 @@ export function createCampaignUseCases(means: CampaignMeans) {
         if (scenario.kind === null) throw new Problem('scenario-not-plannable', draft.scenario);
         insist(mayContrast(draft.purpose, scenario.contrasts));
         insist(mayRepeat(draft.purpose, scenario.repeats));
+        insist(maySendSingles(scenario.design, draft));
         const id = asId<'campaign'>(ctx.newId());
         const rolling =
           draft.rolling === true &&
@@ -271,10 +275,12 @@ async function sealCampaign(
   await store.lockCampaign(ctx.db, id);
   const campaign = await findCampaign(ctx, id);
   const kind = means.scenario(campaign.scenario)?.kind ?? 'correspondence';
-  const pairsNeeded = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
+  const pairsNeeded = needsPower(campaign.purpose, kind) ? testsNeeded(campaign) : null;
   insist(
     maySeal(campaign, pairsNeeded, kind),
-    pairsNeeded === null ? undefined : `${pairsNeeded} pairs per sector`,
+    pairsNeeded === null
+      ? undefined
+      : `${pairsNeeded} ${campaign.design === 'single' ? 'applications' : 'pairs'} per sector`,
   );
   if (given !== undefined && (await findClockMode(ctx)) !== 'demo')
     throw new Problem('exercise-outside-demo');
@@ -354,9 +360,7 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     stopRule: campaign.stopRule,
     alpha: campaign.alpha,
     power: campaign.power,
-    controlOnly: campaign.controlOnly,
-    treatmentOnly: campaign.treatmentOnly,
-    pairsNeeded: facts.pairsNeeded,
+    ...statedBy(campaign, facts.pairsNeeded),
     k: campaign.cells.length,
     cells: campaign.cells.map((cell) => ({ sector: cell.sector, ground: cell.ground, quota: cell.quota })),
     frame: { increment: 0, hash: facts.frameHash.toString('hex'), vacancies: facts.frameSize },
@@ -375,6 +379,12 @@ function sealBody(campaign: Campaign, facts: SealFacts): Json {
     sealedAt: facts.at.toISOString(),
   };
 }
+
+/** The difference that a plan states and the tests it asks for; a plan of pairs says nothing of its design, as it always did. */
+const statedBy = ({ design, controlOnly, treatmentOnly }: Campaign, needed: number | null) =>
+  design === 'single'
+    ? { design, controlRate: controlOnly, treatmentRate: treatmentOnly, applicationsNeeded: needed }
+    : { controlOnly, treatmentOnly, pairsNeeded: needed };
 
 /** The body that each cell of a campaign belongs to, and the one that its service is. */
 function bodiesOf(campaign: Campaign, { competence }: Pick<CampaignMeans, 'competence'>): Bodies {

@@ -9,7 +9,10 @@ export async function insertCampaign(
   ctx: TxCtx,
   id: CampaignId,
   draft: CampaignDraft,
-  scenario: Pick<ScenarioFacts, 'version' | 'hash' | 'contrasts' | 'withoutVacancy' | 'repeats' | 'wordings'>,
+  scenario: Pick<
+    ScenarioFacts,
+    'version' | 'hash' | 'design' | 'contrasts' | 'withoutVacancy' | 'repeats' | 'wordings'
+  >,
   matter: Matter,
 ): Promise<void> {
   await ctx.db
@@ -23,6 +26,7 @@ export async function insertCampaign(
       scenario: draft.scenario,
       scenario_version: scenario.version,
       scenario_hash: scenario.hash,
+      design: scenario.design,
       basis_code: draft.basis.code,
       basis_version: draft.basis.version,
       employer_type: matter.employerType,

@@ -103,12 +103,12 @@ export {
 export {
   answeredAfterWithdrawal,
   awaitCounting,
-  findCompletePair,
+  findCompleteTest,
   findContradictions,
   findTestDays,
   findUnitNames,
   findVoidReason,
-  type CompletePair,
+  type CompleteTest,
   type Contradiction,
 } from './pairs.js';
 export {

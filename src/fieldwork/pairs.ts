@@ -7,8 +7,8 @@ import { KNOWN_TEST } from './about.js';
 import type { OutcomeCode } from './responses/index.js';
 import type { Arm } from './scheduling/index.js';
 
-/** A test of which both applications have their final code. */
-export interface CompletePair {
+/** A test of which every application has its final code: both of a pair, or the single one. */
+export interface CompleteTest {
   readonly test: Id<'test'>;
   readonly campaign: CampaignId;
   readonly primaryDefinition: Definition;
@@ -24,20 +24,21 @@ export interface CompletePair {
   readonly bottleneck: boolean | null;
   /** Of the place of work; without a vacancy of the employer. */
   readonly postcode: string | null;
-  readonly control: OutcomeCode;
-  readonly treatment: OutcomeCode;
+  /** Null for the arm that a single application has not. */
+  readonly control: OutcomeCode | null;
+  readonly treatment: OutcomeCode | null;
   /** The tests that the plan has for its employer unit in its cell, in plan order; this one among them. */
   readonly testsOfUnit: readonly Id<'test'>[];
 }
 
-/** The pair of this application when both outcomes are final. */
-export async function findCompletePair(
+/** The test of this application when all its outcomes are final. */
+export async function findCompleteTest(
   ctx: ReadCtx,
   application: Id<'application'>,
-): Promise<CompletePair | undefined> {
+): Promise<CompleteTest | undefined> {
   // Both codes in one grouped part: seven tables joined side by side cost more to plan than to read.
   const found =
-    await sql<CompletePair>`${PREPARED} select t.id as test, t.campaign, c.primary_definition as "primaryDefinition", t.ordinal, t.sector, t.ground, t.wave,
+    await sql<CompleteTest>`${PREPARED} select t.id as test, t.campaign, c.primary_definition as "primaryDefinition", t.ordinal, t.sector, t.ground, t.wave,
       t.employer, t.employer_unit as "employerUnit", coalesce(v.occupation, o.occupation) as occupation, v.bottleneck, coalesce(v.postcode, o.postcode) as postcode, o.control, o.treatment,
       array(select u.id from test u where u.campaign = t.campaign and u.sector = t.sector and u.ground = t.ground and u.employer_unit = t.employer_unit
         order by u.ordinal) as "testsOfUnit"
@@ -46,7 +47,8 @@ export async function findCompletePair(
         max(case when t.vacancy is null then a.profile ->> 'occupation' end) as occupation,
         case when t.vacancy is null then (select e.postcode from employer e where e.id = t.employer) end as postcode
         from application a join outcome o on o.application = a.id where a.test = t.id) o
-    where t.id = (select x.test from application x where x.id = ${application}) and ${KNOWN_TEST} and o.control is not null and o.treatment is not null`.execute(
+    where t.id = (select x.test from application x where x.id = ${application}) and ${KNOWN_TEST}
+      and case c.design when 'single' then coalesce(o.control, o.treatment) is not null else o.control is not null and o.treatment is not null end`.execute(
       ctx.db,
     );
   return found.rows[0];
@@ -121,8 +123,8 @@ export function answeredAfterWithdrawal(test: RawBuilder<unknown>): RawBuilder<b
     where a.test = ${test} and met.other_withdrawn)`;
 }
 
-/** Why a pair is void, in one word: the earlier arm's reason first. */
-export async function findVoidReason(ctx: ReadCtx, pair: Pick<CompletePair, 'test'>): Promise<string> {
+/** Why a test is void, in one word: the earlier arm's reason first. */
+export async function findVoidReason(ctx: ReadCtx, pair: Pick<CompleteTest, 'test'>): Promise<string> {
   const found = await sql<{
     reason: string;
   }>`select coalesce(case a.state when 'cancelled' then a.state_reason when 'refused' then 'refused' when 'not-sent' then 'not-sent' end,

@@ -10,6 +10,7 @@ export type { GeneratedPair, GenerateResult, PairContext, PairRefusal } from './
 export {
   contrastCode,
   contrastsOf,
+  designOf,
   diffPair,
   isWithoutVacancy,
   kindToPlan,

@@ -20,12 +20,12 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-export type UnplannableReason = 'one-arm' | 'by-mail' | 'other-language' | 'unprotected';
+export type UnplannableReason = 'no-vacancy' | 'by-mail' | 'other-language' | 'unprotected';
 
 /**
- * Whether a plan can be drawn from a scenario today: pairs of letters to vacancies in its language or to employers without
- * one, the same done again, pairs of candidates who call about vacancies, and calls by a client in Dutch (the register does
- * not hold the language of an agency).
+ * Whether a plan can be drawn from a scenario today: letters to vacancies in its language, in pairs or one to an employer, pairs
+ * of letters to employers without a vacancy, the same done again, pairs of candidates who call about vacancies, and calls by a
+ * client in Dutch (the register does not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   if (scenario.kind === 'client-mail') return refuse('by-mail');
@@ -33,8 +33,12 @@ export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
   // What is done again are pairs of letters to vacancies, by the check of its file.
   if (scenario.kind === 'candidate-call' || scenario.kind === 'recurrence') return ALLOW;
   if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
-  return scenario.design === 'single' ? refuse('one-arm') : ALLOW;
+  return scenario.design === 'single' && scenario.to === 'employer' ? refuse('no-vacancy') : ALLOW;
 }
+
+/** Whether an employer gets two applications or one: only letters are ever sent singly. */
+export const designOf = (scenario: Scenario): 'pair' | 'single' =>
+  scenario.kind === 'correspondence' ? scenario.design : 'pair';
 
 /** One of the comparisons of a design: what its pairs are about, under the key that cells, tests and counts bear. */
 export interface Contrast {

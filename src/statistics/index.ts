@@ -92,6 +92,7 @@ export {
   powerNormal,
   smallestDetectableRatio,
   unpairedNeeded,
+  unpairedPower,
   type DetectableRatio,
   type DetectableRatioInput,
   type Discordance,

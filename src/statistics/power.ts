@@ -188,11 +188,17 @@ export type UnpairedSize =
       readonly kind: 'determined';
       readonly perArm: number;
       readonly unrounded: number;
+      /** With continuity correction, rounded up: what Fisher's exact test asks. */
+      readonly correctedPerArm: number;
+      readonly corrected: number;
       readonly arcsine: number;
     }
   | NotPlanned;
 
-/** Applications per arm when each vacancy gets one: pooled normal (as R's power.prop.test) and arcsine. */
+/**
+ * Applications per arm when each vacancy gets one: pooled normal (as R's power.prop.test), with continuity correction
+ * (Fleiss, Levin and Paik 2003, section 4.3), and arcsine.
+ */
 export function unpairedNeeded(
   controlRate: number,
   treatmentRate: number,
@@ -205,13 +211,37 @@ export function unpairedNeeded(
   const mean = (controlRate + treatmentRate) / 2;
   const apart = controlRate * (1 - controlRate) + treatmentRate * (1 - treatmentRate);
   const unrounded = ((za * Math.sqrt(2 * mean * (1 - mean)) + zb * Math.sqrt(apart)) / delta) ** 2;
+  const corrected = (unrounded / 4) * (1 + Math.sqrt(1 + 4 / (unrounded * delta))) ** 2;
   const cohenH = 2 * (Math.asin(Math.sqrt(controlRate)) - Math.asin(Math.sqrt(treatmentRate)));
   return {
     kind: 'determined',
     perArm: roundUp(unrounded),
     unrounded,
+    correctedPerArm: roundUp(corrected),
+    corrected,
     arcsine: 2 * ((za + zb) / cohenH) ** 2,
   };
+}
+
+/**
+ * Power to find a difference between two rates with `perArm` applications of each arm, by the normal approximation behind
+ * `unpairedNeeded` (as R's power.prop.test); `corrected` for continuity, as Fisher's exact test asks. Null when nothing can differ.
+ */
+export function unpairedPower(
+  controlRate: number,
+  treatmentRate: number,
+  perArm: number,
+  { corrected = false, ...options }: PowerOptions & { readonly corrected?: boolean } = {},
+): number | null {
+  const { za, valid } = levels(options);
+  const delta = Math.abs(controlRate - treatmentRate);
+  if (!valid || !isShare(controlRate) || !isShare(treatmentRate) || delta === 0 || perArm <= 0) return null;
+  const root = corrected ? Math.max(0, perArm - 1 / delta) / Math.sqrt(perArm) : Math.sqrt(perArm);
+  const mean = (controlRate + treatmentRate) / 2;
+  const spread = Math.sqrt(controlRate * (1 - controlRate) + treatmentRate * (1 - treatmentRate));
+  const reach = delta * root - za * Math.sqrt(2 * mean * (1 - mean));
+  if (spread === 0) return reach > 0 ? 1 : 0;
+  return normalCdf(reach / spread);
 }
 
 export type DetectableRatio =

@@ -242,7 +242,7 @@ describe('a test', () => {
     const text = await visit(await hrefOf(`/campagnes/${measured}/testen`, 'fieldworker'), mainText, {
       role: 'fieldworker',
     });
-    expect(text).toContain('niet zichtbaar voor u, of het paar telt al');
+    expect(text).toContain('niet zichtbaar voor u, of de test telt al');
   });
 
   it('shows the employer of a running pair to a fieldworker', async () => {

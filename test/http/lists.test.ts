@@ -214,7 +214,7 @@ describe('an export', () => {
     ]);
     expect(answer.text.startsWith('\uFEFF')).toBe(true);
     expect(lines(answer.text.slice(1))).toEqual([
-      'Campagne,Stand,Geplande paren,Kenmerk,Doel,Machtiging tot',
+      'Campagne,Stand,Geplande tests,Kenmerk,Doel,Machtiging tot',
       expect.stringMatching(/^Bouw op naam,loopt,2,[^,]+,handhaving,2027-03-01 00:00$/),
     ]);
   });

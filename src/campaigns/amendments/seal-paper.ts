@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { formatterFor, type Lang } from '../../web/index.js';
 import { printPdf, type Block } from '../paper.js';
+import { singleWordsIn } from '../single-words.js';
 import type { Campaign } from '../schema.js';
 import type { SealView } from '../views.js';
 import { wordsIn as campaignWords } from '../words.js';
@@ -29,8 +30,11 @@ const Body = z.looseObject({
   stopRule: z.enum(['fixed', 'e-value']),
   alpha: z.number(),
   power: z.number(),
-  controlOnly: z.number(),
-  treatmentOnly: z.number(),
+  /** Of pairs; of single applications the rates below. */
+  controlOnly: z.number().optional(),
+  treatmentOnly: z.number().optional(),
+  controlRate: z.number().optional(),
+  treatmentRate: z.number().optional(),
   k: z.number(),
   cells: z.array(z.object({ sector: z.string(), ground: z.string(), quota: z.number() })),
   frame: z.object({ hash: z.string(), vacancies: z.number() }),
@@ -99,6 +103,12 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
   const c = campaignWords(lang);
   const f = formatterFor(lang);
   const body = Body.parse(JSON.parse(seal.body));
+  const stated = {
+    power: f.percent(body.power),
+    control: f.percent(body.controlRate ?? body.controlOnly ?? null, 1),
+    treatment: f.percent(body.treatmentRate ?? body.treatmentOnly ?? null, 1),
+    alpha: f.number(body.alpha, 3),
+  };
   return [
     [p('campaign'), body.campaign],
     [c('plan.purpose'), c(`purpose.${body.purpose}`)],
@@ -109,12 +119,7 @@ function sealLines({ seal }: Sealed, lang: Lang): Line[] {
     [c('plan.stop-rule'), c(`plan.${body.stopRule}`)],
     [
       c('plan.power'),
-      c('plan.power-words', {
-        power: f.percent(body.power),
-        control: f.percent(body.controlOnly, 1),
-        treatment: f.percent(body.treatmentOnly, 1),
-        alpha: f.number(body.alpha, 3),
-      }),
+      body.controlRate === undefined ? c('plan.power-words', stated) : singleWordsIn(lang)('power', stated),
     ],
     [p('family'), f.number(body.k)],
     [p('cells'), body.cells.map((cell) => `${codeOf(cell)} ${f.number(cell.quota)}`).join('; ')],

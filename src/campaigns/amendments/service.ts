@@ -6,7 +6,7 @@ import type { Signer } from '../../platform/crypto/signing.js';
 import { asId, type Id } from '../../platform/ids.js';
 import { Problem } from '../../platform/problems.js';
 import { insist } from '../../platform/verdict.js';
-import { connorPairs } from '../power.js';
+import { testsNeeded } from '../power.js';
 import { needsPower } from '../rules.js';
 import type { CampaignId, ScenarioKind } from '../schema.js';
 import { lockCampaign } from '../store.js';
@@ -53,7 +53,7 @@ export async function amendCampaign(
       cells: campaign.cells,
       rolling: campaign.rolling,
       voided: before.flatMap(({ voided }) => voided),
-      pairsNeeded: powered ? connorPairs(campaign) : null,
+      pairsNeeded: powered ? testsNeeded(campaign) : null,
     }),
   );
   const seal = await findSeal(ctx, id);

@@ -1,6 +1,7 @@
 import { Callout, formatterFor, type Lang } from '../../web/index.js';
 import { cellNameOf, type Named } from '../names.js';
 import { employerWordsIn } from './employer-words.js';
+import { singleWordsIn } from '../single-words.js';
 import { isHard } from './rules.js';
 import type { PlanLimit } from './schema.js';
 import { wordsIn } from './words.js';
@@ -11,16 +12,18 @@ interface LimitsViewProps {
   readonly sectors: readonly Named[];
   /** Whether the plan is drawn from employers, not from vacancies. */
   readonly employers: boolean;
+  /** Whether each employer gets one application. */
+  readonly single: boolean;
 }
 
 /** Which rule binds, and what would loosen it. */
-export function LimitsView({ lang, limits, sectors, employers }: LimitsViewProps) {
+export function LimitsView({ lang, limits, sectors, employers, single }: LimitsViewProps) {
   const t = wordsIn(lang);
   if (limits.length === 0) return <Callout tone="good" title={t('limits.none')} />;
   const said = (which: readonly PlanLimit[]) => (
     <ul>
       {which.map((limit, index) => (
-        <li key={index}>{limitWords(limit, { lang, sectors, employers })}</li>
+        <li key={index}>{limitWords(limit, { lang, sectors, employers, single })}</li>
       ))}
     </ul>
   );
@@ -42,32 +45,42 @@ export function LimitsView({ lang, limits, sectors, employers }: LimitsViewProps
   );
 }
 
-function limitWords(limit: PlanLimit, { lang, sectors, employers }: Omit<LimitsViewProps, 'limits'>): string {
+function limitWords(
+  limit: PlanLimit,
+  { lang, sectors, employers, single }: Omit<LimitsViewProps, 'limits'>,
+): string {
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
+  const say = (
+    rule: Exclude<PlanLimit['rule'], 'first-day-past' | 'repeat'>,
+    values: Readonly<Record<string, string>> = {},
+  ): string => (single ? s(`limit.${rule}`, values) : t(`limit.${rule}`, values));
   const f = formatterFor(lang);
   switch (limit.rule) {
     case 'no-difference':
-      return t('limit.no-difference');
+      return say('no-difference');
     case 'power':
-      return t('limit.power', {
+      return say('power', {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         needed: f.number(limit.needed),
       });
     case 'fills-later':
-    case 'repeat':
-      return t(`limit.${limit.rule}`, {
+    case 'repeat': {
+      const said = {
         sector: cellNameOf(sectors, limit, lang),
         quota: f.number(limit.quota),
         drawn: f.number(limit.drawn),
-      });
+      };
+      return limit.rule === 'repeat' ? t('limit.repeat', said) : say(limit.rule, said);
+    }
     case 'closing':
-      return t('limit.closing', {
+      return say('closing', {
         sector: cellNameOf(sectors, limit, lang),
         pairs: f.number(limit.pairs),
       });
     case 'basis-end':
-      return t('limit.basis-end', {
+      return say('basis-end', {
         last: f.date(limit.last),
         until: f.date(limit.until),
         perDay: f.number(limit.perDay),
@@ -82,7 +95,7 @@ function limitWords(limit: PlanLimit, { lang, sectors, employers }: Omit<LimitsV
         drawn: f.number(limit.drawn),
         passed: f.number(limit.passed),
       };
-      return employers ? employerWordsIn(lang)(limit.rule, said) : t(`limit.${limit.rule}`, said);
+      return employers ? employerWordsIn(lang)(limit.rule, said) : say(limit.rule, said);
     }
   }
 }

@@ -6,7 +6,7 @@ import { asId } from '../../platform/ids.js';
 import { insist } from '../../platform/verdict.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import type { Named } from '../names.js';
-import { connorPairs } from '../power.js';
+import { testsNeeded } from '../power.js';
 import { mayGo, needsPower } from '../rules.js';
 import type { Campaign, CampaignId, ScenarioKind } from '../schema.js';
 import type { CampaignUseCases } from '../service.js';
@@ -85,7 +85,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
           again: campaign.repeats === null ? null : { campaign: id, days: campaign.repeats.days },
         })
       : null;
-  const needed = needsPower(campaign.purpose, kind) ? connorPairs(campaign) : null;
+  const needed = needsPower(campaign.purpose, kind) ? testsNeeded(campaign) : null;
   const until = basis.validUntil;
   return {
     campaign,

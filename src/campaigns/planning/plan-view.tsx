@@ -22,12 +22,19 @@ export function PlanView({ lang, facts }: { readonly lang: Lang; readonly facts:
 export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts: PlanFacts }) {
   const t = wordsIn(lang);
   const { campaign, kind, preview, power, limits, again, sectors } = facts;
+  const single = campaign.design === 'single';
   return (
     <>
       {campaign.state === 'draft' ? (
         <>
           <h2>{t('limits.title')}</h2>
-          <LimitsView lang={lang} limits={limits} sectors={sectors} employers={campaign.withoutVacancy} />
+          <LimitsView
+            lang={lang}
+            limits={limits}
+            sectors={sectors}
+            employers={campaign.withoutVacancy}
+            single={single}
+          />
           {campaign.repeats === null ? null : (
             <RepeatView lang={lang} campaign={campaign} repeats={campaign.repeats} lines={again} />
           )}
@@ -42,7 +49,7 @@ export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts
       {preview === null ? null : (
         <>
           <h2>{t('preview.title')}</h2>
-          <PreviewView lang={lang} preview={preview} sectors={sectors} />
+          <PreviewView lang={lang} preview={preview} sectors={sectors} single={single} />
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { CalendarHeat, DataTable, formatterFor, type HeatWeek, type Lang } from 
 import { cellKey } from '../increments/schema.js';
 import { cellNameOf, type Named } from '../names.js';
 import { employerWordsIn } from './employer-words.js';
+import { singleWordsIn } from '../single-words.js';
 import type { BalanceRow, FrameUse, PlanDay, PlanPreview } from './schema.js';
 import { wordsIn, type Say } from './words.js';
 
@@ -10,32 +11,34 @@ interface PreviewProps {
   readonly lang: Lang;
   readonly preview: PlanPreview;
   readonly sectors: readonly Named[];
+  /** Whether each employer gets one application. */
+  readonly single: boolean;
 }
 
 /** The plan as it could come out: what the frame gives, the balance of the design, and the days. */
-export function PreviewView({ lang, preview, sectors }: PreviewProps) {
+export function PreviewView({ lang, preview, sectors, single }: PreviewProps) {
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
+  const f = formatterFor(lang);
+  const byHand = { pairs: f.number(preview.byHand.pairs), most: f.number(preview.byHand.most) };
   return (
     <>
       <p>{t('preview.what')}</p>
       <FrameTable lang={lang} preview={preview} sectors={sectors} />
       <p>{preview.withoutVacancy ? employerWordsIn(lang)('lacking.what') : t('frame.excluded.what')}</p>
-      <BalanceTable lang={lang} balance={preview.balance} />
-      <p>{t('balance.what')}</p>
+      <BalanceTable lang={lang} balance={preview.balance} single={single} />
+      <p>{single ? s('balance.what') : t('balance.what')}</p>
       <Days lang={lang} preview={preview} />
       {preview.byHand.pairs === 0 ? null : (
         <p>
-          {t(preview.byHand.byTelephone ? 'by-telephone' : 'by-hand', {
-            pairs: formatterFor(lang).number(preview.byHand.pairs),
-            most: formatterFor(lang).number(preview.byHand.most),
-          })}
+          {single ? s('by-hand', byHand) : t(preview.byHand.byTelephone ? 'by-telephone' : 'by-hand', byHand)}
         </p>
       )}
     </>
   );
 }
 
-function FrameTable({ lang, preview: { frames, withoutVacancy }, sectors }: PreviewProps) {
+function FrameTable({ lang, preview: { frames, withoutVacancy }, sectors }: Omit<PreviewProps, 'single'>) {
   const t = wordsIn(lang);
   const e = employerWordsIn(lang);
   const f = formatterFor(lang);
@@ -63,21 +66,33 @@ function FrameTable({ lang, preview: { frames, withoutVacancy }, sectors }: Prev
   );
 }
 
-function BalanceTable({ lang, balance }: { readonly lang: Lang; readonly balance: readonly BalanceRow[] }) {
+function BalanceTable({
+  lang,
+  balance,
+  single,
+}: Pick<PreviewProps, 'lang' | 'single'> & { readonly balance: readonly BalanceRow[] }) {
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
   const which = (place: 0 | 1): string => t(place === 0 ? 'balance.first' : 'balance.second');
   return (
     <DataTable<BalanceRow>
-      caption={t('balance.caption')}
+      caption={single ? s('balance.caption') : t('balance.caption')}
       narrow="scroll"
       rows={balance}
       keyOf={({ firstArm, template, layout }) => `${firstArm}-${template}-${layout}`}
       columns={[
-        { head: t('balance.order'), cell: ({ firstArm }) => t(`balance.${firstArm}`), names: true },
-        { head: t('balance.template'), cell: ({ template }) => which(template) },
-        { head: t('balance.layout'), cell: ({ layout }) => which(layout) },
         {
-          head: t('balance.pairs'),
+          head: single ? s('balance.arm') : t('balance.order'),
+          cell: ({ firstArm }) => t(`balance.${firstArm}`),
+          names: true,
+        },
+        {
+          head: single ? s('balance.template') : t('balance.template'),
+          cell: ({ template }) => which(template),
+        },
+        { head: single ? s('balance.layout') : t('balance.layout'), cell: ({ layout }) => which(layout) },
+        {
+          head: single ? s('applications') : t('balance.pairs'),
           cell: ({ pairs }) => formatterFor(lang).number(pairs),
           align: 'right',
         },

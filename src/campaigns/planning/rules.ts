@@ -1,5 +1,6 @@
 import type { DateOnly } from '../../platform/dates.js';
-import { pairsNeeded, powerNormal, standingPower } from '../../statistics/index.js';
+import { powerNormal, standingPower, unpairedPower } from '../../statistics/index.js';
+import { testsNeeded, type Stated } from '../power.js';
 import { needsPower } from '../rules.js';
 import type { Repeats } from '../repeats/schema.js';
 import type { Campaign, ScenarioKind } from '../schema.js';
@@ -8,24 +9,26 @@ import type { FrameUse, NamedCell, PlanCell, PlanLimit, PlanPreview, PowerTable 
 const named = ({ sector, ground, contrast }: NamedCell): NamedCell => ({ sector, ground, contrast });
 
 /** What power is reckoned from. */
-export type PowerAsked = Pick<Campaign, 'controlOnly' | 'treatmentOnly' | 'alpha' | 'power'> & {
+export type PowerAsked = Stated & {
   readonly cells: readonly PlanCell[];
 };
 
 /**
  * Power in three readings side by side: a cell tested alone at α; a final flag when it is the only unequal cell, at α/K
  * (what Benjamini and Hochberg ask of the smallest p); and a standing flag raised at some pair by the end. Flags read one
- * pair per employer. Null when the plan states no difference against the treatment arm.
+ * pair per employer. Null when the plan states no difference against the treatment arm. Single applications raise no standing
+ * flag, and are read by Fisher's exact test.
  */
 export function powerTable(asked: PowerAsked, frames: readonly FrameUse[] | null): PowerTable | null {
   if (asked.controlOnly <= asked.treatmentOnly) return null;
   const { alpha, power } = asked;
   const k = asked.cells.length;
-  const standing = standingPower(asked, { cells: k, alpha });
-  const neededAt = (level: number): number | null => {
-    const found = pairsNeeded(asked, { alpha: level, power });
-    return found.kind === 'determined' ? found.pairs : null;
-  };
+  const single = asked.design === 'single';
+  const standing = single ? null : standingPower(asked, { cells: k, alpha });
+  const chance = (tests: number, level: number): number | null =>
+    single
+      ? unpairedPower(asked.controlOnly, asked.treatmentOnly, tests / 2, { alpha: level, corrected: true })
+      : powerNormal(asked, tests, { alpha: level });
   return {
     cells: asked.cells.map((cell) => {
       const { sector, ground, quota } = cell;
@@ -35,15 +38,15 @@ export function powerTable(asked: PowerAsked, frames: readonly FrameUse[] | null
         ...named(cell),
         pairs: quota,
         speaking,
-        alone: powerNormal(asked, quota, { alpha }),
-        final: powerNormal(asked, speaking, { alpha: alpha / k }),
-        standing: standing.kind === 'determined' ? standing.chanceBy(speaking) : null,
+        alone: chance(quota, alpha),
+        final: chance(speaking, alpha / k),
+        standing: standing?.kind === 'determined' ? standing.chanceBy(speaking) : null,
       };
     }),
     needed: {
-      alone: neededAt(alpha),
-      final: neededAt(alpha / k),
-      standing: standing.kind === 'determined' ? standing.pairsFor(power) : null,
+      alone: testsNeeded(asked),
+      final: testsNeeded(asked, alpha / k),
+      standing: standing?.kind === 'determined' ? standing.pairsFor(power) : null,
     },
   };
 }

@@ -2,7 +2,7 @@ import type { DateOnly } from '../../platform/dates.js';
 import type { VacancyLanguage } from '../../register/index.js';
 import type { Named } from '../names.js';
 import type { RepeatLine } from '../repeats/schema.js';
-import type { Campaign, CampaignId, Cell, Purpose, ScenarioKind } from '../schema.js';
+import type { Campaign, CampaignDesign, CampaignId, Cell, Purpose, ScenarioKind } from '../schema.js';
 
 /** A cell of a plan, by what it is shown and told apart by. */
 export type PlanCell = Pick<Cell, 'sector' | 'ground' | 'contrast' | 'quota'>;
@@ -13,6 +13,8 @@ export type NamedCell = Pick<Cell, 'sector' | 'ground' | 'contrast'>;
 export interface PlanAsked {
   readonly purpose: Purpose;
   readonly cells: readonly PlanCell[];
+  /** Whether an employer gets two applications or one; left out, two. */
+  readonly design?: CampaignDesign;
   readonly sendFrom: DateOnly;
   readonly pairsPerDay: number;
   /** In which the vacancies of its frame are written. */
@@ -48,11 +50,14 @@ export interface FrameUse extends NamedCell {
   readonly passedGroup: number;
   /** Vacancies passed over because their recruiter has two pairs already. */
   readonly passedRecruiter: number;
-  /** Drawn pairs whose vacancy closes before its second application is due. */
+  /** Drawn tests whose vacancy closes before its last application is due. */
   readonly closing: number;
 }
 
-/** How often a combination of order, wording and layout comes; the treatment arm has the other wording and layout. */
+/**
+ * How often a combination of order, wording and layout comes; of a pair the treatment arm has the other wording and layout. Of
+ * a single application the arm, the wording and the layout are its own.
+ */
 export interface BalanceRow {
   readonly firstArm: 'control' | 'treatment';
   readonly template: 0 | 1;

@@ -1,4 +1,5 @@
 import { ConfirmForm, fill, formatterFor, Link, paths, SummaryList, type Lang } from '../../web/index.js';
+import { singleWordsIn } from '../single-words.js';
 import { wordsIn as campaignWords } from '../words.js';
 import { PlanParts } from './plan-view.js';
 import { isHard } from './rules.js';
@@ -26,7 +27,7 @@ export function SealView({ lang, facts }: { readonly lang: Lang; readonly facts:
               ]
             : []),
           {
-            term: t('seal.pairs'),
+            term: campaign.design === 'single' ? singleWordsIn(lang)('total') : t('seal.pairs'),
             value: f.number(campaign.cells.reduce((sum, { quota }) => sum + quota, 0)),
           },
         ]}

@@ -16,9 +16,10 @@ import {
 import { nameOf } from '../names.js';
 import { RepeatAsked } from '../repeats/repeat-view.js';
 import { PURPOSES } from '../schema.js';
+import { singleWordsIn } from '../single-words.js';
 import { wordsIn as campaignWords } from '../words.js';
-import { ContrastsAsked, scenarioHint, WithoutVacancy } from './scenario-words.js';
-import { basesFor, holdsOn, scenariosFor } from './rules.js';
+import { ContrastsAsked, scenarioHint, SinglesAsked, WithoutVacancy } from './scenario-words.js';
+import { basesFor, holdsOn, isSingle, scenariosFor } from './rules.js';
 import { ruleWordsIn } from './rule-words.js';
 import type { AskingStep, BasisChoice, NamedIn } from './schema.js';
 import type { StepProps } from './step-view.js';
@@ -157,6 +158,8 @@ function FrameFields(props: StepProps) {
   const scenario = choices.scenarios.find(({ code }) => code === design.answers.scenario);
   const withoutVacancy = scenario?.withoutVacancy ?? false;
   const repeats = scenario?.repeats ?? null;
+  const single = isSingle(design, choices);
+  const s = singleWordsIn(lang);
   const day = sendFrom === undefined ? null : toCivil(sendFrom);
   const asked = (sector: { readonly code: string }) => {
     const open = choices.open.get(sector.code) ?? 0;
@@ -199,7 +202,7 @@ function FrameFields(props: StepProps) {
       />
       <TextInput
         {...field('pairsPerDay', pairsPerDay)}
-        label={t('pairsPerDay')}
+        label={single ? s('perDay') : t('pairsPerDay')}
         inputMode="numeric"
         width="short"
         autocomplete="off"
@@ -217,8 +220,9 @@ function FrameFields(props: StepProps) {
           chosen={(kept === null ? rolling === true : kept['rolling-ja'] === 'ja') ? ['ja'] : []}
         />
       )}
-      <h2>{t('quotas')}</h2>
+      <h2>{single ? s('quotas') : t('quotas')}</h2>
       <p class="hint">{t('quotas.hint')}</p>
+      {single ? <SinglesAsked lang={lang} /> : null}
       <ContrastsAsked lang={lang} contrasts={scenario?.contrasts ?? []} />
       {shown.map(asked)}
       {others.length === 0 ? null : (
@@ -232,9 +236,10 @@ function FrameFields(props: StepProps) {
 }
 
 function OutcomeFields(props: StepProps) {
-  const { lang, design } = props;
+  const { lang, design, choices } = props;
   const t = wordsIn(lang);
   const field = fieldIn(props);
+  const single = isSingle(design, choices);
   const { hypothesis, primaryDefinition, stopRule } = design.answers;
   return (
     <>
@@ -253,12 +258,12 @@ function OutcomeFields(props: StepProps) {
         }))}
       />
       <Radios
-        {...field('stopRule', stopRule)}
+        {...field('stopRule', single ? 'fixed' : stopRule)}
         label={t('stopRule')}
-        choices={(['fixed', 'e-value'] as const).map((value) => ({
+        choices={(single ? (['fixed'] as const) : (['fixed', 'e-value'] as const)).map((value) => ({
           value,
           label: t(`stopRule.${value}`),
-          hint: t(`stopRule.${value}.hint`),
+          hint: single ? singleWordsIn(lang)('fixed.only') : t(`stopRule.${value}.hint`),
         }))}
       />
     </>
@@ -266,25 +271,27 @@ function OutcomeFields(props: StepProps) {
 }
 
 function PowerFields(props: StepProps) {
-  const { lang, design } = props;
+  const { lang, design, choices } = props;
   const t = wordsIn(lang);
+  const s = singleWordsIn(lang);
   const f = formatterFor(lang);
   const field = fieldIn(props);
+  const single = isSingle(design, choices);
   const { controlOnly, treatmentOnly, power, alpha } = design.answers;
   const percent = (share: number | undefined) => (share === undefined ? undefined : f.number(share * 100, 2));
   return (
     <>
       <TextInput
         {...field('controlOnly', percent(controlOnly))}
-        label={t('controlOnly')}
-        hint={t('share.hint')}
+        label={single ? s('control') : t('controlOnly')}
+        hint={single ? s('rate.hint') : t('share.hint')}
         inputMode="decimal"
         width="short"
         autocomplete="off"
       />
       <TextInput
         {...field('treatmentOnly', percent(treatmentOnly))}
-        label={t('treatmentOnly')}
+        label={single ? s('treatment') : t('treatmentOnly')}
         inputMode="decimal"
         width="short"
         autocomplete="off"

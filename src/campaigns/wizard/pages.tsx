@@ -13,7 +13,7 @@ import { wordsIn as repeatWordsIn } from '../repeats/words.js';
 import { PreviewView } from '../planning/preview-view.js';
 import { limitsOf, powerTable } from '../planning/rules.js';
 import { wordsIn as planWords } from '../planning/words.js';
-import { connorPairs } from '../power.js';
+import { testsNeeded } from '../power.js';
 import { cellsOf } from '../contrasts.js';
 import { needsPower } from '../rules.js';
 import type { CampaignUseCases } from '../service.js';
@@ -21,7 +21,7 @@ import { AskingFields } from './asking-steps.js';
 import { DesignList } from './list-view.js';
 import { readStep } from './read-step.js';
 import { Review } from './review-view.js';
-import { isAsking, isStep, mayOpen, stepAfter } from './rules.js';
+import { isAsking, isSingle, isStep, mayOpen, stepAfter } from './rules.js';
 import type { Choices, Design, DesignId, Step, WizardMeans } from './schema.js';
 import { answerStep, finishDesign, removeDesign, startDesign } from './service.js';
 import { stepAddress, StepForm, StepFrame } from './step-view.js';
@@ -167,6 +167,7 @@ async function previewOf(
   const language = scenario?.language ?? 'nl';
   const asked = {
     language,
+    design: scenario?.design ?? 'pair',
     purpose,
     cells,
     sendFrom,
@@ -185,16 +186,17 @@ async function previewOf(
     ({ code, version }) => code === answers.basis?.code && version === answers.basis.version,
   )?.validUntil;
   const limits = limitsOf({ ...asked, rolling: rolling && !withoutVacancy }, preview, {
-    pairsNeeded: needsPower(purpose, kind) ? connorPairs(asked) : null,
+    pairsNeeded: needsPower(purpose, kind) ? testsNeeded(asked) : null,
     kind,
     basisUntil: until !== undefined && until !== null && isDateOnly(until) ? until : null,
     today: choices.today,
   });
   const { sectors } = choices;
+  const single = isSingle(design, choices);
   return (
     <>
       <h2>{p('limits.title')}</h2>
-      <LimitsView lang={lang} limits={limits} sectors={sectors} employers={withoutVacancy} />
+      <LimitsView lang={lang} limits={limits} sectors={sectors} employers={withoutVacancy} single={single} />
       <p class="confirm-acts">
         <Link href={stepAddress(design, 'nakijken')} class="button button-primary">
           {t('on')}
@@ -209,7 +211,7 @@ async function previewOf(
         <>
           <PowerView lang={lang} asked={asked} table={powerTable(asked, preview.frames)} sectors={sectors} />
           <h2>{p('preview.title')}</h2>
-          <PreviewView lang={lang} preview={preview} sectors={sectors} />
+          <PreviewView lang={lang} preview={preview} sectors={sectors} single={single} />
         </>
       )}
     </>

@@ -3,7 +3,7 @@ import { fault } from '../../platform/faults.js';
 import type { FieldFault } from '../../platform/problems.js';
 import { readDate, translatorFor, type Lang } from '../../web/index.js';
 import { PURPOSES } from '../schema.js';
-import { basesFor, scenariosFor } from './rules.js';
+import { basesFor, isSingle, scenariosFor } from './rules.js';
 import type { Answers, AskingStep, Choices } from './schema.js';
 
 type Typed = Readonly<Record<string, string>>;
@@ -84,9 +84,9 @@ export function readStep(
     case 'kader':
       return readFrame(typed, choices, lang);
     case 'uitkomst':
-      return readOutcome(typed);
+      return readOutcome(typed, isSingle({ answers }, choices));
     case 'kracht':
-      return readPower(typed);
+      return readPower(typed, isSingle({ answers }, choices));
   }
 }
 
@@ -188,7 +188,7 @@ function readFrame(typed: Typed, { sectors, today }: Choices, lang: Lang): Read 
   };
 }
 
-function readOutcome(typed: Typed): Read {
+function readOutcome(typed: Typed, single: boolean): Read {
   const hypothesis = (typed['hypothesis'] ?? '').trim();
   const length = hypothesis.length;
   const said: Read =
@@ -200,7 +200,9 @@ function readOutcome(typed: Typed): Read {
     oneOf('primaryDefinition', typed['primaryDefinition'], ['strict', 'lenient'], (primaryDefinition) => ({
       primaryDefinition,
     })),
-    oneOf('stopRule', typed['stopRule'], ['fixed', 'e-value'], (stopRule) => ({ stopRule })),
+    oneOf('stopRule', typed['stopRule'], single ? ['fixed'] : ['fixed', 'e-value'], (stopRule) => ({
+      stopRule,
+    })),
   );
 }
 
@@ -212,7 +214,7 @@ function readShare(field: 'controlOnly' | 'treatmentOnly', text: string | undefi
   return { answers: field === 'controlOnly' ? { controlOnly: share } : { treatmentOnly: share } };
 }
 
-function readPower(typed: Typed): Read {
+function readPower(typed: Typed, single: boolean): Read {
   const read = together(
     readShare('controlOnly', typed['controlOnly']),
     readShare('treatmentOnly', typed['treatmentOnly']),
@@ -221,5 +223,8 @@ function readPower(typed: Typed): Read {
   );
   if (!('answers' in read)) return read;
   const { controlOnly = 0, treatmentOnly = 0 } = read.answers;
-  return controlOnly + treatmentOnly > 1 ? { faults: [{ field: 'treatmentOnly', message: sumFault }] } : read;
+  // Of pairs the two are parts of one whole; the rates of single applications are not.
+  return !single && controlOnly + treatmentOnly > 1
+    ? { faults: [{ field: 'treatmentOnly', message: sumFault }] }
+    : read;
 }

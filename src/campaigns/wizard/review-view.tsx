@@ -1,7 +1,9 @@
 import { ConfirmForm, fill, formatterFor, paths, SummaryList, type Lang } from '../../web/index.js';
 import { nameOf } from '../names.js';
+import { singleWordsIn } from '../single-words.js';
 import { wordsIn as campaignWords } from '../words.js';
 import { nameIn } from './asking-steps.js';
+import { isSingle } from './rules.js';
 import type { AskingStep, Choices, Design, NamedIn } from './schema.js';
 import { stepAddress } from './step-view.js';
 import { wordsIn } from './words.js';
@@ -54,6 +56,14 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
   const chosen = choices.scenarios.find(({ code }) => code === answers.scenario);
   const fills =
     answers.rolling === true && chosen?.withoutVacancy !== true && (chosen?.repeats ?? null) === null;
+  const single = isSingle({ answers }, choices);
+  const s = singleWordsIn(lang);
+  const stated = {
+    power: f.percent(answers.power ?? null),
+    control: f.percent(answers.controlOnly ?? null, 1),
+    treatment: f.percent(answers.treatmentOnly ?? null, 1),
+    alpha: f.number(answers.alpha ?? null, 3),
+  };
   return [
     ['doel', t('name'), answers.name ?? ''],
     ['doel', c('plan.purpose'), answers.purpose === undefined ? '' : c(`purpose.${answers.purpose}`)],
@@ -70,11 +80,11 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
     ],
     ['scenario', c('plan.scenario'), named(choices.scenarios, answers.scenario)],
     ['kader', t('sendFrom'), answers.sendFrom === undefined ? '' : f.date(answers.sendFrom)],
-    ['kader', t('pairsPerDay'), f.number(answers.pairsPerDay ?? null)],
+    ['kader', single ? s('perDay') : t('pairsPerDay'), f.number(answers.pairsPerDay ?? null)],
     ['kader', t('rolling'), t(fills ? 'rolling.yes' : 'rolling.no')],
     [
       'kader',
-      t('quotas'),
+      single ? s('quotas') : t('quotas'),
       cells
         .map(({ sector, quota }) =>
           t('review.pairs', {
@@ -91,15 +101,6 @@ function answersOf({ answers }: Design, choices: Choices, lang: Lang): Answered[
       answers.primaryDefinition === undefined ? '' : t(`definition.${answers.primaryDefinition}`),
     ],
     ['uitkomst', t('stopRule'), answers.stopRule === undefined ? '' : t(`stopRule.${answers.stopRule}`)],
-    [
-      'kracht',
-      c('plan.power'),
-      c('plan.power-words', {
-        power: f.percent(answers.power ?? null),
-        control: f.percent(answers.controlOnly ?? null, 1),
-        treatment: f.percent(answers.treatmentOnly ?? null, 1),
-        alpha: f.number(answers.alpha ?? null, 3),
-      }),
-    ],
+    ['kracht', c('plan.power'), single ? s('power', stated) : c('plan.power-words', stated)],
   ];
 }

@@ -1,5 +1,5 @@
 import { ALLOW, refuse, type Verdict } from '../../platform/verdict.js';
-import { mayContrast } from '../contrasts.js';
+import { mayContrast, maySendSingles } from '../contrasts.js';
 import { mayRepeat } from '../repeats/rules.js';
 import {
   STEPS,
@@ -7,6 +7,7 @@ import {
   type AskingStep,
   type BasisChoice,
   type Choices,
+  type Design,
   type PlannableScenario,
   type Step,
 } from './schema.js';
@@ -66,23 +67,46 @@ export function scenariosFor(
   { scenarios }: Pick<Choices, 'scenarios'>,
 ): PlannableScenario[] {
   return scenarios.filter(
-    ({ contrasts, repeats }) =>
+    ({ contrasts, design, repeats }) =>
       purpose === undefined ||
-      (mayContrast(purpose, contrasts).allowed && mayRepeat(purpose, repeats).allowed),
+      (mayContrast(purpose, contrasts).allowed &&
+        mayRepeat(purpose, repeats).allowed &&
+        maySendSingles(design, { purpose, stopRule: 'fixed' }).allowed),
   );
 }
+
+/** Whether each employer gets one application of the scenario that was chosen. */
+export const isSingle = (
+  { answers }: Pick<Design, 'answers'>,
+  { scenarios }: Pick<Choices, 'scenarios'>,
+): boolean => scenarios.find(({ code }) => code === answers.scenario)?.design === 'single';
 
 /** Whether a basis holds on a day, by its own dates. */
 export const holdsOn = (basis: BasisChoice, day: string): boolean =>
   basis.validFrom <= day && (basis.validUntil === null || day < basis.validUntil);
 
-/** Answers with a change; a legal basis that does not fit the new purpose is asked again. */
+/**
+ * Answers with a change. A legal basis that does not fit the new purpose is asked again, and so is what pairs and single
+ * applications answer each in their own way.
+ */
 export function withChange(answers: Answers, change: Answers, choices: Choices): Answers {
-  const next = { ...answers, ...change };
+  const next = sameDesign(answers, change, choices)
+    ? { ...answers, ...change }
+    : { ...asOfAnyDesign(answers), ...change };
   const fits = basesFor(next.purpose, choices).some(
     ({ code, version }) => code === next.basis?.code && version === next.basis.version,
   );
   if (fits) return next;
   const { basis: _basis, ...rest } = next;
+  return rest;
+}
+
+const sameDesign = (answers: Answers, { scenario }: Answers, choices: Choices): boolean =>
+  answers.scenario === undefined ||
+  scenario === undefined ||
+  isSingle({ answers }, choices) === isSingle({ answers: { scenario } }, choices);
+
+function asOfAnyDesign(answers: Answers): Answers {
+  const { stopRule: _rule, controlOnly: _control, treatmentOnly: _treatment, ...rest } = answers;
   return rest;
 }

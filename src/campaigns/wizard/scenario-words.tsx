@@ -1,6 +1,7 @@
 import { Callout, createTranslator, defineWords, formatterFor, textIn, type Lang } from '../../web/index.js';
 import type { Contrast } from '../contrasts.js';
 import { nameOf, type Named } from '../names.js';
+import { singleWordsIn } from '../single-words.js';
 import type { PlannableScenario } from './schema.js';
 
 const wordsIn = createTranslator(
@@ -50,12 +51,13 @@ const wordsIn = createTranslator(
   }),
 );
 
-/** What the choice of a scenario says of it: its ground, its kind, its language unless it is Dutch, and its contrasts. */
+/** What the choice of a scenario says of it: its ground, its design and kind, its language unless it is Dutch, and its contrasts. */
 export function scenarioHint(one: PlannableScenario, grounds: readonly Named[], lang: Lang): string {
   const t = wordsIn(lang);
   const count = one.contrasts.length;
   return [
     nameOf(grounds, one.ground, lang),
+    ...(one.design === 'single' ? [singleWordsIn(lang)('hint.single')] : []),
     ...(one.kind === 'correspondence' ? [] : [t(`kind.${one.kind}`)]),
     ...(one.withoutVacancy ? [t('without')] : []),
     ...(one.repeats === null ? [] : [t('again')]),
@@ -70,6 +72,16 @@ export function WithoutVacancy({ lang }: { readonly lang: Lang }) {
   return (
     <Callout tone="neutral" title={t('without.title')}>
       <p>{t('without.what')}</p>
+    </Callout>
+  );
+}
+
+/** What it is to send one application to each employer. */
+export function SinglesAsked({ lang }: { readonly lang: Lang }) {
+  const s = singleWordsIn(lang);
+  return (
+    <Callout tone="neutral" title={s('why.title')}>
+      <p>{s('why')}</p>
     </Callout>
   );
 }

@@ -8,7 +8,7 @@ import type { Contrast } from '../contrasts.js';
 import type { Named } from '../names.js';
 import type { PlanAsked, PlanPreview } from '../planning/schema.js';
 import type { Repeats } from '../repeats/schema.js';
-import { DateText, PURPOSES, type ScenarioKind } from '../schema.js';
+import { DateText, PURPOSES, type CampaignDesign, type ScenarioKind } from '../schema.js';
 
 export type DesignId = Id<'campaign-design'>;
 
@@ -81,6 +81,8 @@ export interface PlannableScenario extends NamedIn {
   readonly kind: ScenarioKind;
   /** Whether its two write to employers that have no vacancy. */
   readonly withoutVacancy: boolean;
+  /** Whether an employer gets two applications or one. */
+  readonly design: CampaignDesign;
   readonly language: VacancyLanguage;
   /** What its pairs compare, where they do not all compare the same; else none. */
   readonly contrasts: readonly Contrast[];

@@ -7,7 +7,7 @@ import { findVacancyCheck } from '../../register/index.js';
 import { isOfficeTime, minuteOf, type ApplicationId, type TestId } from '../scheduling/index.js';
 import { spreadBacklog, type Late } from './backlog.js';
 import type { DispatchMeans } from './means.js';
-import { decideDue, lastOfPair, type DueDecision } from './rules.js';
+import { decideDue, lastOfTest, type DueDecision } from './rules.js';
 import * as store from './store.js';
 
 const SWEEP = 200;
@@ -73,7 +73,7 @@ async function decide(
     excluded: candidate.excluded,
     retired: candidate.retired,
     authorisedUntil: candidate.authorisedUntil,
-    lastOfPair: lastOfPair(candidate.position, now),
+    lastOfTest: lastOfTest(candidate.position, candidate.alone, now),
   });
 }
 

@@ -18,7 +18,7 @@ export {
   backoffMinutes,
   CHECK_HOURS,
   decideDue,
-  lastOfPair,
+  lastOfTest,
   windowEnd,
   WINDOW_DAYS,
   type DueDecision,

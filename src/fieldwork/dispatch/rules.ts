@@ -11,9 +11,12 @@ export const WINDOW_DAYS = 30;
 
 const HOUR = 3_600_000;
 
-/** When the last application of a pair leaves at the latest, if this one leaves at `at`: so long its authorisation must stand. */
-export const lastOfPair = (position: 1 | 2, at: Date): Date =>
-  position === 1 ? new Date(at.getTime() + 4 * 24 * HOUR) : at;
+/**
+ * When the last application of a test leaves at the latest, if this one leaves at `at`: so long its authorisation must stand.
+ * @param alone whether it is the only one of its test
+ */
+export const lastOfTest = (position: 1 | 2, alone: boolean, at: Date): Date =>
+  position === 1 && !alone ? new Date(at.getTime() + 4 * 24 * HOUR) : at;
 
 /** What the decision to send looks at. Times are instants; `today` is the date in Brussels. */
 export interface DueFacts {
@@ -32,8 +35,8 @@ export interface DueFacts {
   /** Whether its made-up candidate, or the other of the pair, was taken out of use. */
   readonly retired: boolean;
   readonly authorisedUntil: Date | null;
-  /** The latest instant at which the second arm can still leave when this one leaves now; for a second arm, now. */
-  readonly lastOfPair: Date;
+  /** The latest instant at which the second arm can still leave when this one leaves now; for a second or only one, now. */
+  readonly lastOfTest: Date;
 }
 
 export type DueDecision =
@@ -89,7 +92,7 @@ export function decideDue(facts: DueFacts): DueDecision {
   if (!facts.officeTime || facts.dueDay < facts.today)
     return again(checked ? 'office-closed' : 'vacancy-unchecked');
   if (!checked) return { kind: 'wait', why: 'vacancy-unchecked' };
-  if (facts.authorisedUntil !== null && facts.lastOfPair >= facts.authorisedUntil)
+  if (facts.authorisedUntil !== null && facts.lastOfTest >= facts.authorisedUntil)
     return { kind: 'cancel', why: 'authorisation-too-short' };
   return { kind: 'send' };
 }

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly test: TestId;
   readonly ordinal: number;
   readonly position: 1 | 2;
+  /** Whether it is the only application of its test. */
+  readonly alone: boolean;
   readonly dueAt: Date;
   readonly reschedules: number;
   /** Null of an employer without a vacancy. */
@@ -40,7 +42,7 @@ export async function claimPlanned(
   const today = toLocal(now).date;
   const reach = office ? toInstant(addDays(today, 1), 0) : now;
   const found =
-    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
+    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, c.design = 'single' as alone, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign left join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1

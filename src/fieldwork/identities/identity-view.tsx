@@ -110,7 +110,7 @@ const drawingWord = (number: number, lang: Lang): string =>
 function Facts({ lang, chosen, overview, pairs, originName }: IdentitiesProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const compared = pairs[0]?.control.kept.match.compared ?? 0;
+  const compared = pairs[0]?.candidates[0]?.kept.match.compared ?? 0;
   const { releasedAt, releasedBy } = chosen;
   const cueWords = (cue: readonly string[]): string =>
     cue.length === 0 ? t('cue.none') : cue.map((field) => fieldWord(field, lang)).join(', ');

@@ -48,13 +48,13 @@ export function OnePair({ lang, campaign, pair, may, originName, faults, kept }:
         {back}
       </>
     );
-  const standing = [pair.control, pair.treatment].filter(({ retired }) => retired === null);
+  const standing = pair.candidates.filter(({ retired }) => retired === null);
   return (
     <>
       <ErrorSummary faults={faults} />
       <h2>{t('pair', { number: pair.ordinal + 1, vacancy: shownTitle(pair.vacancyTitle, lang) })}</h2>
       <PairTable lang={lang} pair={pair} originName={originName} />
-      {[pair.control, pair.treatment].map(({ application, note, arm, retired }) =>
+      {pair.candidates.map(({ application, note, arm, retired }) =>
         note === null || retired === null ? null : (
           <Callout key={application} tone="warn" title={`${t(arm)}: ${t(`standing.${retired}`)}`}>
             <PlainText text={t('retire.done', { note })} />

@@ -23,7 +23,8 @@ interface Line {
 /** The two candidates of a pair side by side, with what distinguishes them marked. */
 export function PairTable({ lang, pair, originName }: PairTableProps) {
   const t = wordsIn(lang);
-  const { cue } = pair.control.kept.match;
+  const { candidates } = pair;
+  const cue = candidates[0]?.kept.match.cue ?? [];
   const cell = (line: Line, candidate: Candidate) => {
     const text = line.of(candidate);
     return line.cue.some((field) => cue.includes(field)) ? <mark>{text}</mark> : text;
@@ -34,14 +35,12 @@ export function PairTable({ lang, pair, originName }: PairTableProps) {
       captionHidden
       narrow="stack"
       rows={linesOf(t, lang, pair.released, originName).filter(
-        ({ rare, of }) =>
-          rare !== true || of(pair.control) !== t('nothing') || of(pair.treatment) !== t('nothing'),
+        ({ rare, of }) => rare !== true || candidates.some((one) => of(one) !== t('nothing')),
       )}
       keyOf={({ field }) => field}
       columns={[
         { head: t('field.what'), names: true, cell: ({ field }) => field },
-        { head: t('control'), cell: (line) => cell(line, pair.control) },
-        { head: t('treatment'), cell: (line) => cell(line, pair.treatment) },
+        ...candidates.map((one) => ({ head: t(one.arm), cell: (line: Line) => cell(line, one) })),
       ]}
     />
   );

@@ -66,8 +66,8 @@ export interface CandidatePair {
   readonly increment: number;
   readonly vacancyTitle: string;
   readonly released: boolean;
-  readonly control: Candidate;
-  readonly treatment: Candidate;
+  /** Control first; one of a single application. */
+  readonly candidates: readonly Candidate[];
 }
 
 /** How a made-up candidate stands: a release opens it, being used or retired closes it for good. */

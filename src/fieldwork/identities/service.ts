@@ -52,7 +52,9 @@ export function retireCandidate(
     insist(mayVoid(await findStanding(ctx, campaign)));
     const pair = await findPair(ctx, campaign, number);
     if (pair === undefined) throw new Problem('not-found');
-    const { application, retired } = pair[arm];
+    const candidate = pair.candidates.find((one) => one.arm === arm);
+    if (candidate === undefined) throw new Problem('not-found');
+    const { application, retired } = candidate;
     insist(mayRetire(retired));
     const reason = reasonOf(pair.released);
     await insertRetirement(ctx, application, reason, note);

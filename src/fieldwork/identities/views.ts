@@ -70,24 +70,15 @@ async function pairsOf(ctx: ReadCtx, tests: ReturnType<typeof sql>): Promise<Can
     from test t left join vacancy v on v.id = t.vacancy join application a on a.test = t.id
       left join identity_retirement x on x.application = a.id
     where ${KNOWN_TEST} and t.id in (${tests}) order by t.ordinal, a.arm`.execute(ctx.db);
-  const rows = found.rows;
-  return rows.flatMap((row, at) => {
-    // Both arms of a test stand side by side: control comes first by its name.
-    const next = rows[at + 1];
-    if (row.arm !== 'control' || next?.test !== row.test) return [];
+  const pairs = new Map<TestId, CandidatePair & { readonly candidates: Candidate[] }>();
+  // Both arms of a pair stand side by side: control comes first by its name.
+  for (const row of found.rows) {
     const { test, ordinal, increment, vacancyTitle, released } = row;
-    return [
-      {
-        test,
-        ordinal,
-        increment,
-        vacancyTitle,
-        released,
-        control: candidateOf(row),
-        treatment: candidateOf(next),
-      },
-    ];
-  });
+    const known = pairs.get(test) ?? { test, ordinal, increment, vacancyTitle, released, candidates: [] };
+    known.candidates.push(candidateOf(row));
+    pairs.set(test, known);
+  }
+  return [...pairs.values()];
 }
 
 function candidateOf({ application, arm, state, profile, retired, note }: Row): Candidate {

@@ -1,9 +1,11 @@
-import { CHECK_HOURS, lastOfPair } from '../dispatch/index.js';
+import { CHECK_HOURS, lastOfTest } from '../dispatch/index.js';
 import type { ApplicationState } from '../scheduling/index.js';
 
 /** What is known now of an application that is to leave later. */
 export interface RehearsalFacts {
   readonly position: 1 | 2;
+  /** Whether it is the only application of its test. */
+  readonly alone: boolean;
   readonly dueAt: Date;
   /** Whether its moment lies in an hour in which applications leave. */
   readonly officeTime: boolean;
@@ -57,7 +59,7 @@ export function stopsOf(facts: RehearsalFacts): Stop[] {
     [authorisedFrom !== null && dueAt < authorisedFrom, 'not-yet-authorised'],
     [over, 'authorisation-over'],
     [
-      !over && authorisedUntil !== null && lastOfPair(position, dueAt) >= authorisedUntil,
+      !over && authorisedUntil !== null && lastOfTest(position, facts.alone, dueAt) >= authorisedUntil,
       'authorisation-too-short',
     ],
     [covered === false, 'other-employer'],

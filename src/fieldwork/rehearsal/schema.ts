@@ -6,6 +6,8 @@ export interface Rehearsed {
   readonly test: TestId;
   readonly ordinal: number;
   readonly position: 1 | 2;
+  /** Whether it is the only application of its test. */
+  readonly alone: boolean;
   readonly vacancyTitle: string;
   readonly fromName: string;
   readonly fromAddress: string;

@@ -67,7 +67,7 @@ export function rehearsalSource(campaign: CampaignId, until: Date): ListSource<R
     idOf: ({ id }) => id,
     read: async (ctx, ids) =>
       (
-        await sql<Rehearsed>`select a.id, a.test, t.ordinal, a.position, ${VACANCY_TITLE} as "vacancyTitle", a.from_name as "fromName",
+        await sql<Rehearsed>`select a.id, a.test, t.ordinal, a.position, not exists (select from application o where o.test = a.test and o.id <> a.id) as alone, ${VACANCY_TITLE} as "vacancyTitle", a.from_name as "fromName",
             a.from_address as "fromAddress", a.to_address as "toAddress", a.due_at as "dueAt",
             authorisation_covers(a.campaign, t.employer, t.vacancy) as covered, ${RELEASED} as released, ${RETIRED} as retired,
             cooled_because(a.id) as cooled, v.exclusion is not null as excluded, v.open_until::text as "openUntil",

@@ -33,6 +33,8 @@ export interface Tested {
   readonly groups: ReadonlyMap<string, number>;
   /** Tests per recruiter's domain in the plan itself; left out, none. */
   readonly domains?: ReadonlyMap<string, number>;
+  /** Employers in the plan itself, where each gets one application; left out, none. */
+  readonly units?: ReadonlySet<string>;
 }
 
 /** The cells of each sector, with the place of the first of them: the contrasts of a sector share its frame. */
@@ -45,7 +47,7 @@ function bySector(cells: PlanAsked['cells']) {
   }));
 }
 
-/** One test as decided: who is tested, in which order, and when. What is said stands in its two profiles. */
+/** One test as decided: who is tested, in which order, and when. Of single applications the first arm and moment are the only ones. What is said stands in its two profiles. */
 export interface DecidedTest {
   readonly ordinal: number;
   readonly vacancy: FrameVacancy;
@@ -86,6 +88,7 @@ export function decidePlan(
     places: new Set(past.places),
     groups: new Map(past.groups),
     domains: new Map(past.domains),
+    units: campaign.design === 'single' ? new Set(past.units) : undefined,
   };
   const perGroup = groupCap(campaign.purpose);
   const streamOf = (purpose: string, place: number) =>

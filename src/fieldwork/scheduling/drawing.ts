@@ -6,7 +6,7 @@ import { Problem } from '../../platform/problems.js';
 import { createCalendar, type Calendar, type FrameVacancy } from '../../register/index.js';
 import { keepMaterial, openMaterial, type Inputs, type KeptInput } from './inputs.js';
 import type { DrawOrder, Past, PlanMeans } from './plan.js';
-import { domainOf, placeOf } from './rules.js';
+import { domainOf, employerUnit, placeOf } from './rules.js';
 
 /** The past of a plan, which remembers what it answered yes to: more than that no replay asks of it. */
 interface WatchedPast extends Past {
@@ -40,6 +40,8 @@ interface Drawing extends Pick<DrawOrder, 'campaign' | 'frame' | 'place'>, Said 
   readonly places: readonly string[];
   readonly groups: readonly (readonly [string, number])[];
   readonly domains: readonly (readonly [string, number])[];
+  /** Of single applications: the employers in the plan before. */
+  readonly units?: readonly string[];
   readonly exercise: boolean;
   readonly mailDomains: readonly string[];
   readonly holidays: Calendar['rules'];
@@ -61,20 +63,27 @@ interface DrawnWith extends Pick<PlanMeans, 'calendar' | 'pools' | 'mailDomains'
 export async function keepDrawing(ctx: TxCtx, order: PlanOrder, drawn: DrawnWith): Promise<Buffer | null> {
   const { campaign, place } = order;
   const { scenario, pools, past, calendar, mailDomains, exercise } = drawn;
-  const { purpose, cells, sendFrom, pairsPerDay, rolling, ground } = campaign;
-  const { places, groups, domains = new Map<string, number>() } = past.tested;
+  const { purpose, cells, sendFrom, pairsPerDay, rolling, ground, design } = campaign;
+  const { places, groups, domains = new Map<string, number>(), units } = past.tested;
   const frame = order.frame.map(withoutPerson);
   const within = (counted: ReadonlyMap<string, number>, keyOf: (vacancy: FrameVacancy) => string) => {
     const keys = new Set(frame.map(keyOf));
     return [...counted].filter(([key]) => keys.has(key));
   };
   const drawing: Drawing = {
-    campaign: { purpose, cells, sendFrom, pairsPerDay, rolling, ground },
+    // What was kept of pairs says nothing of their design, as it always did.
+    campaign: {
+      ...{ purpose, cells, sendFrom, pairsPerDay, rolling, ground },
+      ...(design === 'single' ? { design } : {}),
+    },
     place,
     frame,
     places: [...new Set(frame.map(placeOf))].filter((one) => places.has(one)),
     groups: within(groups, ({ group }) => group),
     domains: within(domains, ({ contactAddress }) => domainOf(contactAddress)),
+    ...(units === undefined
+      ? {}
+      : { units: [...new Set(frame.map(employerUnit))].filter((one) => units.has(one)) }),
     ...past.said(),
     exercise,
     mailDomains,
@@ -141,6 +150,7 @@ async function openDrawing(
         places: new Set(kept.places),
         groups: new Map(kept.groups),
         domains: new Map(kept.domains),
+        ...(kept.units === undefined ? {} : { units: new Set(kept.units) }),
       },
       isTaken: (address) => taken.has(address),
       isEmployer: (name) => employers.has(name),

@@ -66,7 +66,7 @@ export function testSource(
       (
         await sql<TestLine>`select t.id, t.ordinal, t.sector, ${VACANCY_TITLE} as "vacancyTitle", a.state as first, b.state as second, a.due_at as due
           from test t left join vacancy v on v.id = t.vacancy
-            join application a on a.test = t.id and a.position = 1 join application b on b.test = t.id and b.position = 2
+            join application a on a.test = t.id and a.position = 1 left join application b on b.test = t.id and b.position = 2
           where t.id = any(${[...ids]}::uuid[])`.execute(ctx.db)
       ).rows,
   };

@@ -22,6 +22,7 @@ import {
 } from '../../web/index.js';
 import { shownTitle } from '../about-words.js';
 import { TEST_SORTS, testSource } from './list-source.js';
+import { singleWordsIn } from './single-words.js';
 import { lookOf, numberOf, sectorName } from './looks.js';
 import { APPLICATION_STATES } from './schema.js';
 import { testColumns, TestList } from './test-list.js';
@@ -71,6 +72,7 @@ export function testPages(): RouteLine[] {
               query={query}
               sectors={await findSectors(ctx)}
               own={campaign.cells.map(({ sector }) => sector)}
+              single={campaign.design === 'single'}
               saved={await listFilters(ctx, path)}
               path={path}
               exports={fill(paths.exports.tests, { id })}
@@ -89,7 +91,10 @@ export function testPages(): RouteLine[] {
           name: wordsIn(lang)('tests.title'),
           campaign: id,
           ...(await readAll(ctx, sourceOf(id, query))),
-          columns: testColumns(lang, await findSectors(ctx), campaign.purpose === 'enforcement'),
+          columns: testColumns(lang, await findSectors(ctx), {
+            named: campaign.purpose === 'enforcement',
+            single: campaign.design === 'single',
+          }),
         };
       },
     ),
@@ -137,14 +142,16 @@ interface TestPageProps {
   readonly suspects: boolean;
 }
 
-/** What happened with this pair? */
+/** What happened with this test? */
 function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps) {
   const t = wordsIn(lang);
-  const [a, b] = [t('test.A'), t('test.B')];
+  const single = test.applications.length === 1;
+  const [a, b] = single ? [singleWordsIn(lang)('one'), ''] : [t('test.A'), t('test.B')];
+  const axis = single ? singleWordsIn(lang)('axis') : t('test.axis');
   const events = test.applications.flatMap((application) => eventsOf(application, t, now));
   return (
     <>
-      <p class="lead">{t('test.lead')}</p>
+      <p class="lead">{single ? singleWordsIn(lang)('test.lead') : t('test.lead')}</p>
       <SummaryList
         items={[
           { term: t('test.sector'), value: sectorName(sectors, test.sector, lang) },
@@ -180,8 +187,8 @@ function TestPage({ lang, test, sectors, now, uploads, suspects }: TestPageProps
           <Link href={fill(paths.tests.suspect, { id: test.id })}>{t('test.suspect')}</Link>
         </p>
       ) : null}
-      <h2>{t('test.axis')}</h2>
-      <Timeline caption={t('test.axis')} first={a} second={b} events={events} />
+      <h2>{axis}</h2>
+      <Timeline caption={axis} first={a} second={b} events={events} />
     </>
   );
 }

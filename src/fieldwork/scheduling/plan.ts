@@ -44,7 +44,8 @@ export interface Past {
 
 /** What a plan is drawn from, of its campaign only what the drawing reads. */
 export type DrawOrder = Omit<PlanOrder, 'campaign'> & {
-  readonly campaign: Pick<Campaign, 'purpose' | 'cells' | 'sendFrom' | 'pairsPerDay' | 'rolling' | 'ground'>;
+  readonly campaign: Pick<Campaign, 'purpose' | 'cells' | 'sendFrom' | 'pairsPerDay' | 'rolling' | 'ground'> &
+    Partial<Pick<Campaign, 'design'>>;
 };
 
 /** One application as planned; everything later steps need is frozen here. */
@@ -57,7 +58,7 @@ export interface PlannedApplication {
   readonly hiddenWords: readonly string[];
 }
 
-/** One test (pair) as planned. */
+/** One test as planned: a pair, or a single application. */
 export interface PlannedTest {
   readonly ordinal: number;
   readonly increment: number;
@@ -65,7 +66,8 @@ export interface PlannedTest {
   readonly ground: string;
   readonly employerUnit: string;
   readonly assignment: Assignment;
-  readonly applications: readonly [PlannedApplication, PlannedApplication];
+  /** In the order of sending: two, or one in a single design. */
+  readonly applications: readonly PlannedApplication[];
   readonly match: PairMatch;
   /** SHA-256(0x00 ‖ salt ‖ canonical test): the test can be shown later without showing the others. */
   readonly leaf: Buffer;
@@ -89,7 +91,10 @@ export function* drawPlan(
   const { strata, tests: decided } = decidePlan(order, means.calendar, past.tested);
   const short = strata.find(({ chosen, quota }) => chosen.length < quota);
   if (short !== undefined && (!campaign.rolling || decided.length === 0) && order.place.increment === 0)
-    throw new Problem('frame-too-small', whyTooSmall(short, isWithoutVacancy(scenario)));
+    throw new Problem(
+      'frame-too-small',
+      whyTooSmall(short, campaign.design === 'single' ? 'applications' : 'pairs', isWithoutVacancy(scenario)),
+    );
   const used = new Set<string>();
   const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
@@ -100,19 +105,21 @@ export function* drawPlan(
         'scenario-unusable',
         `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
       );
-    for (const arm of ['control', 'treatment'] as const) used.add(made.pair[arm].identity.mailAddress);
-    yield planTest(order, test, made.pair);
+    const planned = planTest(order, test, made.pair);
+    for (const { profile } of planned.applications) used.add(profile.identity.mailAddress);
+    yield planned;
   }
 }
 
 function whyTooSmall(
   { sector, ground, contrast, quota, open, chosen, passedOver }: Stratum,
+  tests: 'applications' | 'pairs',
   withoutVacancy: boolean,
 ): string {
   const [kept, more] = withoutVacancy
     ? ['employers with an address for applications', 'addresses']
     : ['vacancies open', 'vacancies'];
-  return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} pairs planned, ${open} ${kept}, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer pairs or import more ${more}.`;
+  return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} ${tests} planned, ${open} ${kept}, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer ${tests} or import more ${more}.`;
 }
 
 /** How often another pair is drawn for an employer who knows somebody of the last. */
@@ -195,7 +202,10 @@ function planTest(
     };
   };
   const first = application(1, assignment.firstArm, when.first);
-  const second = application(2, otherArm(assignment.firstArm), when.second);
+  const applications =
+    campaign.design === 'single'
+      ? [first]
+      : [first, application(2, otherArm(assignment.firstArm), when.second)];
   const match = matchOf(pair);
   const text = leafText({
     ordinal,
@@ -205,7 +215,7 @@ function planTest(
     vacancy: vacancy.id === null ? null : [vacancy.source, vacancy.reference],
     kbo: vacancy.kbo,
     block: assignment.block,
-    applications: [first, second].map((one) => ({
+    applications: applications.map((one) => ({
       position: one.position,
       arm: one.arm,
       template: one.profile.documents.template,
@@ -226,7 +236,7 @@ function planTest(
     ground,
     employerUnit: employerUnit(vacancy),
     assignment,
-    applications: [first, second],
+    applications,
     match,
     leaf: leafOf(saltOf(seed, ordinal), text),
   };

@@ -20,21 +20,26 @@ export function previewPlan(
   excluded: ReadonlyMap<string, number>,
 ): PlanPreview {
   const decided = decidePlan({ campaign: asked, seed: THROW_AWAY, frame }, calendar, tested);
-  const days = daysOf(decided.tests);
+  const single = asked.design === 'single';
+  const days = daysOf(decided.tests, single);
   return {
-    frames: framesOf(decided, excluded),
-    balance: balanceOf(decided.tests),
+    frames: framesOf(decided, excluded, single),
+    balance: balanceOf(decided.tests, single),
     days,
     holidays: holidaysBetween(days, calendar),
     withoutVacancy: asked.withoutVacancy === true,
-    byHand: byHandOf(decided.tests),
+    byHand: byHandOf(decided.tests, single),
   };
 }
 
-function framesOf({ strata, tests }: Decided, excluded: ReadonlyMap<string, number>): FrameUse[] {
+function framesOf(
+  { strata, tests }: Decided,
+  excluded: ReadonlyMap<string, number>,
+  single: boolean,
+): FrameUse[] {
   const closing = new Map<number, number>();
   for (const { vacancy, cell, when } of tests)
-    if (vacancy.openUntil !== null && toLocal(when.second).date >= vacancy.openUntil)
+    if (vacancy.openUntil !== null && toLocal(single ? when.first : when.second).date >= vacancy.openUntil)
       closing.set(cell, (closing.get(cell) ?? 0) + 1);
   return strata.map(({ sector, ground, contrast, quota, open, chosen, passedOver }: Stratum, cell) => ({
     sector,
@@ -52,11 +57,14 @@ function framesOf({ strata, tests }: Decided, excluded: ReadonlyMap<string, numb
   }));
 }
 
-/** Order × wording × layout, the eight combinations in a fixed order. */
-function balanceOf(tests: readonly DecidedTest[]): BalanceRow[] {
+/** Order (or arm) × wording × layout, the eight combinations in a fixed order. */
+function balanceOf(tests: readonly DecidedTest[], single: boolean): BalanceRow[] {
   const counts = new Map<string, number>();
   for (const { assignment } of tests) {
-    const key = `${assignment.firstArm}${assignment.template}${assignment.layout}`;
+    const { firstArm, template, layout } = assignment;
+    // What stands in an assignment is the control arm's; the treatment arm has the other.
+    const other = single && firstArm === 'treatment' ? 1 : 0;
+    const key = `${firstArm}${template ^ other}${layout ^ other}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return (['control', 'treatment'] as const).flatMap((firstArm) =>
@@ -71,9 +79,9 @@ function balanceOf(tests: readonly DecidedTest[]): BalanceRow[] {
   );
 }
 
-function byHandOf(tests: readonly DecidedTest[]): PlanPreview['byHand'] {
+function byHandOf(tests: readonly DecidedTest[], single: boolean): PlanPreview['byHand'] {
   const forms = tests.filter(({ vacancy }) => vacancy.formUrl !== null);
-  const most = daysOf(forms).map(({ first, second }) => first + second);
+  const most = daysOf(forms, single).map(({ first, second }) => first + second);
   return {
     pairs: forms.length,
     most: Math.max(0, ...most),
@@ -81,7 +89,7 @@ function byHandOf(tests: readonly DecidedTest[]): PlanPreview['byHand'] {
   };
 }
 
-function daysOf(tests: readonly DecidedTest[]): PlanDay[] {
+function daysOf(tests: readonly DecidedTest[], single: boolean): PlanDay[] {
   const days = new Map<DateOnly, { first: number; second: number }>();
   const add = (at: Date, which: 'first' | 'second'): void => {
     const { date } = toLocal(at);
@@ -90,7 +98,7 @@ function daysOf(tests: readonly DecidedTest[]): PlanDay[] {
   };
   for (const { when } of tests) {
     add(when.first, 'first');
-    add(when.second, 'second');
+    if (!single) add(when.second, 'second');
   }
   return [...days.entries()]
     .map(([day, counts]) => ({ day, ...counts }))

@@ -121,6 +121,8 @@ export interface Reached {
   readonly groups: Map<string, number>;
   /** Tests per recruiter's domain in this campaign. */
   readonly domains: Map<string, number>;
+  /** Employers with a test in this plan, where each gets one application; undefined where that is no cap. */
+  readonly units?: Set<string> | undefined;
 }
 
 /**
@@ -132,7 +134,7 @@ export function drawSample(
   frame: readonly FrameVacancy[],
   quota: number,
   stream: Stream,
-  { places, groups, domains }: Reached,
+  { places, groups, domains, units }: Reached,
   perGroup: number | undefined,
 ): Sample {
   const chosen: FrameVacancy[] = [];
@@ -143,7 +145,9 @@ export function drawSample(
     const domain = domainOf(vacancy.contactAddress);
     const seen = domains.get(domain) ?? 0;
     const inGroup = groups.get(vacancy.group) ?? 0;
-    if (places.has(place)) {
+    const unit = employerUnit(vacancy);
+    // An employer who was reached counts with the establishments: it is the same employer seeing a second test.
+    if (places.has(place) || units?.has(unit) === true) {
       passedOver.establishment += 1;
     } else if (perGroup !== undefined && inGroup >= perGroup) {
       passedOver.group += 1;
@@ -151,6 +155,7 @@ export function drawSample(
       passedOver.recruiter += 1;
     } else {
       places.add(place);
+      units?.add(unit);
       groups.set(vacancy.group, inGroup + 1);
       domains.set(domain, seen + 1);
       chosen.push(vacancy);

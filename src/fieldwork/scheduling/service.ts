@@ -27,7 +27,7 @@ import { replayPlan, type Replay, type ReplayMeans } from './replay.js';
 import { CAPS, countsSince, groupCap, reachable } from './rules.js';
 import { findTested, type CapKey } from './caps.js';
 import { findKnownPersons } from './known-persons.js';
-import { findDomains, findRetired, findTakenAddresses, insertPlan, personKey } from './store.js';
+import { findDomains, findRetired, findTakenAddresses, findUnits, insertPlan, personKey } from './store.js';
 
 export interface SchedulingMeans extends Omit<PlanMeans, 'exercise' | 'pools'> {
   /** The pools in a language. */
@@ -103,6 +103,7 @@ export function createScheduling(means: SchedulingMeans) {
             repeats === null ? undefined : countsSince(sendFrom, repeats.days),
           )),
           domains: await findDomains(ctx.db, id),
+          ...(order.campaign.design === 'single' ? { units: await findUnits(ctx.db, id) } : {}),
         },
         known: repeats === null ? undefined : await findKnownPersons(ctx.db, order.frame),
         isTaken: (address: string) => taken.has(address),

@@ -39,6 +39,14 @@ export async function findDomains(db: Db, campaign: CampaignId): Promise<Map<str
   return new Map(found.rows.map(({ domain, tests }) => [domain, tests]));
 }
 
+/** The employers in a plan already, as they are counted: of single applications each gets one. */
+export async function findUnits(db: Db, campaign: CampaignId): Promise<Set<string>> {
+  const found = await sql<{
+    unit: string;
+  }>`select employer_unit as unit from test where campaign = ${campaign}`.execute(db);
+  return new Set(found.rows.map(({ unit }) => unit));
+}
+
 /** Every address that an application ever had, of whatever team: none is used twice. For who seals. */
 export async function findTakenAddresses(db: Db): Promise<Set<string>> {
   const found = await sql<{ address: string }>`select address from addresses_taken() address`.execute(db);

@@ -16,6 +16,7 @@ import {
 import { shownTitle } from '../about-words.js';
 import { lookOf, numberOf, sectorName } from './looks.js';
 import { APPLICATION_STATES } from './schema.js';
+import { singleWordsIn } from './single-words.js';
 import type { TestLine } from './views.js';
 import { wordsIn } from './words.js';
 
@@ -26,19 +27,21 @@ interface TestListProps {
   readonly sectors: readonly NamedCode[];
   /** The sectors of this campaign. */
   readonly own: readonly string[];
+  /** Whether each employer gets one application. */
+  readonly single: boolean;
   readonly saved: readonly SavedFilter[];
   readonly path: string;
   readonly exports: string;
 }
 
-/** Every pair of a campaign, without arms. */
+/** Every test of a campaign, without arms. */
 export function TestList(props: TestListProps) {
-  const { lang, sectors, own } = props;
+  const { lang, sectors, own, single } = props;
   const t = wordsIn(lang);
   const states = APPLICATION_STATES.map((state) => ({ value: state, label: t(`state.${state}`) }));
   return (
     <>
-      <p class="lead">{t('tests.lead')}</p>
+      <p class="lead">{single ? singleWordsIn(lang)('tests.lead') : t('tests.lead')}</p>
       <ListTable<TestLine>
         id="testen"
         caption={t('tests.caption')}
@@ -55,8 +58,8 @@ export function TestList(props: TestListProps) {
               label: sectorName(sectors, code, lang),
             })),
           },
-          { name: 'a', label: t('test.A'), choices: states },
-          { name: 'b', label: t('test.B'), choices: states },
+          { name: 'a', label: single ? singleWordsIn(lang)('one') : t('test.A'), choices: states },
+          ...(single ? [] : [{ name: 'b', label: t('test.B'), choices: states }]),
         ]}
         listed={props.listed}
         keyOf={({ id }) => id}
@@ -68,13 +71,13 @@ export function TestList(props: TestListProps) {
         saved={props.saved}
         exports={props.exports}
         kinds={['dispatch']}
-        columns={columnsOf(lang, sectors)}
+        columns={columnsOf(lang, sectors, single)}
       />
     </>
   );
 }
 
-function columnsOf(lang: Lang, sectors: readonly NamedCode[]) {
+function columnsOf(lang: Lang, sectors: readonly NamedCode[], single: boolean) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   return [
@@ -96,15 +99,20 @@ function columnsOf(lang: Lang, sectors: readonly NamedCode[]) {
       cell: ({ sector }: TestLine) => sectorName(sectors, sector, lang),
     },
     {
-      head: t('test.A'),
+      head: single ? singleWordsIn(lang)('one') : t('test.A'),
       sort: 'a',
       cell: ({ first }: TestLine) => <StateTag state={first} look={lookOf(t)} />,
     },
-    {
-      head: t('test.B'),
-      sort: 'b',
-      cell: ({ second }: TestLine) => <StateTag state={second} look={lookOf(t)} />,
-    },
+    ...(single
+      ? []
+      : [
+          {
+            head: t('test.B'),
+            sort: 'b',
+            cell: ({ second }: TestLine) =>
+              second === null ? '' : <StateTag state={second} look={lookOf(t)} />,
+          },
+        ]),
     { head: t('tests.due'), sort: 'gepland', cell: ({ due }: TestLine) => f.dateTime(due) },
   ];
 }
@@ -116,7 +124,7 @@ function columnsOf(lang: Lang, sectors: readonly NamedCode[]) {
 export function testColumns(
   lang: Lang,
   sectors: readonly NamedCode[],
-  named: boolean,
+  { named, single }: { readonly named: boolean; readonly single: boolean },
 ): FileColumn<TestLine>[] {
   const t = wordsIn(lang);
   return [
@@ -125,8 +133,15 @@ export function testColumns(
       ? [{ head: t('test.vacancy'), cell: ({ vacancyTitle }: TestLine) => shownTitle(vacancyTitle, lang) }]
       : []),
     { head: t('test.sector'), cell: ({ sector }) => sectorName(sectors, sector, lang) },
-    { head: t('test.A'), cell: ({ first }) => t(`state.${first}`) },
-    { head: t('test.B'), cell: ({ second }) => t(`state.${second}`) },
+    { head: single ? singleWordsIn(lang)('one') : t('test.A'), cell: ({ first }) => t(`state.${first}`) },
+    ...(single
+      ? []
+      : [
+          {
+            head: t('test.B'),
+            cell: ({ second }: TestLine) => (second === null ? null : t(`state.${second}`)),
+          },
+        ]),
     { head: t('tests.due'), cell: ({ due }) => due },
   ];
 }

@@ -152,8 +152,8 @@ export interface TestView {
 const TestRow = z.object({ employer: z.string().nullable() });
 
 /**
- * One test with both its applications on one time axis, for its campaign's own team. Arms and names are left out in SQL for those who may not see
- * them; a baseline's employer is shown only to fieldworkers, and only until the pair counts. Throws `not-found`, also to those outside the team.
+ * One test with its applications on one time axis, for its campaign's own team. Arms and names are left out in SQL for those who may not see
+ * them; a baseline's employer is shown only to fieldworkers, and only until its outcomes are final. Throws `not-found`, also to those outside the team.
  */
 export function findTest(
   ctx: Ctx,
@@ -169,8 +169,10 @@ export function findTest(
       .select(['t.id', 't.campaign', 'c.name as campaignName', 't.ordinal', 't.sector'])
       .select(VACANCY_TITLE.as('vacancyTitle'))
       .select(
-        sql<string | null>`case when c.purpose = 'enforcement' or (${may.seeEmployer} and not exists (
-          select from outcome o join application a on a.id = o.application where a.test = t.id having count(*) = 2)) then e.name end`.as(
+        sql<
+          string | null
+        >`case when c.purpose = 'enforcement' or (${may.seeEmployer} and exists (select from application a
+          where a.test = t.id and not exists (select from outcome o where o.application = a.id))) then e.name end`.as(
           'employer',
         ),
       )
@@ -240,6 +242,7 @@ export interface TestLine {
   /** Null once it was erased who was tested. */
   readonly vacancyTitle: string | null;
   readonly first: ApplicationState;
-  readonly second: ApplicationState;
+  /** Null where an employer gets one application. */
+  readonly second: ApplicationState | null;
   readonly due: Date;
 }

@@ -2,6 +2,7 @@
 export { countPair, rebuildCounts, recountPair } from './service.js';
 export { callbackCodes, isCallback, isVoid, pairOutcome } from './rules.js';
 export {
+  COUNTED,
   EMPTY_TABLE,
   findCellTables,
   findCounted,
@@ -22,4 +23,5 @@ export {
   type Cut,
   type CutTable,
 } from './cut-views.js';
+export { findSingleAtoms, findSingleTables, type SingleAtom, type SingleTable } from './single-views.js';
 export type { PairOutcome } from './schema.js';

@@ -1,7 +1,8 @@
 import type { Definition } from '../../campaigns/index.js';
-import type { OutcomeCode } from '../../fieldwork/index.js';
+import type { CompleteTest, OutcomeCode } from '../../fieldwork/index.js';
 import type { Id } from '../../platform/ids.js';
-import type { PairOutcome } from './schema.js';
+import type { Arm } from '../../statistics/index.js';
+import type { PairOutcome, SingleOutcome, TestOutcome } from './schema.js';
 
 const VOID: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['BNC', 'DET', 'ERR']);
 const CALLBACK: Readonly<Record<Definition, ReadonlySet<OutcomeCode>>> = {
@@ -35,6 +36,32 @@ export function pairOutcome(
   if (c && t) return 'both';
   if (c) return 'control-only';
   return t ? 'treatment-only' : 'neither';
+}
+
+/** The outcome of a single application of an arm from its final code. */
+export function singleOutcome(arm: Arm, code: OutcomeCode, definition: Definition): SingleOutcome {
+  return isVoid(code) ? 'void' : `${arm}-${isCallback(code, definition) ? 'called' : 'silent'}`;
+}
+
+const OF_PAIRS: ReadonlySet<TestOutcome> = new Set<PairOutcome>([
+  'both',
+  'control-only',
+  'treatment-only',
+  'neither',
+  'void',
+]);
+/** Whether an outcome is one that a pair can have. */
+export const isOfPair = (outcome: TestOutcome): outcome is PairOutcome => OF_PAIRS.has(outcome);
+
+/** The outcome of a test from the final codes of its arms; of a single application the other arm has none. */
+export function testOutcome(
+  { control, treatment }: Pick<CompleteTest, 'control' | 'treatment'>,
+  definition: Definition,
+): TestOutcome {
+  if (control !== null && treatment !== null) return pairOutcome(control, treatment, definition);
+  if (control !== null) return singleOutcome('control', control, definition);
+  if (treatment !== null) return singleOutcome('treatment', treatment, definition);
+  throw new RangeError('A test that counts has an outcome.');
 }
 
 /**

@@ -1,27 +1,47 @@
 import { sql } from 'kysely';
-import type { CompletePair } from '../../fieldwork/index.js';
+import type { CompleteTest } from '../../fieldwork/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import { PREPARED } from '../../platform/db/index.js';
 import type { Definition } from '../../campaigns/index.js';
 import type { Id } from '../../platform/ids.js';
 import { provinceOf } from '../../register/index.js';
-import type { PairOutcome } from './schema.js';
+import type { PairOutcome, TestOutcome } from './schema.js';
 
-const OUTCOMES = ['both', 'control-only', 'treatment-only', 'neither', 'void'] as const;
-const COLUMNS = ['both_arms', 'control_only', 'treatment_only', 'neither', 'void'] as const;
+const OUTCOMES = [
+  'both',
+  'control-only',
+  'treatment-only',
+  'neither',
+  'void',
+  'control-called',
+  'control-silent',
+  'treatment-called',
+  'treatment-silent',
+] as const satisfies readonly TestOutcome[];
+const COLUMNS = [
+  'both_arms',
+  'control_only',
+  'treatment_only',
+  'neither',
+  'void',
+  'control_called',
+  'control_silent',
+  'treatment_called',
+  'treatment_silent',
+] as const;
 const columns = sql.raw(COLUMNS.join(', '));
 const cellKey = sql.raw('campaign, sector, ground, wave, definition');
 const employerKey = sql.raw('campaign, employer, ground, definition');
 
-/** What a pair counts as, and why it is void if it is. */
-export type Counted = Readonly<Record<Definition, PairOutcome>> & { readonly voidReason: string | null };
+/** What a test counts as, and why it is void if it is. */
+export type Counted = Readonly<Record<Definition, TestOutcome>> & { readonly voidReason: string | null };
 
 /**
  * Writes that a test counts, and adds one to its cell's and its employer's count under both definitions, in one
  * statement. Who calls holds the lock of counting.
  * @returns false when it counted already
  */
-export async function countOnce(ctx: TxCtx, pair: CompletePair, outcomes: Counted): Promise<boolean> {
+export async function countOnce(ctx: TxCtx, pair: CompleteTest, outcomes: Counted): Promise<boolean> {
   const one = (definition: Definition) =>
     sql`(${sql.lit(definition)}, ${sql.join(OUTCOMES.map((outcome) => sql`${Number(outcomes[definition] === outcome)}::integer`))})`;
   const plus = (table: 'cell_count' | 'employer_count') =>
@@ -51,10 +71,10 @@ export async function countOnce(ctx: TxCtx, pair: CompletePair, outcomes: Counte
  */
 export async function recount(
   db: Db,
-  pair: Pick<CompletePair, 'test' | 'campaign' | 'sector' | 'ground' | 'wave' | 'employer'>,
+  pair: Pick<CompleteTest, 'test' | 'campaign' | 'sector' | 'ground' | 'wave' | 'employer'>,
   { strict, lenient, voidReason }: Counted,
 ): Promise<boolean> {
-  const moved = (definition: Definition, now: PairOutcome) =>
+  const moved = (definition: Definition, now: TestOutcome) =>
     sql`select ${sql.lit(definition)} as definition, ${sql.join(
       OUTCOMES.map(
         (outcome, at) =>
@@ -80,7 +100,7 @@ export async function recount(
 /** Adds a test to the end of its cell's sequential series unless its employer unit is in it; callers count one after another. */
 export async function appendEvidence(
   db: Db,
-  pair: Pick<CompletePair, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
+  pair: Pick<CompleteTest, 'campaign' | 'sector' | 'ground' | 'employerUnit'>,
   test: Id<'test'>,
   outcome: Exclude<PairOutcome, 'void'>,
 ): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Campaign, CampaignId, Definition } from '../../campaigns/index.js'
 import type { Ctx, ReadCtx } from '../../platform/context.js';
 import type { Id } from '../../platform/ids.js';
 import type { PairTable } from '../../statistics/index.js';
+import { isOfPair } from './rules.js';
 import type { PairOutcome } from './schema.js';
 
 export interface CellTable {
@@ -124,24 +125,29 @@ export function findCountedPairs(ctx: Ctx, campaign: CampaignId): Promise<Counte
   });
 }
 
-/** Number of pairs of a campaign that came to count, void ones too. */
+/** Tests that one row of a count holds, void ones too: pairs, or single applications. */
+export const COUNTED = sql.raw(
+  'both_arms + control_only + treatment_only + neither + void + control_called + control_silent + treatment_called + treatment_silent',
+);
+
+/** Number of tests of a campaign that came to count, void ones too. */
 export async function findCounted(ctx: ReadCtx, campaign: CampaignId): Promise<number> {
   const row = await ctx.db
     .selectFrom('cell_count')
-    .select(sql<number>`coalesce(sum(both_arms + control_only + treatment_only + neither + void), 0)`.as('n'))
+    .select(sql<number>`coalesce(sum(${COUNTED}), 0)`.as('n'))
     .where('definition', '=', 'strict')
     .where('campaign', '=', campaign)
     .executeTakeFirstOrThrow();
   return row.n;
 }
 
-/** Number of pairs that came to count, per campaign. */
+/** Number of tests that came to count, per campaign. */
 export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number>> {
   return ctx.read(async (ctx) => {
     const rows = await ctx.db
       .selectFrom('cell_count')
       .select('campaign')
-      .select(sql<number>`sum(both_arms + control_only + treatment_only + neither + void)`.as('n'))
+      .select(sql<number>`sum(${COUNTED})`.as('n'))
       .where('definition', '=', 'strict')
       .groupBy('campaign')
       .execute();
@@ -149,7 +155,7 @@ export function findCountedPerCampaign(ctx: Ctx): Promise<Map<CampaignId, number
   });
 }
 
-/** The outcome under a definition of those of these tests that count. */
+/** The outcome under a definition of those of these pairs that count. */
 export async function findOutcomes(
   ctx: ReadCtx,
   tests: readonly Id<'test'>[],
@@ -162,5 +168,10 @@ export async function findOutcomes(
     .select(['test', 'strict', 'lenient'])
     .where('test', 'in', [...tests])
     .execute();
-  return new Map(rows.map((row) => [row.test, row[definition]]));
+  return new Map(
+    rows.flatMap((row) => {
+      const outcome = row[definition];
+      return isOfPair(outcome) ? [[row.test, outcome] as const] : [];
+    }),
+  );
 }

@@ -167,7 +167,8 @@ function Voids({ lang, counted }: { readonly lang: Lang; readonly counted: Count
 /** The way to the evidence; it stands apart, since opening it is logged and bars from other work. */
 function Evidence({ lang, shown: { campaign, seesFlags } }: Props) {
   const t = wordsIn(lang);
-  if (!seesFlags) return null;
+  // Single applications have no flags and no growing evidence.
+  if (!seesFlags || campaign.design === 'single') return null;
   const shut = campaign.purpose === 'baseline' || campaign.purpose === 'self-regulation';
   return (
     <>

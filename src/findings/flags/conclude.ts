@@ -25,6 +25,8 @@ import * as store from './store.js';
 export function conclude(ctx: Ctx, id: CampaignId): Promise<number> {
   return ctx.inTx(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    // Flags read pairs; single applications have none.
+    if (campaign.design === 'single') return 0;
     const end = await findEnd(ctx, id);
     if (end === null || !['closed', 'stopped'].includes(campaign.state)) return 0;
     const { pairs } = await findPlanProgress(ctx, id);

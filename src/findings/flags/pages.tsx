@@ -88,6 +88,8 @@ async function showLooks(ctx: Ctx, lang: Lang, id: CampaignId, cell: string | un
   const shut = shows && !(await lookAtEvidence(ctx, [id], 'path')).has(id);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, id);
+    // What reads pairs does not exist for single applications.
+    if (campaign.design === 'single') throw new Problem('not-found');
     const final = await findFinalLooks(ctx, id);
     const current = shows && !shut ? await findCurrentLooks(ctx, campaign) : [];
     return {

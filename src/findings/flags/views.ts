@@ -252,6 +252,8 @@ export function findUnconcluded(ctx: Ctx): Promise<CampaignId[]> {
       .selectFrom('campaign as c')
       .select('c.id')
       .where('c.state', 'in', ['closed', 'stopped'])
+      // Single applications raise no flags.
+      .where('c.design', '=', 'pair')
       .where((eb) =>
         eb.not(
           eb.exists(eb.selectFrom('final_look as l').select('l.family').whereRef('l.campaign', '=', 'c.id')),

@@ -43,7 +43,10 @@ async function showQuality(
       voids: await findVoids(ctx, id),
       missing: await findMissing(ctx, id),
       coding: await findCodingQuality(ctx, campaign),
-      sensitivity: campaign.state === 'closed' ? await findSensitivity(ctx, campaign, definition) : null,
+      sensitivity:
+        campaign.state === 'closed' && campaign.design === 'pair'
+          ? await findSensitivity(ctx, campaign, definition)
+          : null,
     };
     return {
       title: t('quality.title'),

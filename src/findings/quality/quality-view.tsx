@@ -31,25 +31,36 @@ interface PartProps {
 /** Was chance fair, and does the result hang on our choices? */
 export function QualityView({ lang, shown }: PartProps) {
   const t = wordsIn(lang);
+  const single = shown.campaign.design === 'single';
   return (
     <>
       <p class="lead">{t('quality.lead')}</p>
       <p class="soft">{t('quality.team')}</p>
-      <Balance lang={lang} rows={shown.arrangements} />
+      <Balance lang={lang} rows={shown.arrangements} single={single} />
       <Voids lang={lang} rows={shown.voids} />
       <Missing lang={lang} rows={shown.missing} />
       <CodersAgreement lang={lang} coding={shown.coding} />
-      <SensitivityTables
-        lang={lang}
-        definition={shown.definition}
-        names={shown.names}
-        sectors={shown.sensitivity}
-      />
+      {single ? null : (
+        <SensitivityTables
+          lang={lang}
+          definition={shown.definition}
+          names={shown.names}
+          sectors={shown.sensitivity}
+        />
+      )}
     </>
   );
 }
 
-function Balance({ lang, rows }: { readonly lang: Lang; readonly rows: readonly Arrangement[] }) {
+function Balance({
+  lang,
+  rows,
+  single,
+}: {
+  readonly lang: Lang;
+  readonly rows: readonly Arrangement[];
+  readonly single: boolean;
+}) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const column = (key: 'planned' | 'sent' | 'counted' | 'voided') => ({
@@ -77,7 +88,7 @@ function Balance({ lang, rows }: { readonly lang: Lang; readonly rows: readonly 
           column('voided'),
         ]}
       />
-      <p class="soft">{t('balance.template-note')}</p>
+      {single ? null : <p class="soft">{t('balance.template-note')}</p>}
       {rows.length === 0 ? null : <BalanceTests lang={lang} rows={rows} />}
     </>
   );

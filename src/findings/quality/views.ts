@@ -3,13 +3,18 @@ import type { CampaignId } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import type { Arrangement } from './rules.js';
 
-/** The joint order × template × layout table of a campaign, in a fixed order. Template and layout are the control profile's. */
+/**
+ * The joint order × template × layout table of a campaign, in a fixed order. Template and layout are the control profile's; of a
+ * single application they are its own, and its arm stands for the order.
+ */
 export async function findArrangements(ctx: ReadCtx, campaign: CampaignId): Promise<Arrangement[]> {
   const found =
     await sql<Arrangement>`select t.first_arm as "firstArm", a.template, a.layout, count(*) as planned,
-      count(*) filter (where a.sent_at is not null and b.sent_at is not null) as sent,
+      count(*) filter (where a.sent_at is not null and (b.id is null or b.sent_at is not null)) as sent,
       count(*) filter (where c.strict <> 'void') as counted, count(*) filter (where c.strict = 'void') as voided
-    from test t join application a on a.test = t.id and a.arm = 'control' join application b on b.test = t.id and b.arm = 'treatment'
+    from test t join campaign d on d.id = t.campaign
+      join application a on a.test = t.id and case d.design when 'single' then a.position = 1 else a.arm = 'control' end
+      left join application b on b.test = t.id and b.arm = 'treatment' and d.design = 'pair'
       left join counted_test c on c.test = t.id
     where t.campaign = ${campaign} group by t.first_arm, a.template, a.layout order by t.first_arm, a.template, a.layout`.execute(
       ctx.db,

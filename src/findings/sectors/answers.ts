@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../auth/index.js';
 import { CUTS } from '../counts/index.js';
+import { SinglePublication } from '../singles/index.js';
 import { Publication } from './schema.js';
 
 const limit = z.number().nullable();
@@ -66,7 +67,7 @@ export const FindingsAnswer = z.object({
 
 /** The one frozen set that a closed campaign publishes. */
 export const PublishedAnswer = z.object({
-  publication: Publication,
+  publication: z.discriminatedUnion('version', [Publication, SinglePublication]),
   publishedAt: Instant,
   hash: z.string().meta({ description: 'SHA-256 of the publication, as the log holds it.' }),
 });

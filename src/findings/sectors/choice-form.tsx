@@ -35,12 +35,14 @@ export function ChoiceForm({ lang, action, campaigns, shown, figures }: ChoiceFo
         ) : null}
         {figures ? (
           <>
-            <Select
-              name="per"
-              label={t('find.per')}
-              value={cut}
-              choices={CUTS.map((value) => ({ value, label: t(`cut.${value}`) }))}
-            />
+            {campaign.design === 'single' ? null : (
+              <Select
+                name="per"
+                label={t('find.per')}
+                value={cut}
+                choices={CUTS.map((value) => ({ value, label: t(`cut.${value}`) }))}
+              />
+            )}
             <Select
               name="definitie"
               label={t('find.definition')}

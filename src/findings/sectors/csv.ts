@@ -1,6 +1,8 @@
 import type { Campaign, JointCell } from '../../campaigns/index.js';
 import { analysePairs } from '../../statistics/index.js';
+import { writeLines, type Field } from './csv-lines.js';
 import { findInteractions } from './joint.js';
+import type { Publication } from './schema.js';
 import { analysePublished, type PublishedFigures } from './views.js';
 
 const HEAD = [
@@ -38,8 +40,6 @@ const HEAD = [
 /** The counts and rates of a pair table, which an interaction of three has not. */
 const PAIR_FIELDS = HEAD.indexOf('ratio') - HEAD.indexOf('pairs');
 
-type Field = string | number | null;
-
 /** What the published set leaves to its campaign: its families, and which contrasts carry the signals of two others. */
 export interface PublishedDesign extends Pick<Campaign, 'alpha' | 'cells'> {
   readonly joint: readonly JointCell[];
@@ -53,7 +53,7 @@ export interface PublishedDesign extends Pick<Campaign, 'alpha' | 'cells'> {
  * difference of differences and a ratio of ratios (MOVER), where none of its three contrasts is hidden.
  */
 export function writeCsv(
-  { publication, publishedAt, hash }: PublishedFigures,
+  { publication, publishedAt, hash }: PublishedFigures & { readonly publication: Publication },
   design: PublishedDesign,
 ): string {
   const { campaign, seal, ground, primaryDefinition } = publication;
@@ -114,13 +114,5 @@ export function writeCsv(
       ],
     ),
   );
-  return [HEAD, ...rows, ...together].map((row) => `${row.map(writeField).join(',')}\r\n`).join('');
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is never one. */
-function writeField(field: Field): string {
-  if (field === null) return '';
-  if (typeof field === 'number') return String(field);
-  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return writeLines([HEAD, ...rows, ...together]);
 }

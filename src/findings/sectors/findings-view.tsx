@@ -1,6 +1,5 @@
-import { hasContrasts, type Campaign, type CampaignLine, type Definition } from '../../campaigns/index.js';
+import type { CampaignLine } from '../../campaigns/index.js';
 import {
-  Callout,
   EmptyState,
   fill,
   ForestPlot,
@@ -13,40 +12,17 @@ import {
   type Lang,
 } from '../../web/index.js';
 import type { Cut } from '../counts/index.js';
-import type { Names } from '../names.js';
+import { SinglesView, singleWordsIn, type SingleFinding } from '../singles/index.js';
 import { ChoiceForm } from './choice-form.js';
 import { FindingTables, type NamedFinding } from './finding-tables.js';
 import { explainFinding, limits, ratioOf } from './finding-words.js';
-import type { JointFinding } from './joint.js';
 import { JointView } from './joint-view.js';
 import { wordsIn } from './page-words.js';
+import type { ShownFindings } from './shown.js';
+import { Standing, Ways, type HiddenProps } from './standing.js';
 import { findingName } from './value-words.js';
 import type { Finding } from './views.js';
 import { withheldWordsIn } from './withheld-words.js';
-
-/** What the page shows of one campaign by one cut under one definition. */
-export interface ShownFindings {
-  readonly campaign: Campaign;
-  readonly definition: Definition;
-  readonly cut: Cut;
-  /** Whether the outcomes are drawn as bars, value by value. */
-  readonly bars: boolean;
-  readonly member: boolean;
-  /** Null while nothing may be shown. */
-  readonly findings: readonly Finding[] | null;
-  /** Cells that the correction runs over. */
-  readonly k: number;
-  /** What two signals do together, per sector; empty by another cut, and in a design that does not ask it. */
-  readonly interactions: readonly JointFinding[];
-  /** When the published set was made, and how many values of this cut it hides; null for who sees everything, or nothing. */
-  readonly published: { readonly at: Date; readonly hidden: number } | null;
-  /** Whether the figures are held back because the coders agree too little. */
-  readonly withheld: boolean;
-  readonly counted: number;
-  readonly planned: number;
-  readonly lastWindowEnd: Date | null;
-  readonly names: Names;
-}
 
 interface FindingsViewProps {
   readonly lang: Lang;
@@ -69,27 +45,26 @@ export function FindingsView({ lang, action, campaigns, shown }: FindingsViewPro
   }
   // What was published stands, whatever the reader may count.
   const nothing = shown.published === null && shown.counted === 0;
-  const figures = shown.findings !== null && !nothing;
+  const single = shown.campaign.design === 'single';
+  const w = singleWordsIn(lang);
+  const figures = (shown.findings ?? shown.singles) !== null && !nothing;
   return (
     <>
       <p class="lead">{t('find.lead')}</p>
       <ChoiceForm lang={lang} action={action} campaigns={campaigns} shown={shown} figures={figures} />
-      {shown.findings === null ? (
+      {(shown.findings ?? shown.singles) === null ? (
         <Hidden lang={lang} shown={shown} />
       ) : nothing ? (
-        <EmptyState title={t('find.none-counted')}>
-          <p>{t('find.none-counted-why')}</p>
+        <EmptyState title={single ? w('none-counted') : t('find.none-counted')}>
+          <p>{single ? w('none-counted.why') : t('find.none-counted-why')}</p>
         </EmptyState>
+      ) : shown.singles !== null ? (
+        <SingleFigures lang={lang} shown={shown} singles={shown.singles} />
       ) : (
-        <Figures lang={lang} shown={shown} findings={shown.findings} action={action} />
+        <Figures lang={lang} shown={shown} findings={shown.findings ?? []} action={action} />
       )}
     </>
   );
-}
-
-interface HiddenProps {
-  readonly lang: Lang;
-  readonly shown: ShownFindings;
 }
 
 function Hidden({ lang, shown }: HiddenProps) {
@@ -113,20 +88,55 @@ function Hidden({ lang, shown }: HiddenProps) {
   if (!member && shown.withheld) return empty(w('withheld'), w('why'));
   if (!member && campaign.state === 'closed') return empty(t('find.preparing'), t('find.preparing-why'));
   if (!member) return empty(t('find.access-waits'), t('find.access-waits-why'));
+  const soFar = { counted: f.number(counted), planned: f.number(planned) };
   return (
     <EmptyState title={t('find.hidden')}>
-      <p>{t('find.hidden-why', { counted: f.number(counted), planned: f.number(planned) })}</p>
+      <p>
+        {campaign.design === 'single'
+          ? singleWordsIn(lang)('hidden.why', soFar)
+          : t('find.hidden-why', soFar)}
+      </p>
       {lastWindowEnd === null ? null : <p>{t('find.hidden-when', { when: f.date(lastWindowEnd) })}</p>}
       {link}
     </EmptyState>
   );
 }
 
-interface StandingProps extends HiddenProps {
+interface FiguresProps extends HiddenProps {
   readonly findings: readonly Finding[];
+  readonly action: string;
 }
 
-function Figures({ lang, shown, findings, action }: StandingProps & { readonly action: string }) {
+/** Rates of two groups of employers: a picture, words and tables of their own. */
+function SingleFigures({
+  lang,
+  shown,
+  singles,
+}: HiddenProps & { readonly singles: readonly SingleFinding[] }) {
+  const t = wordsIn(lang);
+  const { ground } = shown.campaign;
+  const cells = singles.map(({ sector }) => ({ value: sector, ground }));
+  return (
+    <>
+      <Standing lang={lang} shown={shown} findings={cells} />
+      {singles.length === 0 ? (
+        <EmptyState title={t('find.nothing-published')}>
+          <p>{t('find.nothing-published-why')}</p>
+        </EmptyState>
+      ) : (
+        <SinglesView
+          lang={lang}
+          findings={singles}
+          k={shown.campaign.cells.length}
+          nameOf={(sector) => findingName(shown, { value: sector, ground }, lang)}
+        />
+      )}
+      <Ways lang={lang} shown={shown} />
+    </>
+  );
+}
+
+function Figures({ lang, shown, findings, action }: FiguresProps) {
   const t = wordsIn(lang);
   const { cut } = shown;
   const named = inOrder(findings, cut).map((finding) => ({
@@ -148,58 +158,7 @@ function Figures({ lang, shown, findings, action }: StandingProps & { readonly a
   );
 }
 
-function Withheld({ lang, shown }: HiddenProps) {
-  const w = withheldWordsIn(lang);
-  return (
-    <Callout tone="bad" title={w('withheld')}>
-      <p>{w('why')}</p>
-      <p>
-        <Link href={fill(paths.campaigns.quality, { id: shown.campaign.id })}>{w('see')}</Link>
-      </p>
-    </Callout>
-  );
-}
-
 const keyOf = ({ value, ground }: Finding): string => `${value} ${ground}`;
-
-/** Whose figures these are, and what is not among them. */
-function Standing({ lang, shown, findings }: StandingProps) {
-  const t = wordsIn(lang);
-  const f = formatterFor(lang);
-  const { campaign, cut, counted, planned, published } = shown;
-  const absent = campaign.cells.filter(
-    ({ sector, ground }) => !findings.some((one) => one.value === sector && one.ground === ground),
-  );
-  return (
-    <>
-      {campaign.state === 'closed' ? null : (
-        <Callout
-          tone="active"
-          title={t('find.still', { counted: f.number(counted), planned: f.number(planned) })}
-        />
-      )}
-      {shown.withheld ? <Withheld lang={lang} shown={shown} /> : null}
-      {published === null ? (
-        <p class="soft">{t('find.team')}</p>
-      ) : (
-        <Callout tone="neutral" title={t('find.published', { when: f.date(published.at) })}>
-          <p>
-            {t('find.published-why')}
-            {published.hidden > 0 ? ` ${t('find.hidden-values', { count: published.hidden })}` : ''}
-            {cut === 'sector' && absent.length > 0
-              ? ` ${t('find.not-shown', {
-                  names: absent
-                    .map(({ sector, ground }) => findingName(shown, { value: sector, ground }, lang))
-                    .join(hasContrasts(campaign) ? '; ' : ', '),
-                })}`
-              : ''}
-          </p>
-        </Callout>
-      )}
-      {cut === 'sector' ? null : <p class="soft">{t('find.explore')}</p>}
-    </>
-  );
-}
 
 interface ShownFiguresProps extends HiddenProps {
   readonly named: readonly NamedFinding[];
@@ -258,27 +217,6 @@ function Bars({ lang, shown, named, action }: ShownFiguresProps) {
           counts={{ ...finding.table, ...(finding.voided === null ? {} : { void: finding.voided }) }}
         />
       ))}
-    </>
-  );
-}
-
-/** Where one goes from here. */
-function Ways({ lang, shown }: HiddenProps) {
-  const t = wordsIn(lang);
-  const { id, state, purpose } = shown.campaign;
-  const published = state === 'closed' && (purpose === 'baseline' || purpose === 'self-regulation');
-  return (
-    <>
-      {published ? (
-        <p>
-          <Link href={fill(paths.campaigns.findingsCsv, { id })}>{t('find.export')}</Link>
-        </p>
-      ) : null}
-      {shown.member ? (
-        <p>
-          <Link href={fill(paths.campaigns.quality, { id })}>{t('find.quality')}</Link>
-        </p>
-      ) : null}
     </>
   );
 }

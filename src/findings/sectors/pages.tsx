@@ -18,12 +18,14 @@ import { CUTS, findCountedPerCampaign, type Cut } from '../counts/index.js';
 import { findNames } from '../names.js';
 import { writeCsv } from './csv.js';
 import { findInteractions } from './joint.js';
-import { FindingsView, type ShownFindings } from './findings-view.js';
+import { FindingsView } from './findings-view.js';
+import type { ShownFindings } from './shown.js';
 import { wordsIn } from './page-words.js';
 import { openFigures, type OpenedFigures } from './access.js';
 import { isPublished } from './rules.js';
 import { exportFigures } from './service.js';
-import { codersDisagree, findShown } from './views.js';
+import { writeSinglesCsv } from '../singles/index.js';
+import { codersDisagree, findShown, findShownSingles, isOfSingles } from './views.js';
 
 const choice = {
   definitie: z.enum(['strict', 'lenient']).optional().catch(undefined),
@@ -64,9 +66,13 @@ export function sectorPages(): RouteLine[] {
 
 async function writeFile(ctx: Ctx, id: CampaignId): Promise<string> {
   const published = await exportFigures(ctx, id, 'csv');
-  return ctx.read(async (ctx) =>
-    writeCsv(published, { ...(await findCampaign(ctx, id)), joint: await findJointCells(ctx, id) }),
-  );
+  const { publication } = published;
+  return ctx.read(async (ctx) => {
+    const campaign = await findCampaign(ctx, id);
+    return isOfSingles(publication)
+      ? writeSinglesCsv({ ...published, publication }, campaign)
+      : writeCsv({ ...published, publication }, { ...campaign, joint: await findJointCells(ctx, id) });
+  });
 }
 
 type Shown = Pick<PageAnswer, 'title' | 'content'> & Partial<Pick<PageAnswer, 'trail'>>;
@@ -126,20 +132,31 @@ async function findAll(ctx: ReadCtx, look: Opened): Promise<ShownFindings> {
   if (access === 'none') throw new Problem('not-found');
   const definition = look.definitie ?? campaign.primaryDefinition;
   const waits = access === 'waits' && member;
-  const shown = await findShown(ctx, campaign, access, look.per, definition);
-  const joint = look.per === 'sector' ? await findJointCells(ctx, campaign.id) : [];
+  const cut = campaign.design === 'single' ? 'sector' : look.per;
   return {
     campaign,
     definition,
-    cut: look.per,
+    cut,
     bars: look.staven === 'ja',
     member,
-    ...shown,
-    interactions: findInteractions(shown.findings ?? [], joint),
+    ...(campaign.design === 'single'
+      ? {
+          findings: null,
+          k: 0,
+          interactions: [],
+          ...(await findShownSingles(ctx, campaign, access, definition)),
+        }
+      : { singles: null, ...(await findPairs(ctx, look, definition)) }),
     withheld:
       campaign.state === 'closed' && isPublished(campaign) && (await codersDisagree(ctx, campaign.id)),
     planned: campaign.cells.reduce((sum, { quota }) => sum + quota, 0),
     lastWindowEnd: waits ? (await findPlanProgress(ctx, campaign.id)).lastWindowEnd : null,
     names: await findNames(ctx),
   };
+}
+
+async function findPairs(ctx: ReadCtx, { campaign, access, per }: Opened, definition: Definition) {
+  const shown = await findShown(ctx, campaign, access, per, definition);
+  const joint = per === 'sector' ? await findJointCells(ctx, campaign.id) : [];
+  return { ...shown, interactions: findInteractions(shown.findings ?? [], joint) };
 }

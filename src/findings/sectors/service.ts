@@ -4,7 +4,8 @@ import { canonicalJson } from '../../platform/canonical.js';
 import type { Ctx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { Problem } from '../../platform/problems.js';
-import { findAtoms } from '../counts/index.js';
+import { findAtoms, findSingleAtoms } from '../counts/index.js';
+import { composeSingles } from '../singles/index.js';
 import { composePublication } from './publication.js';
 import { accessTo, isPublished } from './rules.js';
 import { insertPublication } from './store.js';
@@ -22,7 +23,11 @@ export async function publishFigures(ctx: TxCtx, id: CampaignId): Promise<void> 
   if ((await findPublication(ctx, id)) !== null) return;
   if (await codersDisagree(ctx, id))
     return record(ctx, { what: 'findings.withheld', campaign: id, reason: 'coders-disagree' });
-  const publication = composePublication(campaign, seal.hash.toString('hex'), await findAtoms(ctx, campaign));
+  const sealed = seal.hash.toString('hex');
+  const publication =
+    campaign.design === 'single'
+      ? composeSingles(campaign, sealed, await findSingleAtoms(ctx, campaign))
+      : composePublication(campaign, sealed, await findAtoms(ctx, campaign));
   const body = canonicalJson(publication);
   const hash = sha256('praktijktest/publication/1', body);
   if (!(await insertPublication(ctx, id, body, hash))) return;

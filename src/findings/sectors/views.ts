@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { cellKey, type Campaign, type CampaignId, type Definition } from '../../campaigns/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import {
@@ -19,6 +20,7 @@ import {
   type CutTable,
 } from '../counts/index.js';
 import type { Access } from './rules.js';
+import { findSingles, publishedSingles, SinglePublication, type SingleFinding } from '../singles/index.js';
 import { Publication } from './schema.js';
 
 /** The figures of one value of a cut, and everything computed from them. */
@@ -141,7 +143,8 @@ export async function findShown(
   }
   const counted = await findCounted(ctx, campaign.id);
   const found = access === 'published' ? await findPublication(ctx, campaign.id) : null;
-  if (found === null) return { findings: null, k: 0, published: null, counted };
+  if (found === null || isOfSingles(found.publication))
+    return { findings: null, k: 0, published: null, counted };
   const hidden = found.publication.hidden[cut];
   const findings = analysePublished(campaign, found.publication, cut, definition);
   const k = cut === 'sector' ? campaign.cells.length : findings.length + hidden;
@@ -159,11 +162,13 @@ interface Shown {
 
 /** What a campaign published, when, and its hash. */
 export interface PublishedFigures {
-  readonly publication: Publication;
+  readonly publication: Publication | SinglePublication;
   readonly publishedAt: Date;
   /** In hexadecimal. */
   readonly hash: string;
 }
+
+const AnyPublication = z.discriminatedUnion('version', [Publication, SinglePublication]);
 
 /** The published set of a campaign; null when it published nothing (yet). */
 export async function findPublication(ctx: ReadCtx, campaign: CampaignId): Promise<PublishedFigures | null> {
@@ -174,9 +179,33 @@ export async function findPublication(ctx: ReadCtx, campaign: CampaignId): Promi
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
-    publication: Publication.parse(JSON.parse(row.body)),
+    publication: AnyPublication.parse(JSON.parse(row.body)),
     publishedAt: row.published_at,
     hash: row.hash.toString('hex'),
+  };
+}
+
+/** Whether a published set is that of single applications. */
+export const isOfSingles = (publication: Publication | SinglePublication): publication is SinglePublication =>
+  publication.version === 'praktijktest/publication/3';
+
+/** What somebody with this access sees of a campaign of single applications. */
+export async function findShownSingles(
+  ctx: ReadCtx,
+  campaign: Campaign,
+  access: Access,
+  definition: Definition,
+): Promise<Pick<Shown, 'published' | 'counted'> & { readonly singles: readonly SingleFinding[] | null }> {
+  const counted = await findCounted(ctx, campaign.id);
+  if (access === 'all')
+    return { singles: await findSingles(ctx, campaign, definition), published: null, counted };
+  const found = access === 'published' ? await findPublication(ctx, campaign.id) : null;
+  if (found === null || !isOfSingles(found.publication)) return { singles: null, published: null, counted };
+  const { publication, publishedAt } = found;
+  return {
+    singles: publishedSingles(campaign, publication, definition),
+    published: { at: publishedAt, hidden: publication.hidden.sector },
+    counted,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isHard, limitsOf, powerTable } from '../../../src/campaigns/planning/rules.js';
 import type { FrameUse, PlanPreview } from '../../../src/campaigns/planning/schema.js';
-import { connorPairs } from '../../../src/campaigns/power.js';
+import { testsNeeded } from '../../../src/campaigns/power.js';
 import { dateOnly } from '../../../src/platform/dates.js';
 
 /** Rates in percent, with the share in which both are called back, as DOMAIN.md 2.5 states them. */
@@ -21,8 +21,8 @@ describe('the pairs that a difference needs', () => {
     [12.4, 10.8, 8, 2206, 2952],
   ])('%s against %s per cent (both %s): %i at 80 %%, %i at 90 %%', (control, treatment, both, at80, at90) => {
     expect([
-      connorPairs(ofRates(control, treatment, both)),
-      connorPairs(ofRates(control, treatment, both, 0.9)),
+      testsNeeded(ofRates(control, treatment, both)),
+      testsNeeded(ofRates(control, treatment, both, 0.9)),
     ]).toEqual([at80, at90]);
   });
 });

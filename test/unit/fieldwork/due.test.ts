@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   backoffMinutes,
   decideDue,
+  lastOfTest,
   windowEnd,
   type DueFacts,
 } from '../../../src/fieldwork/dispatch/rules.js';
@@ -23,7 +24,7 @@ const second = (change: Partial<DueFacts> = {}): DueFacts => ({
   excluded: false,
   retired: false,
   authorisedUntil: toInstant(dateOnly(2026, 12, 1), 0),
-  lastOfPair: now,
+  lastOfTest: now,
   ...change,
 });
 const first = (change: Partial<DueFacts> = {}): DueFacts => second({ position: 1, first: null, ...change });
@@ -132,7 +133,7 @@ describe('a first arm', () => {
     });
   });
   test('is cancelled when the second can no longer fall inside the authorisation', () => {
-    expect(decideDue(first({ lastOfPair: toInstant(dateOnly(2026, 12, 2), 0) }))).toEqual({
+    expect(decideDue(first({ lastOfTest: toInstant(dateOnly(2026, 12, 2), 0) }))).toEqual({
       kind: 'cancel',
       why: 'authorisation-too-short',
     });
@@ -145,4 +146,11 @@ test('the wait after a temporary refusal doubles up to four hours', () => {
 
 test('a window lasts 30 days from the sending', () => {
   expect(windowEnd(now).getTime() - now.getTime()).toBe(30 * 86_400_000);
+});
+
+describe('how long an authorisation must stand', () => {
+  test('is four days more for a first of two, and not for a single application', () => {
+    expect(lastOfTest(1, false, now).getTime() - now.getTime()).toBe(4 * 24 * 3_600_000);
+    expect([lastOfTest(1, true, now), lastOfTest(2, false, now)]).toEqual([now, now]);
+  });
 });

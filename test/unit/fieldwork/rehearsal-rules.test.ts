@@ -6,6 +6,7 @@ const due = new Date('2026-09-08T08:00:00Z');
 const later = (hours: number): Date => new Date(due.getTime() + hours * HOUR);
 const well: RehearsalFacts = {
   position: 1,
+  alone: false,
   dueAt: due,
   officeTime: true,
   covered: true,

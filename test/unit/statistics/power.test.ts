@@ -6,6 +6,7 @@ import {
   powerNormal,
   smallestDetectableRatio,
   unpairedNeeded,
+  unpairedPower,
 } from '../../../src/statistics/index.js';
 import { expectClose, golden } from './golden.js';
 
@@ -76,6 +77,34 @@ describe('numbers of pairs', () => {
     // R solves for this number to about 1e-5.
     expectClose(size.arcsine, reference.n_per_group_arcsine, 1e-5, 'arcsine');
     expect(size.perArm).toBe(Math.ceil(size.unrounded));
+  });
+
+  // n = 293.1513 by power.prop.test(p1 = .3, p2 = .2, power = .8) in R; 313 with the correction of Fleiss, Levin and Paik (2003), section 4.3.
+  it('without pairing, with and without continuity correction: .30 against .20', () => {
+    const size = unpairedNeeded(0.3, 0.2);
+    if (size.kind === 'undetermined') throw new Error('expected a number');
+    expect([size.perArm, size.correctedPerArm]).toEqual([294, 313]);
+    expectClose(size.unrounded, 293.1513, 1e-6, 'normal');
+  });
+
+  // From the examples on R's help page of power.prop.test: power 0.740 with n = 50, and n = 76.7 for a power of .90.
+  it('power without pairing as R has it', () => {
+    expect(unpairedPower(0.5, 0.75, 50)).toBeCloseTo(0.74, 3);
+    const size = unpairedNeeded(0.5, 0.75, { power: 0.9 });
+    expect(size).toMatchObject({ kind: 'determined' });
+    if (size.kind === 'determined') expect(size.unrounded).toBeCloseTo(76.7, 1);
+  });
+
+  it.each([
+    [0.3, 0.2, 0.05, 0.8],
+    [0.6, 0.5, 0.01, 0.9],
+    [0.124, 0.108, 0.05, 0.8],
+  ])('power of the number needed is the power asked: %d against %d', (p1, p2, alpha, power) => {
+    const size = unpairedNeeded(p1, p2, { alpha, power });
+    if (size.kind === 'undetermined') throw new Error('expected a number');
+    expectClose(unpairedPower(p1, p2, size.unrounded, { alpha }), power, 1e-6, 'plain');
+    expectClose(unpairedPower(p1, p2, size.corrected, { alpha, corrected: true }), power, 1e-6, 'corrected');
+    expect(unpairedPower(p1, p1, 100)).toBe(null);
   });
 });
 
