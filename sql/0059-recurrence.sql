@@ -12,6 +12,15 @@ alter table campaign
   -- A later vacancy would come without anybody having looked whether its employer may be tested again.
   add constraint campaign_repeats_enforcement check (repeats is null or (purpose = 'enforcement' and not rolling));
 
+-- What a campaign does again, after how many days and in whose words, stays as it was made.
+create function campaign_keeps_what_it_repeats() returns trigger language plpgsql set search_path = pt, pg_catalog as $$
+begin
+  raise exception 'what a campaign does again stays as it was made' using errcode = 'restrict_violation', constraint = 'campaign_repeats_stay';
+end $$;
+create trigger campaign_repeats before update on campaign for each row
+  when ((new.repeats, new.repeat_days, new.wordings) is distinct from (old.repeats, old.repeat_days, old.wordings))
+  execute function campaign_keeps_what_it_repeats();
+
 -- The earlier tests that a campaign may rest on at an employer: enforcement of the same service by the same scenario, or by one
 -- that did it again, and of a team that shares somebody with this one, so that no outcome tells itself to another team. Never
 -- a baseline's. With its last day, its outcome by its own campaign's primary definition, null while it does not count.
@@ -63,13 +72,20 @@ create function repeatable(campaign_id uuid, planned date, vacancies uuid[]) ret
     and may_repeat(campaign_id, v.employer, v.id, planned)
 $$;
 
--- The employers that a request names, with what each lacks, and of one that is early the first day. For the team.
+-- The employers that a request names, with what each lacks, and of one that is early the first day. For the team; that another
+-- team wrote to an employer in these wordings is not told: then it looks as if no vacancy were left.
 create function repeat_employers(campaign_id uuid, planned date) returns table (number text, employer uuid, name text, lacks text, free_on date)
   language sql stable security definer set search_path = pt, pg_catalog as $$
-  select n.number, e.id, e.name, case when e.id is null then 'unknown' else repeat_lacks(campaign_id, e.id, planned) end,
+  select n.number, e.id, e.name,
+    case when e.id is null then 'unknown' when l.lacks = 'wordings' and not exists (
+      select from campaign o join test t on t.campaign = o.id and t.employer = e.id
+        join campaign_member m on m.campaign = o.id join campaign_member w on w.account = m.account and w.campaign = c.id
+      where o.id <> c.id and o.purpose = 'enforcement' and coalesce(o.wordings, o.scenario) = c.wordings
+        and exists (select from application a where a.test = t.id and a.state <> 'cancelled')) then 'vacancy' else l.lacks end,
     (select max(x.left_on) + c.repeat_days from earlier_tests(campaign_id, e.id) x)
   from campaign c join authorisation_request r on r.campaign = c.id cross join unnest(r.employers) with ordinality n (number, place)
     left join establishment u on u.number = n.number left join employer e on e.kbo = n.number or e.id = u.employer
+    cross join lateral (select repeat_lacks(campaign_id, e.id, planned) as lacks) l
   where c.id = campaign_id and c.repeats is not null and campaign_id in (select app_team_campaigns())
   order by n.place
 $$;
@@ -133,7 +149,7 @@ begin
 end $$;
 create trigger authorisation_request_again before insert or update on authorisation_request for each row execute function repeat_names_employers();
 
-revoke execute on function earlier_tests(uuid, uuid), repeat_lacks(uuid, uuid, date), may_repeat(uuid, uuid, uuid, date), repeatable(uuid, date, uuid[]),
+revoke execute on function campaign_keeps_what_it_repeats(), earlier_tests(uuid, uuid), repeat_lacks(uuid, uuid, date), may_repeat(uuid, uuid, uuid, date), repeatable(uuid, date, uuid[]),
   repeat_employers(uuid, date), persons_known_to(uuid[]), tests_may_be_done_again(), applications_are_fresh(), repeat_is_not_hurried(),
   repeat_names_employers() from public;
 grant execute on function repeatable(uuid, date, uuid[]), repeat_employers(uuid, date), persons_known_to(uuid[]) to pt_app;

@@ -57,7 +57,7 @@ create function places_of_test(employer_id uuid, vacancy_id uuid) returns setof 
 $$;
 revoke execute on function places_of_test(uuid, uuid), campaign_keeps_its_kind(), application_goes_by_mail() from public;
 
--- As in 0027, with the places of tests without a vacancy.
+-- As in 0027, with the places of tests without a vacancy; a place where a suspicion was rests as long, whatever the instant.
 create or replace function places_tested_since(instant timestamptz) returns setof text language sql stable security definer set search_path = pt, pg_catalog as $$
   select distinct coalesce(v.establishment, e.kbo)
   from test t join application a on a.test = t.id and a.position = 1 join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer
@@ -65,13 +65,13 @@ create or replace function places_tested_since(instant timestamptz) returns seto
   union
   select coalesce(v.establishment, e.kbo)
   from suspicion s join test t on t.id = s.test join vacancy v on v.id = t.vacancy join employer e on e.id = t.employer
-  where (s.cleared_at is null or s.raised_at >= instant - interval '12 months') and app_keeps_teams()
+  where (s.cleared_at is null or s.raised_at >= least(instant, app_now() - interval '12 months') - interval '12 months') and app_keeps_teams()
   union
   select x.place from test t join application a on a.test = t.id and a.position = 1 cross join lateral places_of_test(t.employer, null) x (place)
   where t.vacancy is null and t.employer is not null and a.due_at >= instant and a.state <> 'cancelled' and app_keeps_teams()
   union
   select x.place from suspicion s join test t on t.id = s.test cross join lateral places_of_test(t.employer, null) x (place)
-  where t.vacancy is null and t.employer is not null and (s.cleared_at is null or s.raised_at >= instant - interval '12 months') and app_keeps_teams()
+  where t.vacancy is null and t.employer is not null and (s.cleared_at is null or s.raised_at >= least(instant, app_now() - interval '12 months') - interval '12 months') and app_keeps_teams()
 $$;
 
 -- As in 0052, with the places of tests without a vacancy.

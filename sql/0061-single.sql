@@ -101,3 +101,5 @@ end $$;
 create trigger evidence_of_pairs before insert on evidence for each row execute function pairs_alone_have_this();
 create trigger flag_of_pairs before insert on flag for each row execute function pairs_alone_have_this();
 create trigger final_look_of_pairs before insert on final_look for each row execute function pairs_alone_have_this();
+revoke execute on function campaign_keeps_its_design(), singles_test_an_employer_once(), singles_have_the_drawn_arm(), increment_is_whole(),
+  counted_test_is_of_its_design(), pairs_alone_have_this() from public;

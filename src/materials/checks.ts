@@ -69,6 +69,16 @@ function correspondenceFaults(scenario: WrittenCorrespondence, fault: FaultMaker
     ...(years.from <= years.until
       ? []
       : [fault(['candidate', 'experienceYears'], 'from is more than until', 'swap them')]),
+    // Two groups of employers are compared once; several comparisons would need as many groups.
+    ...(scenario.design === 'single' && scenario.contrasts !== undefined
+      ? [
+          fault(
+            ['contrasts'],
+            'single applications make one comparison',
+            'leave this out, or set design to pair',
+          ),
+        ]
+      : []),
     ...sourceFaults(scenario, fault, known.families),
     ...wordingFaults(scenario, scenario.to, [], fault),
     ...statementFaults(scenario, family ?? scenario, fault),

@@ -122,7 +122,7 @@ describe('the findings', () => {
 
   it('show no figure by arm while a fixed stop rule runs, and say when they come', async () => {
     const text = await visit(`/campagnes/${hidden}/bevindingen`, mainText);
-    expect(text).toContain('De cijfers komen wanneer elk paar telt');
+    expect(text).toContain('De cijfers komen wanneer elke test telt');
     expect(text).not.toContain('Referentieprofiel');
   });
 });

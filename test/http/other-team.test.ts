@@ -276,7 +276,7 @@ describe('a campaign of another team', () => {
     const { text } = await getAs(world, otherTeam.coordinator, `/campagnes/${teams.A}`);
     expect(text).toContain('ziet alleen het team van deze campagne');
     expect(text).toContain('Voeg eerst uzelf toe');
-    expect(text).not.toMatch(/Paren die tellen|van 1\.000 gebruikt|href="[^"]*\/noodstop"/);
+    expect(text).not.toMatch(/Tests die tellen|van 1\.000 gebruikt|href="[^"]*\/noodstop"/);
     expect(text).not.toContain(`/campagnes/${teams.A}/bevindingen`);
   });
 

@@ -39,7 +39,8 @@ export function powerTable(asked: PowerAsked, frames: readonly FrameUse[] | null
         pairs: quota,
         speaking,
         alone: chance(quota, alpha),
-        final: chance(speaking, alpha / k),
+        // Of single applications each is of another employer: all of the quota speak.
+        final: chance(single ? quota : speaking, alpha / k),
         standing: standing?.kind === 'determined' ? standing.chanceBy(speaking) : null,
       };
     }),

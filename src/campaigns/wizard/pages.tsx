@@ -178,8 +178,10 @@ async function previewOf(
     power,
     stopRule,
   };
+  // Whom one may test again is known once the request names employers: before that nothing was looked at.
+  const again = scenario !== undefined && scenario.repeats !== null;
   const preview =
-    kind === 'client-call' || scenario?.repeats
+    kind === 'client-call' || again
       ? null
       : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call', withoutVacancy });
   const until = choices.bases.find(
@@ -195,8 +197,18 @@ async function previewOf(
   const single = isSingle(design, choices);
   return (
     <>
-      <h2>{p('limits.title')}</h2>
-      <LimitsView lang={lang} limits={limits} sectors={sectors} employers={withoutVacancy} single={single} />
+      {again && limits.length === 0 ? null : (
+        <>
+          <h2>{p('limits.title')}</h2>
+          <LimitsView
+            lang={lang}
+            limits={limits}
+            sectors={sectors}
+            employers={withoutVacancy}
+            single={single}
+          />
+        </>
+      )}
       <p class="confirm-acts">
         <Link href={stepAddress(design, 'nakijken')} class="button button-primary">
           {t('on')}

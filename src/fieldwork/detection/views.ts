@@ -9,7 +9,7 @@ const COLUMNS = sql`s.id, s.campaign, c.name as "campaignName", s.test, ${VACANC
   s.cleared_at as "clearedAt", s.cleared_reason as "clearedReason",
   (select count(*)::int from application a join test o on o.id = a.test
     where o.employer = s.employer and a.campaign = s.campaign and a.state in ('planned', 'due')) as waiting`;
-const TABLES = sql`suspicion s join campaign c on c.id = s.campaign join test t on t.id = s.test left join vacancy v on v.id = t.vacancy`;
+const TABLES = sql`suspicion s join campaign c on c.id = s.campaign join test t on t.id = s.test and ${KNOWN_TEST} left join vacancy v on v.id = t.vacancy`;
 
 /** Suspicions of the actor's campaigns: those that stand, the oldest first, or the last that were cleared. */
 export function listSuspicions(ctx: Ctx, which: 'open' | 'cleared'): Promise<SuspicionView[]> {

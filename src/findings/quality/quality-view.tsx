@@ -71,7 +71,7 @@ function Balance({
   return (
     <>
       <h2>{t('balance.title')}</h2>
-      <p>{t('balance.why')}</p>
+      <p>{t(single ? 'balance.why-single' : 'balance.why')}</p>
       <DataTable<Arrangement>
         caption={t('balance.title')}
         captionHidden
@@ -79,7 +79,11 @@ function Balance({
         empty={t('balance.none')}
         keyOf={({ firstArm, template, layout }) => `${firstArm}-${template}-${layout}`}
         columns={[
-          { head: t('balance.order'), cell: ({ firstArm }) => t(`arm.${firstArm}`), names: true },
+          {
+            head: t(single ? 'balance.arm' : 'balance.order'),
+            cell: ({ firstArm }) => t(`arm.${firstArm}`),
+            names: true,
+          },
           { head: t('balance.template'), cell: ({ template }) => f.number(template + 1), align: 'right' },
           { head: t('balance.layout'), cell: ({ layout }) => f.number(layout + 1), align: 'right' },
           column('planned'),

@@ -12,6 +12,9 @@ const words = defineWords({
     'balance.why':
       'Het lot verdeelt de volgorde van verzenden, de brief en de opmaak. Grote verschillen wijzen op een fout in het plan of bij het verzenden.',
     'balance.order': 'Eerst verzonden',
+    'balance.arm': 'Profiel',
+    'balance.why-single':
+      'Het lot verdeelt het profiel, de brief en de opmaak. Grote verschillen wijzen op een fout in het plan of bij het verzenden.',
     'balance.template': 'Brief',
     'balance.layout': 'Opmaak',
     'balance.planned': 'Gepland',
@@ -84,6 +87,9 @@ const words = defineWords({
     'balance.why':
       'The order of sending, the letter and the layout are drawn by lot. Large differences point to a fault in the plan or in sending.',
     'balance.order': 'Sent first',
+    'balance.arm': 'Profile',
+    'balance.why-single':
+      'The profile, the letter and the layout are drawn by lot. Large differences point to a fault in the plan or in sending.',
     'balance.template': 'Letter',
     'balance.layout': 'Layout',
     'balance.planned': 'Planned',
@@ -156,6 +162,9 @@ const words = defineWords({
     'balance.why':
       'Le sort répartit l’ordre d’envoi, la lettre et la mise en page. De grandes différences indiquent une erreur dans le plan ou lors de l’envoi.',
     'balance.order': 'Envoyée d’abord',
+    'balance.arm': 'Profil',
+    'balance.why-single':
+      'Le sort répartit le profil, la lettre et la mise en page. De grandes différences indiquent une erreur dans le plan ou lors de l’envoi.',
     'balance.template': 'Lettre',
     'balance.layout': 'Mise en page',
     'balance.planned': 'Prévues',
@@ -169,10 +178,10 @@ const words = defineWords({
     'balance.what': 'Quoi',
     'balance.p': 'p',
     'balance.says': 'Ce que cela dit',
-    'balance.row.planned': 'Tests prévus : réparties également ?',
-    'balance.row.sent': 'Tests envoyés : réparties également ?',
-    'balance.row.counted': 'Tests valables : réparties également ?',
-    'balance.row.voids': 'Tests nuls : indépendantes de l’arrangement ?',
+    'balance.row.planned': 'Tests prévus : répartis également ?',
+    'balance.row.sent': 'Tests envoyés : répartis également ?',
+    'balance.row.counted': 'Tests valables : répartis également ?',
+    'balance.row.voids': 'Tests nuls : indépendants de l’arrangement ?',
     'balance.fine': 'aucune raison de douter',
     'balance.odd': 'plus de différence que le hasard seul n’explique : vérifiez',
     'balance.undetermined': 'on ne peut pas encore le dire',

@@ -22,7 +22,7 @@ const words = defineWords({
       'Een paar telt wanneer beide vensters van 30 dagen voorbij zijn en beide antwoorden gecodeerd zijn.',
     'find.none': 'Er zijn nog geen bevindingen',
     'find.none-next': 'Ze komen hier zodra een campagne loopt en haar paren tellen.',
-    'find.hidden': 'De cijfers komen wanneer elk paar telt',
+    'find.hidden': 'De cijfers komen wanneer elke test telt',
     'find.hidden-why':
       'Dit plan heeft een vaste stopregel: wie tussendoor kijkt, stopt misschien op een toevallig moment. Nu tellen {{counted}} van {{planned}} paren.',
     'find.hidden-when': 'Het laatste lopende venster eindigt op {{when}}.',
@@ -36,7 +36,7 @@ const words = defineWords({
     'find.per': 'Bekijk per',
     'find.access-waits': 'De cijfers komen wanneer de campagne is afgesloten',
     'find.access-waits-why':
-      'Tot dan ziet alleen het eigen team van de campagne tussenstanden. Van cijfers die met één paar aangroeien, is het verschil dat ene paar.',
+      'Tot dan ziet alleen het eigen team van de campagne tussenstanden. Van cijfers die met één test aangroeien, is het verschil die ene test.',
     'find.preparing': 'De cijfers worden klaargezet',
     'find.preparing-why': 'De campagne is afgesloten. Kom over tien minuten terug.',
     'find.nothing-published': 'Hier is niets dat getoond mag worden',
@@ -142,7 +142,7 @@ const words = defineWords({
       'A pair counts when both windows of 30 days are over and both answers are coded.',
     'find.none': 'There are no findings yet',
     'find.none-next': 'They come here as soon as a campaign runs and its pairs count.',
-    'find.hidden': 'The figures come when every pair counts',
+    'find.hidden': 'The figures come when every test counts',
     'find.hidden-why':
       'This plan has a fixed stop rule: whoever looks in between may stop at a moment of chance. Now {{counted}} of {{planned}} pairs count.',
     'find.hidden-when': 'The last running window ends on {{when}}.',
@@ -157,7 +157,7 @@ const words = defineWords({
     'find.per': 'Look by',
     'find.access-waits': 'The figures come when the campaign has closed',
     'find.access-waits-why':
-      "Until then only the campaign's own team sees interim figures. Of figures that grow by one pair, the difference is that pair.",
+      "Until then only the campaign's own team sees interim figures. Of figures that grow by one test, the difference is that test.",
     'find.preparing': 'The figures are being prepared',
     'find.preparing-why': 'The campaign has closed. Come back in ten minutes.',
     'find.nothing-published': 'There is nothing here that may be shown',
@@ -263,7 +263,7 @@ const words = defineWords({
       'Une paire compte quand les deux délais de 30 jours sont passés et que les deux réponses sont codées.',
     'find.none': 'Il n’y a pas encore de constats',
     'find.none-next': 'Ils arrivent ici dès qu’une campagne est en cours et que ses paires comptent.',
-    'find.hidden': 'Les chiffres viennent quand chaque paire compte',
+    'find.hidden': 'Les chiffres viennent quand chaque test compte',
     'find.hidden-why':
       'Ce plan a une règle d’arrêt fixe : qui regarde entre-temps s’arrête peut-être à un moment dû au hasard. À présent, {{counted}} paires sur {{planned}} comptent.',
     'find.hidden-when': 'Le dernier délai en cours se termine le {{when}}.',
@@ -279,7 +279,7 @@ const words = defineWords({
     'find.per': 'Regarder par',
     'find.access-waits': 'Les chiffres viennent quand la campagne est clôturée',
     'find.access-waits-why':
-      'D’ici là, seule l’équipe de la campagne voit des chiffres provisoires. Quand des chiffres augmentent d’une seule paire, la différence est cette paire.',
+      'D’ici là, seule l’équipe de la campagne voit des chiffres provisoires. Quand des chiffres augmentent d’un seul test, la différence est ce test.',
     'find.preparing': 'Les chiffres se préparent',
     'find.preparing-why': 'La campagne est clôturée. Revenez dans dix minutes.',
     'find.nothing-published': 'Il n’y a rien ici qui puisse être montré',
