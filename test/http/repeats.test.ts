@@ -269,14 +269,22 @@ describe('the database, for rows that are written by hand as the program', () =>
     expect(found).toEqual(['repeat_fresh', 'repeat_fresh', 'repeat_fresh']);
   });
 
-  test('refuses a request that names nobody any more, and a campaign of another purpose', async () => {
+  test('refuses a request that names nobody any more, a campaign of another purpose, and one that repeats something else', async () => {
     const change = (query: RawBuilder<unknown>) =>
       codeOf(world.as('inspector').inTx((ctx) => query.execute(ctx.db)));
     expect([
       await change(sql`update authorisation_request set employers = '{}' where campaign = ${id}`),
       await change(sql`update campaign set purpose = 'baseline' where id = ${id}`),
       await change(sql`update campaign set rolling = true where id = ${id}`),
-    ]).toEqual(['repeat_unnamed', 'campaign_repeats_enforcement', 'campaign_repeats_enforcement']);
+      await change(sql`update campaign set repeats = null, repeat_days = null where id = ${id}`),
+      await change(sql`update campaign set repeat_days = 30 where id = ${id}`),
+    ]).toEqual([
+      'repeat_unnamed',
+      'campaign_repeats_enforcement',
+      'campaign_repeats_enforcement',
+      'campaign_repeats_stay',
+      'campaign_repeats_stay',
+    ]);
   });
 });
 

@@ -299,6 +299,15 @@ describe('a scenario with statements', () => {
   });
 });
 
+describe('a scenario of single applications', () => {
+  it('makes one comparison: two groups of employers are compared', () => {
+    const faults = faultsAfter('correspondence-origin-gender.yaml', (text) =>
+      text.replace(/^ground:/m, 'design: single\nground:'),
+    );
+    expect(faults).toContainEqual(expect.objectContaining({ path: 'contrasts' }));
+  });
+});
+
 describe('the wordings of a scenario', () => {
   it('come from a family that exists', () => {
     const [fault] = faultsAfter('correspondence-union.yaml', (text) =>

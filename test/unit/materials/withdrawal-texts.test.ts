@@ -32,6 +32,10 @@ describe('the shipped texts that withdraw an application', () => {
       /\?|bijlage|pièce jointe|attach|tot (dan|binnenkort|maandag|dinsdag)|à bientôt|see you|bevestig|confirm|later nog/i;
     expect(all.filter(({ text }) => asks.test(text))).toEqual([]);
   });
+  it('name no vacancy, which who writes unasked did not answer', () => {
+    const answered = /vacature|functie|procedure|procédure|\boffre|fonction|poste|vacancy|position/i;
+    expect(all.filter(({ text }) => answered.test(text))).toEqual([]);
+  });
   it('tell nothing of the sex of who signs', () => {
     const gendered = /\b(kandidate|sollicitante|candidate à|reconnaissante?|désolée?|ravie?|heureu(x|se))\b/i;
     expect(all.filter(({ text }) => gendered.test(text))).toEqual([]);
