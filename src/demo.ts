@@ -3,7 +3,7 @@ import { openDemoDatabase } from './demo-database.js';
 import { DemoCalling } from './demo-calling.js';
 import { prepareCalls } from './demo-calls.js';
 import { DemoCourse } from './demo-course.js';
-import { concludeCalls, concludeDemo, type DemoResult } from './demo-result.js';
+import { concludeCalls, concludeDemo, type DemoResult, type DemoWritten } from './demo-result.js';
 import { startSimulatorProcess, type SimulatorProcess } from './demo-simulator.js';
 import { realNow, type DemoOptions } from './demo-world.js';
 import { type CellFinding } from './findings/index.js';
@@ -31,25 +31,44 @@ export interface PreparedDemo {
   stop(): Promise<void>;
 }
 
-/** Makes the demo's database anew, runs its whole campaign under the stepped clock with real mail, computes, and has calls made. */
+/** A campaign by mail that has run: its services and what it came to. */
+export interface RanCampaign extends Pick<RanDemo, 'findings' | 'services'> {
+  readonly result: DemoWritten;
+  readonly course: DemoCourse;
+  readonly stop: () => Promise<void>;
+}
+
+/** Makes the demo's database anew, runs its campaign by mail, has calls made too, and computes. */
 export async function runDemo(options: DemoOptions): Promise<RanDemo> {
   const began = performance.now();
-  const { services, simulator } = await openDemo(options);
+  const { result: written, findings, services, course, stop } = await runCampaign(options);
   try {
-    const demo = new DemoCourse(services, simulator, options);
-    const campaign = await demo.prepare();
-    await demo.start(campaign);
-    await demo.drive(campaign);
-    const { result: written, findings } = await concludeDemo(services, campaign);
     const calls = await prepareCalls(services, options);
-    await demo.drive(calls.candidates, new DemoCalling(services, options.seed, 'everybody'));
+    await course.drive(calls.candidates, new DemoCalling(services, options.seed, 'everybody'));
     const result = { ...written, ...(await concludeCalls(services, calls, began)) };
     return { result, findings, services };
   } catch (error) {
     await services.database.close();
     throw error;
   } finally {
-    await simulator.stop();
+    await stop();
+  }
+}
+
+/** Runs the demo's campaign by mail under the stepped clock, or goes on with it, and computes. Its employers stay until `stop`. */
+export async function runCampaign(options: DemoOptions): Promise<RanCampaign> {
+  const { services, simulator } = await openDemo(options);
+  const stop = (): Promise<void> => simulator.stop();
+  try {
+    const course = new DemoCourse(services, simulator, options);
+    const campaign = await course.prepare();
+    await course.start(campaign);
+    await course.drive(campaign);
+    return { ...(await concludeDemo(services, campaign)), services, course, stop };
+  } catch (error) {
+    await services.database.close();
+    await stop();
+    throw error;
   }
 }
 

@@ -11,7 +11,7 @@ import { sql } from 'kysely';
 import { verifyChain } from '../../src/audit/index.js';
 import { practiceAccounts } from '../../src/auth/index.js';
 import type { DemoOptions } from '../../src/demo-world.js';
-import { runDemo } from '../../src/demo.js';
+import { runCampaign } from '../../src/demo.js';
 import { listInDoubt } from '../../src/fieldwork/index.js';
 import { readConfig } from '../../src/platform/config.js';
 import { asOwner, migrate, openDatabase } from '../../src/platform/db/index.js';
@@ -185,7 +185,7 @@ function simulatorCommand(): NonNullable<DemoOptions['simulatorCommand']> {
 }
 
 if (life.resume) await restart();
-const ran = await runDemo({
+const ran = await runCampaign({
   config,
   log,
   seed: life.seed,
@@ -198,6 +198,7 @@ const ran = await runDemo({
   simulatorCommand: simulatorCommand(),
 });
 say({ kind: 'finished', standing: await standing(ran.services) });
+await ran.stop();
 await ran.services.close();
 process.exit(0);
 
