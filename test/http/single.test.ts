@@ -245,7 +245,13 @@ describe('single applications that were sent, coded and closed', () => {
       expect([figures.status, figures.text.includes(words)]).toEqual([200, true]);
       expect(figures.text).toContain('<svg');
       expect(figures.text).not.toMatch(/McNemar|Nam-Blackwelder|Tango/);
-      for (const path of ['', '/plan', '/testen', '/kwaliteit', '/verloop', '/kandidaten'])
+      const course = await getAs(world, person, `/campagnes/${id}/verloop`, { lang });
+      expect(course.text.match(/progress-words">(\d+)\D+(\d+)</g)?.map((bar) => bar.match(/\d+/g))).toEqual([
+        ['72', '72'],
+        ['72', '72'],
+      ]);
+      expect(course.text).not.toMatch(/\b(paren|pairs|paires)\b/i);
+      for (const path of ['', '/plan', '/testen', '/kwaliteit', '/kandidaten'])
         expect([path, (await getAs(world, person, `/campagnes/${id}${path}`, { lang })).status]).toEqual([
           path,
           200,

@@ -216,11 +216,11 @@ async function previewOf(
         <Link href={stepAddress(design, 'kader')}>{t('step.kader')}</Link>
         <Link href={stepAddress(design, 'kracht')}>{t('step.kracht')}</Link>
       </p>
-      <h2>{p('power.title')}</h2>
       {preview === null ? (
         <p>{kind === 'client-call' ? p('plan.calls') : repeatWordsIn(lang)('wizard.preview')}</p>
       ) : (
         <>
+          <h2>{p('power.title')}</h2>
           <PowerView lang={lang} asked={asked} table={powerTable(asked, preview.frames)} sectors={sectors} />
           <h2>{p('preview.title')}</h2>
           <PreviewView lang={lang} preview={preview} sectors={sectors} single={single} />

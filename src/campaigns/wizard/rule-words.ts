@@ -14,7 +14,7 @@ export const ruleWordsIn = createTranslator(
       uitkomst:
         'Wat u verwacht en wat telt, ligt vast vóór het eerste antwoord. Er is één hoofduitkomst. Zo kan niemand achteraf kiezen wat het best uitkomt.',
       kracht:
-        'Een nulmeting of zelfregulering moet genoeg paren hebben om het gestelde verschil te tonen. Handhaving vraagt geen kracht: die wordt begrensd door de machtiging.',
+        'Een nulmeting of zelfregulering moet groot genoeg zijn om het gestelde verschil te tonen. Handhaving vraagt geen kracht: die wordt begrensd door de machtiging.',
       voorbeeld:
         'Dit voorbeeld is getrokken met een wegwerpgetal. Het toont aantallen, geen werkgevers. Bij de verzegeling trekt de server een ander getal.',
       nakijken:
@@ -36,7 +36,7 @@ export const ruleWordsIn = createTranslator(
       uitkomst:
         'What you expect and what counts is fixed before the first answer. There is one primary outcome, so that nobody can choose afterwards what suits best.',
       kracht:
-        'A baseline or self-regulation must have enough pairs to show the stated difference. Enforcement asks no power: it is bounded by its authorisation.',
+        'A baseline or self-regulation must be large enough to show the stated difference. Enforcement asks no power: it is bounded by its authorisation.',
       voorbeeld:
         'This preview is drawn with a throw-away number. It shows counts, no employers. At sealing the server draws another number.',
       nakijken:
@@ -57,7 +57,7 @@ export const ruleWordsIn = createTranslator(
       uitkomst:
         'Ce que vous attendez et ce qui compte est fixé avant la première réponse. Il y a un seul résultat principal : personne ne peut choisir après coup ce qui l’arrange.',
       kracht:
-        'Une mesure de référence ou une autorégulation doit avoir assez de paires pour montrer la différence supposée. Le contrôle ne demande pas de puissance : il est limité par son autorisation.',
+        'Une mesure de référence ou une autorégulation doit être assez grande pour montrer la différence supposée. Le contrôle ne demande pas de puissance : il est limité par son autorisation.',
       voorbeeld:
         'Cet aperçu est tiré avec un nombre jetable. Il montre des nombres, pas d’employeurs. Au scellement, le serveur tire un autre nombre.',
       nakijken:

@@ -84,11 +84,12 @@ function totalsOf(days: readonly CourseDay[]): TotalsPoint[] {
 function Reached({ lang, shown }: Props) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { plan, answers, counted } = shown;
+  const { campaign, plan, answers, counted } = shown;
   const ended = plan.states.sent + plan.states.refused;
+  const applications = (campaign.design === 'single' ? 1 : 2) * plan.pairs;
   return (
     <>
-      <Progress label={t('progress.sent')} labelled done={ended} total={2 * plan.pairs} />
+      <Progress label={t('progress.sent')} labelled done={ended} total={applications} />
       <Progress label={t('progress.counted')} labelled done={counted.counted} total={plan.pairs} />
       <SummaryList
         items={[

@@ -55,7 +55,6 @@ function Picture({ lang, findings, nameOf }: SinglesViewProps) {
         }),
       )}
       axisLabel={t('plot.axis')}
-      referenceLabel={t('plot.half')}
       shareHead={t('plot.share')}
       nHead={t('plot.n')}
     />

@@ -25,9 +25,12 @@ function Label({ lines, top, step }: { lines: readonly string[]; top: number; st
   );
 }
 
+/** The lines of the label of a row of a wide drawing: one or two. */
+export const wideLabel = (label: string): readonly string[] => breakLabel(label, 30);
+
 /** A row of a wide drawing: its label and n on the left, its marks in the middle, its figures on the right. */
 export function WideRow(row: RowProps & { readonly middle: number; readonly width: number }) {
-  const lines = breakLabel(row.label, 30);
+  const lines = wideLabel(row.label);
   const top = row.middle - (lines.length === 2 ? 12 : 4);
   return (
     <g class={row.muted ? 'chart-muted' : undefined}>

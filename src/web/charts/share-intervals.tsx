@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useFormat, useWebWords } from '../context.js';
 import { DataTable } from '../components/data-table.js';
 import { ChartFigure, px, type Drawing } from './figure.js';
-import { NarrowRow, narrowLabelEnd, WideRow } from './labelled-row.js';
+import { NarrowRow, narrowLabelEnd, wideLabel, WideRow } from './labelled-row.js';
 
 export interface ShareRow {
   readonly label: string;
@@ -24,8 +24,8 @@ interface ShareIntervalsProps {
   readonly rows: readonly ShareRow[];
   /** What the axis measures. */
   readonly axisLabel: string;
-  /** The name of the line at 50 %. */
-  readonly referenceLabel: string;
+  /** The name of the line at 50 %; without it there is none, and no share is marked as apart from it. */
+  readonly referenceLabel?: string;
   /** The head of the column of shares, and of n, in the table. */
   readonly shareHead: string;
   readonly nHead: string;
@@ -44,7 +44,7 @@ function isKnown(row: ShareRow): row is Known {
 const HEAD = 30;
 const TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
 
-/** Shares with their intervals on one axis from 0 to 100 %, the line at 50 % named, n beside each name. */
+/** Shares with their intervals on one axis from 0 to 100 %, the line at 50 % named where half means something, n beside each name. */
 export function ShareIntervals(props: ShareIntervalsProps) {
   const f = useFormat();
   const t = useWebWords();
@@ -70,7 +70,7 @@ export function ShareIntervals(props: ShareIntervalsProps) {
 }
 
 interface Words {
-  readonly reference: string;
+  readonly reference: string | undefined;
   readonly figures: (row: ShareRow) => string;
   readonly tick: (value: number) => string;
 }
@@ -83,7 +83,8 @@ const axisOf =
     px(from + share * (to - from));
 
 function drawWide(rows: readonly ShareRow[], words: Words): Drawing {
-  const [width, rowHeight] = [760, 48];
+  const width = 760;
+  const rowHeight = rows.some(({ label }) => wideLabel(label).length === 2) ? 60 : 48;
   const axis = axisOf(250, 560);
   const bottom = HEAD + rows.length * rowHeight;
   return {
@@ -104,7 +105,7 @@ function drawWide(rows: readonly ShareRow[], words: Words): Drawing {
               middle={middle}
               width={width}
             >
-              <Interval row={row} axis={axis} y={middle} />
+              <Interval row={row} axis={axis} y={middle} words={words} />
             </WideRow>
           );
         })}
@@ -128,8 +129,10 @@ function drawNarrow(rows: readonly ShareRow[], words: Words): Drawing {
         muted={!isKnown(row)}
         top={top}
       >
-        {isKnown(row) ? <Half axis={axis} from={below + 24} to={below + 50} /> : null}
-        <Interval row={row} axis={axis} y={below + 37} />
+        {isKnown(row) && words.reference !== undefined ? (
+          <Half axis={axis} from={below + 24} to={below + 50} />
+        ) : null}
+        <Interval row={row} axis={axis} y={below + 37} words={words} />
       </NarrowRow>,
     );
     top = below + (isKnown(row) ? 62 : 36);
@@ -161,10 +164,14 @@ interface FrameProps {
 function Frame({ axis, bottom, words, short = false }: FrameProps) {
   return (
     <g>
-      <text x={axis(0.5)} y="16" text-anchor="middle" font-size="14" font-weight="600">
-        {words.reference}
-      </text>
-      <Half axis={axis} from={20} to={short ? 28 : bottom} />
+      {words.reference === undefined ? null : (
+        <>
+          <text x={axis(0.5)} y="16" text-anchor="middle" font-size="14" font-weight="600">
+            {words.reference}
+          </text>
+          <Half axis={axis} from={20} to={short ? 28 : bottom} />
+        </>
+      )}
       <line x1={axis(0)} x2={axis(1)} y1={bottom} y2={bottom} stroke="currentColor" stroke-width="1" />
       {TICKS.map((value) => (
         <g key={value}>
@@ -178,10 +185,17 @@ function Frame({ axis, bottom, words, short = false }: FrameProps) {
   );
 }
 
-function Interval({ row, axis, y }: { readonly row: ShareRow; readonly axis: Axis; readonly y: number }) {
+interface IntervalProps {
+  readonly row: ShareRow;
+  readonly axis: Axis;
+  readonly y: number;
+  readonly words: Words;
+}
+
+function Interval({ row, axis, y, words }: IntervalProps) {
   if (!isKnown(row)) return null;
   const [from, to, at] = [axis(row.low), axis(row.high), axis(row.share)];
-  const apart = row.low > 0.5 || row.high < 0.5;
+  const apart = words.reference !== undefined && (row.low > 0.5 || row.high < 0.5);
   return (
     <g class={apart ? 'chart-accent' : undefined}>
       <line x1={from} x2={to} y1={y} y2={y} stroke="currentColor" stroke-width="2.5" />
