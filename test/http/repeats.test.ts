@@ -23,7 +23,7 @@ import {
   type Tested,
 } from '../support/repeats.js';
 import { requestForm } from '../support/request-form.js';
-import { openWorld, seedOf, sendAll, type World } from '../support/world.js';
+import { openWorld, requestOf, seedOf, sendAll, type World } from '../support/world.js';
 
 const [ines, cas] = practiceAccounts;
 let world: World;
@@ -288,22 +288,27 @@ describe('the database, for rows that are written by hand as the program', () =>
   });
 });
 
+/** Seals a campaign that does a test again, and starts it with an authorisation for one test at one employer. */
+async function startAgain(campaign: CampaignId, seed: number, employer: Tested): Promise<void> {
+  const { campaigns } = world.services;
+  await campaigns.seal(world.as('coordinator'), campaign, seedOf(seed));
+  await releaseIncrement(world.as('inspector'), campaign, 0);
+  await campaigns.checkRequest(world.as('coordinator'), campaign, 1);
+  await campaigns.requestAuthorisation(world.as('inspector'), campaign, 'mandate');
+  await campaigns.recordGrant(world.as('coordinator'), campaign, {
+    number: `HERTEST-${seed}`,
+    validFrom: toInstant(dateOnly(2026, 12, 1), 0).toISOString(),
+    validUntil: toInstant(dateOnly(2027, 3, 1), 0).toISOString(),
+    maxTests: 1,
+    documentHash: sha256('a mandate').toString('hex'),
+    employers: [employer.kbo],
+  });
+  await campaigns.start(world.as('inspector'), campaign);
+}
+
 describe('the test that is done again', () => {
   beforeAll(async () => {
-    const { campaigns } = world.services;
-    await campaigns.seal(world.as('coordinator'), id, seedOf(7));
-    await releaseIncrement(world.as('inspector'), id, 0);
-    await campaigns.checkRequest(world.as('coordinator'), id, 1);
-    await campaigns.requestAuthorisation(world.as('inspector'), id, 'mandate');
-    await campaigns.recordGrant(world.as('coordinator'), id, {
-      number: 'HERTEST-1',
-      validFrom: toInstant(dateOnly(2026, 12, 1), 0).toISOString(),
-      validUntil: toInstant(dateOnly(2027, 3, 1), 0).toISOString(),
-      maxTests: 1,
-      documentHash: sha256('a mandate').toString('hex'),
-      employers: [tested[0]!.kbo],
-    });
-    await campaigns.start(world.as('inspector'), id);
+    await startAgain(id, 7, tested[0]!);
     world.posted.length = 0;
     await sendAll(world);
   }, 60_000);
@@ -365,5 +370,63 @@ describe('the test that is done again', () => {
         ),
     );
     expect(hurried).toBe('repeat_refused');
+  });
+});
+
+describe('a test whose ground is gone when it should leave', () => {
+  let gone: CampaignId;
+  const statesOf = () =>
+    owner(sql`select state, state_reason from application where campaign = ${gone} order by position`);
+
+  beforeAll(async () => {
+    const last = tested[4]!;
+    await openVacancy(world, last, 'later-4');
+    gone = await again(world, { sendFrom: addDays(FREE, 2) });
+    await world.services.campaigns.draftRequest(
+      world.as('inspector'),
+      gone,
+      requestOf('mandate', { employers: [last.kbo] }),
+    );
+    await startAgain(gone, 9, last);
+    // The earlier test is counted again, as equal.
+    await owner(
+      sql`update counted_test set strict = 'both', lenient = 'both' where campaign = ${earlier} and employer = ${last.employer}`,
+    );
+    world.posted.length = 0;
+  }, 60_000);
+
+  test('is told in the dry run and does not leave by hand', async () => {
+    for (const [lang, words] of [
+      ['nl', 'De grond om deze werkgever opnieuw te testen is er niet meer'],
+      ['en', 'The ground for testing this employer again is gone'],
+      ['fr', 'Le motif pour tester à nouveau cet employeur a disparu'],
+    ] as const)
+      expect(wordsOf((await getAs(world, ines, `/campagnes/${gone}/proefdraai`, { lang })).text)).toContain(
+        words,
+      );
+    const byHand = await codeOf(
+      world.as('inspector').inTx(async (ctx) => {
+        await sql`update application set state = 'due' where campaign = ${gone} and position = 1`.execute(
+          ctx.db,
+        );
+        await sql`insert into attempt (id, application, number, server, message, lease_until)
+          select gen_random_uuid(), id, 1, 's', 'm', app_now() from application where campaign = ${gone} and position = 1`.execute(
+          ctx.db,
+        );
+        await sql`update application set state = 'sending', attempts = 1 where campaign = ${gone} and position = 1`.execute(
+          ctx.db,
+        );
+      }),
+    );
+    expect(byHand).toBe('gate:ground-gone');
+  });
+
+  test('is cancelled with its reason, and nothing was posted', async () => {
+    await sendAll(world);
+    expect(world.posted).toEqual([]);
+    expect(await statesOf()).toEqual([
+      { state: 'cancelled', state_reason: 'ground-gone' },
+      { state: 'cancelled', state_reason: 'first-arm-cancelled' },
+    ]);
   });
 });

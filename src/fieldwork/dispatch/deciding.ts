@@ -72,6 +72,7 @@ async function decide(
     check: candidate.vacancy === null ? 'none' : ((await findVacancyCheck(ctx, candidate.vacancy)) ?? null),
     excluded: candidate.excluded,
     retired: candidate.retired,
+    groundless: candidate.groundless,
     authorisedUntil: candidate.authorisedUntil,
     lastOfTest: lastOfTest(candidate.position, candidate.alone, now),
   });

@@ -7,7 +7,7 @@ export type { DispatchMeans } from './means.js';
 export { dispatchJobs } from './jobs.js';
 export { dispatchProblems } from './problems.js';
 export { dispatchPages } from './pages.js';
-export { RELEASED, RETIRED, UNCOOLED } from './cooling.js';
+export { GROUNDLESS, RELEASED, RETIRED, UNCOOLED } from './cooling.js';
 export { compose, writeMail, type PrintCv } from './mail.js';
 export { cancel } from './deciding.js';
 export { findLeft, OUTGOING, type Outgoing } from './store.js';

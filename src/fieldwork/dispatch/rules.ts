@@ -34,6 +34,8 @@ export interface DueFacts {
   readonly excluded: boolean;
   /** Whether its made-up candidate, or the other of the pair, was taken out of use. */
   readonly retired: boolean;
+  /** Whether it would do a test again, and what that rested on is gone. */
+  readonly groundless: boolean;
   readonly authorisedUntil: Date | null;
   /** The latest instant at which the second arm can still leave when this one leaves now; for a second or only one, now. */
   readonly lastOfTest: Date;
@@ -53,6 +55,7 @@ export type DueDecision =
         | 'vacancy-changed'
         | 'vacancy-unchecked'
         | 'identity-retired'
+        | 'ground-gone'
         | 'first-arm-not-sent'
         | 'first-arm-cancelled'
         | 'first-arm-late'
@@ -67,6 +70,7 @@ export type DueDecision =
 export function decideDue(facts: DueFacts): DueDecision {
   const second = facts.position === 2;
   if (facts.retired) return { kind: 'cancel', why: 'identity-retired' };
+  if (facts.groundless) return { kind: 'cancel', why: 'ground-gone' };
   const again = (why: 'office-closed' | 'vacancy-unchecked' | 'first-arm-late'): DueDecision => {
     // A first arm moves freely past closed hours; a pair that nobody checks is moved once, like a second arm.
     if ((!second && why !== 'vacancy-unchecked') || facts.reschedules === 0)

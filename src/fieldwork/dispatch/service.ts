@@ -77,8 +77,9 @@ async function claim(ctx: TxCtx, means: DispatchMeans): Promise<Started[]> {
     if (!refusals.has(application.campaign))
       refusals.set(application.campaign, await findSendingRefusal(ctx, application.campaign));
     if (refusals.get(application.campaign) !== null) continue;
-    if (application.retired) {
-      await cancel(ctx, means, application.campaign, application.id, 'identity-retired');
+    if (application.retired || application.groundless) {
+      const why = application.retired ? 'identity-retired' : 'ground-gone';
+      await cancel(ctx, means, application.campaign, application.id, why);
       continue;
     }
     // A first attempt that missed its day or hour is decided on again; a repeated one follows the receiving server's pace.

@@ -5,7 +5,7 @@ import { addDays, toInstant, toLocal } from '../../platform/dates.js';
 import { PREPARED } from '../../platform/db/index.js';
 import type { VacancyId } from '../../register/index.js';
 import type { ApplicationId, ApplicationState, TestId } from '../scheduling/index.js';
-import { RELEASED, RETIRED, UNCOOLED } from './cooling.js';
+import { GROUNDLESS, RELEASED, RETIRED, UNCOOLED } from './cooling.js';
 import type { AttemptId, AttemptResult } from './schema.js';
 
 /** A planned application whose due moment has come, with what the decision looks at. */
@@ -28,6 +28,8 @@ export interface Candidate {
   readonly excluded: boolean;
   /** Its made-up candidate, or the other of its pair, was taken out of use. */
   readonly retired: boolean;
+  /** It would do a test again, and what that rested on is gone. */
+  readonly groundless: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function claimPlanned(
   const today = toLocal(now).date;
   const reach = office ? toInstant(addDays(today, 1), 0) : now;
   const found =
-    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, c.design = 'single' as alone, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired,
+    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, c.design = 'single' as alone, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired, ${GROUNDLESS} as groundless,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign left join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
@@ -102,11 +104,13 @@ export interface Outgoing {
   readonly formUrl: string | null;
   /** Its made-up candidate, or the other of its pair, was taken out of use. */
   readonly retired: boolean;
+  /** It would do a test again, and what that rested on is gone. */
+  readonly groundless: boolean;
 }
 
 /** The columns of `Outgoing`, with the tables they stand in: application `a`, its test `t` and campaign `c`. */
 export const OUTGOING = sql`a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
-      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired,
+      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired, ${GROUNDLESS} as groundless,
       a.layout, a.planned_at as "plannedAt", c.scenario, t.increment is not null as "withFile", a.form_url as "formUrl"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign`;
 

@@ -3,7 +3,7 @@ import type { CampaignId } from '../../campaigns/index.js';
 import { allOf, orderBy, type ListSource, type Listing } from '../../platform/listing.js';
 import { typedNumber } from '../../platform/search-text.js';
 import { VACANCY_TITLE } from '../about.js';
-import { CHECK_HOURS, RELEASED, RETIRED, UNCOOLED } from '../dispatch/index.js';
+import { CHECK_HOURS, GROUNDLESS, RELEASED, RETIRED, UNCOOLED } from '../dispatch/index.js';
 import type { OutboxLine, Stand } from './schema.js';
 
 /** What may order the outbox. `moment` is its own order: the first to leave in front. */
@@ -56,6 +56,7 @@ export function holdOf({ now, office, refusal, left }: HoldFacts): RawBuilder<st
     when ${refusal} is not null then ${refusal}
     when not authorisation_covers(a.campaign, t.employer, t.vacancy) then 'other-employer'
     when ${RETIRED} then 'identity-retired'
+    when ${GROUNDLESS} then 'ground-gone'
     when not ${RELEASED} then 'identity-unreleased'
     when not ${UNCOOLED} then cooled_because(a.id)
     when a.position = 1 and ${left} <= 0 then 'authorisation-used-up'

@@ -2,6 +2,7 @@ import { campaignProblems, killSwitchProblems } from '../../campaigns/index.js';
 import type { ProblemKind } from '../../platform/problems.js';
 import { createTranslator, defineWords, textIn, type Lang } from '../../web/index.js';
 import { detectionProblems } from '../detection/index.js';
+import { dispatchProblems } from '../dispatch/index.js';
 import { identityProblems } from '../identities/index.js';
 import { reasonWord } from '../scheduling/words.js';
 import { HOLDS } from './schema.js';
@@ -176,6 +177,7 @@ const KINDS: Readonly<Record<string, ProblemKind>> = {
   ...campaignProblems.kinds,
   ...killSwitchProblems.kinds,
   ...detectionProblems.kinds,
+  ...dispatchProblems.kinds,
   ...identityProblems.kinds,
 };
 

@@ -163,6 +163,7 @@ function Verdict({ lang, line: { stops, needs } }: { readonly lang: Lang; readon
 function stopWord(stop: Stop, lang: Lang): string {
   switch (stop) {
     case 'identity-retired':
+    case 'ground-gone':
     case 'identity-unreleased':
     case 'employer-cools':
     case 'template-cools':

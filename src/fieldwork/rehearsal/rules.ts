@@ -15,6 +15,7 @@ export interface RehearsalFacts {
   readonly authorisedUntil: Date | null;
   readonly released: boolean;
   readonly retired: boolean;
+  readonly groundless: boolean;
   readonly cooled: string | null;
   readonly excluded: boolean;
   /** Whether the vacancy's last day is over by then. */
@@ -34,6 +35,7 @@ export const STOPS = [
   'authorisation-too-short',
   'other-employer',
   'identity-retired',
+  'ground-gone',
   'identity-unreleased',
   'employer-cools',
   'template-cools',
@@ -64,6 +66,7 @@ export function stopsOf(facts: RehearsalFacts): Stop[] {
     ],
     [covered === false, 'other-employer'],
     [facts.retired, 'identity-retired'],
+    [facts.groundless, 'ground-gone'],
     [!facts.released, 'identity-unreleased'],
     [cooled === 'employer-cools', 'employer-cools'],
     [cooled === 'template-cools', 'template-cools'],

@@ -16,6 +16,7 @@ export interface Rehearsed {
   readonly covered: boolean;
   readonly released: boolean;
   readonly retired: boolean;
+  readonly groundless: boolean;
   readonly cooled: string | null;
   readonly excluded: boolean;
   readonly openUntil: string | null;

@@ -14,7 +14,7 @@ import { allOf, type ListSource } from '../../platform/listing.js';
 import { Problem } from '../../platform/problems.js';
 import type { Calendar } from '../../register/index.js';
 import { VACANCY_TITLE } from '../about.js';
-import { OUTGOING, RELEASED, RETIRED, type Outgoing } from '../dispatch/index.js';
+import { GROUNDLESS, OUTGOING, RELEASED, RETIRED, type Outgoing } from '../dispatch/index.js';
 import type { ApplicationId } from '../scheduling/index.js';
 import type { Rehearsed } from './schema.js';
 
@@ -69,7 +69,7 @@ export function rehearsalSource(campaign: CampaignId, until: Date): ListSource<R
       (
         await sql<Rehearsed>`select a.id, a.test, t.ordinal, a.position, not exists (select from application o where o.test = a.test and o.id <> a.id) as alone, ${VACANCY_TITLE} as "vacancyTitle", a.from_name as "fromName",
             a.from_address as "fromAddress", a.to_address as "toAddress", a.due_at as "dueAt",
-            authorisation_covers(a.campaign, t.employer, t.vacancy) as covered, ${RELEASED} as released, ${RETIRED} as retired,
+            authorisation_covers(a.campaign, t.employer, t.vacancy) as covered, ${RELEASED} as released, ${RETIRED} as retired, ${GROUNDLESS} as groundless,
             cooled_because(a.id) as cooled, v.exclusion is not null as excluded, v.open_until::text as "openUntil",
             t.vacancy is null as "withoutVacancy", last.verdict, last.at as "checkedAt", f.state as "firstState",
             a.form_url is not null as "byHand",

@@ -23,6 +23,7 @@ const second = (change: Partial<DueFacts> = {}): DueFacts => ({
   check: { verdict: 'open', at: now },
   excluded: false,
   retired: false,
+  groundless: false,
   authorisedUntil: toInstant(dateOnly(2026, 12, 1), 0),
   lastOfTest: now,
   ...change,
