@@ -87,6 +87,7 @@ export async function serve(services: Services, config: Config, port: number): P
   const alone = services.database.engine === 'pglite';
   await services.dispatch.recover(services.systemContext(), alone);
   await services.withdrawals.recover(services.systemContext(), alone);
+  await services.clientMails.recover(services.systemContext(), alone);
   const http = await listen(
     createApp(services, { key: config.secrets.key, publicUrl: config.publicUrl }),
     config.http.host,

@@ -88,6 +88,12 @@ import {
   calledNameProblems,
   createCalledNames,
   type CalledNames,
+  clientMailJobs,
+  clientMailPages,
+  clientMailProblems,
+  createClientMails,
+  mailTable,
+  type ClientMails,
   candidateCallJobs,
   candidateCallPages,
   candidateCallProblems,
@@ -258,6 +264,7 @@ export interface Services {
   readonly dispatch: Dispatch;
   readonly calls: Calls;
   readonly candidateCalls: CandidateCalls;
+  readonly clientMails: ClientMails;
   readonly callCoding: CallCoding;
   readonly responses: Responses;
   readonly withdrawals: Withdrawals;
@@ -378,12 +385,24 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
   });
   const calledNames = createCalledNames(answerSeal);
+  const clientMails = createClientMails({
+    sender: mailOut,
+    sign: mailOut.sign,
+    limitsOf: mailOut.limitsOf,
+    calendar,
+    server,
+    answerSeal,
+    pools: materials.poolsIn('nl'),
+    mailDomains: mailIn.domains,
+    isExercise: async (ctx) => (await findClockMode(ctx)) === 'demo',
+  });
   const calls = createCalls({
     calendar,
+    planMails: clientMails.plan,
     keepName: calledNames.keep,
     script: (id) => {
       const entry = materials.scenarios.get(id);
-      return entry?.scenario.kind === 'client-call'
+      return entry?.scenario.kind === 'client-call' || entry?.scenario.kind === 'client-mail'
         ? { scenario: entry.scenario, hash: entry.hash }
         : undefined;
     },
@@ -414,10 +433,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     competence: competenceOf(reference),
     printing: { nameOf: namesIn(reference), print: printRequest },
     tell: (ctx, authorisation) => auth.tellMagistrate(ctx, authorisation),
-    draw: (ctx, order) =>
-      materials.scenarios.get(order.campaign.scenario)?.scenario.kind === 'client-call'
-        ? calls.draw(ctx, order)
-        : scheduling.draw(ctx, order),
+    draw: (ctx, order) => {
+      const kind = materials.scenarios.get(order.campaign.scenario)?.scenario.kind;
+      const byClient = kind === 'client-call' || kind === 'client-mail';
+      return byClient ? calls.draw(ctx, order) : scheduling.draw(ctx, order);
+    },
     filled: findFilled,
     cancelUnsent: async (ctx, campaign, reason) => {
       await dispatch.cancelUnsent(ctx, campaign, reason);
@@ -425,7 +445,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     countUnsent: async (ctx, campaign) =>
       unsentOf(await findPlanProgress(ctx, campaign)) +
-      ((await findCallProgress(ctx, campaign))?.planned ?? 0),
+      ((await findCallProgress(ctx, campaign))?.unsent ?? 0),
     publish: publishFigures,
     liveTests: findLiveTests,
     cancelTests: (ctx, campaign, tests, reason) => dispatch.cancelTests(ctx, campaign, tests, reason),
@@ -529,6 +549,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     callProblems,
     calledNameProblems,
     candidateCallProblems,
+    clientMailProblems,
     voiceProblems,
     callCodingProblems,
     actionProblems,
@@ -552,6 +573,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       calls,
       calledNames,
       candidateCalls,
+      clientMails,
       callCoding,
       answerSeal,
       calendar,
@@ -575,6 +597,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       ...apiJobs(),
       ...dispatchJobs(dispatch),
       ...candidateCallJobs(candidateCalls),
+      ...clientMailJobs(clientMails),
       ...responseJobs(responses),
       ...detectionJobs(detection),
       ...withdrawalJobs(withdrawals),
@@ -590,6 +613,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatch,
     calls,
     candidateCalls,
+    clientMails,
     callCoding,
     responses,
     withdrawals,
@@ -669,6 +693,7 @@ interface Mounted {
   readonly calls: Calls;
   readonly calledNames: CalledNames;
   readonly candidateCalls: CandidateCalls;
+  readonly clientMails: ClientMails;
   readonly callCoding: CallCoding;
   readonly answerSeal: AnswerSeal;
   readonly calendar: Calendar;
@@ -694,6 +719,7 @@ function routesOf(mounted: Mounted): RouteLine[] {
     calls,
     calledNames,
     candidateCalls,
+    clientMails,
     callCoding,
     answerSeal,
     calendar,
@@ -788,7 +814,8 @@ function routesOf(mounted: Mounted): RouteLine[] {
     ...withdrawalPages(withdrawals, answerSeal),
     ...voicePages({ codes: materials.pools.origins.map(({ code }) => code), nameOf: originWord }),
     ...voiceRoutes(),
-    ...callPages(calls, showOwnCalls),
+    ...callPages(calls, { asCandidate: showOwnCalls, mailTable }),
+    ...clientMailPages(clientMails),
     ...callRoutes(calls),
     ...calledNamePages(calledNames),
     ...candidateCallPages(candidateCalls, originWord),
@@ -829,6 +856,12 @@ function plannableScenarios({ scenarios }: Materials): PlannableScenario[] {
 const unsentOf = ({ states }: PlanProgress): number =>
   states.planned + states.due + states.sending + states['in-doubt'];
 
+/** Whether no call waits for its code, and no mail of a client that left for its answer. */
+async function callsAreOver(ctx: Ctx, campaign: CampaignId): Promise<boolean> {
+  const { toCode = 0, planned = 0 } = (await findCallProgress(ctx, campaign)) ?? {};
+  return toCode === 0 && planned === 0;
+}
+
 /** Moves campaigns on by themselves: closing when nothing is left to send, closed when every pair counts as its answers say and every call is coded. */
 function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
   return {
@@ -848,7 +881,7 @@ function lifeJob(campaigns: CampaignUseCases, responses: Responses): Job {
           campaign.state === 'closing' &&
           (await findCountedPairs(ctx, campaign.id)).counted === pairs &&
           !(await responses.hasReviews(ctx, campaign.id)) &&
-          ((await findCallProgress(ctx, campaign.id))?.toCode ?? 0) === 0
+          (await callsAreOver(ctx, campaign.id))
         ) {
           await campaigns.finish(ctx, campaign.id);
           moved += 1;

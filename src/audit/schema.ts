@@ -210,6 +210,14 @@ export type AuditEvent =
   | { what: 'call.code-final'; campaign: Ref; task: Ref; code: string; how: string }
   | { what: 'call.recoded'; campaign: Ref; task: Ref; code: string; reasonHash: string }
   | { what: 'call.recused'; campaign: Ref; task: Ref }
+  | { what: 'client-mail.addressed'; campaign: Ref; task: Ref }
+  | { what: 'client-mail.decided'; campaign: Ref; task: Ref; step: string }
+  | { what: 'client-mail.attempt-started'; campaign: Ref; letter: Ref; attempt: Ref; messageHash: string }
+  | { what: 'client-mail.attempt-ended'; campaign: Ref; letter: Ref; attempt: Ref; state: string }
+  | { what: 'client-mail.not-composed'; campaign: Ref; letter: Ref; state: 'due' | 'not-sent' }
+  | { what: 'client-mail.settled'; campaign: Ref; letter: Ref; as: string; reasonHash: string }
+  | { what: 'client-mail.answered'; campaign: Ref; task: Ref; response: Ref }
+  | { what: 'client-mail.judged'; campaign: Ref; task: Ref; response: Ref; as: 'real' | 'automatic' }
   | { what: 'response.received'; response: Ref; sha256: string }
   | {
       what: 'response.matched' | 'response.unmatched' | 'response.set-aside';

@@ -22,12 +22,15 @@ export function mayGo(from: CampaignState, to: CampaignState): Verdict {
   return NEXT[from].includes(to) ? ALLOW : refuse('campaign-life');
 }
 
+/** Whether a plan has no pairs but agencies, whom a client asks something. */
+export const isOfClients = (kind: ScenarioKind): boolean => kind === 'client-call' || kind === 'client-mail';
+
 /**
  * Purposes whose figures are statistics, so that a plan needs power (ARCHITECTURE: enforcement is bounded by its
  * authorisation). Client calls compare no pairs: their figure is a share per agency with its interval.
  */
 export function needsPower(purpose: Purpose, kind: ScenarioKind = 'correspondence'): boolean {
-  return kind !== 'client-call' && (purpose === 'baseline' || purpose === 'self-regulation');
+  return !isOfClients(kind) && (purpose === 'baseline' || purpose === 'self-regulation');
 }
 
 /** A plan may be sealed when it is a draft, designed for more on the control side, and has the power its purpose asks. */

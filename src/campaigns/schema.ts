@@ -25,7 +25,7 @@ export const STATES = [
 export type CampaignState = (typeof STATES)[number];
 export type Definition = 'strict' | 'lenient';
 /** Which kind of test a scenario makes: pairs of applications, or calls to agencies. */
-export type ScenarioKind = 'correspondence' | 'candidate-call' | 'client-call';
+export type ScenarioKind = 'correspondence' | 'candidate-call' | 'client-call' | 'client-mail';
 
 /** Whether an employer gets two applications, one of each arm, or a single one of an arm drawn for it. */
 export const DESIGNS = ['pair', 'single'] as const;

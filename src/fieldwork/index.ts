@@ -64,6 +64,14 @@ export {
   type MailSources,
   type SourceView,
 } from './mail-sources/index.js';
+export {
+  clientMailJobs,
+  clientMailPages,
+  clientMailProblems,
+  createClientMails,
+  mailTable,
+  type ClientMails,
+} from './client-mails/index.js';
 export { dutyPages, dutyProblems } from './duty/index.js';
 export { find as findInFieldwork } from './scheduling/find.js';
 export { todoInFieldwork } from './todo.js';
@@ -82,6 +90,7 @@ export {
   hasCallsOf,
   createCalls,
   findCallProgress,
+  findChannel,
   listHeard,
   listOwnTasks,
   CALL_CODES,
@@ -89,6 +98,7 @@ export {
   type CallCode,
   type CallProgress,
   type Calls,
+  type ClientChannel,
   type HeardCall,
 } from './calls/index.js';
 export {

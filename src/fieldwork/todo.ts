@@ -5,6 +5,7 @@ import { todo as todoInForms } from './by-hand/index.js';
 import { todo as todoInCallCoding } from './call-coding/index.js';
 import { todo as todoInCalls } from './calls/index.js';
 import { todo as todoInCandidateCalls } from './candidate-calls/index.js';
+import { todo as todoInClientMails } from './client-mails/index.js';
 import { todo as todoInDetection } from './detection/index.js';
 import { todo as todoInDispatch } from './dispatch/index.js';
 import { todo as todoInIdentities } from './identities/index.js';
@@ -33,6 +34,7 @@ export async function todoInFieldwork(ctx: Ctx): Promise<TodoCard[]> {
     ...(await todoInCallCoding(ctx)),
     ...(await todoInScheduling(ctx)),
     ...(await todoInCalls(ctx)),
+    ...(await todoInClientMails(ctx)),
     ...(await todoInCandidateCalls(ctx)),
     ...(await todoInVoices(ctx)),
     ...(await todoInVacancies(ctx)),

@@ -32,6 +32,7 @@ export type {
   Arm,
   CandidateCallScenario,
   ClientCallScenario,
+  ClientMailScenario,
   CorrespondenceScenario,
   Documents,
   Identity,

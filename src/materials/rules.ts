@@ -20,19 +20,19 @@ export function mayUseName(
   return pretest.raters < rule.minRaters ? refuse('name-few-raters') : ALLOW;
 }
 
-export type UnplannableReason = 'no-vacancy' | 'by-mail' | 'other-language' | 'unprotected';
+export type UnplannableReason = 'no-vacancy' | 'other-language' | 'unprotected';
 
 /**
  * Whether a plan can be drawn from a scenario today: letters to vacancies in its language, in pairs or one to an employer, pairs
- * of letters to employers without a vacancy, the same done again, pairs of candidates who call about vacancies, and calls by a
- * client in Dutch (the register does not hold the language of an agency).
+ * of letters to employers without a vacancy, the same done again, pairs of candidates who call about vacancies, and calls and
+ * mails by a client in Dutch (the register does not hold the language of an agency).
  */
 export function mayPlan(scenario: Scenario): Verdict<UnplannableReason> {
-  if (scenario.kind === 'client-mail') return refuse('by-mail');
   if (scenario.ground === UNPROTECTED) return refuse('unprotected');
   // What is done again are pairs of letters to vacancies, by the check of its file.
   if (scenario.kind === 'candidate-call' || scenario.kind === 'recurrence') return ALLOW;
-  if (scenario.kind === 'client-call') return scenario.language === 'nl' ? ALLOW : refuse('other-language');
+  if (scenario.kind === 'client-call' || scenario.kind === 'client-mail')
+    return scenario.language === 'nl' ? ALLOW : refuse('other-language');
   return scenario.design === 'single' && scenario.to === 'employer' ? refuse('no-vacancy') : ALLOW;
 }
 
@@ -279,9 +279,9 @@ export const isWithoutVacancy = (scenario: Scenario): boolean =>
   scenario.kind === 'correspondence' && scenario.to === 'employer';
 
 /** The kind of plan that can be drawn from a scenario; null for none. */
-export function kindToPlan(scenario: Scenario): 'correspondence' | 'candidate-call' | 'client-call' | null {
+export function kindToPlan(
+  scenario: Scenario,
+): 'correspondence' | 'candidate-call' | 'client-call' | 'client-mail' | null {
   if (!mayPlan(scenario).allowed) return null;
-  return scenario.kind === 'client-call' || scenario.kind === 'candidate-call'
-    ? scenario.kind
-    : 'correspondence';
+  return scenario.kind === 'recurrence' ? 'correspondence' : scenario.kind;
 }

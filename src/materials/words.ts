@@ -29,7 +29,6 @@ const words = defineWords({
     'plan.employers':
       'ja, zonder vacature: de planner trekt uit werkgevers waarvan het register een mailadres voor sollicitaties kent',
     'plan.no-vacancy': 'Losse sollicitaties antwoorden op vacatures. Dit scenario heeft er geen.',
-    'plan.by-mail': 'Klantmails worden nog niet verstuurd.',
     'plan.other-language': 'Het register kent de taal van een kantoor niet.',
     'plan.unprotected': 'Geen wet beschermt dit kenmerk. Het dient alleen om te vergelijken.',
     'one.lead': 'Wat zegt dit scenario, en lokt het niets uit?',
@@ -148,7 +147,6 @@ const words = defineWords({
     'plan.employers':
       'yes, without a vacancy: the planner draws from employers of whom the register holds a mail address for applications',
     'plan.no-vacancy': 'Single applications answer vacancies. This scenario has none.',
-    'plan.by-mail': 'Client mails are not sent yet.',
     'plan.other-language': 'The register does not hold the language of an agency.',
     'plan.unprotected': 'No law protects this. It serves as a comparison only.',
     'one.lead': 'What does this scenario say, and does it provoke nothing?',
@@ -268,7 +266,6 @@ const words = defineWords({
     'plan.employers':
       'oui, sans offre : le plan se tire des employeurs dont le registre connaît une adresse mail pour les candidatures',
     'plan.no-vacancy': 'Les candidatures seules répondent à des offres d’emploi. Ce scénario n’en a pas.',
-    'plan.by-mail': 'Les courriels de client ne sont pas encore envoyés.',
     'plan.other-language': 'Le registre ne connaît pas la langue d’une agence.',
     'plan.unprotected': 'Aucune loi ne protège ce critère. Il sert seulement à comparer.',
     'one.lead': 'Que dit ce scénario, et ne provoque-t-il rien ?',

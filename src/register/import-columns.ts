@@ -22,6 +22,7 @@ const COLUMNS: Record<ImportKind, Record<string, Column>> = {
     parent_kbo: { required: false, aliases: ['moeder_kbo', 'moederonderneming', 'kbo_moeder'] },
     mail_domain: { required: false, aliases: ['maildomein', 'domein'] },
     phone: { required: false, aliases: ['telefoon', 'telefoonnummer'] },
+    mail: { required: false, aliases: ['mailadres', 'e_mail', 'email'] },
     application_email: {
       required: false,
       aliases: ['sollicitatiemail', 'sollicitatie_mail', 'sollicitatie_e_mail'],

@@ -51,6 +51,10 @@ export interface EmployerRow {
   mailDomain: string | null;
   /** The number of its desk, as one dials it. */
   phone: string | null;
+  /** Where its desk takes mail of clients. */
+  mail: string | null;
+  /** Whether the file has the column: one without it leaves the address that an employer has. */
+  mailSaid: boolean;
   /** Where it takes applications without a vacancy. */
   applicationEmail: string | null;
   /** Whether the file has the column: one without it leaves the address that an employer has. */
@@ -113,6 +117,8 @@ export function parseEmployerRow(
     parentKbo,
     mailDomain: read.optional('mail_domain', parseDomain),
     phone: read.optional('phone', parsePhone),
+    mail: read.optional('mail', parseEmail),
+    mailSaid: record['mail'] !== undefined,
     applicationEmail: read.optional('application_email', parseEmail),
     applicationEmailSaid: record['application_email'] !== undefined,
   };

@@ -35,26 +35,28 @@ export async function insertEmployers(
   rows: readonly Numbered<EmployerRow>[],
   mayWrite: () => boolean,
 ): Promise<BatchResult> {
-  if (rows.length === 0 || !mayWrite()) return NOTHING;
-  const last = [...new Map(rows.map(({ row }) => [row.kbo, row])).values()];
+  const { good, faults } = await checkAddresses(ctx.db, rows);
+  if (good.length === 0 || !mayWrite()) return { ...NOTHING, faults };
+  const last = [...new Map(good.map(({ row }) => [row.kbo, row])).values()];
   const column = <Key extends keyof EmployerRow>(key: Key): EmployerRow[Key][] => last.map((row) => row[key]);
   const written = await sql<{
     fresh: boolean;
-  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, application_email)
+  }>`insert into employer (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, mail, application_email)
     select u.id, u.kbo, u.name, u.sector, u.joint_committee, u.nace, u.municipality, u.postcode, u.parent_kbo, u.mail_domain, u.phone,
+      case when u.mail_said then u.mail else (select o.mail from employer o where o.kbo = u.kbo) end,
       case when u.said then u.application_email else (select o.application_email from employer o where o.kbo = u.kbo) end
     from unnest(${last.map(() => ctx.newId())}::uuid[], ${column('kbo')}::text[], ${column('name')}::text[], ${column('sector')}::text[],
       ${column('jointCommittee')}::text[], ${column('nace')}::text[], ${column('municipality')}::text[], ${column('postcode')}::text[],
-      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[], ${column('phone')}::text[],
+      ${column('parentKbo')}::text[], ${column('mailDomain')}::text[], ${column('phone')}::text[], ${column('mail')}::text[], ${column('mailSaid')}::boolean[],
       ${column('applicationEmail')}::text[], ${column('applicationEmailSaid')}::boolean[])
-      as u (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, application_email, said)
+      as u (id, kbo, name, sector, joint_committee, nace, municipality, postcode, parent_kbo, mail_domain, phone, mail, mail_said, application_email, said)
     on conflict (kbo) do update set name = excluded.name, sector = excluded.sector, joint_committee = excluded.joint_committee, nace = excluded.nace,
       municipality = excluded.municipality, postcode = excluded.postcode, parent_kbo = excluded.parent_kbo, mail_domain = excluded.mail_domain, phone = excluded.phone,
-      application_email = excluded.application_email
-    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain, employer.phone, employer.application_email)
-      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain, excluded.phone, excluded.application_email)
+      mail = excluded.mail, application_email = excluded.application_email
+    where (employer.name, employer.sector, employer.joint_committee, employer.nace, employer.municipality, employer.postcode, employer.parent_kbo, employer.mail_domain, employer.phone, employer.mail, employer.application_email)
+      is distinct from (excluded.name, excluded.sector, excluded.joint_committee, excluded.nace, excluded.municipality, excluded.postcode, excluded.parent_kbo, excluded.mail_domain, excluded.phone, excluded.mail, excluded.application_email)
     returning (xmax = 0) as fresh`.execute(ctx.db);
-  const units = rows.flatMap(({ row }) =>
+  const units = good.flatMap(({ row }) =>
     row.establishment === null ? [] : [{ number: row.establishment, kbo: row.kbo }],
   );
   if (units.length > 0) {
@@ -62,7 +64,35 @@ export async function insertEmployers(
       from unnest(${units.map((unit) => unit.number)}::text[], ${units.map((unit) => unit.kbo)}::text[]) as u (number, kbo) join employer e on e.kbo = u.kbo
       on conflict do nothing`.execute(ctx.db);
   }
-  return tally(written.rows, rows.length);
+  return { ...tally(written.rows, good.length), faults };
+}
+
+/** One address is one employer's: who writes as a client there would ask the same desk twice. The first that has it keeps it. */
+async function checkAddresses(
+  db: Db,
+  rows: readonly Numbered<EmployerRow>[],
+): Promise<{ good: readonly Numbered<EmployerRow>[]; faults: RowFault[] }> {
+  const asked = [...new Set(rows.flatMap(({ row }) => row.mail?.toLowerCase() ?? []))];
+  if (asked.length === 0) return { good: rows, faults: [] };
+  const known = await sql<{ mail: string; kbo: string }>`select lower(e.mail) as mail, e.kbo from employer e
+    where lower(e.mail) = any(${asked}::text[]) order by e.created_at, e.id`.execute(db);
+  const whose = new Map(known.rows.reverse().map(({ mail, kbo }) => [mail, kbo]));
+  const faults: RowFault[] = [];
+  const good = rows.filter(({ line, row }) => {
+    const mail = row.mail?.toLowerCase();
+    if (mail === undefined) return true;
+    const owner = whose.get(mail) ?? row.kbo;
+    whose.set(mail, owner);
+    if (owner === row.kbo) return true;
+    faults.push({
+      line,
+      field: 'mail',
+      problem: `employer ${owner} takes mail at ${mail} already`,
+      cure: 'give an address of this employer alone, or leave the field empty',
+    });
+    return false;
+  });
+  return { good, faults };
 }
 
 /** Adds or updates the vacancies of a batch. Faults: an employer or establishment that the register does not hold, a reference given twice. */

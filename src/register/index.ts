@@ -51,3 +51,4 @@ export { syncReference } from './store.js';
 export { importFile, ImportRefused, type ImportReport, type ImportKind } from './import.js';
 export type { DataClass } from './data-classes.js';
 export { QUESTION_KINDS, type Question, type Questionnaire } from './questionnaires.js';
+export { parseEmail } from './import-fields.js';

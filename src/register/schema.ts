@@ -20,6 +20,7 @@ declare module '../platform/db/tables.js' {
       parent_kbo: string | null;
       mail_domain: string | null;
       phone: string | null;
+      mail: Generated<string | null>;
       /** Where it takes applications without a vacancy. */
       application_email: string | null;
       created_at: Generated<Date>;

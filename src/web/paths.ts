@@ -73,6 +73,14 @@ export const paths = {
     assign: '/oproepen/:id/wijs-toe',
     cancel: '/oproepen/:id/schrap',
   },
+  clientMails: {
+    one: '/klantmails/:id',
+    address: '/klantmails/:id/adres',
+    act: '/klantmails/:id/verstuur',
+    release: '/klantmails/:id/geef-vrij',
+    settle: '/klantmails/:id/beslis/:letter',
+    judge: '/klantmails/:id/oordeel/:answer',
+  },
   voices: {
     list: '/stemmen',
     add: '/stemmen/nieuw',

@@ -95,7 +95,7 @@ describe('two coders and a third at 360 px, without script', () => {
     const after = await counted();
     expect([
       after.includes('wacht op codering en telt nog niet mee'),
-      after.includes('ging de enige geldige oproep niet op de wens in'),
+      after.includes('ging de enige geldige test niet op de wens in'),
     ]).toEqual([false, true]);
   });
 

@@ -308,7 +308,7 @@ describe('what agencies answered', () => {
       },
     );
     expect(text).toMatch(
-      /ging de enige geldige oproep wel op de wens in \(n = 1; 95%-betrouwbaarheidsinterval 21 tot 100\s%\)/,
+      /ging de enige geldige test wel op de wens in \(n = 1; 95%-betrouwbaarheidsinterval 21 tot 100\s%\)/,
     );
     expect(text).toContain('op zich geen bewijs van discriminatie');
     expect(text).not.toMatch(/discriminatie bewezen|bewezen discriminatie/i);

@@ -11,7 +11,7 @@ import { addDays } from '../../src/platform/dates.js';
 import type { Tables } from '../../src/platform/db/index.js';
 import { Problem } from '../../src/platform/problems.js';
 import { getAs, postAs } from '../support/acting.js';
-import { behindItsBack, runJob } from '../support/baseline.js';
+import { behindItsBack, everythingOf, runJob } from '../support/baseline.js';
 import { addSecondTester, codeCalls, openCallsOf, runningCalls } from '../support/calls.js';
 import { rowsOf } from '../support/withdrawals.js';
 import { MONDAY, openWorld, type World } from '../support/world.js';
@@ -39,19 +39,6 @@ const byHand = (actor: { id: string }, query: ReturnType<typeof sql>): Promise<u
     );
     await query.execute(db);
   });
-
-/** Everything outside the register that the database holds, as text. */
-async function everything(): Promise<string> {
-  const tables = await rows<{ name: string }>(
-    sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'pt' and c.relkind = 'r' and c.relname not in ('employer', 'establishment', 'vacancy')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables)
-    for (const { text } of await rows<{ text: string }>(sql`select t::text as text from ${sql.ref(name)} t`))
-      texts.push(text);
-  return texts.join('\n');
-}
 
 /** Calls every agency of somebody that is open: those of an even number grant the wish. */
 async function callAll(ctx: ReturnType<World['as']>): Promise<void> {
@@ -109,7 +96,7 @@ describe('a baseline of calls', { timeout: 60_000 }, () => {
       { wave: 1 },
       { wave: 2 },
     ]);
-    const text = await everything();
+    const text = await everythingOf(world);
     expect(agencies.filter((name) => text.includes(name)).length).toBeGreaterThan(20);
     expect(text).toContain('Dirk Bakkerij');
   });
@@ -182,7 +169,7 @@ describe('a baseline of calls', { timeout: 60_000 }, () => {
       sql`select count(*)::int as n, (select count(*)::int from call_outcome) as heard from call_task`,
     );
     expect(done).toEqual({ tests: calls!.n, employers: 8, answers: calls!.heard, marks: 0 });
-    const text = await everything();
+    const text = await everythingOf(world);
     expect(agencies.filter((name) => text.includes(name))).toEqual([]);
     expect(text).not.toContain('Dirk Bakkerij');
     expect(await rows(sql`select from cap_mark`)).toEqual([]);

@@ -157,7 +157,9 @@ describe('a coder', () => {
       true,
     ]);
     for (const who of coders.slice(0, 2)) await code(who, task, choice('REFUSE'));
-    expect((await getAs(world, coders[0]!, QUEUE)).text).toContain('Er wacht geen klantoproep op u');
+    expect((await getAs(world, coders[0]!, QUEUE)).text).toContain(
+      'Er wacht geen klantoproep of klantmail op u',
+    );
   });
 
   test('who recognises the agency leaves it to another', async () => {

@@ -42,6 +42,7 @@ beforeAll(async () => {
     '/coderen/oproepen/:id': planted('a').replace(/1$/, '4'),
     '/coderen/:id': planted('a'),
     '/oproepen/:id': planted('a'),
+    '/klantmails/:id': planted('a').replace(/1$/, '2'),
     '/taken/kandidaat/:id': one!.application,
     '/taken/:id': planted('a'),
     '/api/v1/calls/:id': planted('a'),

@@ -12,6 +12,7 @@ import { searchPages } from '../../src/search.js';
 import { todayPages } from '../../src/today.js';
 import { invite } from '../support/people.js';
 import { codeCalls, openCallsOf, runningCalls } from '../support/calls.js';
+import { mailsOf, runningMails } from '../support/client-mails.js';
 import { fieldworker } from '../support/withdrawals.js';
 import { recordSignal } from '../../src/signals/index.js';
 import {
@@ -80,6 +81,7 @@ async function someThings(): Promise<Record<string, string>> {
     '/aanwijzingen/:id': await recordSignal(world.as('inspector'), signalOf()),
     ...(await someWithdrawal()),
     ...(await someCalls()),
+    '/klantmails/:id': (await mailsOf(world, await runningMails(world, 1)))[0]!.task,
     ...(await someRequest()),
     ...(await someProposal()),
     '/beheer/testbureaus/:id': PRACTICE_FIRM.id,

@@ -105,6 +105,11 @@ const SEEN: Readonly<Record<string, readonly [label: string, seen: Record<string
   call_task: [BY_CAMPAIGN, { ...CASE, tess: 'A', tim: 'B' }],
   call_attempt: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
   call_outcome: ['upper(left(task::text, 1))', { ...CASE, tess: 'A', tim: 'B' }],
+  // What a client writes and gets back, for the team alone.
+  client_mail: [BY_CAMPAIGN, CASE],
+  client_letter: [BY_CAMPAIGN, CASE],
+  client_attempt: [BY_CAMPAIGN, CASE],
+  client_answer: [BY_CAMPAIGN, CASE],
   // Who calls for a pair, for its team alone: no caller learns who the other is. What they heard is on its way to an answer.
   pair_callers: [BY_CAMPAIGN, CASE],
   call_answer: [BY_CAMPAIGN, { system: 'AB' }],

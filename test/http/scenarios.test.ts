@@ -146,7 +146,7 @@ describe('an example of a pair', () => {
 });
 
 describe('a campaign', () => {
-  test.each(['client-mail-temp-agency', 'client-call-temp-agency-fr'])(
+  test.each(['client-call-temp-agency-fr'])(
     'of a scenario from which no plan can be drawn is refused with its reason: %s',
     async (scenario) => {
       await expect(

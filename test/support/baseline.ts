@@ -81,3 +81,20 @@ export const behindItsBack = (world: World, table: string, change: ReturnType<ty
     await change.execute(db);
     await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
   });
+
+/** Everything outside the register that the database holds, as text. */
+export async function everythingOf(world: World): Promise<string> {
+  const tables = await rowsOf<{ name: string }>(
+    world,
+    sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'pt' and c.relkind = 'r' and c.relname not in ('employer', 'establishment', 'vacancy')`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables)
+    for (const { text } of await rowsOf<{ text: string }>(
+      world,
+      sql`select t::text as text from ${sql.ref(name)} t`,
+    ))
+      texts.push(text);
+  return texts.join('\n');
+}

@@ -210,6 +210,11 @@ async function plantCase(world: World, letter: string, id: CampaignId, tester: s
     sql`insert into call_coding_change (id, coding, task, campaign, from_code, from_asked, from_named, to_code, to_asked, to_named, reason)
       values (${row}, ${row}, ${said}, ${id}, 'REFUSE', false, false, 'EVADE', false, false, 'een goede reden')`,
     sql`insert into call_recusal (task, campaign, coder) values (${said}, ${id}, ${practiceAccounts.find(({ login }) => login === 'arne')!.id})`,
+    sql`insert into client_mail (task, campaign, from_name, from_address, to_address) values (${done}, ${id}, 'Een Klant', ${`${letter}@mijnpost.example`}, 'x@y.example')`,
+    sql`insert into client_letter (id, task, campaign, step, to_address, subject, body, message_id, decided_by)
+      values (${row}, ${done}, ${id}, 'wish', 'x@y.example', 's', 'b', ${letter}, ${by})`,
+    sql`insert into client_attempt (id, letter, campaign, number, server, message, lease_until) values (${row}, ${row}, ${id}, 1, 's', 'm', now())`,
+    sql`insert into client_answer (response, task, campaign, received_at, automatic, bounced) values (${row}, ${done}, ${id}, now(), false, false)`,
     sql`insert into vacancy_check (id, vacancy, verdict, adapter, actor) select ${row}, vacancy, 'open', 'x', ${by} from test where campaign = ${id}`,
     sql`insert into vacancy_snapshot (id, vacancy, media, bytes, sha256, sealed, taken_by) select ${row}, vacancy, 'text/plain', 1, sha256('x'), '\\x01'::bytea || decode(repeat('00', 37), 'hex'), ${by} from test where campaign = ${id} limit 1`,
     sql`insert into legal_hold (id, campaign, reason, review_on, placed_by) values (${row}, ${id}, 'een goede reden', '2027-01-01', ${by})`,

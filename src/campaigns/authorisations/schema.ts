@@ -18,7 +18,7 @@ export const AUTHORISATION_STATES = [
   'withdrawn',
 ] as const;
 export type AuthorisationState = (typeof AUTHORISATION_STATES)[number];
-export const TEST_TYPES = ['correspondence', 'candidate-call', 'client-call'] as const;
+export const TEST_TYPES = ['correspondence', 'candidate-call', 'client-call', 'client-mail'] as const;
 export type TestType = (typeof TEST_TYPES)[number];
 /** The languages of who decides, in which a request is printed. */
 export const REQUEST_LANGUAGES = ['nl', 'fr'] as const;

@@ -116,6 +116,7 @@ export const EN = {
   'type.correspondence': 'applications in pairs',
   'type.candidate-call': 'applications by telephone',
   'type.client-call': 'calls as a client',
+  'type.client-mail': 'mails as a client',
   'hands.title': 'Who did what',
   'hands.requester': 'Wrote the request',
   'hands.checker': 'Checked it',

@@ -116,6 +116,7 @@ export const FR = {
   'type.correspondence': 'candidatures par paires',
   'type.candidate-call': 'candidatures par téléphone',
   'type.client-call': 'appels en tant que client',
+  'type.client-mail': 'courriels en tant que client',
   'hands.title': 'Qui a fait quoi',
   'hands.requester': 'A rédigé la demande',
   'hands.checker': 'L’a vérifiée',

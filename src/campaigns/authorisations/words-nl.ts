@@ -117,6 +117,7 @@ export const NL = {
   'type.correspondence': 'sollicitaties in paren',
   'type.candidate-call': 'telefonische sollicitaties',
   'type.client-call': 'oproepen als klant',
+  'type.client-mail': 'mails als klant',
   'hands.title': 'Wie deed wat',
   'hands.requester': 'Schreef het verzoek',
   'hands.checker': 'Keek het na',

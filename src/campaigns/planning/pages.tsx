@@ -7,7 +7,7 @@ import { insist } from '../../platform/verdict.js';
 import { fill, paths, type Lang } from '../../web/index.js';
 import type { Named } from '../names.js';
 import { testsNeeded } from '../power.js';
-import { mayGo, needsPower } from '../rules.js';
+import { isOfClients, mayGo, needsPower } from '../rules.js';
 import type { Campaign, CampaignId, ScenarioKind } from '../schema.js';
 import type { CampaignUseCases } from '../service.js';
 import { findRepeatLines } from '../repeats/views.js';
@@ -76,7 +76,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
   const kind = means.kindOf(campaign.scenario);
   const draft = campaign.state === 'draft';
   const preview =
-    draft && kind !== 'client-call'
+    draft && !isOfClients(kind)
       ? await means.preview(ctx, {
           ...campaign,
           language: means.languageOf(campaign.scenario),
@@ -93,7 +93,7 @@ async function findPlanFacts(ctx: Ctx, means: PlanningMeans, id: CampaignId): Pr
     preview,
     again,
     sectors: await means.sectors(ctx),
-    power: kind !== 'client-call' ? powerTable(campaign, preview?.frames ?? null) : null,
+    power: !isOfClients(kind) ? powerTable(campaign, preview?.frames ?? null) : null,
     limits: draft
       ? limitsOf(campaign, preview, {
           pairsNeeded: needed,

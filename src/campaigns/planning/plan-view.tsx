@@ -1,4 +1,5 @@
 import type { Lang } from '../../web/index.js';
+import { isOfClients } from '../rules.js';
 import { RepeatView } from '../repeats/repeat-view.js';
 import { LimitsView } from './limits-view.js';
 import { PowerView } from './power-view.js';
@@ -41,7 +42,7 @@ export function PlanParts({ lang, facts }: { readonly lang: Lang; readonly facts
         </>
       ) : null}
       <h2>{t('power.title')}</h2>
-      {kind === 'client-call' ? (
+      {isOfClients(kind) ? (
         <p>{t('plan.calls')}</p>
       ) : (
         <PowerView lang={lang} asked={campaign} table={power} sectors={sectors} />

@@ -8,7 +8,8 @@ export const wordsIn = createTranslator(
       'plan.title': 'Kracht en planvoorbeeld',
       'plan.lead': 'Wat kan dit plan aantonen, en kan het uitgevoerd worden?',
       'plan.sealed': 'Dit plan is verzegeld. Het voorbeeld hieronder bestond alleen vóór de verzegeling.',
-      'plan.calls': 'Een campagne met klantoproepen vergelijkt geen paren. Haar cijfer is een aandeel.',
+      'plan.calls':
+        'Een campagne met klantoproepen of klantmails vergelijkt geen paren. Haar cijfer is een aandeel.',
       'seal.title': 'Verzegel het plan',
       'seal.lead': 'Kijk alles nog één keer na. Wat u verzegelt, verandert daarna niet meer.',
       'seal.pairs': 'Paren in totaal',
@@ -117,7 +118,7 @@ export const wordsIn = createTranslator(
       'plan.title': 'Power and plan preview',
       'plan.lead': 'What can this plan show, and can it be carried out?',
       'plan.sealed': 'This plan is sealed. The preview existed before the sealing only.',
-      'plan.calls': 'A campaign of client calls compares no pairs. Its figure is a share.',
+      'plan.calls': 'A campaign of client calls or mails compares no pairs. Its figure is a share.',
       'seal.title': 'Seal the plan',
       'seal.lead': 'Look at everything once more. What you seal does not change after that.',
       'seal.pairs': 'Pairs in all',
@@ -224,7 +225,8 @@ export const wordsIn = createTranslator(
       'plan.title': 'Puissance et aperçu du plan',
       'plan.lead': 'Que peut montrer ce plan, et peut-il être exécuté ?',
       'plan.sealed': 'Ce plan est scellé. L’aperçu n’existait qu’avant le scellement.',
-      'plan.calls': 'Une campagne d’appels mystère ne compare pas de paires. Son chiffre est une part.',
+      'plan.calls':
+        'Une campagne d’appels ou de courriels de clients ne compare pas de paires. Son chiffre est une part.',
       'seal.title': 'Sceller le plan',
       'seal.lead': 'Regardez tout encore une fois. Ce que vous scellez ne change plus ensuite.',
       'seal.pairs': 'Paires en tout',

@@ -15,7 +15,7 @@ import { limitsOf, powerTable } from '../planning/rules.js';
 import { wordsIn as planWords } from '../planning/words.js';
 import { testsNeeded } from '../power.js';
 import { cellsOf } from '../contrasts.js';
-import { needsPower } from '../rules.js';
+import { isOfClients, needsPower } from '../rules.js';
 import type { CampaignUseCases } from '../service.js';
 import { AskingFields } from './asking-steps.js';
 import { DesignList } from './list-view.js';
@@ -181,7 +181,7 @@ async function previewOf(
   // Whom one may test again is known once the request names employers: before that nothing was looked at.
   const again = scenario !== undefined && scenario.repeats !== null;
   const preview =
-    kind === 'client-call' || again
+    isOfClients(kind) || again
       ? null
       : await means.preview(ctx, { ...asked, byTelephone: kind === 'candidate-call', withoutVacancy });
   const until = choices.bases.find(
@@ -217,7 +217,7 @@ async function previewOf(
         <Link href={stepAddress(design, 'kracht')}>{t('step.kracht')}</Link>
       </p>
       {preview === null ? (
-        <p>{kind === 'client-call' ? p('plan.calls') : repeatWordsIn(lang)('wizard.preview')}</p>
+        <p>{isOfClients(kind) ? p('plan.calls') : repeatWordsIn(lang)('wizard.preview')}</p>
       ) : (
         <>
           <h2>{p('power.title')}</h2>

@@ -8,6 +8,7 @@ const wordsIn = createTranslator(
   defineWords({
     nl: {
       'kind.client-call': 'klantoproep',
+      'kind.client-mail': 'klantmail',
       'kind.candidate-call': 'telefonische sollicitatie',
       without: 'zonder vacature',
       'without.title': 'Dit scenario schrijft zonder vacature',
@@ -22,6 +23,7 @@ const wordsIn = createTranslator(
     },
     en: {
       'kind.client-call': 'client call',
+      'kind.client-mail': 'client mail',
       'kind.candidate-call': 'application by telephone',
       without: 'without a vacancy',
       'without.title': 'This scenario writes without a vacancy',
@@ -36,6 +38,7 @@ const wordsIn = createTranslator(
     },
     fr: {
       'kind.client-call': 'appel mystère',
+      'kind.client-mail': 'courriel de client',
       'kind.candidate-call': 'candidature par téléphone',
       without: 'sans offre',
       'without.title': 'Ce scénario écrit sans offre d’emploi',

@@ -121,8 +121,12 @@ async function gatherTests(ctx: ReadCtx, campaign: Campaign, sectorOf: SectorOf)
 
 async function gatherCalls(ctx: ReadCtx, campaign: Campaign, sectorOf: SectorOf): Promise<DoneCall[]> {
   const rows = await findCallsDone(ctx, campaign.id, namesEmployers(campaign.purpose));
-  return rows.map(({ sector, kbo, employer, endedAt, waits, ...row }) => ({
+  return rows.map(({ sector, kbo, employer, endedAt, waits, letters, ...row }) => ({
     ...row,
+    letters: letters.map((letter) => ({
+      ...letter,
+      sentAt: letter.sentAt === null ? null : new Date(letter.sentAt).toISOString(),
+    })),
     waits: waits ?? false,
     sector: sectorOf(sector),
     employer: employerOf(kbo, employer),

@@ -13,6 +13,7 @@ import { shownTitle } from '../about-words.js';
 import { attemptWordsIn } from '../calls/attempt-words.js';
 import { CALL_CODES, VOID_REASONS } from '../calls/schema.js';
 import { wordsIn as callWordsIn } from '../calls/words.js';
+import { wordsIn as mailWordsIn } from '../client-mails/words.js';
 import { letterOf } from '../scheduling/looks.js';
 import { codeWord, reasonWord, stateWord } from '../scheduling/words.js';
 import { namesEmployers, shownTotals, totalsOf } from './rules.js';
@@ -160,13 +161,19 @@ function oneTest(test: DoneTest, named: boolean, lang: RequestLanguage): Block[]
 function callBlocks({ calls }: ActionBody, lang: RequestLanguage): Block[] {
   const { t } = sayIn(lang);
   if (calls.length === 0) return [head(t('paper.calls')), { tag: 'P', text: t('paper.calls-none') }];
-  return [head(t('paper.calls')), ...calls.map((call) => oneCall(call, lang))];
+  return [
+    head(t('paper.calls')),
+    ...calls.flatMap((call) => [
+      oneCall(call, lang),
+      ...call.letters.map((one) => oneLetter(call, one, lang)),
+    ]),
+  ];
 }
 
 /** How a call ended, in words; undefined for one that was not made or may not be told. */
 function heardWord(code: string | null, lang: RequestLanguage): string | undefined {
   if (code === 'not-reached') return callWordsIn(lang)('ending.not-reached');
-  if (code === 'stopped') return wordsIn(lang)('paper.stopped');
+  if (code === 'stopped' || code === 'silent') return wordsIn(lang)(`paper.${code}`);
   const known = CALL_CODES.find((one) => one === code);
   return known === undefined ? undefined : term(known, lang);
 }
@@ -179,7 +186,9 @@ function oneCall(call: DoneCall, lang: RequestLanguage): Block {
     call.sector.name,
     ...(call.employer === null ? [] : [`${call.employer.number} ${call.employer.name}`]),
     t('paper.call-planned', { on: day(call.plannedOn) }),
-    ...(call.endedAt === null ? [] : [t('paper.call-ended', { when: moment(call.endedAt) })]),
+    ...(call.endedAt === null
+      ? []
+      : [t(call.byMail ? 'paper.mail-ended' : 'paper.call-ended', { when: moment(call.endedAt) })]),
     ...call.attempts.map(({ onDay, how }) =>
       attemptWordsIn(lang)('before-one', { day: day(onDay), how: attemptWordsIn(lang)(`how.${how}`) }),
     ),
@@ -189,7 +198,21 @@ function oneCall(call: DoneCall, lang: RequestLanguage): Block {
     ...(unfit === undefined ? [] : [t('paper.call-void', { reason: t(`void.${unfit}`) })]),
     ...(call.deviations === 0 ? [] : [t('paper.deviations', { count: call.deviations })]),
   ];
-  return line(t('paper.call', { n: f.number(call.ordinal + 1) }), said.join('; '));
+  return line(
+    t(call.byMail ? 'paper.mail' : 'paper.call', { n: f.number(call.ordinal + 1) }),
+    said.join('; '),
+  );
+}
+
+function oneLetter({ ordinal }: DoneCall, letter: DoneCall['letters'][number], lang: RequestLanguage): Block {
+  const { t, f, moment } = sayIn(lang);
+  const mailWords = mailWordsIn(lang);
+  return line(
+    t('paper.letter', { n: f.number(ordinal + 1), which: mailWords(`step.${letter.step}`) }),
+    letter.sentAt === null
+      ? mailWords(`state.${letter.state}`)
+      : t('paper.sent', { when: moment(letter.sentAt) }),
+  );
 }
 
 /** By which letter the pages know an application of a test. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REQUEST_LANGUAGES, type CampaignId } from '../../campaigns/index.js';
 import { ATTEMPTS } from '../calls/schema.js';
+import { LETTER_STATES, STEPS } from '../client-mails/schema.js';
 
 declare module '../../platform/db/tables.js' {
   interface Tables {
@@ -66,6 +67,13 @@ const DoneCall = z.object({
     .array(z.object({ onDay: z.string(), how: z.enum(ATTEMPTS) }))
     .readonly()
     .default([]),
+  /** Whether the client wrote instead of calling. */
+  byMail: z.boolean().default(false),
+  /** What was sent of it: where the purpose hides answers the wish alone, as the rest tells what they said. */
+  letters: z
+    .array(z.object({ step: z.enum(STEPS), state: z.enum(LETTER_STATES), sentAt: z.string().nullable() }))
+    .readonly()
+    .default([]),
 });
 
 /** The text of a report of action as it is kept: names in its own language stand beside the codes. */
@@ -127,6 +135,8 @@ export interface ActionTotals {
   readonly takenOut: number;
   readonly calls: number;
   readonly callsMade: number;
+  /** Mails of clients whose wish left, or may have. */
+  readonly mailsSent: number;
   readonly acts: number;
 }
 

@@ -4,6 +4,7 @@ import type { ReadCtx } from '../../platform/context.js';
 import { Problem } from '../../platform/problems.js';
 import { VACANCY_TITLE } from '../about.js';
 import type { AttemptKind } from '../calls/schema.js';
+import type { LetterState, Step } from '../client-mails/schema.js';
 import type { ActionReportLine, ActionTotals } from './schema.js';
 
 /** An application as it stands in a report. */
@@ -106,6 +107,12 @@ interface CallRow {
   readonly voidReason: string | null;
   readonly deviations: number;
   readonly attempts: readonly { readonly onDay: string; readonly how: AttemptKind }[];
+  readonly byMail: boolean;
+  readonly letters: readonly {
+    readonly step: Step;
+    readonly state: LetterState;
+    readonly sentAt: string | null;
+  }[];
 }
 
 /** Every call of a campaign in the order of its plan. Agencies and what was heard are left out in SQL unless `named`. */
@@ -116,12 +123,15 @@ export async function findCallsDone(
 ): Promise<readonly CallRow[]> {
   const found = await sql<CallRow>`select t.ordinal, t.sector, case when ${named} then e.kbo end as kbo,
       case when ${named} then e.name end as employer, t.planned_on as "plannedOn", t.state, ${toldReason(named, 't.state_reason')} as reason,
-      o.ended_at as "endedAt", case when ${named} then case when o.code in ('not-reached', 'stopped') then o.code when o.void_reason is null then f.code end end as code,
-      ${named} and o.code not in ('not-reached', 'stopped') and o.void_reason is null and f.code is null as waits, o.void_reason as "voidReason",
+      o.ended_at as "endedAt", case when ${named} then case when o.code in ('not-reached', 'stopped', 'silent') then o.code when o.void_reason is null then f.code end end as code,
+      ${named} and o.code not in ('not-reached', 'stopped', 'silent') and o.void_reason is null and f.code is null as waits, o.void_reason as "voidReason",
       coalesce(jsonb_array_length(o.deviations), 0) as deviations,
       (select coalesce(jsonb_agg(jsonb_build_object('onDay', a.on_day, 'how', a.how) order by a.n), '[]') from call_attempt a
-        where a.task = t.id) as attempts
+        where a.task = t.id) as attempts, m.task is not null as "byMail",
+      (select coalesce(jsonb_agg(jsonb_build_object('step', l.step, 'state', l.state, 'sentAt', l.sent_at) order by l.decided_at, l.id), '[]')
+        from client_letter l where l.task = t.id and (${named} or l.step = 'wish')) as letters
     from call_task t left join employer e on e.id = t.employer left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id
+      left join client_mail m on m.task = t.id
     where t.campaign = ${campaign} order by t.ordinal`.execute(ctx.db);
   return found.rows;
 }
@@ -137,7 +147,8 @@ export async function countDone(ctx: ReadCtx, campaign: CampaignId): Promise<Act
       count(*) filter (where alike)::integer as alike,
       (select count(*) from voided_test v where v.campaign = ${campaign})::integer as "takenOut",
       (select count(*) from call_task t where t.campaign = ${campaign})::integer as calls,
-      (select count(*) from call_task t join call_outcome o on o.task = t.id where t.campaign = ${campaign} and o.code <> 'not-reached')::integer as "callsMade",
+      (select count(*) from call_task t join call_outcome o on o.task = t.id where t.campaign = ${campaign} and o.code not in ('not-reached', 'silent'))::integer as "callsMade",
+      (select count(*) from client_letter l where l.campaign = ${campaign} and l.step = 'wish' and l.state in ('sending', 'sent', 'in-doubt'))::integer as "mailsSent",
       (select count(*) from audit_link l where l.campaign = ${campaign})::integer as acts
     from pair`.execute(ctx.db);
   for (const row of rows) return row;

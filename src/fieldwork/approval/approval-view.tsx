@@ -24,16 +24,20 @@ interface ApprovalProps {
 /** What changes when these figures are approved? */
 export function ApprovalPage(props: ApprovalProps) {
   const { lang, id, approved, approvable } = props;
-  const { byCalls } = approvable;
+  const { byCalls, byMail } = approvable;
   const t = wordsIn(lang);
   return (
     <>
       {approved === null ? <p class="lead">{t('lead')}</p> : undefined}
-      {approved === null ? <Ask {...props} /> : <Done lang={lang} approved={approved} byCalls={byCalls} />}
+      {approved === null ? (
+        <Ask {...props} />
+      ) : (
+        <Done lang={lang} approved={approved} byCalls={byCalls} byMail={byMail} />
+      )}
       <h2>{t('goes.title')}</h2>
       <ul>
-        <li>{t(byCalls ? 'goes.agency' : 'goes.link')}</li>
-        <li>{t(byCalls ? 'goes.notes' : 'goes.texts')}</li>
+        <li>{t(byMail ? 'goes.agency-mail' : byCalls ? 'goes.agency' : 'goes.link')}</li>
+        <li>{t(byMail ? 'goes.notes-mail' : byCalls ? 'goes.notes' : 'goes.texts')}</li>
         <li>{t('goes.plan')}</li>
         {byCalls ? undefined : <li>{t('goes.looks')}</li>}
       </ul>
@@ -55,7 +59,7 @@ export function ApprovalPage(props: ApprovalProps) {
 function Ask({ lang, id, approvable }: ApprovalProps) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
-  const { refusal, tests, byCalls, lateUntil } = approvable;
+  const { refusal, tests, byCalls, byMail, lateUntil } = approvable;
   if (refusal !== null)
     return (
       <Callout tone="warn" title={textIn(approvalProblems.kinds[refusal], lang)}>
@@ -66,7 +70,7 @@ function Ask({ lang, id, approvable }: ApprovalProps) {
     );
   return (
     <ConfirmForm action={fill(paths.campaigns.approve, { id })} verb={t('verb')} tone="danger">
-      <p>{t(byCalls ? 'what-calls' : 'what', { count: tests })}</p>
+      <p>{t(byMail ? 'what-mails' : byCalls ? 'what-calls' : 'what', { count: tests })}</p>
       <p>{t('replay')}</p>
       <p>{t('cannot-undo')}</p>
     </ConfirmForm>
@@ -77,10 +81,12 @@ function Done({
   lang,
   approved: { approvedAt, replay, erased, reviewOn },
   byCalls,
+  byMail,
 }: {
   lang: Lang;
   approved: Approved;
   byCalls: boolean;
+  byMail: boolean;
 }) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
@@ -108,7 +114,7 @@ function Done({
           { term: t('approved'), value: f.dateTime(approvedAt) },
           ...drawnAgain,
           { term: t('erased'), value: f.dateTime(erased.at) },
-          { term: t(byCalls ? 'calls' : 'tests'), value: f.number(erased.tests) },
+          { term: t(byMail ? 'mails' : byCalls ? 'calls' : 'tests'), value: f.number(erased.tests) },
           { term: t('employers'), value: f.number(erased.employers) },
           { term: t('answers'), value: f.number(erased.answers) },
           ...(byCalls ? [] : [{ term: t('marks'), value: f.number(erased.marks) }]),

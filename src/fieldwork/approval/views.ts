@@ -81,9 +81,11 @@ export async function listToApprove(ctx: ReadCtx): Promise<CampaignId[]> {
 /** What stands in the way of approving, and how much there is to erase. */
 export interface Approvable {
   readonly refusal: Refusal | null;
-  /** Pairs of letters, or calls. */
+  /** Pairs of letters, or calls or mails of clients. */
   readonly tests: number;
+  /** Of clients, who called or wrote; of those, who wrote. */
   readonly byCalls: boolean;
+  readonly byMail: boolean;
   /** When the last late answer can still change what the figures are compared with; null where nothing was sent. */
   readonly lateUntil: Date | null;
 }
@@ -92,13 +94,17 @@ export async function findApprovable(ctx: ReadCtx, campaign: CampaignId): Promis
   const found = await sql<{
     tests: number;
     calls: number;
+    mails: number;
     lateUntil: Date | null;
   }>`select
       (select count(*)::int from test where campaign = ${campaign}) as tests,
       (select count(*)::int from call_task where campaign = ${campaign}) as calls,
-      (select max(sent_at) + interval '60 days' from application where campaign = ${campaign}) as "lateUntil"`.execute(
+      (select count(*)::int from client_mail where campaign = ${campaign}) as mails,
+      (select max(s.sent_at) + interval '60 days' from (select a.sent_at from application a where a.campaign = ${campaign}
+        union all select l.sent_at from client_letter l where l.campaign = ${campaign}) s) as "lateUntil"`.execute(
     ctx.db,
   );
-  const { tests = 0, calls = 0, lateUntil = null } = found.rows[0] ?? {};
-  return { refusal: await findRefusal(ctx, campaign), tests: tests + calls, byCalls: calls > 0, lateUntil };
+  const { tests = 0, calls = 0, mails = 0, lateUntil = null } = found.rows[0] ?? {};
+  const by = { byCalls: calls > 0, byMail: mails > 0 };
+  return { refusal: await findRefusal(ctx, campaign), tests: tests + calls, ...by, lateUntil };
 }

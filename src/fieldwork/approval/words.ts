@@ -17,6 +17,10 @@ export const wordsIn = createTranslator(
         'U keurt de gepubliceerde cijfers goed. Daarna wordt gewist welk kantoor in {{count}} oproep gebeld is.',
       'what-calls_other':
         'U keurt de gepubliceerde cijfers goed. Daarna wordt gewist welke kantoren in {{count}} oproepen gebeld zijn.',
+      'what-mails_one':
+        'U keurt de gepubliceerde cijfers goed. Daarna wordt gewist aan welk kantoor {{count}} klantmail gericht was.',
+      'what-mails_other':
+        'U keurt de gepubliceerde cijfers goed. Daarna wordt gewist aan welke kantoren {{count}} klantmails gericht waren.',
       'cannot-undo': 'U kunt dit niet ongedaan maken.',
       replay:
         'Eerst wordt het plan opnieuw geloot. Is één test in de databank anders dan geloot, dan gaat het niet door.',
@@ -33,6 +37,7 @@ export const wordsIn = createTranslator(
       erased: 'Gewist',
       tests: 'Testen zonder werkgever',
       calls: 'Oproepen zonder kantoor',
+      mails: 'Klantmails zonder kantoor',
       employers: 'Werkgevers',
       answers: 'Geleegde antwoorden',
       marks: 'Vingerafdrukken voor de maxima',
@@ -40,6 +45,8 @@ export const wordsIn = createTranslator(
       'goes.link': 'Welke werkgever, vestiging en vacature bij een test hoort.',
       'goes.agency': 'Welk kantoor bij een oproep hoort, en het nummer dat gebeld is.',
       'goes.notes': 'Wat testers noteerden, en wat iemand als reden typte.',
+      'goes.agency-mail': 'Welk kantoor bij een klantmail hoort, en zijn mailadres.',
+      'goes.notes-mail': 'De antwoorden, wat de codeurs ervan lazen, en wat iemand als reden typte.',
       'goes.texts': 'Adressen, brieven, antwoorden en intrekkingen, en wat iemand er als reden bij typte.',
       'goes.plan': 'Het geheime getal van het plan: niemand kan de testen nog opnieuw trekken.',
       'goes.looks': 'Wie wanneer naar de vacatures keek, en de pagina’s die daarvan bewaard zijn.',
@@ -66,6 +73,10 @@ export const wordsIn = createTranslator(
         'You approve the published figures. After that it is erased which agency was called in {{count}} call.',
       'what-calls_other':
         'You approve the published figures. After that it is erased which agencies were called in {{count}} calls.',
+      'what-mails_one':
+        'You approve the published figures. After that it is erased which agency {{count}} client mail went to.',
+      'what-mails_other':
+        'You approve the published figures. After that it is erased which agencies {{count}} client mails went to.',
       'cannot-undo': 'You cannot undo this.',
       replay:
         'First the plan is drawn again. If one test in the database is not as it was drawn, it does not go on.',
@@ -82,6 +93,7 @@ export const wordsIn = createTranslator(
       erased: 'Erased',
       tests: 'Tests without employer',
       calls: 'Calls without agency',
+      mails: 'Client mails without agency',
       employers: 'Employers',
       answers: 'Emptied answers',
       marks: 'Keyed hashes for the caps',
@@ -89,6 +101,8 @@ export const wordsIn = createTranslator(
       'goes.link': 'Which employer, establishment and vacancy a test is of.',
       'goes.agency': 'Which agency a call was to, and the number that was called.',
       'goes.notes': 'What testers noted, and what somebody typed as a reason.',
+      'goes.agency-mail': 'Which agency a client mail was to, and its mail address.',
+      'goes.notes-mail': 'The answers, what coders read of them, and what somebody typed as a reason.',
       'goes.texts': 'Addresses, letters, answers and withdrawals, and what somebody typed as a reason.',
       'goes.plan': 'The secret number of the plan: nobody can draw the tests again.',
       'goes.looks': 'Who looked at the vacancies and when, and the pages that were kept of them.',
@@ -115,6 +129,10 @@ export const wordsIn = createTranslator(
         'Vous approuvez les chiffres publiés. Ensuite, on efface quelle agence a été appelée dans {{count}} appel.',
       'what-calls_other':
         'Vous approuvez les chiffres publiés. Ensuite, on efface quelles agences ont été appelées dans {{count}} appels.',
+      'what-mails_one':
+        'Vous approuvez les chiffres publiés. Ensuite, on efface à quelle agence {{count}} courriel de client était adressé.',
+      'what-mails_other':
+        'Vous approuvez les chiffres publiés. Ensuite, on efface à quelles agences {{count}} courriels de client étaient adressés.',
       'cannot-undo': 'Vous ne pouvez pas annuler cette étape.',
       replay:
         'D’abord, le plan est retiré au sort. Si un seul test de la base de données n’est pas celui qui a été tiré, rien ne se fait.',
@@ -131,6 +149,7 @@ export const wordsIn = createTranslator(
       erased: 'Effacé',
       tests: 'Tests sans employeur',
       calls: 'Appels sans agence',
+      mails: 'Courriels de client sans agence',
       employers: 'Employeurs',
       answers: 'Réponses vidées',
       marks: 'Empreintes pour les plafonds',
@@ -138,6 +157,9 @@ export const wordsIn = createTranslator(
       'goes.link': 'Quel employeur, quel établissement et quelle offre correspondent à un test.',
       'goes.agency': 'Quelle agence a été appelée, et son numéro.',
       'goes.notes': 'Ce que les testeurs ont noté, et ce que quelqu’un a écrit comme raison.',
+      'goes.agency-mail': 'À quelle agence un courriel de client était adressé, et son adresse mail.',
+      'goes.notes-mail':
+        'Les réponses, ce que les codeurs en ont lu, et ce que quelqu’un a écrit comme raison.',
       'goes.texts': 'Les adresses, lettres, réponses et retraits, et ce que quelqu’un a écrit comme raison.',
       'goes.plan': 'Le nombre secret du plan : personne ne peut plus retirer les tests au sort.',
       'goes.looks': 'Qui a consulté les offres et quand, et les pages qui en ont été gardées.',

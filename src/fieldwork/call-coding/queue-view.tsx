@@ -92,9 +92,9 @@ export function CallAnswer({ lang, item }: { readonly lang: Lang; readonly item:
       <p class="say" lang={item.language}>
         {spoken(item.wish, { agency: null }, lang)}
       </p>
-      <h2>{t('told')}</h2>
+      <h2>{t(item.byMail ? 'told.mail' : 'told')}</h2>
       <Callout>{item.told.trim() === '' ? <p>{t('told.none')}</p> : <PlainText text={item.told} />}</Callout>
-      <p class="soft">{t('told.note')}</p>
+      <p class="soft">{t(item.byMail ? 'told.note-mail' : 'told.note')}</p>
       <SummaryList
         items={[
           { term: t('noted.asked'), value: yesNo(item.askedReason) },

@@ -17,6 +17,8 @@ export interface CallItem {
   /** As the tester noted them. */
   readonly askedReason: boolean;
   readonly namedBan: boolean;
+  /** Whether the agency wrote: then the words are its own. */
+  readonly byMail: boolean;
 }
 
 /** An answer to code now. */
@@ -32,7 +34,7 @@ interface ItemRow extends Omit<CallItem, 'language' | 'outcomes' | 'told'> {
 }
 
 const Shown = CallScript.pick({ language: true, outcomes: true });
-const COLUMNS = sql`i.task, i.wish, i.language, i.outcomes, i.told, i.asked_reason as "askedReason", i.named_ban as "namedBan"`;
+const COLUMNS = sql`i.task, i.wish, i.language, i.outcomes, i.told, i.asked_reason as "askedReason", i.named_ban as "namedBan", i.by_mail as "byMail"`;
 const WAITING = sql`from call_coding_item i where not i.done and not i.mine`;
 
 const itemOf = ({ language, outcomes, told, ...row }: ItemRow): CallItem => ({

@@ -7,9 +7,9 @@ import type { Unit } from './rules.js';
 import type { CallEnding, CallVoidReason } from './schema.js';
 
 /** What counts of a call: never what its tester alone made of it. */
-const STANDS = sql`case when o.code in ('not-reached', 'stopped') then o.code when o.void_reason is null then f.code end`;
+const STANDS = sql`case when o.code in ('not-reached', 'stopped', 'silent') then o.code when o.void_reason is null then f.code end`;
 /** Whether an answer waits for a coder. */
-const WAITS = sql`(o.code not in ('not-reached', 'stopped') and o.void_reason is null and f.code is null)`;
+const WAITS = sql`(o.code not in ('not-reached', 'stopped', 'silent') and o.void_reason is null and f.code is null)`;
 
 /** A call that is over, for counting: the agency by number, and by name only where the purpose lets its team see it. */
 export interface HeardCall {
@@ -34,9 +34,20 @@ export async function listHeard(ctx: ReadCtx, campaign: CampaignId): Promise<Hea
   return found.rows;
 }
 
+/** How the clients of a campaign ask. */
+export type ClientChannel = 'call' | 'mail';
+
+export async function findChannel(ctx: ReadCtx, campaign: CampaignId): Promise<ClientChannel> {
+  const found = await sql<{ written: boolean }>`select is_mail_script(t.script) as written
+    from call_task t where t.campaign = ${campaign} limit 1`.execute(ctx.db);
+  return found.rows[0]?.written === true ? 'mail' : 'call';
+}
+
 /** How far the calls of a campaign are; null for a campaign without calls. */
 export interface CallProgress {
   readonly planned: number;
+  /** Planned ones of which it is not sure that they left and not settled that they will not. */
+  readonly unsent: number;
   readonly done: number;
   readonly cancelled: number;
   /** Calls in which the agency was reached: what an authorisation counts. */
@@ -44,7 +55,7 @@ export interface CallProgress {
   /** Answers that wait for a coder. */
   readonly toCode: number;
   readonly lastWave: number;
-  /** Open calls with neither a tester nor a firm, or without a number. */
+  /** Open calls with neither a tester nor a firm, or without a number; open mails without an address. */
   readonly unready: number;
   readonly nextDay: DateOnly | null;
 }
@@ -52,12 +63,14 @@ export interface CallProgress {
 export function findCallProgress(ctx: Ctx, campaign: CampaignId): Promise<CallProgress | null> {
   return ctx.read(async (ctx) => {
     const found = await sql<CallProgress & { calls: number }>`select count(*) as calls,
-      count(*) filter (where t.state = 'planned') as planned, count(*) filter (where t.state = 'done') as done,
+      count(*) filter (where t.state = 'planned') as planned,
+      count(*) filter (where t.state = 'planned' and not coalesce(l.state in ('sent', 'refused', 'not-sent'), false)) as unsent, count(*) filter (where t.state = 'done') as done,
       count(*) filter (where t.state = 'cancelled') as cancelled, count(*) filter (where o.code <> 'not-reached') as begun,
       count(*) filter (where ${WAITS}) as "toCode",
       coalesce(max(t.wave), 0) as "lastWave", min(t.planned_on) filter (where t.state = 'planned') as "nextDay",
-      count(*) filter (where t.state = 'planned' and ((t.tester is null and t.firm is null) or t.phone is null)) as unready
-    from call_task t left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id where t.campaign = ${campaign}`.execute(
+      count(*) filter (where t.state = 'planned' and case when m.task is null then (t.tester is null and t.firm is null) or t.phone is null
+        else m.to_address is null end) as unready
+    from call_task t left join client_mail m on m.task = t.id left join client_letter l on l.task = t.id and l.step = 'wish' left join call_outcome o on o.task = t.id left join call_final f on f.task = t.id where t.campaign = ${campaign}`.execute(
       ctx.db,
     );
     const [row] = found.rows;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { form, holds, page, type RouteLine } from '../../auth/index.js';
 import { findCampaign, insistMember, type CampaignId } from '../../campaigns/index.js';
 import { fault, reasonFaults } from '../../platform/faults.js';
-import type { Ctx } from '../../platform/context.js';
+import type { ComponentChildren } from 'preact';
+import type { Ctx, ReadCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
 import { Problem, type FieldFault } from '../../platform/problems.js';
 import { fill, paths, withQuery, type Lang } from '../../web/index.js';
@@ -57,13 +58,21 @@ interface Again {
   lang: Lang;
 }
 
+/** The mails of a campaign in the place of its calls (client-mails); null for a campaign that writes none. */
+export type MailTable = (
+  ctx: ReadCtx,
+  lang: Lang,
+  campaign: CampaignId,
+  may: { seeEmployer: boolean },
+) => Promise<ComponentChildren>;
+
 /** The plan of who calls whom: the calls of a campaign, the next wave, and one call. */
-export function planPages(calls: Calls): RouteLine[] {
+export function planPages(calls: Calls, mailTable: MailTable): RouteLine[] {
   const oneAgain = (ctx: Ctx, { params, body, lang }: Again, faults: readonly FieldFault[]) =>
     showCall(ctx, lang, params.id, { faults, kept: body });
   return [
     page(paths.campaigns.calls, { can: 'call.plan', query: PlanQuery }, (ctx, { params, query, lang }) =>
-      showPlan(ctx, lang, params.id, query.gepland),
+      showPlan(ctx, mailTable, lang, params.id, query.gepland),
     ),
     form(
       paths.campaigns.planCalls,
@@ -71,7 +80,7 @@ export function planPages(calls: Calls): RouteLine[] {
         can: 'call.plan',
         body: WaveForm,
         again: (ctx, { params, body, lang }, faults) =>
-          showPlan(ctx, lang, params.id, undefined, { faults, kept: body }),
+          showPlan(ctx, mailTable, lang, params.id, undefined, { faults, kept: body }),
       },
       async (ctx, { params, body }) => {
         const { wave } = await planWave(ctx, calls, asId<'campaign'>(params.id), body);
@@ -84,7 +93,7 @@ export function planPages(calls: Calls): RouteLine[] {
         can: 'call.plan',
         body: GiveForm,
         again: (ctx, { params, body, lang }, faults) =>
-          showPlan(ctx, lang, params.id, undefined, { faults, kept: body }),
+          showPlan(ctx, mailTable, lang, params.id, undefined, { faults, kept: body }),
       },
       async (ctx, { params, body }) => {
         await calls.give(ctx, asId<'campaign'>(params.id), body);
@@ -135,7 +144,14 @@ async function findCall(ctx: Ctx, id: string) {
   return call;
 }
 
-function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined, input = NOTHING) {
+function showPlan(
+  ctx: Ctx,
+  mailTable: MailTable,
+  lang: Lang,
+  id: string,
+  planned: number | undefined,
+  input = NOTHING,
+) {
   const t = wordsIn(lang);
   return ctx.read(async (ctx) => {
     const campaign = await findCampaign(ctx, asId<'campaign'>(id));
@@ -150,6 +166,7 @@ function showPlan(ctx: Ctx, lang: Lang, id: string, planned: number | undefined,
         <PlanView
           lang={lang}
           campaign={campaign}
+          mails={await mailTable(ctx, lang, campaign.id, sight(ctx))}
           calls={await listCalls(ctx, { campaign: campaign.id }, sight(ctx))}
           progress={await findCallProgress(ctx, campaign.id)}
           planned={planned}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { FieldFault } from '../../platform/problems.js';
 import {
   Callout,
@@ -29,6 +30,8 @@ interface PlanViewProps {
   readonly lang: Lang;
   readonly campaign: { readonly id: string };
   readonly calls: readonly CallLine[];
+  /** The mails that stand in the place of calls. */
+  readonly mails: ComponentChildren;
   readonly progress: CallProgress | null;
   /** The wave that was just planned. */
   readonly planned: number | undefined;
@@ -40,7 +43,8 @@ interface PlanViewProps {
 
 /** Who calls which agency, and when? */
 export function PlanView(props: PlanViewProps) {
-  const { lang, calls, progress, planned } = props;
+  const { lang, calls, mails, progress, planned } = props;
+  const written = mails !== null;
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   if (progress === null) {
@@ -52,7 +56,7 @@ export function PlanView(props: PlanViewProps) {
   }
   return (
     <>
-      <p class="lead">{t('plan.lead')}</p>
+      <p class="lead">{t(written ? 'plan.lead-mails' : 'plan.lead')}</p>
       <ErrorSummary faults={props.faults} />
       {planned === undefined ? null : (
         <Callout
@@ -64,11 +68,14 @@ export function PlanView(props: PlanViewProps) {
         />
       )}
       {progress.unready === 0 ? null : (
-        <Callout tone="warn" title={t('plan.unready', { n: f.number(progress.unready) })} />
+        <Callout
+          tone="warn"
+          title={t(written ? 'plan.unready-mails' : 'plan.unready', { n: f.number(progress.unready) })}
+        />
       )}
       {progress.toCode === 0 ? null : <Callout title={t('plan.to-code', { n: f.number(progress.toCode) })} />}
-      <CallTable lang={lang} calls={calls} />
-      {props.firms.length === 0 || progress.planned === 0 ? null : <GiveCalls {...props} />}
+      {mails ?? <CallTable lang={lang} calls={calls} />}
+      {written || props.firms.length === 0 || progress.planned === 0 ? null : <GiveCalls {...props} />}
       <h2>{t('wave.title')}</h2>
       {progress.planned > 0 ? (
         <p>{t('wave.open', { wave: progress.lastWave })}</p>
@@ -144,30 +151,40 @@ function CallTable({ lang, calls }: Pick<PlanViewProps, 'lang' | 'calls'>) {
   );
 }
 
-function WaveForm({ lang, campaign, faults, kept, wave }: PlanViewProps & { readonly wave: number }) {
+function WaveForm({ lang, campaign, mails, faults, kept, wave }: PlanViewProps & { readonly wave: number }) {
   const t = wordsIn(lang);
+  const written = mails !== null;
   return (
     <>
-      <p>{t('wave.what', { wave })}</p>
+      <p>{written ? t('wave.mails') : t('wave.what', { wave })}</p>
       <PostForm action={fill(paths.campaigns.planCalls, { id: campaign.id })}>
-        <Radios
-          name="whom"
-          label={t('wave.whom')}
-          value={kept['whom'] ?? 'over-half'}
-          error={faultOf(faults, 'whom')}
-          choices={[
-            { value: 'over-half', label: t('wave.over-half') },
-            { value: 'all', label: t('wave.all') },
-          ]}
-        />
-        <TextInput
-          name="callsPerUnit"
-          label={t('wave.calls')}
-          inputMode="numeric"
-          width="short"
-          value={kept['callsPerUnit'] ?? '1'}
-          error={faultOf(faults, 'callsPerUnit')}
-        />
+        {written ? (
+          <>
+            <input type="hidden" name="whom" value="over-half" />
+            <input type="hidden" name="callsPerUnit" value="1" />
+          </>
+        ) : (
+          <>
+            <Radios
+              name="whom"
+              label={t('wave.whom')}
+              value={kept['whom'] ?? 'over-half'}
+              error={faultOf(faults, 'whom')}
+              choices={[
+                { value: 'over-half', label: t('wave.over-half') },
+                { value: 'all', label: t('wave.all') },
+              ]}
+            />
+            <TextInput
+              name="callsPerUnit"
+              label={t('wave.calls')}
+              inputMode="numeric"
+              width="short"
+              value={kept['callsPerUnit'] ?? '1'}
+              error={faultOf(faults, 'callsPerUnit')}
+            />
+          </>
+        )}
         <TextInput
           name="from"
           label={t('wave.from')}

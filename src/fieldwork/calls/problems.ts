@@ -57,6 +57,12 @@ export const callProblems = {
       en: 'An answer comes with all its questions',
       fr: 'Une réponse va avec toutes ses questions',
     },
+    'call-told-names': {
+      status: 422,
+      nl: 'De tekst voor de codeurs noemt het kantoor nog. Haal de naam eruit',
+      en: 'The text for the coders still names the agency. Take the name out',
+      fr: 'Le texte pour les codeurs nomme encore l’agence. Retirez-en le nom',
+    },
     'call-planned-already': {
       status: 409,
       nl: 'Deze golf is al gepland',
@@ -133,6 +139,6 @@ export const callProblems = {
     call_outcome_answered_is_whole: 'call-incomplete',
     call_outcome_void_is_marked: 'call-incomplete',
     call_outcome_told_is_whole: 'call-incomplete',
-    call_outcome_told_is_blind: 'call-incomplete',
+    call_outcome_told_is_blind: 'call-told-names',
   },
 };

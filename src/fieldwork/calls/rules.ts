@@ -20,7 +20,7 @@ import {
 
 /** Whether an ending holds an answer to the wish. */
 export function isHeard(ending: CallEnding): ending is CallCode {
-  return ending !== 'not-reached' && ending !== 'stopped';
+  return ending !== 'not-reached' && ending !== 'stopped' && ending !== 'silent';
 }
 
 /** What names an agency, of what the register holds. */
@@ -39,10 +39,15 @@ const PLAIN_WORDS = new Set(
 
 /** The words that coders must not read of a call: they would tell which agency it was. It rather takes too much than too little. */
 export function wordsOfAgency({ name, municipality, kbo, phone, mailDomain }: AgencyNames): string[] {
+  return [...wordsOfName(name), kbo, ...[municipality, phone, mailDomain].flatMap((word) => word ?? [])];
+}
+
+/** A name, and the words in it that name somebody. */
+export function wordsOfName(name: string): string[] {
   const parts = name
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part.length >= 3 && !PLAIN_WORDS.has(part.toLowerCase()));
-  return [name, ...parts, kbo, ...[municipality, phone, mailDomain].flatMap((word) => word ?? [])];
+  return [name, ...parts];
 }
 
 /** Whether an answer grants the wish, openly or covertly. Evading is neither granting nor refusing. */

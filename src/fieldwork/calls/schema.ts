@@ -18,7 +18,8 @@ export type CallCode = (typeof CALL_CODES)[number];
 /** Endings without an answer to the wish: nobody was reached, or the tester broke the call off. */
 export const UNHEARD = ['not-reached', 'stopped'] as const;
 export const ENDINGS = [...CALL_CODES, ...UNHEARD] as const;
-export type CallEnding = (typeof ENDINGS)[number];
+/** Of a mail too that nobody answered in the days of its script. */
+export type CallEnding = (typeof ENDINGS)[number] | 'silent';
 
 /** How a call ended in which nobody was spoken to, or the line broke before the wish was said: it is tried again. */
 export const ATTEMPTS = [
@@ -87,7 +88,8 @@ declare module '../../platform/db/tables.js' {
     };
     call_outcome: {
       task: CallTaskId;
-      code: CallEnding;
+      /** Of a mail that was answered no more than that: its code is the coders'. */
+      code: CallEnding | 'answered';
       asked_reason: boolean | null;
       named_ban: boolean | null;
       times_said: number | null;

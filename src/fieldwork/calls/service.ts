@@ -1,15 +1,12 @@
 import { record } from '../../audit/index.js';
 import {
-  findAuthorisation,
   findCampaign,
   insistMayAct,
   insistTeam,
-  stands,
   type CampaignId,
   type PlanOrder,
   type PlanResult,
 } from '../../campaigns/index.js';
-import type { ClientCallScenario } from '../../materials/index.js';
 import type { Ctx, ReadCtx, TxCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
 import { toLocal, type DateOnly } from '../../platform/dates.js';
@@ -17,28 +14,22 @@ import { Problem } from '../../platform/problems.js';
 import { redact } from '../../platform/redact.js';
 import { insist } from '../../platform/verdict.js';
 import type { Calendar } from '../../register/index.js';
-import type { KeepName } from '../called-names/index.js';
-import type { Inputs, Replay, ReplayMeans } from '../scheduling/index.js';
-import { drawFirstWave, drawLaterWave, type PlannedCall } from './plan.js';
-import { keepFirstWave, keepLaterWave, replayCalls } from './replay.js';
+import type { Replay, ReplayMeans } from '../scheduling/index.js';
+import { replayCalls } from './replay.js';
 import {
-  inTurn,
   isAttempt,
   isHeard,
-  mayPlanWave,
   mayRecordCall,
   mayStartCall,
   mayTry,
   nextAttempt,
   opensOn,
-  overHalf,
   saysTheSame,
   voidReason,
   wordsOfAgency,
 } from './rules.js';
 import type { AssignBody, AttemptBody, CallTaskId, OutcomeBody, RecordBody, WaveBody } from './schema.js';
 import * as store from './store.js';
-import { findWaveStand } from './counting-views.js';
 import {
   findAgency,
   findCallHours,
@@ -51,18 +42,7 @@ import {
   type TaskFacts,
 } from './views.js';
 import { attemptFault } from './attempt-words.js';
-
-export interface CallsMeans {
-  readonly calendar: Calendar;
-  /** A script by its scenario's id, with the hash of its text. */
-  readonly script: (id: string) => { scenario: ClientCallScenario; hash: Buffer } | undefined;
-  /** The seed of a sealed campaign. */
-  readonly openSeed: (ctx: TxCtx, id: CampaignId) => Promise<Buffer>;
-  /** Keeps the name of who was spoken to (called-names). */
-  readonly keepName: KeepName;
-  /** Where it is kept what the waves of a baseline are drawn from. */
-  readonly inputs: Inputs;
-}
+import { drawFirst, planNext, type CallsMeans } from './waves.js';
 
 export type Calls = ReturnType<typeof createCalls>;
 
@@ -145,79 +125,6 @@ async function lockOwn(ctx: TxCtx, id: CallTaskId) {
 
 function recordCancelled(ctx: TxCtx, campaign: CampaignId, task: CallTaskId, reason: string): void {
   record(ctx, { what: 'call.cancelled', campaign, task, reasonHash: sha256(reason).toString('hex') });
-}
-
-async function drawFirst(ctx: TxCtx, means: CallsMeans, order: PlanOrder): Promise<PlanResult> {
-  const { campaign } = order;
-  const script = means.script(campaign.scenario);
-  if (script === undefined) throw new Problem('unknown-reference', campaign.scenario);
-  if (!script.hash.equals(campaign.scenarioHash)) throw new Problem('script-changed');
-  const drawn = drawFirstWave(order, { calendar: means.calendar, scriptHash: script.hash });
-  if ('tooSmall' in drawn) throw new Problem('frame-too-small', drawn.tooSmall);
-  const { scenario, hash } = script;
-  await store.keepScript(ctx.db, {
-    hash,
-    scenario: scenario.id,
-    version: scenario.version,
-    body: scenario,
-  });
-  const input = await keepFirstWave(ctx, means, order, hash);
-  const of = { campaign: campaign.id, ground: campaign.ground, script: hash };
-  return { ...(await storeWave(ctx, of, 1, drawn.calls)), input };
-}
-
-async function storeWave(
-  ctx: TxCtx,
-  of: { campaign: CampaignId; ground: string; script: Buffer },
-  wave: number,
-  calls: readonly PlannedCall[],
-): Promise<Omit<PlanResult, 'input'>> {
-  const testers = await listFreeTesters(ctx, of.campaign);
-  // A wave begins with another tester than the one before, so that a unit rarely hears one voice twice.
-  await store.insertCalls(ctx, of, calls, (place) => inTurn(testers, place + wave - 1)?.account ?? null);
-  const planHash = sha256(...calls.map(({ leaf }) => leaf));
-  record(ctx, {
-    what: 'calls.planned',
-    campaign: of.campaign,
-    wave,
-    tasks: calls.length,
-    planHash: planHash.toString('hex'),
-  });
-  return { tests: calls.length, planHash, root: null, caps: null };
-}
-
-async function planNext(ctx: TxCtx, means: CallsMeans, id: CampaignId, body: WaveBody) {
-  const campaign = await findCampaign(ctx, id);
-  await insistMayAct(ctx, id);
-  await insistTeam(ctx, id);
-  const stand = await findWaveStand(ctx, id);
-  // Whom one calls again hangs on what stands of every answer.
-  if (stand.openTasks === 0 && stand.toCode > 0)
-    throw new Problem('wave-uncoded', `${stand.toCode} answers of wave ${stand.lastWave} wait for a coder`);
-  const again = overHalf(stand.heard);
-  const units = body.whom === 'all' ? stand.units : stand.units.filter(({ unit }) => again.has(unit));
-  const authorisation = await findAuthorisation(ctx, id);
-  insist(
-    mayPlanWave({
-      state: campaign.state,
-      lastWave: stand.lastWave,
-      openTasks: stand.openTasks,
-      planned: stand.planned,
-      adding: units.length * body.callsPerUnit,
-      maxTests: authorisation !== null && stands(authorisation.state) ? authorisation.maxTests : null,
-    }),
-  );
-  const wave = stand.lastWave + 1;
-  const { callsPerUnit, from } = body;
-  const asked = { number: wave, units, callsPerUnit, from, firstOrdinal: stand.lastOrdinal + 1 };
-  const calls = drawLaterWave(campaign, asked, {
-    calendar: means.calendar,
-    seed: await means.openSeed(ctx, id),
-    scriptHash: stand.script,
-  });
-  await keepLaterWave(ctx, means, campaign, asked, stand.script);
-  await storeWave(ctx, { campaign: id, ground: campaign.ground, script: stand.script }, wave, calls);
-  return { wave, calls: calls.length };
 }
 
 async function assign(ctx: TxCtx, id: CallTaskId, body: AssignBody): Promise<void> {

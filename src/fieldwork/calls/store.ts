@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, TxCtx } from '../../platform/context.js';
 import { asId } from '../../platform/ids.js';
@@ -20,7 +21,7 @@ export async function keepScript(
 /** Stores planned calls; the number to call is what the register holds at this moment. `testerOf` gives who calls. */
 export async function insertCalls(
   ctx: TxCtx,
-  of: { campaign: CampaignId; ground: string; script: Buffer },
+  of: { campaign: CampaignId; ground: string; script: Buffer; withPhone: boolean },
   calls: readonly PlannedCall[],
   testerOf: (place: number) => string | null,
 ): Promise<void> {
@@ -46,7 +47,7 @@ export async function insertCalls(
         ground: of.ground,
         script: of.script,
         leaf: call.leaf,
-        phone: phones.get(call.employer) ?? null,
+        phone: of.withPhone ? (phones.get(call.employer) ?? null) : null,
         tester: testerOf(place),
         planned_on: call.plannedOn,
         state_reason: null,
@@ -117,13 +118,23 @@ export async function cancelTask(db: Db, id: CallTaskId, reason: string): Promis
     .execute();
 }
 
-/** Cancels every open call of a campaign. @returns their ids */
+/** Cancels every open call of a campaign, but mails that left: their answers may come. @returns their ids */
 export async function cancelOpen(db: Db, campaign: CampaignId, reason: string): Promise<CallTaskId[]> {
+  // Locked first: what begins to leave at this moment is seen as having left.
+  await db
+    .selectFrom('call_task')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'planned')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   const rows = await db
     .updateTable('call_task')
     .set({ state: 'cancelled', state_reason: reason })
     .where('campaign', '=', campaign)
     .where('state', '=', 'planned')
+    .where(sql<boolean>`not mail_left(call_task.id)`)
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);

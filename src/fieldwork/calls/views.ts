@@ -74,6 +74,12 @@ export function findSheet(ctx: Ctx, id: CallTaskId): Promise<CallSheet> {
   });
 }
 
+/** Whether a script is one of mails. */
+export async function isWritten(ctx: ReadCtx, script: Buffer): Promise<boolean> {
+  const found = await sql<{ written: boolean }>`select is_mail_script(${script}) as written`.execute(ctx.db);
+  return found.rows[0]?.written ?? false;
+}
+
 /** The attempts at a call that reached nobody, in order. */
 export function listTried(ctx: ReadCtx, id: CallTaskId): Promise<Tried[]> {
   return ctx.db
@@ -138,6 +144,8 @@ export async function findOutcome(ctx: ReadCtx, id: CallTaskId): Promise<Outcome
     .where('task', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  // How a mail ends is not told by a form of a call.
+  if (row.code === 'silent' || row.code === 'answered') return undefined;
   const rest = { deviations: Deviations.parse(row.deviations), note: row.note ?? '' };
   const { code, asked_reason: askedReason, named_ban: namedBan, times_said: timesSaid } = row;
   if (code === 'not-reached' || code === 'stopped')
@@ -224,7 +232,9 @@ export function listCalls(
         case when ${seen} then e.name end as name,
         case when ${seen} then t.phone end as phone
       from numbered t join campaign c on c.id = t.campaign left join employer e on e.id = t.employer left join tester k on k.account = t.tester left join test_firm b on b.id = t.firm
-      where ${id}::uuid is null or t.id = ${id}::uuid order by t.ordinal`.execute(ctx.db);
+      where ${id}::uuid is null or (t.id = ${id}::uuid and not exists (select from client_mail m where m.task = t.id)) order by t.ordinal`.execute(
+        ctx.db,
+      );
     return found.rows;
   });
 }

@@ -10,6 +10,7 @@ export { dispatchPages } from './pages.js';
 export { GROUNDLESS, RELEASED, RETIRED, UNCOOLED } from './cooling.js';
 export { compose, writeMail, type PrintCv } from './mail.js';
 export { cancel } from './deciding.js';
+export { laterThan, openQuota } from './limits.js';
 export { findLeft, OUTGOING, type Outgoing } from './store.js';
 export { todo } from './todo.js';
 export { countInDoubt, findNextMoment, listInDoubt } from './views.js';

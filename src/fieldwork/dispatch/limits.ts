@@ -19,8 +19,8 @@ export interface Quota {
  */
 export async function openQuota(
   ctx: TxCtx,
-  { limitsOf }: DispatchMeans,
-  batch: readonly store.Outgoing[],
+  { limitsOf }: Pick<DispatchMeans, 'limitsOf'>,
+  batch: readonly Pick<store.Outgoing, 'fromAddress'>[],
   now: Date,
 ): Promise<Quota> {
   const limits = new Map(

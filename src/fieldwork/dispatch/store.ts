@@ -150,7 +150,9 @@ export async function countAttempts(
   const found = await sql<{ own: string; theirs: string; attempts: number }>`
     select own, theirs, count(*)::int as attempts
     from (select lower(substring(a.from_address from '[^@]*$')) as own, lower(substring(a.to_address from '[^@]*$')) as theirs
-      from attempt t join application a on a.id = t.application where t.started_at > ${since} and t.taken_by is null) counted
+      from attempt t join application a on a.id = t.application where t.started_at > ${since} and t.taken_by is null
+      union all select lower(substring(m.from_address from '[^@]*$')), lower(substring(l.to_address from '[^@]*$'))
+        from client_attempt t join client_letter l on l.id = t.letter join client_mail m on m.task = l.task where t.started_at > ${since}) counted
     where own = any(${[...domains]}::text[]) group by own, theirs`.execute(db);
   return found.rows;
 }

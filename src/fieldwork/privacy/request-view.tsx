@@ -246,6 +246,7 @@ function Found({ lang, found }: { readonly lang: Lang; readonly found: readonly 
     'application',
     'answer',
     'withdrawal',
+    'client-mail',
     'request',
   ] as const;
   const wordOf = (place: string): string => {

@@ -8,7 +8,7 @@ export { createAnswerSeal, type AnswerSeal, type SealedAnswer } from './seal.js'
 export { readAnswer, type KeptAnswer } from './reading.js';
 export { hideIn } from './keeping.js';
 export type { Upload } from './uploading.js';
-export { RESPONSE_BATCH } from './process.js';
+export { isPassing, RESPONSE_BATCH } from './process.js';
 export { responseJobs } from './jobs.js';
 export { responseProblems } from './problems.js';
 export { codingPages } from './coding-pages.js';

@@ -131,7 +131,7 @@ declare module '../../platform/db/tables.js' {
       /** The number of the key that seals it; empty for one that is still in clear. */
       answer_key: GeneratedAlways<Buffer>;
       sha256: Buffer;
-      state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside'>;
+      state: Generated<'new' | 'unmatched' | 'matched' | 'set-aside' | 'client'>;
       set_aside_at: Date | null;
       trouble: Trouble | null;
       application: Id<'application'> | null;

@@ -53,7 +53,7 @@ export async function claimNew(
 ): Promise<KeptResponse[]> {
   const found =
     await sql<KeptResponse>`select id, envelope_from as "envelopeFrom", envelope_to as "envelopeTo", received_at as "receivedAt", sealed, sha256, channel, transcript from response
-      where state = 'new' ${only === null ? sql`` : sql`and id = ${only}`} order by received_at, id limit ${limit} for update skip locked`.execute(
+      where state = 'new' and client_mail_of(envelope_to) is null ${only === null ? sql`` : sql`and id = ${only}`} order by received_at, id limit ${limit} for update skip locked`.execute(
       db,
     );
   return found.rows;
@@ -64,7 +64,9 @@ export function listNew(ctx: Ctx, limit: number): Promise<ResponseId[]> {
   return ctx.read(async (ctx) => {
     const found = await sql<{
       id: ResponseId;
-    }>`select id from response where state = 'new' order by received_at, id limit ${limit}`.execute(ctx.db);
+    }>`select id from response where state = 'new' and client_mail_of(envelope_to) is null order by received_at, id limit ${limit}`.execute(
+      ctx.db,
+    );
     return found.rows.map(({ id }) => id);
   });
 }

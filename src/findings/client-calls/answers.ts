@@ -14,6 +14,7 @@ const Wave = z.object({
   reported: count,
   waiting: count.meta({ description: 'Answers that wait for a coder: they count nowhere yet.' }),
   voided: count,
+  silent: count.meta({ description: 'Mails that nobody answered: no part of n.' }),
   notReached: count,
   stopped: count,
   share: share.meta({ description: 'Granted openly or covertly, of n.' }),
@@ -36,6 +37,9 @@ const Standing = z.discriminatedUnion('kind', [
 
 /** Compliance per agency and wave; an agency has a name only where the purpose lets its team see it. */
 export const ComplianceAnswer = z.object({
+  channel: z
+    .enum(['call', 'mail'])
+    .meta({ description: 'How the clients asked: figures of calls and of mails are never taken together.' }),
   agencies: z
     .array(
       z.object({

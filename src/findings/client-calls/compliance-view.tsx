@@ -70,7 +70,7 @@ export function ComplianceView({
         ))}
       </ul>
       <h2>{t('table.title')}</h2>
-      <Figures lang={lang} agencies={agencies} />
+      <Figures lang={lang} agencies={agencies} channel={compliance.channel} />
       <p class="soft">{t('table.foot')}</p>
       <CodersAgreement lang={lang} coding={compliance.coding} />
     </>
@@ -231,7 +231,7 @@ interface Line extends WaveCompliance {
   readonly label: string;
 }
 
-function Figures({ lang, agencies }: PartProps) {
+function Figures({ lang, agencies, channel }: PartProps & Pick<Compliance, 'channel'>) {
   const t = wordsIn(lang);
   const f = formatterFor(lang);
   const lines = agencies.flatMap((agency) =>
@@ -269,6 +269,7 @@ function Figures({ lang, agencies }: PartProps) {
           { head: t('table.exact'), cell: ({ exact }) => f.percentInterval(...exact), align: 'right' },
           count(t('table.waiting'), ({ waiting }) => waiting),
           count(t('table.void'), ({ voided }) => voided),
+          ...(channel === 'mail' ? [count(t('table.silent'), ({ silent }) => silent)] : []),
           count(t('table.unheard'), ({ notReached, stopped }) => notReached + stopped),
         ]}
       />

@@ -15,8 +15,9 @@ export function clientCallPages(): RouteLine[] {
         const t = wordsIn(lang);
         const sectors = await findSectors(ctx);
         const campaign = await findCampaign(ctx, asId<'campaign'>(params.id));
+        const compliance = await findCompliance(ctx, campaign);
         return {
-          title: t('title'),
+          title: t(compliance.channel === 'mail' ? 'title-mails' : 'title'),
           trail: [
             { label: t('campaigns'), href: paths.campaigns.list },
             { label: campaign.name, href: fill(paths.campaigns.one, { id: campaign.id }) },
@@ -24,7 +25,7 @@ export function clientCallPages(): RouteLine[] {
           content: (
             <ComplianceView
               lang={lang}
-              compliance={await findCompliance(ctx, campaign)}
+              compliance={compliance}
               sectorName={(code) => sectors.find((one) => one.code === code)?.[lang] ?? code}
             />
           ),

@@ -16,6 +16,8 @@ export interface WaveCompliance {
   readonly waiting: number;
   /** Answers that do not count: the wish was not said once, or a deviation may have changed the answer. */
   readonly voided: number;
+  /** Mails that nobody answered in the days of their script: neither granted nor refused, and no part of n. */
+  readonly silent: number;
   readonly notReached: number;
   readonly stopped: number;
   /** Granted openly or covertly, of n; null without a valid answer. */
@@ -69,6 +71,7 @@ export function complianceOf(wave: number, calls: readonly HeardCall[]): WaveCom
     ...tally,
     waiting: valid.filter(({ code }) => code === null).length,
     voided: calls.length - valid.length,
+    silent: count('silent'),
     notReached: count('not-reached'),
     stopped: count('stopped'),
     share: n === 0 ? null : complied / n,

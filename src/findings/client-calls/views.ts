@@ -1,5 +1,5 @@
 import { insistMember, type Campaign } from '../../campaigns/index.js';
-import { listHeard } from '../../fieldwork/index.js';
+import { findChannel, listHeard, type ClientChannel } from '../../fieldwork/index.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { findCodingQuality, type CodingQuality } from '../quality/index.js';
 import {
@@ -13,6 +13,8 @@ import {
 
 /** What a campaign's agencies answered. */
 export interface Compliance {
+  /** How the clients asked: a campaign does it in one way, so that no figure mixes two. */
+  readonly channel: ClientChannel;
   readonly agencies: readonly AgencyCompliance[];
   /**
    * All agencies of the first wave together; null unless they are a probability sample. Later waves call those again that
@@ -34,6 +36,7 @@ export async function findCompliance(ctx: ReadCtx, campaign: Campaign): Promise<
   const calls = await listHeard(ctx, campaign.id);
   const sampled = campaign.purpose === 'baseline' || campaign.purpose === 'self-regulation';
   return {
+    channel: await findChannel(ctx, campaign.id),
     agencies: agenciesOf(calls),
     overall: sampled
       ? complianceOf(

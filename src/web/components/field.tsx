@@ -4,6 +4,8 @@ import { useWebWords } from '../context.js';
 /** What every field of a form has. `name` is also its id, so that the error summary can point at it. */
 interface FieldProps {
   readonly name: string;
+  /** Its id where a field of this name stands more than once on a page; faults then name the id. */
+  readonly id?: string | undefined;
   readonly label: string;
   readonly hint?: string | undefined;
   /** What is wrong and how to mend it. */
@@ -17,27 +19,27 @@ interface ControlIds {
   readonly invalid: boolean | undefined;
 }
 
-function idsOf({ name, hint, error }: FieldProps): ControlIds {
-  const parts = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`];
+function idsOf({ name, id = name, hint, error }: FieldProps): ControlIds {
+  const parts = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`];
   const describedBy = parts.filter((part) => part !== '').join(' ');
   return {
-    id: name,
+    id,
     describedBy: describedBy === '' ? undefined : describedBy,
     invalid: error === undefined ? undefined : true,
   };
 }
 
-function Notes({ name, hint, error }: FieldProps) {
+function Notes({ name, id = name, hint, error }: FieldProps) {
   const t = useWebWords();
   return (
     <>
       {hint === undefined ? null : (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error === undefined ? null : (
-        <p class="field-error" id={`${name}-error`}>
+        <p class="field-error" id={`${id}-error`}>
           <span class="visually-hidden">{t('web.errors.prefix')} </span>
           {error}
         </p>
@@ -55,7 +57,7 @@ function Optional({ optional }: { readonly optional: boolean | undefined }) {
 export function Field(props: FieldProps & { readonly children: (ids: ControlIds) => ComponentChildren }) {
   return (
     <div class={props.error === undefined ? 'field' : 'field field-bad'}>
-      <label for={props.name}>
+      <label for={props.id ?? props.name}>
         {props.label}
         <Optional optional={props.optional} />
       </label>
@@ -171,7 +173,7 @@ export function Select(props: ChoiceProps) {
 
 /** One out of few, all in sight. The first radio carries the field's name as id. */
 export function Radios(props: ChoiceProps) {
-  const { describedBy, invalid } = idsOf(props);
+  const { id: first, describedBy, invalid } = idsOf(props);
   return (
     <fieldset class={props.error === undefined ? 'field' : 'field field-bad'} aria-describedby={describedBy}>
       <legend>
@@ -180,7 +182,7 @@ export function Radios(props: ChoiceProps) {
       </legend>
       <Notes {...props} />
       {props.choices.map((choice, index) => {
-        const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
+        const id = index === 0 ? first : `${first}-${choice.value}`;
         return (
           <ChoiceLine key={choice.value} id={id} choice={choice}>
             <input

@@ -365,6 +365,12 @@ const FIELDWORK: readonly PageLine[] = [
     reach: send('/bureau/testers/nodig-uit'),
   }),
   line('call', 'coordinator', async (place) => `/oproepen/${await firstCall(place)}`),
+  line('client-mails', 'fieldworker', ({ mails }) => `/campagnes/${mails}/oproepen`),
+  line('client-mail', 'fieldworker', ({ mail }) => `/klantmails/${mail}`),
+  line('client-mail-in-doubt', 'fieldworker', ({ doubted }) => `/klantmails/${doubted}`),
+  line('client-mail-faulty', 'fieldworker', ({ mail }) => `/klantmails/${mail}`, {
+    reach: (page, place) => send(`/klantmails/${place.mail}/geef-vrij`)(page, place),
+  }),
 ];
 
 const FINDINGS: readonly PageLine[] = [

@@ -18,6 +18,8 @@ import {
   SECOND_TESTER,
   waitingCalls,
 } from '../../support/calls.js';
+import { behindItsBack } from '../../support/baseline.js';
+import { mailsOf, runningMails } from '../../support/client-mails.js';
 import { Browser } from '../../support/browser.js';
 import { dumpIn } from '../../support/database.js';
 import { invite, settle, type Person } from '../../support/people.js';
@@ -71,6 +73,11 @@ export interface Furniture {
   /** Aimed at employers: patterns at one of them, and a contradiction. */
   readonly enforcement: CampaignId;
   readonly calls: CampaignId;
+  /** A campaign of mails of clients, and one that was answered. */
+  readonly mails: CampaignId;
+  readonly mail: string;
+  /** One of which it is not sure that it left, with an automatic answer. */
+  readonly doubted: string;
   /** Baselines of calls: of one the figures can be approved, of one they were, and of one the agencies were erased since. */
   readonly approvable: CampaignId;
   readonly approved: CampaignId;
@@ -150,6 +157,7 @@ async function furnish(): Promise<{ text: string; dump: Blob }> {
     ...(await designed(world)),
     ...(await approvals(world)),
     calls: await called(world),
+    ...(await mailed(world)),
     voices: await voiced(world),
     person: { ...person, cookies: Object.fromEntries(browser.cookies) },
     finalFlag: `/knipperlichten/${flags[0]?.id ?? ''}`,
@@ -474,6 +482,35 @@ async function called(world: World): Promise<CampaignId> {
   });
   await codeCalls(world, waits!.task);
   return id;
+}
+
+/** A campaign of mails of clients: all left, and one agency answered with a question. */
+async function mailed(world: World): Promise<{ mails: CampaignId; mail: string; doubted: string }> {
+  const before = world.services.clock.now();
+  await world.at(toInstant(MONDAY, 10 * 60));
+  const mails = await runningMails(world, 3, { name: 'Klantmails uitzend' });
+  await world.services.clientMails.send(system(world));
+  const [one, other] = await mailsOf(world, mails);
+  await behindItsBack(
+    world,
+    'client_letter',
+    sql`update client_letter set state = 'in-doubt', sent_at = null where task = ${other!.task}`,
+  );
+  await world.services.responses.receive(system(world), {
+    envelope: { from: other!.to, to: [other!.from] },
+    raw: Buffer.from(
+      `From: Balie <${other!.to}>\r\nTo: ${other!.from}\r\nSubject: Automatisch antwoord\r\nAuto-Submitted: auto-replied\r\n\r\nWij zijn gesloten tot maandag.\r\n`,
+    ),
+  });
+  await world.services.responses.receive(system(world), {
+    envelope: { from: one!.to, to: [one!.from] },
+    raw: Buffer.from(
+      `From: Balie <${one!.to}>\r\nTo: ${one!.from}\r\nSubject: Re: Vraag\r\nMessage-ID: <balie-1@kantoor.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBeste, waarom vraagt u dat? Met vriendelijke groeten, de balie van ${one!.agency}\r\n`,
+    ),
+  });
+  await world.services.clientMails.receive(system(world));
+  await world.at(before);
+  return { mails, mail: one!.task, doubted: other!.task };
 }
 
 /** Four of the calls go to a test firm, which hands one out to a tester of its own. */

@@ -123,10 +123,11 @@ describe('the rules that bind a plan', () => {
     });
   });
 
-  test('ask no power of enforcement, nor of calls', () => {
+  test('ask no power of enforcement, nor of calls and mails of clients', () => {
     const lax = { ...around, pairsNeeded: null };
     expect(limitsOf({ ...campaign, purpose: 'enforcement' }, null, lax)).toEqual([]);
     expect(limitsOf(campaign, null, { ...lax, kind: 'client-call' })).toEqual([]);
+    expect(limitsOf(campaign, null, { ...lax, kind: 'client-mail' })).toEqual([]);
     expect(limitsOf(campaign, null, lax)).toEqual([{ rule: 'no-difference' }]);
   });
 

@@ -28,6 +28,7 @@ describe('compliance', () => {
       call('COMPLY-OPEN', { voidReason: 'wish-repeated' }),
       call('not-reached'),
       call('stopped'),
+      call('silent'),
     ]);
     expect(found).toMatchObject({
       n: 4,
@@ -35,6 +36,7 @@ describe('compliance', () => {
       evaded: 1,
       refusedByLaw: 1,
       voided: 1,
+      silent: 1,
       notReached: 1,
       stopped: 1,
     });

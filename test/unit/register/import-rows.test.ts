@@ -23,6 +23,7 @@ const employer: CsvRecord = {
   parent_kbo: '',
   mail_domain: 'Voorbeeld.Example',
   phone: '03 123 45 67',
+  mail: 'Info@Voorbeeld.Example',
   application_email: 'Werk@Voorbeeld.Example',
 };
 
@@ -70,10 +71,19 @@ describe('a row of an employer', () => {
         parentKbo: null,
         mailDomain: 'voorbeeld.example',
         phone: '03 123 45 67',
+        mail: 'Info@voorbeeld.example',
+        mailSaid: true,
         applicationEmail: 'Werk@voorbeeld.example',
         applicationEmailSaid: true,
       },
     });
+  });
+
+  it('holds one mail address, or the fault that says how', () => {
+    expect(employerFaults({ mail: 'balie bij het kantoor' }).map(({ field, cure }) => [field, cure])).toEqual(
+      [['mail', 'give one bare address, such as jobs@example.be']],
+    );
+    expect(employerFaults({ mail: '' })).toEqual([]);
   });
 
   it('that names no single address for applications is told so, with its cure', () => {
