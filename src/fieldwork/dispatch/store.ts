@@ -32,6 +32,9 @@ export interface Candidate {
   readonly groundless: boolean;
 }
 
+/** Asked of a campaign `c` that does tests again alone, as most do not. */
+const REPEATS = sql`(c.repeats is not null and ${GROUNDLESS})`;
+
 /**
  * Locks up to `limit` planned applications of running campaigns that are due, oldest first, none while the kill switch is on;
  * what another server holds is passed over. A web form is due as soon as the office is open on its day: a person fills it in.
@@ -44,7 +47,7 @@ export async function claimPlanned(
   const today = toLocal(now).date;
   const reach = office ? toInstant(addDays(today, 1), 0) : now;
   const found =
-    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, c.design = 'single' as alone, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired, ${GROUNDLESS} as groundless,
+    await sql<Candidate>`select a.id, a.campaign, a.test, t.ordinal, a.position, c.design = 'single' as alone, a.due_at as "dueAt", a.reschedules, t.vacancy, v.exclusion is not null as excluded, ${RETIRED} as retired, ${REPEATS} as groundless,
       f.state as "firstState", f.sent_at as "firstSentAt", u.valid_until as "authorisedUntil"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign left join vacancy v on v.id = t.vacancy
       left join application f on a.position = 2 and f.test = a.test and f.position = 1
@@ -110,7 +113,7 @@ export interface Outgoing {
 
 /** The columns of `Outgoing`, with the tables they stand in: application `a`, its test `t` and campaign `c`. */
 export const OUTGOING = sql`a.id, a.campaign, a.position, a.due_at as "dueAt", a.attempts, a.from_name as "fromName", a.from_address as "fromAddress",
-      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired, ${GROUNDLESS} as groundless,
+      a.to_address as "toAddress", a.to_name as "toName", a.subject, a.body, a.message_id as "messageId", ${RETIRED} as retired, ${REPEATS} as groundless,
       a.layout, a.planned_at as "plannedAt", c.scenario, t.increment is not null as "withFile", a.form_url as "formUrl"
     from application a join test t on t.id = a.test join campaign c on c.id = a.campaign`;
 
