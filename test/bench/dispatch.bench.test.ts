@@ -1,7 +1,8 @@
 // How many applications a second leave, each attempt committed and in the log, against nodemailer's pool with the same
 // messages over as many connections to the same server, in turns in one run, on PostgreSQL. Both make each message when it
 // is sent, its curriculum vitae printed as a file; then once more nodemailer alone, with messages that were made before.
-// The product signs no mail itself (the server that takes it does), so neither side signs. Issue 6 asks for 35 %.
+// The product signs no mail itself (the server that takes it does), so neither side signs. Issue 6 asks for 35 %. Two rounds: in
+// the first the product's code is cold and warms what the pool uses after it (the printing of files), so the second is the measure.
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -64,7 +65,7 @@ test('applications out, against a pool that keeps nothing', async () => {
   const share = (of: readonly number[]): string =>
     show(rates.ours.map((rate, at) => (100 * rate) / (of[at] ?? NaN)));
   console.log(
-    `applications out: ${PAIRS} at a time, committed and in the log ${show(rates.ours)}/s. Nodemailer's pool makes and sends the same messages ${show(rates.making)}/s: ratio ${share(rates.making)} %. It sends what was made before ${show(rates.made)}/s: ratio ${share(rates.made)} %`,
+    `applications out, first round cold and second warm: ${PAIRS} at a time, committed and in the log ${show(rates.ours)}/s. Nodemailer's pool makes and sends the same messages ${show(rates.making)}/s: ratio ${share(rates.making)} %. It sends what was made before ${show(rates.made)}/s: ratio ${share(rates.made)} %`,
   );
   await world.close();
   await server.close();
