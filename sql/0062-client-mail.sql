@@ -562,9 +562,9 @@ create or replace view call_coding_item with (security_barrier = true) as
     and not exists (select from call_recusal x where x.task = o.task and x.coder = app_actor());
 
 -- The answers to one mail, still sealed, for its campaign's own team.
-create function client_answers_of(one uuid) returns table (id uuid, sealed bytea, sha256 bytea, received_at timestamptz, automatic boolean, unreadable boolean, counts boolean)
+create function client_answers_of(one uuid) returns table (id uuid, sealed bytea, sha256 bytea, received_at timestamptz, unreadable boolean, counts boolean)
   language sql stable security definer set search_path = pt, pg_catalog as $$
-  select r.id, r.sealed, r.sha256, a.received_at, a.automatic or a.bounced, a.unreadable, coalesce(a.judged_real, not a.automatic and not a.bounced) from client_answer a join response r on r.id = a.response
+  select r.id, r.sealed, r.sha256, a.received_at, a.unreadable, coalesce(a.judged_real, not a.automatic and not a.bounced) from client_answer a join response r on r.id = a.response
   where a.task = one and a.campaign in (select app_team_campaigns()) order by a.received_at, r.id
 $$;
 

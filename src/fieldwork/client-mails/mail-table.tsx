@@ -19,7 +19,7 @@ export const TONES: Readonly<Record<Stand, Tone>> = {
 /** How a mail that is over ended, in words. */
 export function endingOf({ ending }: Pick<MailLine, 'ending'>, lang: Lang): string | null {
   const t = wordsIn(lang);
-  return ending === 'answered' || ending === 'silent' || ending === 'not-reached'
+  return ending === 'answered' || ending === 'silent' || ending === 'not-reached' || ending === 'stopped'
     ? t(`ending.${ending}`)
     : null;
 }

@@ -87,8 +87,6 @@ export function listLetters(ctx: ReadCtx, task: CallTaskId): Promise<LetterLine[
 /** An answer to a mail, still sealed. */
 export interface SealedLine extends SealedAnswer {
   readonly receivedAt: Date;
-  /** As its machine says of itself, or as mail that did not arrive. */
-  readonly automatic: boolean;
   readonly unreadable: boolean;
   /** Whether somebody answered, as a person saw it or else as was read. */
   readonly counts: boolean;
@@ -96,7 +94,7 @@ export interface SealedLine extends SealedAnswer {
 
 export async function listAnswers(ctx: ReadCtx, task: CallTaskId): Promise<SealedLine[]> {
   const found =
-    await sql<SealedLine>`select id, sealed, sha256, received_at as "receivedAt", automatic, unreadable, counts from client_answers_of(${task})`.execute(
+    await sql<SealedLine>`select id, sealed, sha256, received_at as "receivedAt", unreadable, counts from client_answers_of(${task})`.execute(
       ctx.db,
     );
   return found.rows;
