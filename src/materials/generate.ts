@@ -162,11 +162,9 @@ function faultOf(
   // Two who call say the same lines, as the script has them: their wording is nobody's hand.
   if (kind === 'candidate-call') return undefined;
   // What the vacancy itself calls its job and firm stands in both letters, and is neither's hand.
+  const given = [vacancy.title, vacancy.place, employer.name].map(oneLine).filter((words) => words !== '');
   const ownWords = ({ documents }: Profile): string =>
-    [vacancy.title, vacancy.place, employer.name]
-      .map(oneLine)
-      .filter((words) => words !== '')
-      .reduce((letter, words) => letter.replaceAll(words, '…'), documents.letter);
+    given.reduce((letter, words) => letter.replaceAll(words, '…'), documents.letter);
   const letters = mayStandTogether(ownWords(pair.control), ownWords(pair.treatment));
   return letters.allowed ? undefined : refuseFor(letters.reason, letters.what);
 }

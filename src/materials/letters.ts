@@ -88,10 +88,12 @@ export function placeholdersOf(template: string): string[] {
 /** Fills a template. @throws RangeError for a placeholder without a value, which loading has ruled out. */
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
   let text = '';
-  for (const [place, piece] of piecesOf(template).entries()) {
-    if (place % 2 === 0) text += piece;
-    else if (Object.hasOwn(values, piece)) text += values[piece] ?? '';
-    else throw new RangeError(`No value for {{${piece}}}.`);
+  let isName = false;
+  for (const piece of piecesOf(template)) {
+    const value = !isName ? piece : Object.hasOwn(values, piece) ? values[piece] : undefined;
+    if (value === undefined) throw new RangeError(`No value for {{${piece}}}.`);
+    text += value;
+    isName = !isName;
   }
   return text;
 }

@@ -196,6 +196,19 @@ interface Rated {
   pretest: Pretest;
 }
 
+/** A name of one candidate, and the names that the other can then have. */
+interface Choice {
+  readonly name: string;
+  readonly besides: readonly string[];
+}
+
+/** The names of one perceived class that two candidates can be given. */
+interface Level {
+  readonly class: Pretest['class'];
+  readonly first: readonly Choice[];
+  readonly family: readonly Choice[];
+}
+
 interface NameContext {
   exercise: boolean;
   isPerson: (name: Name) => boolean;
@@ -208,26 +221,17 @@ export function drawNames(
   wish: Both<NameWish>,
   { exercise, isPerson }: NameContext,
 ): Both<Name> | undefined {
-  const [forControl, forTreatment] = [wish.control, wish.treatment].map((one) =>
-    namesOf(pools, one.origin, one.sex, one.birthYear, exercise),
-  );
-  if (forControl === undefined || forTreatment === undefined) return undefined;
-  const { maxClassGap } = pools.pretestRule;
-  const enough = CLASSES.filter((one) => {
-    const [a, b] = [forControl(one), forTreatment(one)];
-    return areTwo(a.first, b.first, maxClassGap) && areTwo(a.family, b.family, maxClassGap);
-  });
-  if (enough.length === 0) return undefined;
-  const level = stream.pick(enough);
-  const [a, b] = [forControl(level), forTreatment(level)];
+  const levels = levelsOf(pools, wish, exercise);
+  if (levels.length === 0) return undefined;
+  const level = stream.pick(levels);
   for (let tries = 0; tries < NAME_TRIES; tries++) {
-    const [firstA, firstB] = drawTwo(stream, a.first, b.first, maxClassGap);
-    const [familyA, familyB] = drawTwo(stream, a.family, b.family, maxClassGap);
+    const [firstA, firstB] = drawTwo(stream, level.first);
+    const [familyA, familyB] = drawTwo(stream, level.family);
     const name = (one: NameWish, firstName: string, familyName: string): Name => ({
       origin: one.origin.code,
       firstName,
       familyName,
-      class: level,
+      class: level.class,
       sex: one.sex,
     });
     const both = {
@@ -239,18 +243,49 @@ export function drawNames(
   return undefined;
 }
 
-/** The names of the second list that differ from one of the first and lie near it in perceived class. */
-const besides = (one: Rated, names: readonly Rated[], gap: number): Rated[] =>
-  names.filter((other) => other.name !== one.name && liesNear(one.pretest, other.pretest, gap));
+/** The same two origins, sexes and years come again and again in a plan; pools are never changed once they are read. */
+const found = new WeakMap<Pools, Map<string, readonly Level[]>>();
+const MOST_FOUND = 2000;
 
-/** Whether one can be taken from each list so that the two differ. */
-function areTwo(a: readonly Rated[], b: readonly Rated[], gap: number): boolean {
-  return a.some((one) => besides(one, b, gap).length > 0);
+/** The classes in which two such candidates can have names, with those names. */
+function levelsOf(pools: Pools, { control, treatment }: Both<NameWish>, exercise: boolean): readonly Level[] {
+  const key = JSON.stringify(
+    [control, treatment].map((one) => [one.origin.code, one.sex, one.birthYear, exercise]),
+  );
+  const kept = found.get(pools) ?? new Map<string, readonly Level[]>();
+  found.set(pools, kept);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const [forControl, forTreatment] = [control, treatment].map((one) =>
+    namesOf(pools, one.origin, one.sex, one.birthYear, exercise),
+  );
+  if (forControl === undefined || forTreatment === undefined) return [];
+  const { maxClassGap } = pools.pretestRule;
+  const levels = CLASSES.flatMap((one): Level[] => {
+    const [a, b] = [forControl(one), forTreatment(one)];
+    const first = choicesOf(a.first, b.first, maxClassGap);
+    const family = choicesOf(a.family, b.family, maxClassGap);
+    return first.length > 0 && family.length > 0 ? [{ class: one, first, family }] : [];
+  });
+  if (kept.size >= MOST_FOUND) kept.clear();
+  kept.set(key, levels);
+  return levels;
 }
 
-function drawTwo(stream: Stream, a: readonly Rated[], b: readonly Rated[], gap: number): [string, string] {
-  const first = stream.pick(a.filter((one) => besides(one, b, gap).length > 0));
-  return [first.name, stream.pick(besides(first, b, gap)).name];
+/** The names of the first list beside which one of the second can stand: another name that lies near it in perceived class. */
+const choicesOf = (names: readonly Rated[], others: readonly Rated[], gap: number): Choice[] =>
+  names
+    .map(({ name, pretest }) => ({
+      name,
+      besides: others
+        .filter((other) => other.name !== name && liesNear(pretest, other.pretest, gap))
+        .map((other) => other.name),
+    }))
+    .filter(({ besides }) => besides.length > 0);
+
+function drawTwo(stream: Stream, choices: readonly Choice[]): [string, string] {
+  const { name, besides } = stream.pick(choices);
+  return [name, stream.pick(besides)];
 }
 
 /** Rules of an arm give the sex; where they leave it open, both candidates share one. */

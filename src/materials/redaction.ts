@@ -1,5 +1,6 @@
 // Which words of a candidate a coder may never see: all that tells who the candidate is, and with it the arm.
 import { toCivil } from '../platform/dates.js';
+import { remember } from '../platform/remember.js';
 import { MONTHS } from './letters.js';
 import type { Identity } from './schema.js';
 
@@ -27,15 +28,14 @@ const ORDINARY = new Set([
  */
 export function redactionWords(identity: Identity): string[] {
   const { firstName, familyName } = identity;
-  const parts = [firstName, familyName]
-    .flatMap((name) => name.split(/[\s'’-]+/u))
-    .filter((part) => !ORDINARY.has(part.toLowerCase()));
-  const words = [
+  const words = new Set<string>();
+  for (const word of [
     identity.displayName,
     `${familyName} ${firstName}`,
     firstName,
     familyName,
-    ...parts,
+    ...partsOf(firstName),
+    ...partsOf(familyName),
     identity.mailAddress,
     identity.mailLocalPart,
     identity.mailLocalPart.replace(/\d+/g, ''),
@@ -53,9 +53,15 @@ export function redactionWords(identity: Identity): string[] {
     identity.education.school,
     String(identity.education.year),
     ...(identity.statement?.hide ?? []),
-  ];
-  return [...new Set(words.filter((word) => word.length > 1))];
+  ])
+    if (word.length > 1) words.add(word);
+  return [...words];
 }
+
+/** Names repeat themselves from one candidate to the next. */
+const partsOf = remember(2000, (name: string) =>
+  name.split(/[\s'’-]+/u).filter((part) => !ORDINARY.has(part.toLowerCase())),
+);
 
 function birthDates({ birthDate }: Identity): string[] {
   const { year, month, day } = toCivil(birthDate);

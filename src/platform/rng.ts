@@ -1,4 +1,4 @@
-import { hmacSha256 } from './crypto.js';
+import { openHmac } from './crypto.js';
 
 /** A reproducible source of whole numbers. The same seed, purpose and ordinal always give the same stream. */
 export interface Stream {
@@ -21,27 +21,45 @@ const RANGE = 2 ** 32;
  * @param ordinal a stable, non-negative whole number (never a random id)
  */
 export function openStream(seed: Uint8Array, purpose: string, ordinal: number): Stream {
+  return openStreams(seed)(purpose, ordinal);
+}
+
+/** The streams of one seed, for whoever opens many: `openStream` without its seed. */
+export function openStreams(seed: Uint8Array): (purpose: string, ordinal: number) => Stream {
   if (seed.length < 16) throw new RangeError('A seed has at least 16 bytes.');
-  if (!Number.isSafeInteger(ordinal) || ordinal < 0)
-    throw new RangeError('An ordinal is a whole number from 0.');
-  const name = Buffer.from(purpose, 'utf8');
-  if (name.length > 255) throw new RangeError('A purpose has at most 255 bytes.');
-  const message = Buffer.concat([Buffer.from([name.length]), name, u64(ordinal), u64(0)]);
-  let counter = 0;
-  let block: Buffer = Buffer.alloc(0);
-  let offset = 0;
-  const word = (): number => {
-    if (offset + WORD > block.length) {
-      message.writeUInt32BE(counter, message.length - WORD);
-      block = hmacSha256(seed, message);
-      counter += 1;
-      offset = 0;
-    }
-    const value = block.readUInt32BE(offset);
-    offset += WORD;
-    return value;
+  const mac = openHmac(seed);
+  return (purpose, ordinal) => {
+    if (!Number.isSafeInteger(ordinal) || ordinal < 0)
+      throw new RangeError('An ordinal is a whole number from 0.');
+    const message = headOf(purpose, ordinal);
+    let counter = 0;
+    let block = '';
+    let offset = 0;
+    return streamOf(() => {
+      if (offset === block.length) {
+        message.writeUInt32BE(counter, message.length - WORD);
+        block = mac(message);
+        counter += 1;
+        offset = 0;
+      }
+      let value = 0;
+      for (let byte = 0; byte < WORD; byte += 1) value = value * 256 + block.charCodeAt(offset + byte);
+      offset += WORD;
+      return value;
+    });
   };
-  return streamOf(word);
+}
+
+/** The message of a stream, its counter at zero. */
+function headOf(purpose: string, ordinal: number): Buffer {
+  const name = Buffer.byteLength(purpose);
+  if (name > 255) throw new RangeError('A purpose has at most 255 bytes.');
+  const message = Buffer.alloc(1 + name + 16, 0);
+  message.writeUInt8(name);
+  message.write(purpose, 1);
+  message.writeUInt32BE(Math.floor(ordinal / RANGE), 1 + name);
+  message.writeUInt32BE(ordinal % RANGE, 1 + name + WORD);
+  return message;
 }
 
 function streamOf(word: () => number): Stream {
@@ -55,24 +73,18 @@ function streamOf(word: () => number): Stream {
     }
   };
   const pick = <T>(items: readonly T[]): T => {
-    if (items.length > 0) for (const item of items.slice(int(items.length))) return item;
+    const at = items.length > 0 ? int(items.length) : 0;
+    for (const item of items.slice(at, at + 1)) return item;
     throw new RangeError('Nothing to pick from.');
   };
   const shuffle = <T>(items: readonly T[]): T[] => {
-    const order = items.map((_, index) => index);
-    for (let last = order.length - 1; last > 0; last -= 1) {
+    const boxes = items.map((item) => ({ item }));
+    for (let last = boxes.length - 1; last > 0; last -= 1) {
       const other = int(last + 1);
-      const kept = order[last] ?? 0;
-      order[last] = order[other] ?? 0;
-      order[other] = kept;
+      const [a, b] = [boxes[last], boxes[other]];
+      if (a !== undefined && b !== undefined) [boxes[last], boxes[other]] = [b, a];
     }
-    return order.flatMap((index) => items.slice(index, index + 1));
+    return boxes.map(({ item }) => item);
   };
   return { int, pick, shuffle };
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(value));
-  return bytes;
 }

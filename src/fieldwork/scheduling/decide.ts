@@ -1,5 +1,5 @@
 import type { PlanAsked, PlanOrder } from '../../campaigns/index.js';
-import { openStream } from '../../platform/rng.js';
+import { openStreams } from '../../platform/rng.js';
 import type { Calendar, FrameVacancy } from '../../register/index.js';
 import {
   dealContrasts,
@@ -91,8 +91,8 @@ export function decidePlan(
     units: campaign.design === 'single' ? new Set(past.units) : undefined,
   };
   const perGroup = groupCap(campaign.purpose);
-  const streamOf = (purpose: string, place: number) =>
-    openStream(seed, purpose, increment * CELLS_AT_MOST + place);
+  const streams = openStreams(seed);
+  const streamOf = (purpose: string, place: number) => streams(purpose, increment * CELLS_AT_MOST + place);
   let left = most;
   const strata = bySector(campaign.cells).flatMap(({ sector, cells, place }) => {
     const open = frame.filter((vacancy) => vacancy.sector === sector);
@@ -117,7 +117,7 @@ export function decidePlan(
     streamOf('merge', 0),
   );
   const times = drawTimes(sequence.length, campaign.pairsPerDay, campaign.sendFrom, calendar, (ordinal) =>
-    openStream(seed, 'times', from + ordinal),
+    streams('times', from + ordinal),
   );
   const next = strata.map(() => 0);
   const tests = sequence.map((stratum, inOrder): DecidedTest => {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../platform/canonical.js';
+import { canonicalJson, type Json } from '../../platform/canonical.js';
 import { hmacSha256, sha256 } from '../../platform/crypto.js';
 import type { PairMatch } from '../../materials/index.js';
 import type { Arm } from './schema.js';
@@ -37,18 +37,29 @@ export interface LeafFacts {
  * A test as planned, as canonical JSON; of what was written stands the hash. What goes by mail says nothing of forms, and what
  * answers no vacancy nothing of one: any other test says what it always did.
  */
-export const leafText = ({ match, vacancy, applications, ...facts }: LeafFacts): string =>
-  canonicalJson({
-    ...facts,
-    match: { ...match },
+export function leafText({ match, vacancy, ...facts }: LeafFacts): string {
+  const { compared, cue, own, balanced } = match;
+  return canonicalJson({
+    ordinal: facts.ordinal,
+    match: { compared, cue, own, balanced },
+    ground: facts.ground,
+    sector: facts.sector,
     ...(vacancy === null ? {} : { vacancy: [...vacancy] }),
-    applications: applications.map(({ body, due, formUrl, ...one }) => ({
-      ...one,
-      ...(formUrl === null ? {} : { form: formUrl }),
-      text: sha256(body).toString('hex'),
-      due: due.toISOString(),
-    })),
+    kbo: facts.kbo,
+    block: facts.block,
+    applications: facts.applications.map(applicationOf),
   });
+}
+
+function applicationOf(one: LeafApplication): { readonly [field: string]: Json } {
+  const { position, arm, template, layout, name, address, subject, body, due, messageId, formUrl } = one;
+  return {
+    ...{ position, arm, template, layout, name, address, subject, messageId },
+    ...(formUrl === null ? {} : { form: formUrl }),
+    text: sha256(body).toString('hex'),
+    due: due.toISOString(),
+  };
+}
 
 /** The salt of a test's leaf, 32 bytes: it follows from the seed, and tells nothing of another's. */
 export const saltOf = (seed: Uint8Array, ordinal: number): Buffer =>

@@ -1,6 +1,6 @@
 import { toLocal } from '../../platform/dates.js';
 import { Problem } from '../../platform/problems.js';
-import { openStream } from '../../platform/rng.js';
+import { openStreams, type Stream } from '../../platform/rng.js';
 import type { Campaign, PlanOrder } from '../../campaigns/index.js';
 import {
   contrastCode,
@@ -55,6 +55,8 @@ export interface PlannedApplication {
   readonly profile: Profile;
   readonly dueAt: Date;
   readonly messageId: string;
+  /** Its text: the letter, then the curriculum vitae. */
+  readonly body: string;
   readonly hiddenWords: readonly string[];
 }
 
@@ -96,16 +98,17 @@ export function* drawPlan(
       whyTooSmall(short, campaign.design === 'single' ? 'applications' : 'pairs', isWithoutVacancy(scenario)),
     );
   const used = new Set<string>();
+  const streams = openStreams(seed);
   const isTaken = (address: string) => used.has(address) || past.isTaken(address);
   for (const test of decided) {
     const contrast = contrastCode(campaign.cells[test.cell]?.ground ?? '');
-    const made = drawUnknown(seed, { ...test, contrast }, scenario, means, { ...past, isTaken });
+    const made = drawUnknown(streams, { ...test, contrast }, scenario, means, { ...past, isTaken });
     if (!made.allowed)
       throw new Problem(
         'scenario-unusable',
         `${test.vacancy.source} ${test.vacancy.reference}: ${made.detail} (${made.reason})`,
       );
-    const planned = planTest(order, test, made.pair);
+    const planned = planTest(order, test, made.pair, streams('message-id', test.ordinal));
     for (const { profile } of planned.applications) used.add(profile.identity.mailAddress);
     yield planned;
   }
@@ -122,6 +125,8 @@ function whyTooSmall(
   return `${contrast === null ? sector : `${sector}, ${ground}`}: ${quota} ${tests} planned, ${open} ${kept}, ${chosen.length} usable (${passedOver.establishment} passed over because their establishment was or is tested, ${passedOver.group} because of their group of enterprises, ${passedOver.recruiter} because of their recruiter). Plan fewer ${tests} or import more ${more}.`;
 }
 
+type Streams = ReturnType<typeof openStreams>;
+
 /** How often another pair is drawn for an employer who knows somebody of the last. */
 const TRIES = 100;
 
@@ -130,7 +135,7 @@ const TRIES = 100;
  * that the same seed gives the same pair.
  */
 function drawUnknown(
-  seed: Uint8Array,
+  streams: Streams,
   test: Contrasted,
   scenario: PairScenario,
   means: PlanMeans,
@@ -139,7 +144,7 @@ function drawUnknown(
   const { known } = past;
   const { employer, source, reference } = test.vacancy;
   for (let turn = 0; turn < TRIES; turn += 1) {
-    const made = drawPair(seed, test, scenario, means, past, turn === 0 ? 'profile' : `profile-${turn}`);
+    const made = drawPair(streams, test, scenario, means, past, turn === 0 ? 'profile' : `profile-${turn}`);
     if (known === undefined || !made.allowed) return made;
     const persons = [made.pair.control.identity, made.pair.treatment.identity];
     if (known.knows(employer, persons) !== null) continue;
@@ -152,15 +157,15 @@ function drawUnknown(
 type Contrasted = DecidedTest & { readonly contrast: string | undefined };
 
 function drawPair(
-  seed: Uint8Array,
+  streams: Streams,
   { ordinal, vacancy, assignment, when, contrast }: Contrasted,
   scenario: PairScenario,
   means: PlanMeans,
   past: Omit<Past, 'tested'>,
   stream: string,
 ) {
-  const domain = openStream(seed, 'mail-domain', ordinal);
-  return generatePair(scenario, means.pools, openStream(seed, stream, ordinal), {
+  const domain = streams('mail-domain', ordinal);
+  return generatePair(scenario, means.pools, streams(stream, ordinal), {
     exercise: means.exercise,
     on: toLocal(when.first).date,
     vacancy: {
@@ -185,8 +190,8 @@ function planTest(
   { campaign, seed, place: { increment } }: DrawOrder,
   { ordinal, vacancy, cell, assignment, when }: DecidedTest,
   pair: GeneratedPair,
+  ids: Stream,
 ): PlannedTest {
-  const ids = openStream(seed, 'message-id', ordinal);
   const ground = campaign.cells[cell]?.ground ?? campaign.ground;
   const application = (position: 1 | 2, arm: Arm, dueAt: Date): PlannedApplication => {
     const profile = pair[arm];
@@ -198,6 +203,7 @@ function planTest(
       profile,
       dueAt,
       messageId: `${local}@${domain}`,
+      body: bodyOf(profile),
       hiddenWords: redactionWords(profile.identity),
     };
   };
@@ -223,7 +229,7 @@ function planTest(
       name: one.profile.identity.displayName,
       address: one.profile.identity.mailAddress,
       subject: one.profile.documents.subject,
-      body: bodyOf(one.profile),
+      body: one.body,
       due: one.dueAt,
       messageId: one.messageId,
       formUrl: vacancy.formUrl,
@@ -245,7 +251,4 @@ function planTest(
 /** What stands between the letter and the curriculum vitae in the text of an application; no letter holds it. */
 export const CV_AFTER = '\n\n\n';
 
-/** The text of an application: the letter, then the curriculum vitae. */
-export function bodyOf(profile: Profile): string {
-  return `${profile.documents.letter}${CV_AFTER}${profile.documents.cv}\n`;
-}
+const bodyOf = ({ documents: { letter, cv } }: Profile): string => `${letter}${CV_AFTER}${cv}\n`;

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { CampaignId } from '../../campaigns/index.js';
 import type { Db, ReadDb, TxCtx } from '../../platform/context.js';
 import { PREPARED } from '../../platform/db/index.js';
-import { asId } from '../../platform/ids.js';
-import { bodyOf, type PlannedTest } from './plan.js';
-import type { TestId } from './schema.js';
+import type { PlannedTest } from './plan.js';
 
 /** Tests in one statement. */
 const CHUNK = 100;
+/** Chunks that may wait for the database while more is drawn: now the one is slower, now the other. */
+const AHEAD = 2;
 /** Tests drawn between two looks at what else the process has to do. */
 const BREATH = 5;
 
@@ -67,99 +67,110 @@ export const personKey = (name: string, municipality: string): string =>
   `${name}, ${municipality}`.toLowerCase();
 
 /**
- * Stores a plan while it is drawn: the database writes one chunk while the next is being made, and between the tests
- * the process sees to others. What goes wrong while drawing or storing is thrown once nothing is under way any more.
+ * Stores a plan while it is drawn: the database writes one chunk while the next are being made, and between the tests the
+ * process sees to others. What goes wrong while drawing or storing is thrown once nothing is under way any more.
  */
 export async function insertPlan(
   ctx: TxCtx,
   campaign: CampaignId,
   tests: Iterable<PlannedTest>,
 ): Promise<void> {
-  let underWay: Promise<void> = Promise.resolve();
-  const insert = async (chunk: readonly NumberedTest[]): Promise<void> => {
-    await insertTests(ctx.db, campaign, chunk);
-    await insertApplications(ctx, campaign, chunk);
+  const underWay: Promise<void>[] = [];
+  const insert = async (chunk: Chunk, before: Promise<void> | undefined): Promise<void> => {
+    await before;
+    await insertRows(ctx.db, TEST, chunk.tests);
+    await insertRows(ctx.db, APPLICATION, chunk.applications);
+  };
+  const send = (chunk: Chunk): void => {
+    const sent = insert(chunk, underWay.at(-1));
+    // Its failure is told when it is awaited; until then it is no loose end.
+    sent.catch(() => undefined);
+    underWay.push(sent);
   };
   try {
-    let chunk: NumberedTest[] = [];
+    let chunk: Chunk = { tests: [], applications: [] };
     let drawn = 0;
     for (const test of tests) {
-      chunk.push({ id: asId<'test'>(ctx.newId()), test });
+      addTo(chunk, campaign, test, ctx.newId);
       drawn += 1;
-      if (chunk.length === CHUNK) {
-        await underWay;
-        underWay = insert(chunk);
-        // Its failure is told when it is awaited; until then it is no loose end.
-        underWay.catch(() => undefined);
-        chunk = [];
+      if (drawn % CHUNK === 0) {
+        send(chunk);
+        if (underWay.length > AHEAD) await underWay.shift();
+        chunk = { tests: [], applications: [] };
       }
       if (drawn % BREATH === 0) await setImmediate();
     }
-    await underWay;
-    if (chunk.length > 0) await insert(chunk);
+    if (chunk.tests.length > 0) send(chunk);
+    await underWay.at(-1);
   } finally {
-    await underWay.catch(() => undefined);
+    await Promise.allSettled(underWay);
   }
 }
 
-interface NumberedTest {
-  readonly id: TestId;
-  readonly test: PlannedTest;
+/** The values of rows on their way to the database, one after another. */
+interface Chunk {
+  readonly tests: unknown[];
+  readonly applications: unknown[];
 }
 
-// One value holds a whole chunk: a text of thousands of values is slow to make, to send and to read.
-
-async function insertTests(db: Db, campaign: CampaignId, chunk: readonly NumberedTest[]): Promise<void> {
-  const rows = chunk.map(({ id, test }) => ({
-    id,
-    ordinal: test.ordinal,
-    vacancy: test.vacancy.id,
-    employer: test.vacancy.employer,
-    employer_unit: test.employerUnit,
-    sector: test.vacancy.sector,
-    ground: test.ground,
-    first_arm: test.assignment.firstArm,
-    block: test.assignment.block,
-    leaf: test.leaf.toString('hex'),
-    increment: test.increment,
-  }));
-  await sql`${PREPARED} insert into test (id, campaign, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, leaf, increment)
-    select id, ${campaign}, ordinal, vacancy, employer, employer_unit, sector, ground, first_arm, block, decode(leaf, 'hex'), increment
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, ordinal integer, vacancy uuid, employer uuid, employer_unit text,
-      sector text, ground text, first_arm text, block integer, leaf text, increment integer)`.execute(db);
+/** A table with the columns that are filled, in the order of their values. */
+interface Filled {
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
-async function insertApplications(
-  ctx: TxCtx,
+const filled = (table: string, columns: string): Filled => ({ table, columns: columns.split(' ') });
+const TEST = filled(
+  'test',
+  'id campaign ordinal vacancy employer employer_unit sector ground first_arm block leaf increment',
+);
+const APPLICATION = filled(
+  'application',
+  'id test campaign position arm template layout profile from_name from_address to_address to_name form_url subject body hidden_words message_id planned_at due_at',
+);
+
+/** Adds the values of a test and its applications. */
+function addTo(
+  { tests, applications }: Chunk,
   campaign: CampaignId,
-  chunk: readonly NumberedTest[],
-): Promise<void> {
-  const rows = chunk.flatMap(({ id, test }) =>
-    test.applications.map((application) => ({
-      id: ctx.newId(),
-      test: id,
-      position: application.position,
-      arm: application.arm,
-      template: application.profile.documents.template,
-      layout: application.profile.documents.layout,
-      profile: { ...application.profile.identity, match: test.match },
-      from_name: application.profile.identity.displayName,
-      from_address: application.profile.identity.mailAddress,
-      to_address: test.vacancy.contactAddress,
-      to_name: test.vacancy.contactName,
-      form_url: test.vacancy.formUrl,
-      subject: application.profile.documents.subject,
-      body: bodyOf(application.profile),
-      hidden_words: application.hiddenWords,
-      message_id: application.messageId,
-      due_at: application.dueAt,
-    })),
+  planned: PlannedTest,
+  newId: TxCtx['newId'],
+): void {
+  const { vacancy, assignment, match } = planned;
+  const id = newId();
+  tests.push(
+    ...[id, campaign, planned.ordinal, vacancy.id, vacancy.employer, planned.employerUnit, vacancy.sector],
+    ...[planned.ground, assignment.firstArm, assignment.block, planned.leaf, planned.increment],
   );
-  await sql`${PREPARED} insert into application (id, test, campaign, position, arm, template, layout, profile, from_name, from_address,
-      to_address, to_name, form_url, subject, body, hidden_words, message_id, planned_at, due_at)
-    select id, test, ${campaign}, position, arm, template, layout, profile, from_name, from_address,
-      to_address, to_name, form_url, subject, body, hidden_words, message_id, due_at, due_at
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x (id uuid, test uuid, position smallint, arm text, template smallint,
-      layout smallint, profile jsonb, from_name text, from_address text, to_address text, to_name text, form_url text, subject text, body text,
-      hidden_words text[], message_id text, due_at timestamptz)`.execute(ctx.db);
+  for (const { position, arm, profile, body, hiddenWords, messageId, dueAt } of planned.applications) {
+    const { identity, documents } = profile;
+    applications.push(
+      ...[newId(), id, campaign, position, arm, documents.template, documents.layout],
+      ...[JSON.stringify({ ...identity, match }), identity.displayName, identity.mailAddress],
+      ...[vacancy.contactAddress, vacancy.contactName, vacancy.formUrl, documents.subject, body],
+      ...[hiddenWords, messageId, dueAt, dueAt],
+    );
+  }
+}
+
+/** Stores rows of values. */
+async function insertRows(db: Db, into: Filled, values: unknown[]): Promise<void> {
+  const text = insertText(db, into, values.length / into.columns.length);
+  await db.executeQuery(CompiledQuery.raw(text, values));
+}
+
+const wholeTexts = new Map<string, string>();
+
+/** The statement for so many rows. Whole chunks share one, written once, which a connection reads and plans once. */
+function insertText(db: Db, { table, columns }: Filled, rows: number): string {
+  const isWhole = rows % CHUNK === 0;
+  const key = `${table} ${rows}`;
+  const known = wholeTexts.get(key);
+  if (known !== undefined) return known;
+  const row = sql`(${sql.join(columns.map(() => null))})`;
+  const text =
+    sql`${isWhole ? PREPARED : sql``}insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    values ${sql.join(Array<typeof row>(rows).fill(row))}`.compile(db).sql;
+  if (isWhole) wholeTexts.set(key, text);
+  return text;
 }

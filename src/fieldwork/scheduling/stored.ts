@@ -4,7 +4,7 @@ import type { CampaignId } from '../../campaigns/index.js';
 import { canonicalJson, type Json } from '../../platform/canonical.js';
 import type { ReadCtx } from '../../platform/context.js';
 import { sha256 } from '../../platform/crypto.js';
-import { bodyOf, type PlannedTest } from './plan.js';
+import type { PlannedTest } from './plan.js';
 
 /** A test as its rows hold it, as canonical JSON; without what was written once its texts were erased by their term. */
 export interface Stored {
@@ -83,7 +83,7 @@ export function isAsDrawn(test: PlannedTest, stored: Stored | undefined): boolea
     hidden: [...one.hiddenWords],
     written: {
       subject: profile.documents.subject,
-      body: sha256(bodyOf(profile)).toString('hex'),
+      body: sha256(one.body).toString('hex'),
       form: vacancy.formUrl,
     },
   }));

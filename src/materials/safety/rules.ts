@@ -45,10 +45,13 @@ const RULES: readonly (readonly [SafetyRefusal, Find])[] = [
   ['past-employer-real', (profile, { isEmployer }) => placesOf(profile).find(isEmployer)],
   [
     'past-employer-near',
-    (profile, { tested }) =>
-      placesOf(profile).find((place) =>
-        [...tested.places, tested.employer].some((name) => holdsWords(place, name)),
-      ),
+    (profile, { tested }) => {
+      const wanted = [...tested.places, tested.employer].map(wordsOf).filter((words) => words !== '');
+      return placesOf(profile).find((place) => {
+        const text = ` ${wordsOf(place)} `;
+        return wanted.some((words) => text.includes(` ${words} `));
+      });
+    },
   ],
   ['protected-title', (profile, means) => claimedTitle(profile, means.protectedTitles)],
   ['national-number', (profile) => textsOf(profile).flatMap(nationalNumbersIn)[0]],
@@ -86,12 +89,6 @@ const textsOf = ({ documents }: Profile): string[] => [documents.subject, docume
 /** The words of a name or title, plain, with one space between. */
 const wordsOf = remember(20_000, (text: string) => (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' '));
 
-/** Whether the words of a name stand one after another in a text. */
-function holdsWords(text: string, name: string): boolean {
-  const wanted = wordsOf(name);
-  return wanted !== '' && ` ${wordsOf(text)} `.includes(` ${wanted} `);
-}
-
 /** A title in degree or jobs that the law protects: a short one at the end of a word, a longer one anywhere. */
 function claimedTitle({ identity }: Profile, titles: readonly string[]): string | undefined {
   const jobs = [...identity.experience, ...(identity.filler === null ? [] : [identity.filler.job])];
@@ -107,9 +104,7 @@ const NATIONAL = /(?<!\d)\d{2}([. ]?)\d{2}\1\d{2}([-. ]?)\d{3}[. ]?\d{2}(?!\d)/g
 
 /** National register numbers: written with their marks, or eleven bare digits of which the last two check. */
 function nationalNumbersIn(text: string): string[] {
-  return [...text.matchAll(NATIONAL)]
-    .map((match) => match[0])
-    .filter((found) => /\D/.test(found) || checks(found));
+  return (text.match(NATIONAL) ?? []).filter((found) => /\D/.test(found) || checks(found));
 }
 
 /** The last two digits are 97 less the remainder by 97 of the first nine, with a 2 before them for who was born since 2000. */
@@ -122,9 +117,9 @@ const ACCOUNT = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g;
 
 /** Bank accounts (IBAN): Belgian ones by their form, others when their remainder by 97 is 1. */
 function accountsIn(text: string): string[] {
-  return [...text.matchAll(ACCOUNT)]
-    .map((match) => match[0])
-    .filter((found) => found.startsWith('BE') || remainder(found.replaceAll(' ', '')) === 1);
+  return (text.match(ACCOUNT) ?? []).filter(
+    (found) => found.startsWith('BE') || remainder(found.replaceAll(' ', '')) === 1,
+  );
 }
 
 function remainder(account: string): number {

@@ -52,6 +52,66 @@ describe('reading ease', () => {
   });
 });
 
+/** The same three figures by their definitions, of the whole texts at once and with nothing kept. */
+function compared(a: string, b: string) {
+  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const triplesOf = (words: string[]) =>
+    new Set(words.slice(2).map((word, at) => `${words[at]!} ${words[at + 1]!} ${word}`));
+  const easeOf = (text: string) => {
+    const spoken = wordsOf(text).filter((word) => /\p{L}/u.test(word));
+    if (spoken.length === 0) return 0;
+    const sentences = text.split(/[.!?]+(?:\s|$)|\n\s*\n/).filter((part) => /\p{L}/u.test(part)).length;
+    const syllables = spoken.map((word) =>
+      Math.max(
+        1,
+        word
+          .normalize('NFKD')
+          .replace(/\p{M}/gu, '')
+          .match(/[aeiouy]+/g)?.length ?? 0,
+      ),
+    );
+    const total = syllables.reduce((sum, count) => sum + count, 0);
+    return 206.84 - (0.93 * spoken.length) / Math.max(1, sentences) - (77 * total) / spoken.length;
+  };
+  const [one, other] = [triplesOf(wordsOf(a)), triplesOf(wordsOf(b))];
+  const shared = [...one].filter((triple) => other.has(triple)).length;
+  const union = one.size + other.size - shared;
+  const [less, more] = [wordsOf(a).length, wordsOf(b).length].sort((x, y) => x - y) as [number, number];
+  return {
+    similarity: union === 0 ? Number(a === b) : shared / union,
+    lengthRatio: more === 0 ? 1 : less / more,
+    qualityGap: Math.abs(easeOf(a) - easeOf(b)),
+  };
+}
+
+describe('comparing letters whose paragraphs come again', () => {
+  const piece = fc.constantFrom(
+    ...['ik', 'werk', 'Élan', '5', '2024', 'u', 'kok', 'à la', 'B.V.', 'straße', '３'],
+    ...[' ', ' ', ' ', '. ', '!', '?\n', '\n', '\n\n', '\n \t\n', ', ', '.\n\n', '…'],
+  );
+  const letter = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+  it('counts what their definitions count, whatever was compared before', () => {
+    fc.assert(
+      fc.property(letter, letter, (a, b) => {
+        const [found, wanted] = [compareLetters(a, b), compared(a, b)];
+        expect(found.similarity).toBe(wanted.similarity);
+        expect(found.lengthRatio).toBe(wanted.lengthRatio);
+        expect(found.qualityGap).toBeCloseTo(wanted.qualityGap, 9);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('goes on when thousands of other letters have passed', () => {
+    const letterOf = (place: number) => `Ik werk nu ${place} jaar als kok.\n\nTot gauw, kandidaat ${place}.`;
+    for (let place = 0; place < 3000; place += 1) {
+      const [a, b] = [letterOf(place), `Graag bied ik mij aan. ${letterOf(place + 1)}`];
+      expect(compareLetters(a, b).similarity).toBe(compared(a, b).similarity);
+    }
+  });
+});
+
 describe('two letters to one employer', () => {
   it('that are one letter with two names are refused', () => {
     const letter = pairOf('correspondence-origin-name', 1).control.documents.letter;

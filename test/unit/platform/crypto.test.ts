@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createHashing,
   hmacSha256,
   newUuid,
+  openHmac,
   randomBytes,
   seal,
   sha256,
@@ -98,5 +100,38 @@ describe('chance', () => {
     const ids = Array.from({ length: 1000 }, newUuid);
     expect(ids.every((id) => isUuid(id) && id[14] === '4')).toBe(true);
     expect(new Set(ids).size).toBe(1000);
+  });
+});
+
+describe('a SHA-256', () => {
+  test('of one part, or of several laid end to end, is that of Node', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.uint8Array()), { minLength: 1 }),
+        (parts) => {
+          const hash = createHash('sha256');
+          for (const part of parts) hash.update(part);
+          expect(sha256(...parts)).toEqual(hash.digest());
+        },
+      ),
+    );
+  });
+});
+
+describe('an HMAC under one key', () => {
+  test('of messages one after another, of whatever lengths, is that of Node, one sign a byte', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 150 }),
+        fc.array(fc.uint8Array({ maxLength: 90 })),
+        (own, messages) => {
+          const mac = openHmac(own);
+          for (const message of messages)
+            expect(Buffer.from(mac(message), 'latin1')).toEqual(
+              createHmac('sha256', own).update(message).digest(),
+            );
+        },
+      ),
+    );
   });
 });
