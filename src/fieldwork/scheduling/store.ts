@@ -129,7 +129,7 @@ const APPLICATION = filled(
   'id test campaign position arm template layout profile from_name from_address to_address to_name form_url subject body hidden_words message_id planned_at due_at',
 );
 
-/** Adds the values of a test and its applications. */
+/** Adds the values of a test and its applications, each in the order of the columns above: change the two together. */
 function addTo(
   { tests, applications }: Chunk,
   campaign: CampaignId,
